@@ -1,0 +1,2 @@
+//! agentmon-notifier: carries the alerts of pg_agentmon out of the database.
+fn main() {}

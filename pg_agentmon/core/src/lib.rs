@@ -1,0 +1,5 @@
+//! The algorithms of pg_agentmon, pure: data in, data out.
+//!
+//! Nothing here knows PostgreSQL, reads a clock or does I/O, so every law can be
+//! tested by plain `cargo test`, and the shell around it stays thin.
+#![forbid(unsafe_code)]
