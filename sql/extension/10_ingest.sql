@@ -1,0 +1,397 @@
+-- The write path: ids, stamps, checks, canonical forms, writers' helpers.
+
+CREATE FUNCTION monitoring.uuid_v7() RETURNS uuid
+    LANGUAGE c VOLATILE PARALLEL SAFE AS 'MODULE_PATHNAME', 'uuid_v7_wrapper';
+COMMENT ON FUNCTION monitoring.uuid_v7() IS
+'A new time-ordered UUID (RFC 9562, version 7): 48 bits of milliseconds since 1970, 12 bits of their fraction, 62 random bits; rising within a session.';
+
+CREATE FUNCTION monitoring.cluster_tag() RETURNS integer
+    LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'cluster_tag_wrapper';
+COMMENT ON FUNCTION monitoring.cluster_tag() IS
+'15 bits of a hash of this cluster''s system identifier: the upper part of a stamp.';
+
+CREATE FUNCTION monitoring.row_stamp() RETURNS bigint
+    LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_wrapper';
+COMMENT ON FUNCTION monitoring.row_stamp() IS
+'The stamp of this transaction: cluster_tag() above 48 bits of its top-level transaction id, which it assigns if need be. Default of the column stamp.';
+
+CREATE FUNCTION monitoring.row_stamp_if_assigned() RETURNS bigint
+    LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_if_assigned_wrapper';
+COMMENT ON FUNCTION monitoring.row_stamp_if_assigned() IS
+'As row_stamp(), but NULL in a transaction that has written nothing; works on a standby.';
+
+CREATE FUNCTION monitoring.wake_on_error() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'wake_on_error_wrapper';
+COMMENT ON FUNCTION monitoring.wake_on_error() IS
+'Trigger: has the transaction NOTIFY agentmon_alerts at its commit, each session at most once in agentmon.wake_interval_ms.';
+
+CREATE FUNCTION monitoring.jwt_sub() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'$$;
+COMMENT ON FUNCTION monitoring.jwt_sub() IS
+'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none.';
+
+-- Canonical forms --------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.canonical_value(p_value text, p_what text, p_allowed text[], p_aliases jsonb DEFAULT '{}')
+RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v text := lower(btrim(p_value));
+BEGIN
+    v := coalesce(p_aliases ->> v, v);
+    IF v = ANY (p_allowed) THEN
+        RETURN v;
+    END IF;
+    RAISE EXCEPTION '% is not a known %', coalesce(quote_literal(left(p_value, 100)), 'NULL'), p_what
+        USING ERRCODE = CASE WHEN p_value IS NULL THEN 'null_value_not_allowed' ELSE 'invalid_parameter_value' END,
+              DETAIL = format('Allowed: %s.', array_to_string(p_allowed, ', ')
+                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', ' ORDER BY key)
+                                       FROM jsonb_each_text(p_aliases)), '')),
+              HINT = format('Give one of the allowed values as %s; upper and lower case are the same.', p_what);
+END
+$$;
+COMMENT ON FUNCTION monitoring.canonical_value(text, text, text[], jsonb) IS
+'p_value in lower case, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+
+CREATE FUNCTION monitoring.canonical_log_level(log_level text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$SELECT monitoring.canonical_value($1, 'log level', '{debug,info,warning,error,critical}', '{"warn": "warning", "fatal": "critical"}')$$;
+COMMENT ON FUNCTION monitoring.canonical_log_level(text) IS
+'debug, info, warning, error or critical; warn and fatal are taken as warning and critical. Raises 22023 for anything else.';
+
+CREATE FUNCTION monitoring.canonical_severity(severity text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$SELECT monitoring.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}')$$;
+COMMENT ON FUNCTION monitoring.canonical_severity(text) IS
+'info, warning, error or critical; low, medium and high are taken as info, warning and error. Raises 22023 for anything else.';
+
+CREATE FUNCTION monitoring.canonical_row() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    CASE TG_ARGV[0]
+        WHEN 'log_level' THEN
+            NEW.log_level := monitoring.canonical_log_level(NEW.log_level);
+        WHEN 'execution_status' THEN
+            NEW.status := monitoring.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
+        WHEN 'severity' THEN
+            NEW.severity := monitoring.canonical_severity(NEW.severity);
+        WHEN 'agent_status' THEN
+            NEW.status := monitoring.canonical_value(NEW.status, 'agent status', '{active,idle,inactive,offline}');
+        WHEN 'task' THEN
+            NEW.status := monitoring.canonical_value(NEW.status, 'task status', '{pending,running,completed,failed,cancelled}');
+            NEW.priority := monitoring.canonical_value(NEW.priority, 'task priority', '{low,medium,high,critical}');
+    END CASE;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.canonical_row() IS 'Trigger: puts levels, statuses, severities and priorities into canonical form.';
+
+CREATE FUNCTION monitoring.touch_row() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NEW.updated_at = OLD.updated_at THEN
+        NEW.updated_at := now();
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.touch_row() IS 'Trigger: sets updated_at to now() in an update that does not set it.';
+
+-- Refusals: called by the checks of the tables when a row is not valid, to say what is wrong ---------------
+
+CREATE FUNCTION monitoring.refuse(p_problem text, p_detail text, p_hint text, p_code text DEFAULT 'check_violation')
+RETURNS boolean LANGUAGE plpgsql VOLATILE -- an immutable one would be called while planning, in vain
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION USING MESSAGE = p_problem, DETAIL = p_detail, HINT = p_hint, ERRCODE = p_code;
+END
+$$;
+COMMENT ON FUNCTION monitoring.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
+
+CREATE FUNCTION monitoring.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[])
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        WHEN $1 IS NULL THEN monitoring.refuse(format('%s must not be null', $2),
+            'The row has no ' || $2 || '.', 'Give a text that is not empty as ' || $2 || '.', 'not_null_violation')
+        WHEN $1 = '' THEN monitoring.refuse(format('%s must not be empty', $2),
+            'The row''s ' || $2 || ' is the empty text.', 'Give a text that is not empty as ' || $2 || '.')
+        WHEN jsonb_typeof($3) <> 'object' THEN monitoring.refuse(format('%s must be a JSON object', $4),
+            format('It is of type %s.', jsonb_typeof($3)), 'Give an object such as {"key": "value"}, or leave it out.')
+        WHEN false = ANY (SELECT isfinite(t) FROM unnest($5) AS t) THEN monitoring.refuse('a time must be finite',
+            'The row has a time of infinity or -infinity.', 'Give any finite time, or leave it out for now().', 'datetime_field_overflow')
+        ELSE false
+    END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestamptz[]) IS
+'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
+
+CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4) OR monitoring.canonical_log_level($2) IS NULL
+$$;
+COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
+
+CREATE FUNCTION monitoring.refuse_execution(agent_name text, status text, execution_time_ms double precision,
+    tokens_used bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
+    reasoning_tokens bigint, cost_usd numeric, created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'agent_name', NULL, NULL, $11)
+        OR monitoring.canonical_value($2, 'execution status', '{success,failure,timeout}') IS NULL
+        OR CASE
+            WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN monitoring.refuse('execution_time_ms is out of range',
+                format('It is %s.', $3), 'Give milliseconds, finite and not negative, or NULL.', 'numeric_value_out_of_range')
+            WHEN NOT ($10 >= 0 AND $10 < 'Infinity') THEN monitoring.refuse('cost_usd is out of range',
+                format('It is %s.', $10), 'Give US dollars, finite and not negative, or NULL.', 'numeric_value_out_of_range')
+            WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN monitoring.refuse('a number of tokens is negative',
+                format('The least is %s.', least($4, $5, $6, $7, $8, $9)), 'Give counts from 0 on, or NULL.', 'numeric_value_out_of_range')
+            WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN monitoring.refuse('cached tokens exceed input_tokens',
+                format('cache_read_tokens %s and cache_write_tokens %s against input_tokens %s.', coalesce($7, 0), coalesce($8, 0), $5),
+                'input_tokens includes cached ones: add cache reads and writes to it.')
+            WHEN coalesce($9, 0) > $6 THEN monitoring.refuse('reasoning_tokens exceed output_tokens',
+                format('%s against %s.', $9, $6), 'output_tokens includes reasoning ones: add them to it.')
+            ELSE false
+        END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz) IS
+'Raises what is wrong with a row of agent_executions.';
+
+CREATE FUNCTION monitoring.refuse_metric(metric_name text, metric_value double precision, tags jsonb, "timestamp" timestamptz, created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'metric_name', $3, 'tags', $4, $5)
+        OR CASE
+            WHEN $2 IS NULL THEN monitoring.refuse('metric_value must not be null', format('Metric %L has no value.', left($1, 100)),
+                'Give a finite number; leave the row out where there is none.', 'not_null_violation')
+            WHEN NOT ($2 > '-Infinity' AND $2 < 'Infinity') THEN monitoring.refuse('metric_value must be finite',
+                format('Metric %L has the value %s.', left($1, 100), $2),
+                'Allowed are all finite numbers; NaN, Infinity and -Infinity are not.', 'numeric_value_out_of_range')
+            ELSE false
+        END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS 'Raises what is wrong with a row of pipeline_metrics.';
+
+CREATE FUNCTION monitoring.refuse_issue(worker_name text, severity text, details jsonb, created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'worker_name', $3, 'details', $4) OR monitoring.canonical_severity($2) IS NULL
+$$;
+COMMENT ON FUNCTION monitoring.refuse_issue(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of worker_issues.';
+
+CREATE FUNCTION monitoring.refuse_event(event_type text, details jsonb, created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'event_type', $2, 'details', $3)
+$$;
+COMMENT ON FUNCTION monitoring.refuse_event(text, jsonb, timestamptz) IS 'Raises what is wrong with a row of monitoring_events.';
+
+CREATE FUNCTION monitoring.refuse_agent(name text, status text)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'name', NULL, NULL)
+        OR monitoring.canonical_value($2, 'agent status', '{active,idle,inactive,offline}') IS NULL
+$$;
+COMMENT ON FUNCTION monitoring.refuse_agent(text, text) IS 'Raises what is wrong with a row of agents.';
+
+CREATE FUNCTION monitoring.refuse_task(priority text, status text)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
+        OR monitoring.canonical_value($2, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
+$$;
+COMMENT ON FUNCTION monitoring.refuse_task(text, text) IS 'Raises what is wrong with a row of tasks.';
+
+CREATE FUNCTION monitoring.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT monitoring.refuse_common($1, 'queue_name', NULL, NULL)
+        OR CASE WHEN coalesce($2 < 0, true) OR coalesce($3 < 0, true) OR coalesce($4 < 0, true) THEN
+            monitoring.refuse('a number of messages is out of range',
+                format('depth %s, stuck_messages %s, dead_letter %s.', $2, $3, $4), 'Give counts from 0 on.', 'numeric_value_out_of_range')
+            ELSE false
+        END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_queue(text, bigint, bigint, bigint) IS 'Raises what is wrong with a row of queue_status.';
+
+-- Insertable views --------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.insert_agent_metric() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
+    NEW."timestamp" := coalesce(NEW."timestamp", now());
+    PERFORM monitoring.refuse_common(NEW.agent_id, 'agent_id', NULL, NULL);
+    INSERT INTO monitoring.pipeline_metrics (id, metric_name, metric_value, tags, "timestamp")
+    VALUES (NEW.id, NEW.metric_name, NEW.metric_value, jsonb_build_object('agent_id', NEW.agent_id), NEW."timestamp");
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_agent_metric() IS 'Trigger: makes agent_metrics insertable.';
+
+CREATE FUNCTION monitoring.insert_system_event() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
+    NEW."timestamp" := coalesce(NEW."timestamp", now());
+    NEW.severity := monitoring.canonical_severity(coalesce(NEW.severity, 'info'));
+    PERFORM monitoring.refuse_common('-', 'event_type', NEW.event_data, 'event_data');
+    INSERT INTO public.monitoring_events (id, event_type, details, created_at)
+    VALUES (NEW.id, NEW.event_type, coalesce(NEW.event_data, '{}') || jsonb_build_object('severity', NEW.severity), NEW."timestamp");
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
+
+-- Writers' helpers --------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.set_log_context(context jsonb) RETURNS jsonb LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF jsonb_typeof($1) <> 'object' THEN
+        PERFORM monitoring.refuse_common('-', 'context', $1, 'context');
+    END IF;
+    RETURN set_config('agentmon.log_context', coalesce($1, '{}')::text, false)::jsonb;
+END
+$$;
+COMMENT ON FUNCTION monitoring.set_log_context(jsonb) IS
+'Sets an object that is merged into the context of this session''s later log_agent_activity() calls; NULL or {} clears it. A transaction pooler shares sessions: clear it there.';
+
+CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
+    message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, error_details, context, created_at)
+    VALUES ($1, $2, $3, $4, $5,
+        CASE WHEN jsonb_typeof($6) <> 'object' THEN $6
+             ELSE coalesce(nullif(current_setting('agentmon.log_context', true), '')::jsonb, '{}') || coalesce($6, '{}') END, $7)
+    RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
+'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical. Raises 22/23 for an unknown level, a missing agent or a context that is no object.';
+
+CREATE FUNCTION monitoring.log_agent_execution(agent_name text, status text DEFAULT 'success',
+    execution_time_ms double precision DEFAULT NULL, tokens_used bigint DEFAULT NULL, model_used text DEFAULT NULL,
+    user_id text DEFAULT NULL, session_id text DEFAULT NULL, request_id text DEFAULT NULL,
+    input_data jsonb DEFAULT NULL, output_data jsonb DEFAULT NULL, error_message text DEFAULT NULL,
+    parent_id uuid DEFAULT NULL, operation text DEFAULT NULL, provider text DEFAULT NULL,
+    input_tokens bigint DEFAULT NULL, output_tokens bigint DEFAULT NULL, cache_read_tokens bigint DEFAULT NULL,
+    cache_write_tokens bigint DEFAULT NULL, reasoning_tokens bigint DEFAULT NULL, cost_usd numeric DEFAULT NULL,
+    error_type text DEFAULT NULL, p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, tokens_used, model_used, user_id,
+        session_id, request_id, input_data, output_data, error_message, parent_id, operation, provider, input_tokens,
+        output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at)
+    VALUES ($1, $2, $3, coalesce($4, $15 + $16), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+    RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz) IS
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
+
+CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
+    VALUES ($1, $2, coalesce($3, '{}'), coalesce($4, now())) RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.record_metric(text, double precision, jsonb, timestamptz) IS
+'Writes a metric row and gives its id. The value is any finite number, in the metric''s own unit.';
+
+CREATE FUNCTION monitoring.record_metric_of_kind(metric_name text, value double precision, tags jsonb, p_kind text, p_now timestamptz)
+RETURNS uuid LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    known text := (SELECT d.kind FROM monitoring.metric_definitions d WHERE d.metric_name = $1);
+BEGIN
+    IF known <> p_kind THEN
+        RAISE EXCEPTION 'metric % is a %, not a %', quote_literal(metric_name), known, p_kind
+            USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Its kind stands in monitoring.metric_definitions.',
+                  HINT = 'Counters take increment(), gauges gauge(), histograms histogram(); record_metric() takes any.';
+    END IF;
+    RETURN monitoring.record_metric(metric_name, value, tags, p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
+'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as another kind.';
+
+CREATE FUNCTION monitoring.increment(metric_name text, value double precision DEFAULT 1, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'counter', $4)$$;
+COMMENT ON FUNCTION monitoring.increment(text, double precision, jsonb, timestamptz) IS 'Adds value (a delta) to a counter; gives the id of the row.';
+
+CREATE FUNCTION monitoring.gauge(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'gauge', $4)$$;
+COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS 'Records what a gauge reads; gives the id of the row.';
+
+CREATE FUNCTION monitoring.histogram(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'histogram', $4)$$;
+COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestamptz) IS 'Records a value of a distribution; gives the id of the row.';
+
+CREATE FUNCTION monitoring.log_event(event_type text, details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO public.monitoring_events (event_type, details, created_at) VALUES ($1, coalesce($2, '{}'), $3) RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS 'Writes an event at p_now and gives its id; details is an object.';
+
+CREATE FUNCTION monitoring.log_worker_issue(worker_name text, issue_type text, message text, severity text DEFAULT 'warning',
+    details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO monitoring.worker_issues (worker_name, issue_type, message, severity, details, created_at)
+    VALUES ($1, $2, $3, $4, coalesce($5, '{}'), $6) RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz) IS
+'Writes an open issue of a worker and gives its id. Severity: info, warning, error, critical (low, medium, high accepted).';
+
+-- SECURITY DEFINER: a writer settles an issue, and nothing else of it.
+CREATE FUNCTION monitoring.resolve_worker_issue(id uuid, resolution_details text DEFAULT NULL, p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+BEGIN
+    UPDATE monitoring.worker_issues AS w SET resolved = true, resolved_at = coalesce(w.resolved_at, $3),
+        resolution_details = coalesce($2, w.resolution_details)
+    WHERE w.id = $1;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no worker issue %', coalesce($1::text, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value', DETAIL = 'No row of monitoring.worker_issues has this id.',
+                  HINT = 'Give the id that log_worker_issue() returned.';
+    END IF;
+    RETURN $1;
+END
+$$;
+COMMENT ON FUNCTION monitoring.resolve_worker_issue(uuid, text, timestamptz) IS
+'Marks an issue as resolved at p_now and gives its id; resolving again keeps the first time. Raises 22023 where there is no such issue.';
+
+CREATE FUNCTION monitoring.heartbeat(agent_name text, status text DEFAULT 'active', p_now timestamptz DEFAULT now())
+RETURNS uuid LANGUAGE sql AS $$
+    INSERT INTO monitoring.agents AS a (name, status, last_heartbeat_at, created_at, updated_at) VALUES ($1, $2, $3, $3, $3)
+    ON CONFLICT (name) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at,
+        last_heartbeat_at = greatest(a.last_heartbeat_at, excluded.last_heartbeat_at)
+    RETURNING id
+$$;
+COMMENT ON FUNCTION monitoring.heartbeat(text, text, timestamptz) IS
+'Says that an agent is alive at p_now, with its status (active, idle, inactive, offline); makes it known where it is new. Gives its id.';
+
+CREATE FUNCTION monitoring.report_queue(queue_name text, depth bigint, stuck_messages bigint DEFAULT 0,
+    oldest_message_age interval DEFAULT NULL, dead_letter bigint DEFAULT 0, p_now timestamptz DEFAULT now())
+RETURNS text LANGUAGE sql AS $$
+    INSERT INTO monitoring.queue_status AS q (queue_name, depth, stuck_messages, oldest_message_age, dead_letter, last_check_time)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (queue_name) DO UPDATE SET depth = excluded.depth, stuck_messages = excluded.stuck_messages,
+        oldest_message_age = excluded.oldest_message_age, dead_letter = excluded.dead_letter, last_check_time = excluded.last_check_time
+    RETURNING queue_name
+$$;
+COMMENT ON FUNCTION monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz) IS
+'Reports a queue as seen at p_now: messages waiting, stuck, dead, and the age of the oldest. Gives the queue''s name.';
+
+GRANT EXECUTE ON FUNCTION monitoring.jwt_sub() TO agentmon_user;
+GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.uuid_v7(), monitoring.cluster_tag(),
+    monitoring.canonical_value(text, text, text[], jsonb), monitoring.canonical_log_level(text), monitoring.canonical_severity(text),
+    monitoring.refuse(text, text, text, text), monitoring.refuse_common(text, text, jsonb, text, timestamptz[]),
+    monitoring.refuse_log(text, text, jsonb, timestamptz),
+    monitoring.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz),
+    monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz),
+    monitoring.refuse_issue(text, text, jsonb, timestamptz), monitoring.refuse_event(text, jsonb, timestamptz),
+    monitoring.refuse_agent(text, text), monitoring.refuse_task(text, text), monitoring.refuse_queue(text, bigint, bigint, bigint),
+    monitoring.set_log_context(jsonb),
+    monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
+    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz),
+    monitoring.record_metric(text, double precision, jsonb, timestamptz),
+    monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
+    monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),
+    monitoring.histogram(text, double precision, jsonb, timestamptz), monitoring.log_event(text, jsonb, timestamptz),
+    monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
+    monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz)
+    TO agentmon_writer;

@@ -1,0 +1,160 @@
+-- Jobs: run by pg_cron where it is, else by the daemon; each step commits.
+
+CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval) RETURNS timestamptz
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT coalesce(date_bin(p_every, p_last_run_at, timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every, '-infinity')
+$$;
+COMMENT ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) IS
+'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity where it never ran.';
+
+CREATE FUNCTION monitoring.job_step(p_name text, p_now timestamptz, OUT rows_done bigint, OUT more boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    d record;
+    p record;
+    s record;
+BEGIN
+    rows_done := 0;
+    more := false;
+    -- Somebody is at it already: leave it to them.
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon job ' || p_name, 0)) THEN
+        rows_done := NULL;
+        RETURN;
+    END IF;
+    CASE p_name
+        WHEN 'refresh' THEN rows_done := monitoring.refresh_rollups(p_now);
+        WHEN 'hourly' THEN rows_done := monitoring.aggregate_hourly_metrics(p_now);
+        WHEN 'daily' THEN rows_done := monitoring.aggregate_daily_metrics(p_now);
+        WHEN 'weekly' THEN rows_done := monitoring.aggregate_weekly_metrics(p_now);
+        WHEN 'alerts' THEN rows_done := monitoring.process_alerts(p_now);
+        WHEN 'partitions' THEN
+            -- One partition a step, so that its locks are short.
+            SELECT * INTO d FROM monitoring.partition_due(p_now) LIMIT 1;
+            IF FOUND THEN
+                rows_done := monitoring.make_partition(d.table_name, d.day);
+                more := true;
+            END IF;
+        WHEN 'retention' THEN
+            FOR p IN SELECT r.name, r.keep FROM monitoring.retention_policies r WHERE r.keep IS NOT NULL ORDER BY r.name LOOP
+                SELECT * INTO s FROM monitoring.retention_step(p.name, p.keep, p_now);
+                rows_done := rows_done + s.rows_removed;
+                more := more OR s.more;
+            END LOOP;
+        ELSE
+            PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
+            RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
+    END CASE;
+END
+$$;
+COMMENT ON FUNCTION monitoring.job_step(text, timestamptz) IS
+'One step of a job at p_now: the rows it did (NULL where another session is at it), and whether there is more to do.';
+
+CREATE FUNCTION monitoring.record_job_run(p_name text, p_now timestamptz, p_started timestamptz, p_rows bigint, p_error text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    UPDATE monitoring.jobs SET last_run_at = p_now, last_rows = p_rows, last_error = p_error,
+        last_success_at = CASE WHEN p_error IS NULL THEN p_now ELSE last_success_at END,
+        last_duration_ms = extract(epoch FROM clock_timestamp() - p_started) * 1000
+    WHERE name = p_name
+$$;
+COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS 'Records how the run of a job went so far.';
+
+-- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT.
+CREATE PROCEDURE monitoring.run_job(p_name text, p_now timestamptz DEFAULT now()) LANGUAGE plpgsql AS $$
+DECLARE
+    started timestamptz := pg_catalog.clock_timestamp();
+    rows_total bigint := 0;
+    step record;
+    problem text;
+BEGIN
+    PERFORM monitoring.check_job_name(p_name);
+    LOOP
+        BEGIN
+            SELECT * INTO step FROM monitoring.job_step(p_name, p_now);
+        EXCEPTION WHEN OTHERS THEN
+            problem := SQLERRM;
+        END;
+        EXIT WHEN problem IS NULL AND step.rows_done IS NULL;
+        IF problem IS NULL THEN
+            rows_total := rows_total OPERATOR(pg_catalog.+) step.rows_done;
+        END IF;
+        PERFORM monitoring.record_job_run(p_name, p_now, started, rows_total, problem);
+        COMMIT;
+        EXIT WHEN problem IS NOT NULL OR NOT step.more;
+    END LOOP;
+    IF problem IS NOT NULL THEN
+        RAISE WARNING 'job % failed: %', p_name, problem USING HINT = 'See monitoring.job_status; it is tried again when it is next due.';
+    END IF;
+END
+$$;
+COMMENT ON PROCEDURE monitoring.run_job(text, timestamptz) IS
+'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised. Raises 22023 for an unknown name.';
+
+CREATE FUNCTION monitoring.check_job_name(p_name text) RETURNS void
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
+$$;
+COMMENT ON FUNCTION monitoring.check_job_name(text) IS 'Raises 22023 with the names of the jobs where p_name is none of them.';
+
+CREATE FUNCTION monitoring.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT j.name FROM monitoring.jobs j
+    WHERE j.enabled AND monitoring.job_next_due(j.last_run_at, j.every, j.phase)
+        <= p_now - CASE WHEN j.scheduled THEN interval '45 seconds' ELSE interval '0' END
+    ORDER BY j.every, j.name
+$$;
+COMMENT ON FUNCTION monitoring.overdue_jobs(timestamptz) IS
+'The jobs that should have run by p_now; those that pg_cron has get 45 seconds more, so that the daemon only steps in where pg_cron does not run.';
+
+CREATE FUNCTION monitoring.cron_is_here() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron')$$;
+COMMENT ON FUNCTION monitoring.cron_is_here() IS 'Whether pg_cron is installed in this database.';
+
+CREATE FUNCTION monitoring.schedule_jobs() RETURNS integer LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    j record;
+    n integer := 0;
+BEGIN
+    IF NOT monitoring.cron_is_here() THEN
+        RAISE EXCEPTION 'pg_cron is not installed in this database'
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'The jobs are run by agentmon-notifier where they are overdue.',
+                  HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, see docs/jobs.md for cron.schedule_in_database().';
+    END IF;
+    FOR j IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
+        EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'agentmon_' || j.name, j.cron, format('CALL monitoring.run_job(%L)', j.name);
+        n := n + 1;
+    END LOOP;
+    UPDATE monitoring.jobs SET scheduled = true;
+    RETURN n;
+END
+$$;
+COMMENT ON FUNCTION monitoring.schedule_jobs() IS
+'Registers the jobs with pg_cron of this database as agentmon_<name>, to run as the caller; gives their number. May be called again. Raises 55000 where pg_cron is not installed.';
+
+CREATE FUNCTION monitoring.unschedule_jobs() RETURNS integer LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    n integer := 0;
+BEGIN
+    IF monitoring.cron_is_here() THEN
+        EXECUTE 'SELECT count(cron.unschedule(jobid)) FROM cron.job WHERE jobname = ANY ($1)'
+            INTO n USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
+    END IF;
+    UPDATE monitoring.jobs SET scheduled = false;
+    RETURN n;
+END
+$$;
+COMMENT ON FUNCTION monitoring.unschedule_jobs() IS 'Takes the jobs out of pg_cron; gives the number that it had. The daemon runs them from then on.';
+
+GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz), monitoring.check_job_name(text), monitoring.overdue_jobs(timestamptz),
+    monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON PROCEDURE monitoring.run_job(text, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -1,0 +1,192 @@
+-- What applications insert into.
+--
+-- Three tables are partitioned by day (UTC): they only grow, and retention drops whole days. Each has a
+-- catch-all partition, so that a row of any time is kept; maintenance moves its rows home.
+--
+-- stamp says in which transaction a row came (see docs/architecture.md): the consumers (rollups, alerts)
+-- read by it what is new to them, exactly once. Its default, and those of the ids, need the extension's
+-- functions and are set in repeatable/10_ingest.sql.
+
+CREATE TABLE monitoring.agent_logs (
+    id              uuid NOT NULL,
+    agent_name      text,
+    log_level       text,
+    event_type      text,
+    message         text,
+    error_details   jsonb,
+    context         jsonb DEFAULT '{}',
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    user_id         text,
+    organization_id text,
+    request_id      text,
+    session_id      text,
+    stamp           bigint NOT NULL,
+    PRIMARY KEY (id, created_at)
+) PARTITION BY RANGE (created_at);
+
+CREATE TABLE monitoring.agent_logs_default PARTITION OF monitoring.agent_logs DEFAULT;
+
+-- The inbox of the alerts: error rows, found by their stamp.
+CREATE INDEX agent_logs_error_stamp_idx ON monitoring.agent_logs (stamp)
+    WHERE log_level IN ('error', 'critical');
+-- Recent errors, and errors per agent over a day.
+CREATE INDEX agent_logs_error_time_idx ON monitoring.agent_logs (created_at, agent_name)
+    WHERE log_level IN ('error', 'critical');
+CREATE INDEX agent_logs_stamp_idx ON monitoring.agent_logs USING brin (stamp)
+    WITH (pages_per_range = 32, autosummarize = on);
+CREATE INDEX agent_logs_time_idx ON monitoring.agent_logs USING brin (created_at)
+    WITH (pages_per_range = 32, autosummarize = on);
+CREATE INDEX agent_logs_user_idx ON monitoring.agent_logs (user_id, created_at)
+    WHERE user_id IS NOT NULL;
+
+CREATE TABLE monitoring.agent_executions (
+    id                 uuid NOT NULL,
+    user_id            text,
+    session_id         text,
+    request_id         text,
+    agent_name         text,
+    input_data         jsonb,
+    output_data        jsonb,
+    execution_time_ms  double precision,
+    tokens_used        bigint,
+    model_used         text,
+    status             text,
+    error_message      text,
+    created_at         timestamptz NOT NULL DEFAULT now(),
+    parent_id          uuid,
+    operation          text,
+    provider           text,
+    input_tokens       bigint,
+    output_tokens      bigint,
+    cache_read_tokens  bigint,
+    cache_write_tokens bigint,
+    reasoning_tokens   bigint,
+    cost_usd           numeric,
+    error_type         text,
+    stamp              bigint NOT NULL,
+    PRIMARY KEY (id, created_at)
+) PARTITION BY RANGE (created_at);
+
+CREATE TABLE monitoring.agent_executions_default PARTITION OF monitoring.agent_executions DEFAULT;
+
+CREATE INDEX agent_executions_time_idx ON monitoring.agent_executions (created_at, status);
+CREATE INDEX agent_executions_failed_idx ON monitoring.agent_executions (created_at, agent_name)
+    WHERE status <> 'success';
+CREATE INDEX agent_executions_user_idx ON monitoring.agent_executions (user_id, created_at)
+    WHERE user_id IS NOT NULL;
+CREATE INDEX agent_executions_stamp_idx ON monitoring.agent_executions USING brin (stamp)
+    WITH (pages_per_range = 32, autosummarize = on);
+
+CREATE TABLE monitoring.pipeline_metrics (
+    id           uuid NOT NULL,
+    metric_name  text,
+    metric_value double precision,
+    tags         jsonb DEFAULT '{}',
+    "timestamp"  timestamptz NOT NULL DEFAULT now(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    stamp        bigint NOT NULL,
+    PRIMARY KEY (id, "timestamp")
+) PARTITION BY RANGE ("timestamp");
+
+CREATE TABLE monitoring.pipeline_metrics_default PARTITION OF monitoring.pipeline_metrics DEFAULT;
+
+CREATE INDEX pipeline_metrics_stamp_idx ON monitoring.pipeline_metrics USING brin (stamp)
+    WITH (pages_per_range = 32, autosummarize = on);
+CREATE INDEX pipeline_metrics_time_idx ON monitoring.pipeline_metrics USING brin ("timestamp")
+    WITH (pages_per_range = 32, autosummarize = on);
+
+CREATE TABLE monitoring.worker_issues (
+    id                 uuid PRIMARY KEY,
+    worker_name        text,
+    issue_type         text,
+    severity           text DEFAULT 'warning',
+    message            text,
+    details            jsonb DEFAULT '{}',
+    resolved           boolean NOT NULL DEFAULT false,
+    resolution_details text,
+    created_at         timestamptz NOT NULL DEFAULT now(),
+    resolved_at        timestamptz
+);
+
+CREATE INDEX worker_issues_open_idx ON monitoring.worker_issues (created_at) WHERE NOT resolved;
+
+CREATE TABLE public.monitoring_events (
+    id         uuid PRIMARY KEY,
+    event_type text,
+    details    jsonb DEFAULT '{}',
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX monitoring_events_time_idx ON public.monitoring_events (created_at);
+
+CREATE TABLE monitoring.agents (
+    id                uuid PRIMARY KEY,
+    name              text UNIQUE,
+    type              text,
+    status            text DEFAULT 'active',
+    config            jsonb DEFAULT '{}',
+    metrics           jsonb DEFAULT '{}',
+    metadata          jsonb DEFAULT '{}',
+    last_heartbeat_at timestamptz,
+    created_at        timestamptz NOT NULL DEFAULT now(),
+    updated_at        timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE monitoring.agent_messages (
+    id             uuid PRIMARY KEY,
+    from_agent     text,
+    to_agent       text,
+    message_type   text,
+    content        jsonb,
+    correlation_id text,
+    created_at     timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX agent_messages_time_idx ON monitoring.agent_messages (created_at);
+CREATE INDEX agent_messages_correlation_idx ON monitoring.agent_messages (correlation_id)
+    WHERE correlation_id IS NOT NULL;
+
+CREATE TABLE monitoring.tasks (
+    id          uuid PRIMARY KEY,
+    agent_id    uuid REFERENCES monitoring.agents (id) ON DELETE SET NULL,
+    type        text,
+    priority    text DEFAULT 'medium',
+    payload     jsonb DEFAULT '{}',
+    status      text DEFAULT 'pending',
+    result      jsonb,
+    error       text,
+    created_at  timestamptz NOT NULL DEFAULT now(),
+    updated_at  timestamptz NOT NULL DEFAULT now(),
+    started_at  timestamptz,
+    finished_at timestamptz,
+    attempts    integer NOT NULL DEFAULT 0
+);
+
+CREATE INDEX tasks_open_idx ON monitoring.tasks (type, created_at) WHERE status IN ('pending', 'running');
+CREATE INDEX tasks_agent_idx ON monitoring.tasks (agent_id);
+
+CREATE TABLE monitoring.queue_status (
+    queue_name         text PRIMARY KEY,
+    depth              bigint DEFAULT 0,
+    stuck_messages     bigint DEFAULT 0,
+    oldest_message_age interval,
+    dead_letter        bigint DEFAULT 0,
+    last_check_time    timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE monitoring.agent_assignments (
+    user_id    text NOT NULL,
+    agent_name text NOT NULL,
+    PRIMARY KEY (user_id, agent_name)
+);
+
+COMMENT ON TABLE monitoring.agent_logs IS 'What agents say. Partitioned by day (UTC) of created_at; append-only. A row at error or critical raises an alert.';
+COMMENT ON TABLE monitoring.agent_executions IS 'What agents did: one row per run. Partitioned by day (UTC) of created_at; append-only. input_tokens include cached ones.';
+COMMENT ON TABLE monitoring.pipeline_metrics IS 'Measurements of any kind: name, finite value, tags. Partitioned by day (UTC) of "timestamp"; append-only.';
+COMMENT ON TABLE monitoring.worker_issues IS 'Troubles that workers report, until they are resolved.';
+COMMENT ON TABLE public.monitoring_events IS 'Events of the pipeline, kept for the days that retention_policies says.';
+COMMENT ON TABLE monitoring.agents IS 'The agents that are known: their status and last heartbeat.';
+COMMENT ON TABLE monitoring.agent_messages IS 'Messages between agents.';
+COMMENT ON TABLE monitoring.tasks IS 'Work that is given to agents; pending and running ones count as a queue per type.';
+COMMENT ON TABLE monitoring.queue_status IS 'The last report of each queue, by report_queue().';
+COMMENT ON TABLE monitoring.agent_assignments IS 'Which agents a user may see (role agentmon_user).';

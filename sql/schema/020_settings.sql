@@ -1,0 +1,57 @@
+-- What a DBA may change: settings, thresholds, retention.
+
+CREATE TABLE monitoring.settings (
+    name        text PRIMARY KEY,
+    value       text NOT NULL,
+    kind        text NOT NULL CHECK (kind IN ('interval', 'integer')),
+    description text NOT NULL
+);
+
+INSERT INTO monitoring.settings (name, value, kind, description) VALUES
+    ('partition_days_ahead', '3', 'integer', 'Days for which partitions are made ahead.'),
+    ('lock_timeout', '2 seconds', 'interval', 'How long maintenance waits for a lock on a table that is in use before it goes on with the next.'),
+    ('delivery_lease', '30 seconds', 'interval', 'How long a worker may hold a notification before another one may take it.'),
+    ('delivery_retry_first', '5 seconds', 'interval', 'Wait before the second attempt; it doubles with each further one.'),
+    ('delivery_retry_most', '15 minutes', 'interval', 'The longest wait between two attempts.'),
+    ('delivery_attempts', '20', 'integer', 'Attempts after which a notification is given up (state dead).'),
+    ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
+    ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
+
+CREATE TABLE monitoring.health_thresholds (
+    name        text NOT NULL,
+    agent_name  text NOT NULL DEFAULT '*',
+    warning     double precision,
+    critical    double precision,
+    description text,
+    PRIMARY KEY (name, agent_name)
+);
+
+INSERT INTO monitoring.health_thresholds (name, warning, critical, description) VALUES
+    ('queue_stuck_messages', 0, 10, 'Stuck messages over all queues: more than this.'),
+    ('processing_success_rate', 0.95, 0.80, 'Share of the last hour''s executions that succeeded: less than this.'),
+    ('processing_min_executions', 20, 20, 'Executions in the last hour below which the success rate is not judged.'),
+    ('agent_errors_24h', 0, 5, 'Errors of an agent in 24 hours: more than this.'),
+    ('agent_silence_minutes', 60, NULL, 'Minutes without a sign of an agent: more than this.'),
+    ('database_connections', 0.80, 0.95, 'Share of max_connections in use: more than this.'),
+    ('alert_delivery_seconds', 300, 1800, 'Seconds that the oldest undelivered notification has been due: more than this.');
+
+CREATE TABLE monitoring.retention_policies (
+    name        text PRIMARY KEY,
+    keep        interval,
+    description text NOT NULL
+);
+
+INSERT INTO monitoring.retention_policies (name, keep, description) VALUES
+    ('pipeline_metrics', '14 days', 'raw metrics, once they are rolled up'),
+    ('agent_logs', '30 days', 'log rows, once their alerts are raised'),
+    ('agent_executions', '90 days', 'execution rows'),
+    ('monitoring_events', '30 days', 'public.monitoring_events'),
+    ('rollups_minute', '2 days', 'rollups by the minute'),
+    ('rollups_hourly', '90 days', 'rollups by the hour'),
+    ('rollups_daily', '365 days', 'rollups by the day'),
+    ('rollups_weekly', '5 years', 'rollups by the week'),
+    ('notifications', '90 days', 'notifications that are settled, and alerts that are resolved');
+
+COMMENT ON TABLE monitoring.settings IS 'Settings of pg_agentmon, with their meaning; change value by UPDATE.';
+COMMENT ON TABLE monitoring.health_thresholds IS 'Where health turns to warning and to critical; agent_name * is for all, a name for that agent alone.';
+COMMENT ON TABLE monitoring.retention_policies IS 'How long rows are kept; keep NULL is for ever. Read by apply_retention().';

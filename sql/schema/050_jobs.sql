@@ -1,0 +1,28 @@
+-- The jobs: when each is due and how its last run went.
+
+CREATE TABLE monitoring.jobs (
+    name             text PRIMARY KEY,
+    description      text NOT NULL,
+    cron             text NOT NULL,
+    every            interval NOT NULL CHECK (every > '0'),
+    phase            interval NOT NULL DEFAULT '0',
+    enabled          boolean NOT NULL DEFAULT true,
+    scheduled        boolean NOT NULL DEFAULT false,
+    last_run_at      timestamptz,
+    last_success_at  timestamptz,
+    last_duration_ms double precision,
+    last_rows        bigint,
+    last_error       text
+);
+
+-- cron and every/phase say the same: the first for pg_cron, the second for the daemon. Origin is a Monday.
+INSERT INTO monitoring.jobs (name, description, cron, every, phase) VALUES
+    ('refresh', 'bring the rollups up to date', '* * * * *', '1 minute', '0'),
+    ('alerts', 'take new error rows, group, route and resolve alerts', '* * * * *', '1 minute', '0'),
+    ('hourly', 'hourly aggregation', '5 * * * *', '1 hour', '5 minutes'),
+    ('daily', 'daily aggregation', '10 0 * * *', '1 day', '10 minutes'),
+    ('weekly', 'weekly aggregation', '20 0 * * 1', '7 days', '20 minutes'),
+    ('partitions', 'make partitions ahead, move rows of the catch-all partitions home', '15 * * * *', '1 hour', '15 minutes'),
+    ('retention', 'remove what is older than retention_policies says', '30 1 * * *', '1 day', '90 minutes');
+
+COMMENT ON TABLE monitoring.jobs IS 'The jobs of pg_agentmon; read job_status. scheduled is set by schedule_jobs().';

@@ -1,0 +1,105 @@
+-- What binds the raw tables to the extension's functions: defaults, checks, triggers. Run again by setup()
+-- after an upgrade, and after DROP EXTENSION CASCADE took them away.
+
+DO $$
+DECLARE
+    t text;
+BEGIN
+    FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics'] LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN stamp SET DEFAULT monitoring.row_stamp()', t);
+    END LOOP;
+    FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics',
+        'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
+        'monitoring.tasks', 'monitoring.alerts', 'monitoring.alert_groups', 'monitoring.notifications'] LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN id SET DEFAULT monitoring.uuid_v7()', t);
+    END LOOP;
+END
+$$;
+
+-- A check is a fast condition in SQL, and a function that says what is wrong when it fails. A check and not
+-- a trigger, because COPY inserts row by row into a table that has a BEFORE trigger. NOT VALID: rows that are
+-- there already passed the same check when they came.
+DO $$
+DECLARE
+    c record;
+BEGIN
+    FOR c IN
+        SELECT * FROM (VALUES
+            ('monitoring.agent_logs', $c$
+                agent_name <> '' AND log_level IN ('debug', 'info', 'warning', 'error', 'critical')
+                AND isfinite(created_at) AND (context IS NULL OR jsonb_typeof(context) = 'object')$c$,
+             'monitoring.refuse_log(agent_name, log_level, context, created_at)'),
+            ('monitoring.agent_executions', $c$
+                agent_name <> '' AND status IN ('success', 'failure', 'timeout') AND isfinite(created_at)
+                AND (execution_time_ms IS NULL OR execution_time_ms >= 0 AND execution_time_ms < 'Infinity')
+                AND coalesce(least(tokens_used, input_tokens, output_tokens, cache_read_tokens,
+                                   cache_write_tokens, reasoning_tokens), 0) >= 0
+                AND (cost_usd IS NULL OR cost_usd >= 0 AND cost_usd < 'Infinity')
+                AND (input_tokens IS NULL
+                     OR coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0) <= input_tokens)
+                AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens)$c$,
+             'monitoring.refuse_execution(agent_name, status, execution_time_ms, tokens_used, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at)'),
+            ('monitoring.pipeline_metrics', $c$
+                metric_name <> '' AND metric_value > '-Infinity' AND metric_value < 'Infinity'
+                AND isfinite("timestamp") AND isfinite(created_at)
+                AND (tags IS NULL OR jsonb_typeof(tags) = 'object')$c$,
+             'monitoring.refuse_metric(metric_name, metric_value, tags, "timestamp", created_at)'),
+            ('monitoring.worker_issues', $c$
+                worker_name <> '' AND severity IN ('info', 'warning', 'error', 'critical') AND isfinite(created_at)
+                AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
+             'monitoring.refuse_issue(worker_name, severity, details, created_at)'),
+            ('public.monitoring_events', $c$
+                event_type <> '' AND isfinite(created_at) AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
+             'monitoring.refuse_event(event_type, details, created_at)'),
+            ('monitoring.agents', $c$
+                name <> '' AND status IN ('active', 'idle', 'inactive', 'offline')$c$,
+             'monitoring.refuse_agent(name, status)'),
+            ('monitoring.tasks', $c$
+                priority IN ('low', 'medium', 'high', 'critical')
+                AND status IN ('pending', 'running', 'completed', 'failed', 'cancelled')$c$,
+             'monitoring.refuse_task(priority, status)'),
+            ('monitoring.queue_status', $c$
+                queue_name <> '' AND depth >= 0 AND stuck_messages >= 0 AND dead_letter >= 0$c$,
+             'monitoring.refuse_queue(queue_name, depth, stuck_messages, dead_letter)')
+        ) AS v(relation, condition, refusal)
+    LOOP
+        CONTINUE WHEN EXISTS (SELECT FROM pg_constraint
+            WHERE conrelid = c.relation::regclass AND conname = 'agentmon_row_is_valid');
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_row_is_valid CHECK ((%s) IS TRUE OR %s) NOT VALID',
+            c.relation, c.condition, c.refusal);
+    END LOOP;
+END
+$$;
+
+-- Aliases and upper case are put into canonical form; the conditions keep the triggers from firing otherwise.
+CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_logs
+    FOR EACH ROW WHEN (NEW.log_level NOT IN ('debug', 'info', 'warning', 'error', 'critical'))
+    EXECUTE FUNCTION monitoring.canonical_row('log_level');
+CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_executions
+    FOR EACH ROW WHEN (NEW.status NOT IN ('success', 'failure', 'timeout'))
+    EXECUTE FUNCTION monitoring.canonical_row('execution_status');
+CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.worker_issues
+    FOR EACH ROW WHEN (NEW.severity NOT IN ('info', 'warning', 'error', 'critical'))
+    EXECUTE FUNCTION monitoring.canonical_row('severity');
+CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agents
+    FOR EACH ROW WHEN (NEW.status NOT IN ('active', 'idle', 'inactive', 'offline'))
+    EXECUTE FUNCTION monitoring.canonical_row('agent_status');
+CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.tasks
+    FOR EACH ROW WHEN (NEW.status NOT IN ('pending', 'running', 'completed', 'failed', 'cancelled')
+        OR NEW.priority NOT IN ('low', 'medium', 'high', 'critical'))
+    EXECUTE FUNCTION monitoring.canonical_row('task');
+
+-- Error rows wake the daemon at commit. Named to fire after agentmon_canonical.
+CREATE OR REPLACE TRIGGER agentmon_wake BEFORE INSERT ON monitoring.agent_logs
+    FOR EACH ROW WHEN (NEW.log_level IN ('error', 'critical'))
+    EXECUTE FUNCTION monitoring.wake_on_error();
+
+CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.agents
+    FOR EACH ROW EXECUTE FUNCTION monitoring.touch_row();
+CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.tasks
+    FOR EACH ROW EXECUTE FUNCTION monitoring.touch_row();
+
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_setting();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.retention_policies
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_retention_policy();
