@@ -4,7 +4,15 @@
 //! DBA can read it; the functions here carry `sql = false` and are declared there.
 use pgrx::prelude::*;
 
+mod error;
+mod memory;
+mod sketch;
+#[cfg(any(test, feature = "pg_test"))]
+mod sketch_tests;
+
 ::pgrx::pg_module_magic!(name, version);
+
+extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch");
 
 /// What `cargo pgrx test` asks of the crate.
 #[cfg(test)]

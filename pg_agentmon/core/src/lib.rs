@@ -3,3 +3,5 @@
 //! Nothing here knows PostgreSQL, reads a clock or does I/O, so every law can be
 //! tested by plain `cargo test`, and the shell around it stays thin.
 #![forbid(unsafe_code)]
+
+pub mod sketch;

@@ -1,0 +1,319 @@
+//! A quantile sketch: counts in buckets of constant relative width, mergeable without loss.
+//!
+//! The buckets are those of an OpenTelemetry exponential histogram, `(base^i, base^(i+1)]` with
+//! `base = 2^(2^-scale)`. When more than [`MAX_BUCKETS`] of them fill up, neighbours are joined and the scale
+//! falls by one (the uniform collapse of UDDSketch, which is one OpenTelemetry downscale). So the error bound
+//! holds for every quantile, and any two sketches merge: the finer one is downscaled first. What a sketch
+//! holds does not depend on the order in which values and sketches came, except for rounding in the sum.
+//!
+//! Rules, the same in SQL:
+//! * values are finite; NaN and the infinities are refused;
+//! * minus zero is zero;
+//! * the sum stays within ±[`f64::MAX`]: it stops there rather than turn infinite;
+//! * the count stays within 63 bits, so that SQL's bigint holds it.
+
+mod codec;
+mod index;
+mod quantile;
+mod store;
+
+pub use codec::VERSION;
+pub use index::{MAX_SCALE, MIN_SCALE};
+
+use store::Store;
+
+/// The scale that a sketch begins with: an error of at most 1.083 %.
+pub const DEFAULT_SCALE: i8 = 5;
+
+/// How many buckets may be in use before the scale falls. 1 µs to 1 day are 1163 at scale 5.
+pub const MAX_BUCKETS: usize = 2048;
+
+/// The most values that a sketch counts.
+pub const MAX_COUNT: u64 = i64::MAX as u64;
+
+/// Why a sketch refused.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum SketchError {
+    /// NaN or an infinity was to be added.
+    #[error("{0} cannot be added to a sketch")]
+    NotFinite(f64),
+    /// A quantile was asked for that is not within 0 and 1.
+    #[error("quantile {0} is not between 0 and 1")]
+    QuantileOutOfRange(f64),
+    /// More than [`MAX_COUNT`] values.
+    #[error("a sketch cannot count more than {MAX_COUNT} values")]
+    TooManyValues,
+    /// Bytes of a version that this build does not know.
+    #[error("sketch format version {0} is unknown")]
+    UnknownVersion(u8),
+    /// Bytes or parts that no sketch could have; the text says what is wrong.
+    #[error("not a valid sketch: {0}")]
+    Corrupt(&'static str),
+}
+
+/// A sketch of a distribution of finite numbers.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    count: u64,
+    sum: f64,
+    // Of an empty sketch +infinity and -infinity, so that the first value needs no branch.
+    min: f64,
+    max: f64,
+    zeros: u64,
+    scale: i8,
+    positive: Store,
+    // Boxed: measurements are rarely negative, and sketches are held by the hundred thousand.
+    negative: Option<Box<Store>>,
+}
+
+/// What a sketch is made of, to take one apart or to build one from elsewhere (see [`Sketch::from_parts`]).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// Resolution, [`MIN_SCALE`] to [`MAX_SCALE`].
+    pub scale: i8,
+    /// The sum of all values.
+    pub sum: f64,
+    /// The smallest value (ignored when there is none).
+    pub min: f64,
+    /// The largest value (ignored when there is none).
+    pub max: f64,
+    /// How many values are zero.
+    pub zeros: u64,
+    /// Index and count of the buckets of positive values, ascending, without empty ones.
+    pub positive: Vec<(i32, u64)>,
+    /// The same for negative values, by magnitude.
+    pub negative: Vec<(i32, u64)>,
+}
+
+impl Default for Sketch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Sketch {
+    /// An empty sketch at [`DEFAULT_SCALE`]. It takes no heap.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            count: 0,
+            sum: 0.0,
+            min: f64::INFINITY,
+            max: f64::NEG_INFINITY,
+            zeros: 0,
+            scale: DEFAULT_SCALE,
+            positive: Store::new(),
+            negative: None,
+        }
+    }
+
+    /// An empty sketch at another scale; one outside [`MIN_SCALE`] to [`MAX_SCALE`] is moved to the nearer end.
+    #[must_use]
+    pub fn with_scale(scale: i8) -> Self {
+        Self { scale: scale.clamp(MIN_SCALE, MAX_SCALE), ..Self::new() }
+    }
+
+    /// Adds one value.
+    ///
+    /// # Errors
+    /// NaN and the infinities are refused, and so is a value too many; the sketch stays as it was.
+    #[inline]
+    pub fn add(&mut self, value: f64) -> Result<(), SketchError> {
+        self.add_n(value, 1)
+    }
+
+    /// Adds a value `n` times; `n` of zero adds nothing.
+    ///
+    /// # Errors
+    /// As [`Sketch::add`].
+    #[inline]
+    pub fn add_n(&mut self, value: f64, n: u64) -> Result<(), SketchError> {
+        if !value.is_finite() {
+            return Err(SketchError::NotFinite(value));
+        }
+        let count = self.count_with(n)?;
+        if n == 0 {
+            return Ok(());
+        }
+        let value = value + 0.0; // minus zero becomes zero
+        self.count = count;
+        self.sum = saturating_sum(self.sum, saturate(value * n as f64));
+        self.min = if value < self.min { value } else { self.min };
+        self.max = if value > self.max { value } else { self.max };
+        let new = if value > 0.0 {
+            self.positive.add(index::index(value, self.scale), n)
+        } else if value < 0.0 {
+            let store = self.negative.get_or_insert_with(|| Box::new(Store::new()));
+            store.add(index::index(-value, self.scale), n)
+        } else {
+            self.zeros += n;
+            false
+        };
+        if new && self.buckets() > MAX_BUCKETS {
+            self.collapse();
+        }
+        Ok(())
+    }
+
+    /// Adds everything that `other` holds. The result is at the coarser of the two scales, or coarser still
+    /// where the buckets need it; an empty sketch changes nothing.
+    ///
+    /// # Errors
+    /// [`SketchError::TooManyValues`]; the sketch stays as it was.
+    pub fn merge(&mut self, other: &Self) -> Result<(), SketchError> {
+        let count = self.count_with(other.count)?;
+        if other.count == 0 {
+            if self.count == 0 {
+                self.scale = self.scale.min(other.scale);
+            }
+            return Ok(());
+        }
+        if self.count == 0 {
+            *self = other.clone();
+            return Ok(());
+        }
+        if self.scale > other.scale {
+            self.downscale_to(other.scale);
+        }
+        let by = (other.scale - self.scale) as u32;
+        for (index, n) in other.positive.iter() {
+            self.positive.add(index >> by, n);
+        }
+        if let Some(theirs) = &other.negative {
+            let ours = self.negative.get_or_insert_with(|| Box::new(Store::new()));
+            for (index, n) in theirs.iter() {
+                ours.add(index >> by, n);
+            }
+        }
+        self.count = count;
+        self.zeros += other.zeros;
+        self.sum = saturating_sum(self.sum, other.sum);
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+        self.collapse();
+        Ok(())
+    }
+
+    /// How many values it holds.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// How many of them are zero.
+    #[must_use]
+    pub fn zeros(&self) -> u64 {
+        self.zeros
+    }
+
+    /// The sum of all values, zero when there are none.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.sum
+    }
+
+    /// The mean of all values.
+    #[must_use]
+    pub fn mean(&self) -> Option<f64> {
+        // Rounding can push the mean of equal numbers past them.
+        (self.count > 0).then(|| (self.sum / self.count as f64).clamp(self.min, self.max))
+    }
+
+    /// The smallest value, exactly.
+    #[must_use]
+    pub fn min(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.min)
+    }
+
+    /// The largest value, exactly.
+    #[must_use]
+    pub fn max(&self) -> Option<f64> {
+        (self.count > 0).then_some(self.max)
+    }
+
+    /// The resolution at present: each octave has 2^scale buckets.
+    #[must_use]
+    pub fn scale(&self) -> i8 {
+        self.scale
+    }
+
+    /// The bound of the relative error of any quantile at the present scale: 0.01083 at scale 5.
+    #[must_use]
+    pub fn error(&self) -> f64 {
+        index::relative_error(self.scale)
+    }
+
+    /// The number of buckets in use.
+    #[must_use]
+    pub fn buckets(&self) -> usize {
+        self.positive.used() + self.negative.as_ref().map_or(0, |store| store.used())
+    }
+
+    /// Index and count of the buckets of positive values, ascending; empty ones are left out.
+    pub fn positive(&self) -> impl DoubleEndedIterator<Item = (i32, u64)> + '_ {
+        self.positive.iter()
+    }
+
+    /// Index and count of the buckets of negative values, ascending by magnitude; empty ones are left out.
+    pub fn negative(&self) -> impl DoubleEndedIterator<Item = (i32, u64)> + '_ {
+        self.negative.iter().flat_map(|store| store.iter())
+    }
+
+    /// The bytes that it takes in memory, heap included.
+    #[must_use]
+    pub fn memory_size(&self) -> usize {
+        let boxed = self.negative.as_ref().map_or(0, |store| size_of::<Store>() + store.heap_size());
+        size_of::<Self>() + self.positive.heap_size() + boxed
+    }
+
+    /// Makes the buckets wider until the sketch is at `scale`; no effect if it already is, or is coarser.
+    pub fn downscale_to(&mut self, scale: i8) {
+        let scale = scale.max(MIN_SCALE);
+        if scale >= self.scale {
+            return;
+        }
+        let by = (self.scale - scale) as u32;
+        self.positive = self.positive.downscaled(by);
+        if let Some(store) = &mut self.negative {
+            **store = store.downscaled(by);
+        }
+        self.scale = scale;
+    }
+
+    /// Lets the scale fall until the buckets are few enough: at the coarsest scale there are four at most.
+    fn collapse(&mut self) {
+        while self.buckets() > MAX_BUCKETS && self.scale > MIN_SCALE {
+            self.downscale_to(self.scale - 1);
+        }
+    }
+
+    fn count_with(&self, n: u64) -> Result<u64, SketchError> {
+        self.count.checked_add(n).filter(|&count| count <= MAX_COUNT).ok_or(SketchError::TooManyValues)
+    }
+}
+
+/// Equal in everything, the sum included; two sketches of the same values in another order may differ there.
+impl PartialEq for Sketch {
+    fn eq(&self, other: &Self) -> bool {
+        self.sum == other.sum && self.same_values(other)
+    }
+}
+
+impl Sketch {
+    /// Equal in everything but the sum, whose rounding depends on the order of additions.
+    #[must_use]
+    pub fn same_values(&self, other: &Self) -> bool {
+        (self.scale, self.count, self.zeros) == (other.scale, other.count, other.zeros)
+            && (self.min, self.max) == (other.min, other.max)
+            && self.positive().eq(other.positive())
+            && self.negative().eq(other.negative())
+    }
+}
+
+fn saturate(x: f64) -> f64 {
+    x.clamp(-f64::MAX, f64::MAX)
+}
+
+fn saturating_sum(a: f64, b: f64) -> f64 {
+    saturate(a + b)
+}

@@ -1,0 +1,304 @@
+//! What the sketch promises in SQL.
+use pgrx::prelude::*;
+
+#[pg_schema]
+mod tests {
+    use super::*;
+
+    /// One value of a query; NULL counts as an answer.
+    fn sketch_one<T: FromDatum + IntoDatum>(query: &str) -> Option<T> {
+        Spi::get_one(query).expect(query)
+    }
+
+    /// A function that runs a statement which should fail, and gives SQLSTATE|has DETAIL|has HINT.
+    fn sketch_make_failure() {
+        Spi::run(
+            "CREATE FUNCTION failure(q text) RETURNS text LANGUAGE plpgsql AS $$
+             DECLARE s text; d text; h text;
+             BEGIN
+                 EXECUTE q;
+                 RETURN 'none';
+             EXCEPTION WHEN OTHERS THEN
+                 GET STACKED DIAGNOSTICS s = RETURNED_SQLSTATE, d = PG_EXCEPTION_DETAIL, h = PG_EXCEPTION_HINT;
+                 RETURN concat_ws('|', s, d <> '', h <> '');
+             END $$",
+        )
+        .expect("a helper");
+    }
+
+    fn sketch_failure(statement: &str) -> String {
+        sketch_one(&format!("SELECT failure($q${statement}$q$)")).expect("a text")
+    }
+
+    #[pg_test]
+    fn sketch_values_are_right() {
+        let all = "(SELECT monitoring.percentile_agg(v) AS s FROM generate_series(1, 1000) v) x";
+        let get = |what: &str| sketch_one::<f64>(&format!("SELECT {what} FROM {all}")).expect(what);
+        for p in [0.25, 0.5, 0.95, 0.99] {
+            let found = get(&format!("monitoring.approx_percentile({p}, s)"));
+            let exact = 1.0 + p * 999.0;
+            assert!((found / exact - 1.0).abs() <= 0.01084, "{p}: {found} against {exact}");
+        }
+        assert_eq!(get("monitoring.approx_percentile(0, s)"), 1.0);
+        assert_eq!(get("monitoring.approx_percentile(1, s)"), 1000.0);
+        assert_eq!(get("monitoring.min_val(s)"), 1.0);
+        assert_eq!(get("monitoring.max_val(s)"), 1000.0);
+        assert_eq!(get("monitoring.sum_val(s)"), 500_500.0);
+        assert_eq!(get("monitoring.mean(s)"), 500.5);
+        assert!((get("monitoring.error(s)") - 0.010_83).abs() < 1e-5);
+        let rank = get("monitoring.approx_percentile_rank(500, s)");
+        assert!((0.5..=0.512).contains(&rank), "{rank}");
+        assert_eq!(sketch_one::<i64>(&format!("SELECT monitoring.num_vals(s) FROM {all}")), Some(1000));
+        assert_eq!(
+            sketch_one::<bool>(&format!(
+                "SELECT monitoring.approx_percentile_array(ARRAY[0.5, NULL, 1], s)
+                      = ARRAY[monitoring.approx_percentile(0.5, s), NULL, 1000] FROM {all}"
+            )),
+            Some(true)
+        );
+    }
+
+    #[pg_test]
+    fn sketch_nulls_and_empty_groups() {
+        assert_eq!(
+            sketch_one::<i64>(
+                "SELECT monitoring.num_vals(monitoring.percentile_agg(v)) FROM unnest(ARRAY[1, NULL, 3]::float8[]) v"
+            ),
+            Some(2)
+        );
+        for empty in [
+            "percentile_agg(v) FROM unnest(ARRAY[NULL, NULL]::float8[]) v",
+            "percentile_agg(v) FROM generate_series(1, 0) v",
+            "percentile_agg(v) FILTER (WHERE v > 5) FROM generate_series(1, 5) v",
+            "rollup(NULL::monitoring.sketch) FROM generate_series(1, 5) v",
+            "rollup('\\x010005'::monitoring.sketch) FROM generate_series(1, 5) v",
+        ] {
+            let answer = sketch_one::<bool>(&format!("SELECT (SELECT monitoring.{empty}) IS NULL"));
+            assert_eq!(answer, Some(true), "{empty}");
+        }
+        assert_eq!(sketch_one::<f64>("SELECT monitoring.approx_percentile(0.5, '\\x010005')"), None);
+        assert_eq!(sketch_one::<f64>("SELECT monitoring.approx_percentile(0.5, NULL)"), None);
+    }
+
+    #[pg_test]
+    fn sketch_rollup_and_merge_equal_one_aggregate() {
+        Spi::run(
+            "CREATE TABLE parts AS
+             SELECT monitoring.percentile_agg(v) AS s FROM generate_series(-500, 5000) v GROUP BY v % 7",
+        )
+        .expect("a table");
+        let whole = "(SELECT monitoring.percentile_agg(v) FROM generate_series(-500, 5000) v)::bytea";
+        for query in [
+            format!("SELECT monitoring.rollup(s)::bytea = {whole} FROM parts"),
+            format!(
+                "WITH RECURSIVE n AS (SELECT row_number() OVER () AS i, s::bytea AS b FROM parts),
+                      m AS (SELECT 0::bigint AS i, NULL::bytea AS b
+                            UNION ALL SELECT n.i, monitoring.sketch_merge(m.b, n.b) FROM m JOIN n ON n.i = m.i + 1)
+                 SELECT b = {whole} FROM m ORDER BY i DESC LIMIT 1"
+            ),
+        ] {
+            assert_eq!(sketch_one::<bool>(&query), Some(true), "{query}");
+        }
+        assert_eq!(sketch_one::<bool>("SELECT monitoring.sketch_merge(NULL, NULL) IS NULL"), Some(true));
+        assert_eq!(
+            sketch_one::<bool>(
+                "SELECT bool_and(monitoring.sketch_merge(s::bytea, NULL) = s::bytea) FROM parts"
+            ),
+            Some(true)
+        );
+    }
+
+    #[pg_test]
+    fn sketch_works_as_window_function() {
+        // The final function runs for every row on a state that goes on living.
+        assert_eq!(
+            sketch_one::<String>(
+                "SELECT string_agg(monitoring.num_vals(s) || ':' || monitoring.max_val(s), ' ' ORDER BY v)
+                 FROM (SELECT v, monitoring.percentile_agg(v) OVER (ORDER BY v) AS s FROM generate_series(1, 4) v) x"
+            )
+            .as_deref(),
+            Some("1:1 2:2 3:3 4:4")
+        );
+        assert_eq!(
+            sketch_one::<String>(
+                "SELECT string_agg(monitoring.sum_val(s)::text, ' ' ORDER BY v)
+                 FROM (SELECT v, monitoring.percentile_agg(v)
+                           OVER (ORDER BY v ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS s
+                       FROM generate_series(1, 4) v) x"
+            )
+            .as_deref(),
+            Some("1 3 5 7")
+        );
+    }
+
+    #[pg_test]
+    fn sketch_parallel_equals_serial() {
+        Spi::run(
+            "CREATE TABLE samples AS SELECT g % 10 AS g, g::float8 AS v FROM generate_series(1, 60000) g;
+             INSERT INTO samples VALUES (10, NULL), (11, 1);
+             ANALYZE samples;
+             CREATE TABLE sketches AS
+                 SELECT g / 100 AS h, monitoring.percentile_agg(v) AS s FROM samples GROUP BY g, v;
+             SET LOCAL parallel_setup_cost = 0;
+             SET LOCAL parallel_tuple_cost = 0;
+             SET LOCAL min_parallel_table_scan_size = 0;
+             SET LOCAL max_parallel_workers_per_gather = 2",
+        )
+        .expect("a table");
+        let queries = [
+            "SELECT g, monitoring.percentile_agg(v)::bytea AS a,
+                    monitoring.percentile_agg(v) FILTER (WHERE v < 20)::bytea AS b,
+                    monitoring.percentile_agg(v) FILTER (WHERE v < 0)::bytea AS c
+             FROM samples GROUP BY g",
+            "SELECT 0 AS g, monitoring.rollup(s)::bytea AS a,
+                    monitoring.rollup(s) FILTER (WHERE monitoring.min_val(s) < 20)::bytea AS b,
+                    monitoring.rollup(NULLIF(s::text, s::text)::monitoring.sketch)::bytea AS c
+             FROM sketches",
+        ];
+        for query in queries {
+            for leader in ["on", "off"] {
+                Spi::run(&format!("SET LOCAL parallel_leader_participation = {leader}")).expect("a setting");
+                let plan = Spi::connect(|client| {
+                    let rows = client.select(&format!("EXPLAIN (ANALYZE, COSTS OFF) {query}"), None, &[])?;
+                    rows.map(|row| row.get::<String>(1).map(Option::unwrap_or_default))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+                .expect("a plan")
+                .join("\n");
+                assert!(plan.contains("Partial") && plan.contains("Workers Launched: 2"), "{plan}");
+                // CREATE TABLE AS, because a query of which one row is fetched runs without workers.
+                Spi::run(&format!(
+                    "CREATE TABLE parallel AS {query};
+                     SET LOCAL max_parallel_workers_per_gather = 0;
+                     CREATE TABLE serial AS {query};
+                     SET LOCAL max_parallel_workers_per_gather = 2"
+                ))
+                .expect("results");
+                let differences = "SELECT count(*) FROM serial s FULL JOIN parallel p USING (g)
+                     WHERE (s.a, s.b, s.c) IS DISTINCT FROM (p.a, p.b, p.c) OR p.c IS NOT NULL";
+                assert_eq!(sketch_one::<i64>(differences), Some(0), "{query}");
+                assert_ne!(sketch_one::<i64>("SELECT count(a) FROM parallel"), Some(0));
+                Spi::run("DROP TABLE serial, parallel").expect("dropped");
+            }
+        }
+    }
+
+    #[pg_test]
+    fn sketch_refuses_what_is_no_number() {
+        sketch_make_failure();
+        for bad in ["NaN", "infinity", "-infinity"] {
+            let failure = sketch_failure(&format!("SELECT monitoring.percentile_agg('{bad}'::float8)"));
+            assert_eq!(failure, "22003|t|t", "{bad}");
+        }
+        for bad in ["-0.1", "1.1", "'NaN'", "95"] {
+            for call in [
+                format!("monitoring.approx_percentile({bad}, monitoring.percentile_agg(1))"),
+                format!(
+                    "monitoring.approx_percentile_array(ARRAY[0.5, {bad}], monitoring.percentile_agg(1))"
+                ),
+            ] {
+                assert_eq!(sketch_failure(&format!("SELECT {call}")), "22003|f|t", "{call}");
+            }
+        }
+    }
+
+    #[pg_test]
+    fn sketch_text_and_binary_round_trip() {
+        Spi::run(
+            "CREATE TABLE originals AS
+                 SELECT 1 AS id, monitoring.percentile_agg(v) AS s FROM generate_series(-3, 3000) v
+                 UNION ALL SELECT 2, monitoring.percentile_agg(7) UNION ALL SELECT 3, '\\x010005';
+             CREATE TABLE copies (LIKE originals);
+             DO $$
+             DECLARE file text := current_setting('data_directory') || '/sketch_round_trip';
+             BEGIN
+                 EXECUTE format('COPY originals TO %L (FORMAT binary)', file);
+                 EXECUTE format('COPY copies FROM %L (FORMAT binary)', file);
+             END $$",
+        )
+        .expect("copied");
+        assert_eq!(
+            sketch_one::<i64>(
+                "SELECT count(*) FROM originals o JOIN copies c USING (id)
+                 WHERE o.s::bytea = c.s::bytea AND o.s::text::monitoring.sketch::bytea = o.s::bytea
+                   AND o.s::bytea::monitoring.sketch::bytea = o.s::bytea"
+            ),
+            Some(3)
+        );
+    }
+
+    #[pg_test]
+    fn sketch_hostile_bytes_raise() {
+        sketch_make_failure();
+        let bytes = sketch_one::<Vec<u8>>(
+            "SELECT monitoring.percentile_agg(v)::bytea FROM generate_series(-20, 40) v",
+        )
+        .expect("bytes");
+        let mut refused = 0;
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0x55;
+            let hex: String = changed.iter().map(|b| format!("{b:02x}")).collect();
+            // Fails as it should, or is another sketch that answers.
+            let failure = sketch_failure(&format!(
+                "SELECT monitoring.approx_percentile(0.5, '\\x{hex}'::bytea::monitoring.sketch)"
+            ));
+            assert!(failure.starts_with("22P03|") || failure == "none", "{failure}");
+            refused += usize::from(failure != "none");
+        }
+        assert!(refused > bytes.len() / 2, "{refused} of {}", bytes.len());
+        for bad in ["", "\\x", "\\x0", "\\xzz", "hello", "\\x0100", "\\x63", "\\x01000500", "é"] {
+            let failure = sketch_failure(&format!("SELECT '{bad}'::monitoring.sketch"));
+            assert!(failure.starts_with("22P02|"), "{bad}: {failure}");
+        }
+        let merge = sketch_failure("SELECT monitoring.sketch_merge('\\x63', NULL)");
+        assert!(merge.starts_with("22P03|"), "{merge}");
+        let copy = sketch_failure(
+            "DO $$
+             DECLARE file text := current_setting('data_directory') || '/sketch_hostile';
+             BEGIN
+                 EXECUTE format('COPY (SELECT ''\\x0102''::bytea) TO %L (FORMAT binary)', file);
+                 CREATE TEMP TABLE target (s monitoring.sketch);
+                 EXECUTE format('COPY target FROM %L (FORMAT binary)', file);
+             END $$",
+        );
+        assert!(copy.starts_with("22P03|"), "{copy}");
+    }
+
+    #[pg_test]
+    fn sketch_internals_cannot_be_called() {
+        sketch_make_failure();
+        for call in [
+            "percentile_agg_trans(NULL, 1)",
+            "sketch_agg_final(NULL)",
+            "sketch_agg_combine(NULL, NULL)",
+            "sketch_agg_deserialize('\\x010005', NULL)",
+        ] {
+            assert_ne!(sketch_failure(&format!("SELECT monitoring.{call}")), "none", "{call}");
+        }
+    }
+
+    #[pg_test]
+    fn sketch_catalog_is_as_intended() {
+        let of_sketch = "pg_proc p WHERE p.pronamespace = 'monitoring'::regnamespace
+             AND (p.prorettype = 'monitoring.sketch'::regtype
+                  OR 'monitoring.sketch'::regtype = ANY (p.proargtypes::oid[])
+                  OR p.proname LIKE 'sketch%' OR p.proname LIKE 'percentile_agg%')";
+        let odd = sketch_one::<String>(&format!(
+            "SELECT string_agg(p.oid::regprocedure::text, ', ') FROM {of_sketch}
+             AND (p.provolatile <> 'i' OR p.proparallel <> 's' OR obj_description(p.oid, 'pg_proc') IS NULL)"
+        ));
+        assert_eq!(odd, None);
+        let many = sketch_one::<i64>(&format!("SELECT count(*) FROM {of_sketch}"));
+        assert_eq!(many, Some(23));
+        assert_eq!(
+            sketch_one::<i64>(
+                "SELECT count(*) FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid
+                 WHERE p.pronamespace = 'monitoring'::regnamespace AND p.proname IN ('percentile_agg', 'rollup')
+                   AND a.aggcombinefn <> 0 AND a.aggserialfn <> 0 AND a.aggdeserialfn <> 0
+                   AND a.aggfinalmodify = 'r'"
+            ),
+            Some(2)
+        );
+    }
+}

@@ -1,0 +1,184 @@
+-- The type sketch: percentiles that merge. Aggregates, accessors, casts.
+--
+-- A sketch keeps counts in buckets of constant relative width, so that any percentile is known within error()
+-- (1.083 % unless the values span more than some ten orders of magnitude), and sketches of minutes merge into
+-- those of hours and days without further loss. The bytes are versioned, and validated wherever they enter.
+
+CREATE TYPE monitoring.sketch;
+
+CREATE FUNCTION monitoring.sketch_in(cstring) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_in_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_in(cstring) IS
+    'Text input of sketch: \x and hexadecimal digits, as of bytea. SQLSTATE 22P02 for anything that is no sketch.';
+
+CREATE FUNCTION monitoring.sketch_out(monitoring.sketch) RETURNS cstring
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_out_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_out(monitoring.sketch) IS
+    'Text output of sketch: \x and hexadecimal digits, as of bytea, whatever bytea_output says.';
+
+CREATE FUNCTION monitoring.sketch_recv(internal) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_recv_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_recv(internal) IS
+    'Binary input of sketch: its bytes. SQLSTATE 22P03 for anything that is no sketch.';
+
+CREATE FUNCTION monitoring.sketch_send(monitoring.sketch) RETURNS bytea
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_send_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_send(monitoring.sketch) IS
+    'Binary output of sketch: its bytes.';
+
+-- The layout is that of bytea, which is what allows the cast without a function.
+CREATE TYPE monitoring.sketch (
+    INPUT = monitoring.sketch_in,
+    OUTPUT = monitoring.sketch_out,
+    RECEIVE = monitoring.sketch_recv,
+    SEND = monitoring.sketch_send,
+    INTERNALLENGTH = VARIABLE,
+    ALIGNMENT = int4,
+    STORAGE = extended
+);
+COMMENT ON TYPE monitoring.sketch IS
+    'A distribution of numbers: any percentile within a known relative error, mergeable. Made by percentile_agg() and rollup().';
+
+CREATE FUNCTION monitoring.sketch_from_bytea(bytea) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_from_bytea_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_from_bytea(bytea) IS
+    'Takes the bytes of a sketch, gives the sketch. SQLSTATE 22P03 for anything that is no sketch.';
+
+CREATE CAST (monitoring.sketch AS bytea) WITHOUT FUNCTION AS ASSIGNMENT;
+COMMENT ON CAST (monitoring.sketch AS bytea) IS 'The bytes of a sketch, for storage.';
+CREATE CAST (bytea AS monitoring.sketch) WITH FUNCTION monitoring.sketch_from_bytea(bytea);
+COMMENT ON CAST (bytea AS monitoring.sketch) IS 'A sketch from its bytes, which are validated.';
+
+-- Aggregates. All functions below are called by the executor only; their states are of type internal.
+
+CREATE FUNCTION monitoring.percentile_agg_trans(internal, double precision) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'percentile_agg_trans_wrapper';
+COMMENT ON FUNCTION monitoring.percentile_agg_trans(internal, double precision) IS
+    'Transition of percentile_agg(double precision).';
+
+CREATE FUNCTION monitoring.sketch_rollup_trans(internal, monitoring.sketch) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_rollup_trans_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_rollup_trans(internal, monitoring.sketch) IS
+    'Transition of rollup(sketch).';
+
+CREATE FUNCTION monitoring.sketch_agg_combine(internal, internal) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_agg_combine_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_agg_combine(internal, internal) IS
+    'Joins the states of two parallel workers, for the aggregates that give a sketch.';
+
+CREATE FUNCTION monitoring.sketch_agg_serialize(internal) RETURNS bytea
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_agg_serialize_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_agg_serialize(internal) IS
+    'A state as bytes, on its way from a parallel worker.';
+
+CREATE FUNCTION monitoring.sketch_agg_deserialize(bytea, internal) RETURNS internal
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_agg_deserialize_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_agg_deserialize(bytea, internal) IS
+    'A state from the bytes of a parallel worker.';
+
+CREATE FUNCTION monitoring.sketch_agg_final(internal) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_agg_final_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_agg_final(internal) IS
+    'The sketch of a state, or NULL when it holds no value.';
+
+-- SSPACE tells the planner the size of a state: that of a sketch of some hundred values.
+CREATE AGGREGATE monitoring.percentile_agg(double precision) (
+    SFUNC = monitoring.percentile_agg_trans,
+    STYPE = internal,
+    SSPACE = 2048,
+    COMBINEFUNC = monitoring.sketch_agg_combine,
+    SERIALFUNC = monitoring.sketch_agg_serialize,
+    DESERIALFUNC = monitoring.sketch_agg_deserialize,
+    FINALFUNC = monitoring.sketch_agg_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE monitoring.percentile_agg(double precision) IS
+    'Takes numbers in any unit, gives their sketch. NULL is ignored; no value at all gives NULL; NaN and the infinities raise SQLSTATE 22003.';
+
+CREATE AGGREGATE monitoring.rollup(monitoring.sketch) (
+    SFUNC = monitoring.sketch_rollup_trans,
+    STYPE = internal,
+    SSPACE = 4096,
+    COMBINEFUNC = monitoring.sketch_agg_combine,
+    SERIALFUNC = monitoring.sketch_agg_serialize,
+    DESERIALFUNC = monitoring.sketch_agg_deserialize,
+    FINALFUNC = monitoring.sketch_agg_final,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE monitoring.rollup(monitoring.sketch) IS
+    'Takes sketches, gives the sketch of all their values. NULL and empty sketches are ignored; no value at all gives NULL. Sketches of different resolution merge at the coarser one, which error() then reports.';
+
+CREATE FUNCTION monitoring.sketch_merge(bytea, bytea) RETURNS bytea
+    LANGUAGE c IMMUTABLE PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_merge_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_merge(bytea, bytea) IS
+    'Takes the bytes of two sketches, gives those of the sketch of all their values; NULL with x gives x. For ON CONFLICT DO UPDATE on tables that store sketches as bytea. SQLSTATE 22P03 for anything that is no sketch, 22003 beyond 2^63 - 1 values.';
+
+-- Accessors: all give NULL for NULL, and raise SQLSTATE 22P03 for stored bytes that are no sketch.
+
+CREATE FUNCTION monitoring.approx_percentile(percentile double precision, sketch monitoring.sketch)
+    RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'approx_percentile_wrapper';
+COMMENT ON FUNCTION monitoring.approx_percentile(double precision, monitoring.sketch) IS
+    'Takes a percentile as a fraction from 0 to 1 (0.95 for the 95th), gives the value there in the unit of the values, within error(sketch) of percentile_cont; 0 and 1 give minimum and maximum exactly. SQLSTATE 22003 for a percentile out of range, NULL for an empty sketch.';
+
+CREATE FUNCTION monitoring.approx_percentile_array(percentiles double precision[], sketch monitoring.sketch)
+    RETURNS double precision[]
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'approx_percentile_array_wrapper';
+COMMENT ON FUNCTION monitoring.approx_percentile_array(double precision[], monitoring.sketch) IS
+    'Takes percentiles as fractions from 0 to 1, gives approx_percentile() of each, in the same order; NULL among them gives NULL in its place. SQLSTATE 22003 for a percentile out of range.';
+
+CREATE FUNCTION monitoring.approx_percentile_rank(value double precision, sketch monitoring.sketch)
+    RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'approx_percentile_rank_wrapper';
+COMMENT ON FUNCTION monitoring.approx_percentile_rank(double precision, monitoring.sketch) IS
+    'Takes a value, gives the share of the values that are at most as large, from 0 to 1. Values up to one bucket further (2 * error(sketch)) may count among them. NULL for an empty sketch.';
+
+CREATE FUNCTION monitoring.num_vals(sketch monitoring.sketch) RETURNS bigint
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_num_vals_wrapper';
+COMMENT ON FUNCTION monitoring.num_vals(monitoring.sketch) IS 'Gives how many values a sketch holds, exactly.';
+
+CREATE FUNCTION monitoring.mean(sketch monitoring.sketch) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_mean_wrapper';
+COMMENT ON FUNCTION monitoring.mean(monitoring.sketch) IS
+    'Gives the mean of the values, exact but for rounding; NULL for an empty sketch.';
+
+CREATE FUNCTION monitoring.sum_val(sketch monitoring.sketch) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_sum_wrapper';
+COMMENT ON FUNCTION monitoring.sum_val(monitoring.sketch) IS
+    'Gives the sum of the values, exact but for rounding; 0 for an empty sketch. It stops at the largest double precision number.';
+
+CREATE FUNCTION monitoring.min_val(sketch monitoring.sketch) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_min_wrapper';
+COMMENT ON FUNCTION monitoring.min_val(monitoring.sketch) IS
+    'Gives the smallest value, exactly; NULL for an empty sketch.';
+
+CREATE FUNCTION monitoring.max_val(sketch monitoring.sketch) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_max_wrapper';
+COMMENT ON FUNCTION monitoring.max_val(monitoring.sketch) IS
+    'Gives the largest value, exactly; NULL for an empty sketch.';
+
+CREATE FUNCTION monitoring.error(sketch monitoring.sketch) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_error_wrapper';
+COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
+    'Gives the bound of the relative error of any percentile of this sketch: 0.01083 unless its values span many orders of magnitude.';
