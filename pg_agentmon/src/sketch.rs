@@ -1,4 +1,7 @@
 //! The SQL type `monitoring.sketch`, its aggregates and accessors; declared in `sql/extension/20_sketch.sql`.
+// What PostgreSQL hands to a function arrives by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use agentmon_core::sketch::{Sketch, SketchError};
 use pgrx::datum::Internal;
 use pgrx::prelude::*;

@@ -216,19 +216,17 @@ fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 fn put_store(out: &mut Vec<u8>, store: &Store) {
     put_varint(out, store.used() as u64);
     let mut next = None;
-    for (i, n) in store.iter() {
-        match next.replace(i + 1) {
-            None => {
-                put_varint(out, u64::from(((i << 1) ^ (i >> 31)) as u32));
-                put_varint(out, (n - 1) << 1);
-            }
-            Some(expected) if expected == i => put_varint(out, (n - 1) << 1),
-            Some(expected) => {
-                put_varint(out, ((n - 1) << 1) | 1);
-                put_varint(out, (i64::from(i) - i64::from(expected) - 1) as u64);
-            }
+    store.iter().for_each(|(i, n)| match next.replace(i + 1) {
+        None => {
+            put_varint(out, u64::from(((i << 1) ^ (i >> 31)) as u32));
+            put_varint(out, (n - 1) << 1);
         }
-    }
+        Some(expected) if expected == i => put_varint(out, (n - 1) << 1),
+        Some(expected) => {
+            put_varint(out, ((n - 1) << 1) | 1);
+            put_varint(out, (i64::from(i) - i64::from(expected) - 1) as u64);
+        }
+    });
 }
 
 /// What is left to read.

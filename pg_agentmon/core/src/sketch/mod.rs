@@ -12,6 +12,7 @@
 //! * the sum stays within ±[`f64::MAX`]: it stops there rather than turn infinite;
 //! * the count stays within 63 bits, so that SQL's bigint holds it.
 
+mod cells;
 mod codec;
 mod index;
 mod quantile;
@@ -176,14 +177,15 @@ impl Sketch {
             self.downscale_to(other.scale);
         }
         let by = (other.scale - self.scale) as u32;
-        for (index, n) in other.positive.iter() {
-            self.positive.add(index >> by, n);
-        }
+        let ours = &mut self.positive;
+        other.positive.iter().for_each(|(index, n)| {
+            ours.add(index >> by, n);
+        });
         if let Some(theirs) = &other.negative {
             let ours = self.negative.get_or_insert_with(|| Box::new(Store::new()));
-            for (index, n) in theirs.iter() {
+            theirs.iter().for_each(|(index, n)| {
                 ours.add(index >> by, n);
-            }
+            });
         }
         self.count = count;
         self.zeros += other.zeros;

@@ -74,22 +74,20 @@ impl Sketch {
         if rank >= self.count - 1 {
             return (self.max, rank);
         }
-        let negative = self.negative().rev().map(|(i, n)| (-index::representative(i, self.scale), n));
-        let zeros = (self.zeros > 0).then_some((0.0, self.zeros));
         let mut seen = 0;
-        for (value, n) in negative.chain(zeros) {
+        let mut reached = |n: u64| {
             seen += n;
-            if seen > rank {
-                return (value.clamp(self.min, self.max), seen - 1);
-            }
-        }
-        // Apart from the others, so that the bucket's value is computed once and not for all before it.
-        for (i, n) in self.positive() {
-            seen += n;
-            if seen > rank {
-                return (index::representative(i, self.scale).clamp(self.min, self.max), seen - 1);
-            }
-        }
-        (self.max, rank)
+            seen > rank
+        };
+        let value = if let Some((i, _)) = self.negative().rev().find(|&(_, n)| reached(n)) {
+            -index::representative(i, self.scale)
+        } else if reached(self.zeros) {
+            0.0
+        } else if let Some((i, _)) = self.positive().find(|&(_, n)| reached(n)) {
+            index::representative(i, self.scale)
+        } else {
+            self.max
+        };
+        (value.clamp(self.min, self.max), seen.saturating_sub(1))
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! A refresh holds hundreds of thousands of sketches at once, most with few values, and a few with
 //! millions. So a store begins as a short sorted list, turns into a window of counters addressed by index
-//! where values lie close together, and back where an outlier would blow the window up. Counters are 32 bits
-//! wide until one of them needs more.
+//! where values lie close together, and back where an outlier would blow the window up. The counters of a window
+//! are one byte wide at first, so that sixty values cost some hundred bytes and still no search.
+
+use super::cells::Cells;
 
 /// How the counters are kept. What is counted does not depend on it: [`Store::iter`] gives the same.
 #[derive(Clone, Debug)]
 pub(super) enum Store {
-    /// Sorted by index; cheap while small or scattered.
+    /// Sorted by index; for few or scattered buckets.
     Sparse(Vec<(i32, u32)>),
     /// One counter per index, zeros among them.
     Dense(Window),
@@ -16,21 +18,22 @@ pub(super) enum Store {
     Wide(Vec<(i32, u64)>),
 }
 
-/// Counters of the indexes `first..first + cells.len()`.
+/// Counters of the indexes from `first` on.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
     first: i32,
     used: u32,
-    cells: Vec<u32>,
+    cells: Cells,
 }
 
-/// A list shorter than this is never worth a window.
-const DENSE_FROM: usize = 16;
-/// A list becomes a window when the window has at most this many cells per bucket (twice the list's memory) …
-const DENSE_BELOW: i64 = 4;
-/// … and a window becomes a list beyond this many. Both only change when the number of buckets or the span has
-/// grown, so the gap between the two numbers keeps a store from flapping.
-const SPARSE_ABOVE: i64 = 8;
+/// A list shorter than this is as fast as a window.
+const DENSE_FROM: usize = 8;
+
+/// The bytes that a window may take to replace a list of so many buckets. A window turns back into a list beyond
+/// twice as many; the gap keeps a store from flapping between the two.
+const fn dense_limit(used: usize) -> u64 {
+    256 + 16 * used as u64
+}
 
 impl Store {
     pub(super) const fn new() -> Self {
@@ -51,13 +54,9 @@ impl Store {
     #[inline]
     pub(super) fn add(&mut self, index: i32, n: u64) -> bool {
         if let Self::Dense(window) = self
-            && let Some(cell) = window.cells.get_mut(index.wrapping_sub(window.first) as u32 as usize)
-            && let Ok(n) = u32::try_from(n)
-            && let Some(sum) = cell.checked_add(n)
+            && let Some(new) = window.cells.add(window.at(index), n)
         {
-            let new = *cell == 0;
             window.used += u32::from(new);
-            *cell = sum;
             return new;
         }
         self.add_slowly(index, n)
@@ -79,11 +78,18 @@ impl Store {
                     true
                 }
             },
-            (Self::Dense(window), Ok(_)) if !window.holds(index) => {
-                if window.span_with(index) > SPARSE_ABOVE * (i64::from(window.used) + 1) {
-                    *self = Self::Sparse(self.iter().map(|(i, n)| (i, n as u32)).collect());
-                } else {
+            (Self::Dense(window), Ok(_)) => {
+                // Either the window must grow to hold the index, or its counters are too narrow for the sum.
+                let limit = 2 * dense_limit(window.used as usize + 1);
+                let outside = window.at(index) >= window.cells.len();
+                if outside && window.bytes_with(index) <= limit {
                     window.grow_to(index);
+                } else if !outside && !window.cells.widest() && 2 * window.cells.size() as u64 <= limit {
+                    window.cells.widen();
+                } else if !outside && window.cells.widest() {
+                    return self.add_widely(index, n);
+                } else {
+                    *self = Self::Sparse(self.iter().map(|(i, n)| (i, n as u32)).collect());
                 }
                 self.add(index, n)
             }
@@ -114,15 +120,19 @@ impl Store {
     fn densify(&mut self) {
         let Self::Sparse(list) = self else { return };
         let (Some(&(first, _)), Some(&(last, _))) = (list.first(), list.last()) else { return };
-        let span = i64::from(last) - i64::from(first) + 1;
-        if list.len() < DENSE_FROM || span > DENSE_BELOW * list.len() as i64 {
+        let span = (i64::from(last) - i64::from(first) + 1) as u64;
+        if list.len() < DENSE_FROM || span > dense_limit(list.len()) {
             return;
         }
-        let mut window = Window { first, used: list.len() as u32, cells: vec![0; span as usize] };
-        for &(index, n) in list.iter() {
-            window.cells[(index - first) as usize] = n;
+        let largest = list.iter().map(|&(_, n)| n).max().unwrap_or(0);
+        let mut cells = Cells::zeros(span as usize, largest);
+        if cells.size() as u64 > dense_limit(list.len()) {
+            return;
         }
-        *self = Self::Dense(window);
+        for &(index, n) in list.iter() {
+            cells.add((index - first) as usize, u64::from(n));
+        }
+        *self = Self::Dense(Window { first, used: list.len() as u32, cells });
     }
 
     /// The number of buckets that are not empty.
@@ -139,24 +149,18 @@ impl Store {
         // Two of the three are empty.
         let sparse = if let Self::Sparse(list) = self { list.as_slice() } else { &[] };
         let wide = if let Self::Wide(list) = self { list.as_slice() } else { &[] };
-        let (first, cells) = if let Self::Dense(window) = self { window.parts() } else { (0, [].as_slice()) };
-        let dense = cells.iter().enumerate().filter(|(_, n)| **n > 0);
-        sparse
-            .iter()
-            .map(|&(i, n)| (i, u64::from(n)))
-            .chain(dense.map(move |(at, &n)| (first + at as i32, u64::from(n))))
-            .chain(wide.iter().copied())
+        let dense = if let Self::Dense(window) = self { Some(window) } else { None };
+        let sparse = sparse.iter().map(|&(i, n)| (i, u64::from(n)));
+        sparse.chain(dense.into_iter().flat_map(Window::iter)).chain(wide.iter().copied())
     }
 
     /// The same counts in buckets 2^`by` times as wide.
     pub(super) fn downscaled(&self, by: u32) -> Self {
         let mut coarse: Vec<(i32, u64)> = Vec::new();
-        for (index, n) in self.iter() {
-            match coarse.last_mut() {
-                Some(last) if last.0 == index >> by => last.1 = last.1.saturating_add(n),
-                _ => coarse.push((index >> by, n)),
-            }
-        }
+        self.iter().for_each(|(index, n)| match coarse.last_mut() {
+            Some(last) if last.0 == index >> by => last.1 = last.1.saturating_add(n),
+            _ => coarse.push((index >> by, n)),
+        });
         Self::from_sorted(coarse)
     }
 
@@ -164,42 +168,46 @@ impl Store {
     pub(super) fn heap_size(&self) -> usize {
         match self {
             Self::Sparse(list) => list.capacity() * size_of::<(i32, u32)>(),
-            Self::Dense(window) => window.cells.capacity() * size_of::<u32>(),
+            Self::Dense(window) => window.cells.heap_size(),
             Self::Wide(list) => list.capacity() * size_of::<(i32, u64)>(),
         }
     }
 }
 
 impl Window {
-    fn parts(&self) -> (i32, &[u32]) {
-        (self.first, &self.cells)
+    /// The position of an index, beyond the end if the window does not hold it.
+    #[inline]
+    fn at(&self, index: i32) -> usize {
+        // Modulo 2^32: below the window gives a number larger than any window.
+        index.wrapping_sub(self.first) as u32 as usize
     }
 
-    fn holds(&self, index: i32) -> bool {
-        (index.wrapping_sub(self.first) as u32 as usize) < self.cells.len()
+    fn iter(&self) -> impl DoubleEndedIterator<Item = (i32, u64)> + '_ {
+        self.cells.iter().map(|(at, n)| (self.first + at as i32, n))
     }
 
+    /// The index after the last. In 64 bits, here and below: at scale 20 two indexes may be more than an i32
+    /// apart.
     fn end(&self) -> i64 {
         i64::from(self.first) + self.cells.len() as i64
     }
 
-    /// How many cells it takes to cover `index` as well. In 64 bits: at scale 20 two indexes may be more than
-    /// an i32 apart.
-    fn span_with(&self, index: i32) -> i64 {
-        self.end().max(i64::from(index) + 1) - i64::from(self.first.min(index))
+    /// How many bytes it takes to cover `index` as well.
+    fn bytes_with(&self, index: i32) -> u64 {
+        let span = self.end().max(i64::from(index) + 1) - i64::from(self.first.min(index));
+        span as u64 * self.cells.width() as u64
     }
 
-    /// Grows towards `index`, an eighth further than asked so that a slow drift does not copy each time.
+    /// Grows towards `index`, and somewhat further so that a slow drift does not copy each time.
     fn grow_to(&mut self, index: i32) {
-        let margin = (self.span_with(index) / 8).min(64);
+        let margin = (self.cells.len() as i64 / 8).min(64);
         if index < self.first {
             let new = i64::from(self.first) - i64::from(index) + margin;
-            self.cells.splice(0..0, std::iter::repeat_n(0, new as usize));
+            self.cells.grow(new as usize, 0);
             self.first -= new as i32;
         } else {
             let new = i64::from(index) + 1 - self.end() + margin;
-            self.cells.reserve_exact(new as usize);
-            self.cells.resize(self.cells.len() + new as usize, 0);
+            self.cells.grow(0, new as usize);
         }
     }
 }
@@ -230,11 +238,29 @@ mod tests {
     }
 
     #[test]
-    fn a_dense_counter_widens_in_place() {
+    fn counters_widen_as_they_fill() {
         let mut store = filled(0..100);
-        store.add(7, u64::from(u32::MAX));
-        assert_eq!(store.iter().nth(7), Some((7, u64::from(u32::MAX) + 1)));
-        assert_eq!(store.used(), 100);
+        let mut total = 1_u64;
+        for n in [200, 100, 60_000, 100_000, 4_000_000_000, 1_000_000_000, 1 << 62] {
+            assert!(!store.add(7, n));
+            total += n;
+            assert_eq!(store.iter().nth(7), Some((7, total)));
+            assert_eq!((store.used(), store.iter().count()), (100, 100));
+        }
+        assert!(matches!(store, Store::Wide(_)));
+    }
+
+    #[test]
+    fn few_buckets_with_large_counts_take_no_window() {
+        // Latencies that hardly vary and one timeout: widening would cost a kilobyte.
+        let mut store = filled((0..10).chain([300]));
+        assert!(matches!(store, Store::Dense(_)));
+        (0..1_000_000).for_each(|i| {
+            store.add(i % 10, 1);
+        });
+        assert!(matches!(store, Store::Sparse(_)));
+        assert!(store.heap_size() <= 256, "{}", store.heap_size());
+        assert_eq!(store.iter().map(|(_, n)| n).sum::<u64>(), 1_000_011);
     }
 
     #[test]
@@ -242,6 +268,9 @@ mod tests {
         let ends = [i32::MIN / 2, i32::MAX / 2];
         let store = filled(ends.into_iter());
         assert_eq!(store.iter().map(|(i, _)| i).collect::<Vec<_>>(), ends);
+        let mut store = filled(0..50);
+        ends.into_iter().for_each(|i| assert!(store.add(i, 1)));
+        assert_eq!(store.used(), 52);
     }
 
     #[test]
@@ -254,5 +283,6 @@ mod tests {
     fn a_small_store_is_small() {
         assert_eq!(Store::new().heap_size(), 0);
         assert!(filled([3, -900, 70_000].into_iter()).heap_size() <= 64);
+        assert!(filled((0..60).map(|i| i * 5)).heap_size() <= 400);
     }
 }
