@@ -4,15 +4,38 @@
 //! DBA can read it; the functions here carry `sql = false` and are declared there.
 use pgrx::prelude::*;
 
+mod alerts;
 mod error;
+mod guc;
+mod health;
+mod ingest;
 mod memory;
+mod rollups;
+mod setup;
 mod sketch;
 #[cfg(any(test, feature = "pg_test"))]
 mod sketch_tests;
+mod wake;
 
 ::pgrx::pg_module_magic!(name, version);
 
-extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch");
+extension_sql_file!("../../sql/extension/00_preflight.sql", name = "preflight", bootstrap);
+extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["preflight"]);
+extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);
+extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requires = ["sketch"]);
+extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["rollups"]);
+extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["health"]);
+extension_sql_file!("../../sql/extension/55_delivery.sql", name = "delivery", requires = ["alerts"]);
+extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["delivery"]);
+extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
+extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["jobs"]);
+extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
+
+/// Called by PostgreSQL when it loads the library.
+#[pg_guard]
+pub extern "C-unwind" fn _PG_init() {
+    guc::register();
+}
 
 /// What `cargo pgrx test` asks of the crate.
 #[cfg(test)]

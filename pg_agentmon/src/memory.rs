@@ -20,7 +20,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 
 use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
-use pgrx::datum::{Datum, Internal};
+use pgrx::datum::{Datum, Internal, IntoDatum};
 use pgrx::nullable::Nullable;
 use pgrx::pgrx_sql_entity_graph::metadata::{
     ArgumentError, ReturnsError, ReturnsRef, SqlMappingRef, SqlTranslatable, TypeOrigin,
@@ -207,3 +207,92 @@ macro_rules! internal_in_sql {
 internal_in_sql!(SqlTranslatable for AggCall);
 internal_in_sql!(<T: 'static> SqlTranslatable for AggState<T>);
 internal_in_sql!(SqlTranslatable for Message<'_>);
+
+// What has no safe face in pgrx -----------------------------------------------------------------------------
+
+/// A jsonb argument as its bytes, without parsing it: equal values have equal bytes but for the way that
+/// numbers are written.
+pub(crate) struct RawJsonb<'fcx> {
+    bytes: &'fcx [u8],
+    datum: pg_sys::Datum,
+}
+
+impl RawJsonb<'_> {
+    /// The bytes of {}: the header of an object with no pairs.
+    pub(crate) const EMPTY_OBJECT: &'static [u8] = &0x2000_0000_u32.to_ne_bytes();
+
+    /// The bytes without the header of a varlena.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes
+    }
+
+    /// The text that PostgreSQL prints for it.
+    pub(crate) fn text(&self) -> String {
+        // SAFETY: the datum is a jsonb, valid for the call that it was an argument of, and jsonb_out gives
+        // a string of its own.
+        unsafe {
+            pgrx::direct_function_call::<&std::ffi::CStr>(pg_sys::jsonb_out, &[Some(self.datum)])
+                .map(|text| text.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        }
+    }
+}
+
+// SAFETY: takes exactly one argument, a jsonb.
+unsafe impl<'fcx> ArgAbi<'fcx> for RawJsonb<'fcx> {
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: SQL declares the argument as jsonb; detoasted bytes live in the context of the call.
+        unsafe {
+            let datum = arg.unbox_arg_using_from_datum::<pg_sys::Datum>().unwrap_or(pg_sys::Datum::null());
+            let varlena = pg_sys::pg_detoast_datum_packed(datum.cast_mut_ptr());
+            let bytes = std::slice::from_raw_parts(
+                pgrx::varlena::vardata_any(varlena).cast::<u8>(),
+                pgrx::varlena::varsize_any_exhdr(varlena),
+            );
+            Self { bytes, datum: pg_sys::Datum::from(varlena) }
+        }
+    }
+}
+
+/// Random bytes from PostgreSQL's strong generator.
+pub(crate) fn strong_random(length: usize) -> Vec<u8> {
+    let mut bytes = vec![0_u8; length];
+    // SAFETY: the buffer is ours and of that length.
+    if !unsafe { pg_sys::pg_strong_random(bytes.as_mut_ptr().cast(), length) } {
+        raise(Report::new(PgSqlErrorCode::ERRCODE_INTERNAL_ERROR, "could not generate random values"));
+    }
+    bytes
+}
+
+/// What initdb gave this cluster.
+pub(crate) fn system_identifier() -> u64 {
+    // SAFETY: reads a field of the control file, which every backend has mapped.
+    unsafe { pg_sys::GetSystemIdentifier() }
+}
+
+/// The top-level transaction id with its epoch; None where none is assigned and `assign` does not ask for one.
+pub(crate) fn top_transaction_id(assign: bool) -> Option<u64> {
+    // SAFETY: within a transaction, as every function call is.
+    let id = unsafe {
+        if assign {
+            pg_sys::GetTopFullTransactionId()
+        } else {
+            pg_sys::GetTopFullTransactionIdIfAny()
+        }
+    };
+    (id.value != 0).then_some(id.value)
+}
+
+/// The clock, in microseconds since 2000.
+pub(crate) fn now_micros() -> i64 {
+    // SAFETY: reads the clock; takes nothing.
+    unsafe { pg_sys::GetCurrentTimestamp() }
+}
+
+/// NOTIFY without a payload, to go out with the commit of this transaction.
+pub(crate) fn notify(channel: &str) {
+    let (channel, payload) = (channel.into_datum(), "".into_datum());
+    // SAFETY: a built-in function with its two text arguments; both are copied.
+    unsafe { pgrx::direct_function_call::<()>(pg_sys::pg_notify, &[channel, payload]) };
+}
+internal_in_sql!(SqlTranslatable for RawJsonb<'_>);

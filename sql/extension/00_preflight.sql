@@ -9,7 +9,28 @@ BEGIN
         SELECT DISTINCT format('%s.%s()', p.pronamespace::regnamespace, p.proname) AS name
         FROM pg_catalog.pg_proc p
         WHERE (p.pronamespace = 'monitoring'::regnamespace AND p.proname = ANY ('{
-            @FUNCTIONS@
+            agents_at, aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics, apply_retention,
+            approx_percentile, approx_percentile_array, approx_percentile_rank, canonical_log_level, canonical_row,
+            canonical_severity, canonical_value, check_job_name, check_retention_days, check_retention_policy,
+            check_setting, claim_notifications, cluster_tag, complete_notification, consumers, created_relations,
+            cron_is_here, delete_expired, drop_partition, error, error_fingerprint, expose_in_public,
+            fail_notification, flush_groups, gauge, get_system_health, health_facts, heartbeat, histogram, increment,
+            insert_agent_metric, insert_system_event, job_next_due, job_step, judge_health, jwt_sub, kind_is_served,
+            labels_match, last_period_start, lock_cursors, log_agent_activity, log_agent_execution, log_event,
+            log_worker_issue, maintain_partitions, make_partition, max_val, mean, measures_merge, min_val,
+            next_notification_at, notification_text, num_vals, overdue_jobs, partition_due, partitioned_tables,
+            partitions, percentile_agg, percentile_agg_trans, pgmq_queues, process_alerts, public_names,
+            purge_old_monitoring_events, queues_at, record_job_run, record_metric, record_metric_of_kind,
+            refresh_metrics, refresh_rollups, refuse, refuse_agent, refuse_common, refuse_event, refuse_execution,
+            refuse_issue, refuse_log, refuse_metric, refuse_queue, refuse_task, register_notifier, report_queue,
+            resolve_quiet_errors, resolve_worker_issue, retention_step, retention_targets, retry_delay, rolled_up,
+            rolled_up_series, rollup, rollup_rows, rollup_rows_combine, rollup_rows_deserial, rollup_rows_final,
+            rollup_rows_serial, rollup_rows_sfunc, route_alerts, row_stamp, row_stamp_if_assigned, run_job,
+            schedule_jobs, schema_files, series_key, set_log_context, setting_interval, settle_notification, setup,
+            severity_rank, sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize,
+            sketch_from_bytea, sketch_in, sketch_merge, sketch_out, sketch_recv, sketch_rollup_trans, sketch_send,
+            snapshot_to_store, stamps_to_read, sum_val, take_error_rows, touch_row, unread_rows, unschedule_jobs,
+            use_lock_timeout, uuid_v7, wake_on_error
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -123,10 +123,16 @@ CREATE FUNCTION monitoring.rolled_up(p_state bytea) RETURNS TABLE (series intege
 COMMENT ON FUNCTION monitoring.rolled_up(bytea) IS
 'The rows of what rollup_rows() gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series().';
 
-CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, series_key bytea, metric_name text, dimensions text)
+CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_series_wrapper';
 COMMENT ON FUNCTION monitoring.rolled_up_series(bytea) IS
-'The series of what rollup_rows() gave: ordinal, SHA-256 of name and canonical dimensions, name, dimensions.';
+'The series of what rollup_rows() gave: ordinal, name, canonical dimensions.';
+
+CREATE FUNCTION monitoring.series_key(p_metric_name text, p_dimensions text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT sha256(convert_to(length(p_metric_name) || ':' || p_metric_name || p_dimensions, 'UTF8'))$$;
+COMMENT ON FUNCTION monitoring.series_key(text, text) IS 'SHA-256 of a metric''s name and canonical dimensions.';
 
 CREATE FUNCTION monitoring.measures_merge(jsonb, jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -186,8 +192,9 @@ BEGIN
                            FROM monitoring.pipeline_metrics n WHERE n.stamp = f.stamp OFFSET 0) AS l) AS m;
         IF state IS NOT NULL THEN
             INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions)
-            SELECT s.series_key, s.metric_name, s.dimensions::jsonb FROM monitoring.rolled_up_series(state) AS s
-            WHERE NOT EXISTS (SELECT FROM monitoring.metric_series k WHERE k.series_key = s.series_key)
+            SELECT monitoring.series_key(s.metric_name, s.dimensions), s.metric_name, s.dimensions::jsonb
+            FROM monitoring.rolled_up_series(state) AS s
+            WHERE NOT EXISTS (SELECT FROM monitoring.metric_series k WHERE k.series_key = monitoring.series_key(s.metric_name, s.dimensions))
             ON CONFLICT DO NOTHING;
             RETURN QUERY
             WITH written AS (
@@ -196,7 +203,7 @@ BEGIN
                 SELECT k.id, u.period, u.period_start, u.count_value, u.sum_value, u.min_value, u.max_value, u.sketch, u.measures, p_now
                 FROM monitoring.rolled_up(state) AS u
                 JOIN monitoring.rolled_up_series(state) AS s USING (series)
-                JOIN monitoring.metric_series k ON k.series_key = s.series_key
+                JOIN monitoring.metric_series k ON k.series_key = monitoring.series_key(s.metric_name, s.dimensions)
                 ORDER BY u.period, k.id, u.period_start
                 ON CONFLICT (series_id, period_start, period) DO UPDATE SET
                     count_value = r.count_value + excluded.count_value, sum_value = r.sum_value + excluded.sum_value,

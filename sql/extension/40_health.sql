@@ -39,14 +39,11 @@ SET search_path = pg_catalog, pg_temp AS $$
                        'workers', count(DISTINCT w.worker_name))
                    FROM monitoring.worker_issues w WHERE NOT w.resolved AND w.created_at <= p_now),
         'agents', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.agent_name, 'status', f.status, 'errors', f.errors,
-                       'minutes_silent', f.minutes_silent,
-                       'errors_warning', coalesce(o.warning, d.warning), 'errors_critical', coalesce(o.critical, d.critical),
-                       'silence_warning', coalesce(so.warning, sd.warning)) ORDER BY f.agent_name), '[]')
+                       'errors_warning', coalesce(o.warning, d.warning), 'errors_critical', coalesce(o.critical, d.critical))
+                       ORDER BY f.agent_name), '[]')
                    FROM monitoring.agents_at(p_now) f
                    LEFT JOIN monitoring.health_thresholds o ON o.name = 'agent_errors_24h' AND o.agent_name = f.agent_name
-                   LEFT JOIN monitoring.health_thresholds d ON d.name = 'agent_errors_24h' AND d.agent_name = '*'
-                   LEFT JOIN monitoring.health_thresholds so ON so.name = 'agent_silence_minutes' AND so.agent_name = f.agent_name
-                   LEFT JOIN monitoring.health_thresholds sd ON sd.name = 'agent_silence_minutes' AND sd.agent_name = '*'),
+                   LEFT JOIN monitoring.health_thresholds d ON d.name = 'agent_errors_24h' AND d.agent_name = '*'),
         'database', (SELECT jsonb_build_object('connections', sum(s.numbackends), 'max_connections', current_setting('max_connections')::integer)
                      FROM pg_stat_database s),
         'alerts', jsonb_build_object(
@@ -59,11 +56,11 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS 'What get_system_health() judges: counts and ages at p_now, and the thresholds.';
 
-CREATE FUNCTION monitoring.agents_at(p_now timestamptz) RETURNS TABLE (agent_name text, status text, errors bigint, minutes_silent double precision)
+CREATE FUNCTION monitoring.agents_at(p_now timestamptz) RETURNS TABLE (agent_name text, status text, errors bigint)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH errors AS (
-        SELECT e.agent_name, count(*) AS errors, max(e.created_at) AS last_at
+        SELECT e.agent_name, count(*) AS errors
         FROM (SELECT l.agent_name, l.created_at FROM monitoring.agent_logs l
               WHERE l.log_level IN ('error', 'critical') AND l.created_at > p_now - interval '24 hours' AND l.created_at <= p_now
               UNION ALL
@@ -71,12 +68,11 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHERE x.status <> 'success' AND x.created_at > p_now - interval '24 hours' AND x.created_at <= p_now) AS e
         GROUP BY e.agent_name
     )
-    SELECT coalesce(a.name, e.agent_name), a.status, coalesce(e.errors, 0),
-           extract(epoch FROM p_now - greatest(a.last_heartbeat_at, e.last_at))::double precision / 60
+    SELECT coalesce(a.name, e.agent_name), a.status, coalesce(e.errors, 0)
     FROM monitoring.agents a FULL JOIN errors e ON e.agent_name = a.name
 $$;
 COMMENT ON FUNCTION monitoring.agents_at(timestamptz) IS
-'Agents that are known, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), errors, minutes since the last heartbeat or error.';
+'Agents that are known, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), errors.';
 
 CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)

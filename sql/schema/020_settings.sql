@@ -31,7 +31,6 @@ INSERT INTO monitoring.health_thresholds (name, warning, critical, description) 
     ('processing_success_rate', 0.95, 0.80, 'Share of the last hour''s executions that succeeded: less than this.'),
     ('processing_min_executions', 20, 20, 'Executions in the last hour below which the success rate is not judged.'),
     ('agent_errors_24h', 0, 5, 'Errors of an agent in 24 hours: more than this.'),
-    ('agent_silence_minutes', 60, NULL, 'Minutes without a sign of an agent: more than this.'),
     ('database_connections', 0.80, 0.95, 'Share of max_connections in use: more than this.'),
     ('alert_delivery_seconds', 300, 1800, 'Seconds that the oldest undelivered notification has been due: more than this.');
 

@@ -4,4 +4,8 @@
 //! tested by plain `cargo test`, and the shell around it stays thin.
 #![forbid(unsafe_code)]
 
+pub mod bytes;
+pub mod fingerprint;
+pub mod health;
+pub mod rollup;
 pub mod sketch;

@@ -1,0 +1,76 @@
+//! The write path: ids and stamps. Declared in `sql/extension/10_ingest.sql`.
+use pgrx::prelude::*;
+use std::cell::RefCell;
+
+use crate::memory::{now_micros, strong_random, system_identifier, top_transaction_id};
+
+/// Random bytes are fetched this many at a time: a call to the generator costs more than an insert should.
+const RANDOM_BUFFER: usize = 4096;
+
+struct Ids {
+    random: Vec<u8>,
+    last: u128,
+}
+
+thread_local! {
+    static IDS: RefCell<Ids> = const { RefCell::new(Ids { random: Vec::new(), last: 0 }) };
+}
+
+/// UUID version 7: milliseconds, then 12 bits of their fraction, so that ids rise within a session and index
+/// pages fill up from one end.
+#[pg_extern(sql = false)]
+fn uuid_v7() -> pgrx::Uuid {
+    // PostgreSQL counts from 2000, RFC 9562 from 1970.
+    let micros = now_micros() + 946_684_800_000_000;
+    let (millis, fraction) = (micros.div_euclid(1000) as u128, (micros.rem_euclid(1000) as u128 * 4096) / 1000);
+    let id = IDS.with_borrow_mut(|ids| {
+        if ids.random.len() < 8 {
+            ids.random = strong_random(RANDOM_BUFFER);
+        }
+        let mut tail = 0_u128;
+        for byte in ids.random.drain(ids.random.len() - 8..) {
+            tail = tail << 8 | u128::from(byte);
+        }
+        let time = (millis & 0xffff_ffff_ffff) << 80 | 0x7 << 76 | fraction << 64;
+        let mut id = time | 0b10 << 62 | (tail & 0x3fff_ffff_ffff_ffff);
+        // Within a microsecond, or when the clock was set back, go on from the last one.
+        if id <= ids.last {
+            id = next(ids.last);
+        }
+        ids.last = id;
+        id
+    });
+    pgrx::Uuid::from_bytes(id.to_be_bytes())
+}
+
+/// The next id, leaving version and variant as they are.
+fn next(id: u128) -> u128 {
+    let low = (id & 0x3fff_ffff_ffff_ffff) + 1;
+    if low >> 62 == 0 {
+        return id & !0x3fff_ffff_ffff_ffff | low;
+    }
+    let high = (id >> 64) + 1;
+    let high = if high >> 12 & 0xf == 7 { high } else { high - (1 << 12) + (1 << 16) };
+    high << 64 | 0b10 << 62
+}
+
+/// The cluster in 15 bits, so that a stamp is a positive bigint.
+#[pg_extern(sql = false)]
+fn cluster_tag() -> i32 {
+    // The identifier is the time of initdb and a process id; multiplying spreads both over the upper bits.
+    (system_identifier().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as i32
+}
+
+fn stamp_of(transaction: u64) -> i64 {
+    i64::from(cluster_tag()) << 48 | (transaction & 0xffff_ffff_ffff) as i64
+}
+
+#[pg_extern(sql = false)]
+fn row_stamp() -> Option<i64> {
+    top_transaction_id(true).map(stamp_of)
+}
+
+#[pg_extern(sql = false)]
+fn row_stamp_if_assigned() -> Option<i64> {
+    top_transaction_id(false).map(stamp_of)
+}
