@@ -110,7 +110,7 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
 
-CREATE FUNCTION monitoring.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[])
+CREATE FUNCTION monitoring.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[] DEFAULT '{}')
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE
         WHEN $1 IS NULL THEN monitoring.refuse(format('%s must not be null', $2),

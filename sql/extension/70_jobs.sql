@@ -123,10 +123,10 @@ DECLARE
     n integer := 0;
 BEGIN
     IF NOT monitoring.cron_is_here() THEN
-        RAISE EXCEPTION 'pg_cron is not installed in this database'
-            USING ERRCODE = 'object_not_in_prerequisite_state',
-                  DETAIL = 'The jobs are run by agentmon-notifier where they are overdue.',
+        RAISE NOTICE 'pg_cron is not installed in this database: nothing was scheduled'
+            USING DETAIL = 'agentmon-notifier runs the jobs that are overdue.',
                   HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, see docs/jobs.md for cron.schedule_in_database().';
+        RETURN 0;
     END IF;
     FOR j IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
         EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'agentmon_' || j.name, j.cron, format('CALL monitoring.run_job(%L)', j.name);
@@ -137,7 +137,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.schedule_jobs() IS
-'Registers the jobs with pg_cron of this database as agentmon_<name>, to run as the caller; gives their number. May be called again. Raises 55000 where pg_cron is not installed.';
+'Registers the jobs with pg_cron of this database as agentmon_<name>, to run as the caller; gives their number. May be called again. Where pg_cron is not installed: a notice, and 0.';
 
 CREATE FUNCTION monitoring.unschedule_jobs() RETURNS integer LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$

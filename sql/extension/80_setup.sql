@@ -21,6 +21,7 @@ DECLARE
     this_extension oid := (SELECT e.oid FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     version text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     ours text[] := '{}';
+    applied text[] := '{}';
     taken text;
     changed boolean := false;
     p record;
@@ -28,6 +29,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('pg_agentmon setup', 0));
     IF to_regclass('monitoring.schema_migrations') IS NOT NULL THEN
         SELECT coalesce(array_agg(DISTINCT r), '{}') INTO ours FROM monitoring.schema_migrations m, unnest(m.relations) AS r;
+        SELECT coalesce(array_agg(m.name), '{}') INTO applied FROM monitoring.schema_migrations m;
     END IF;
     SELECT string_agg(r, ', ' ORDER BY r) INTO taken
     FROM (SELECT DISTINCT unnest(monitoring.created_relations(s.content) || 'monitoring.schema_migrations'::text) AS r
@@ -40,7 +42,7 @@ BEGIN
     END IF;
 
     FOR f IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
-        CONTINUE WHEN cardinality(ours) > 0 AND EXISTS (SELECT FROM monitoring.schema_migrations m WHERE m.name = f.name);
+        CONTINUE WHEN f.name = ANY (applied);
         EXECUTE f.content;
         INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
         VALUES (f.name, f.kind, f.checksum, monitoring.created_relations(f.content), this_extension, p_now);

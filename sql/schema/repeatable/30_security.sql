@@ -2,12 +2,12 @@
 
 DO $$
 DECLARE
-    t record;
+    t regclass;
     p text;
 BEGIN
     -- Every table of ours, partitions included (a parent's flag is not theirs).
-    FOR t IN
-        SELECT c.oid::regclass AS relation
+    FOREACH t IN ARRAY ARRAY(
+        SELECT c.oid::regclass
         FROM pg_class c
         JOIN (SELECT DISTINCT unnest(relations) AS name FROM monitoring.schema_migrations) m
           ON m.name = format('%s.%s', c.relnamespace::regnamespace, c.relname)
@@ -15,12 +15,12 @@ BEGIN
         UNION
         SELECT i.inhrelid::regclass FROM pg_inherits i
         WHERE i.inhparent IN ('monitoring.agent_logs'::regclass, 'monitoring.agent_executions'::regclass,
-                              'monitoring.pipeline_metrics'::regclass, 'monitoring.rollups'::regclass)
+                              'monitoring.pipeline_metrics'::regclass, 'monitoring.rollups'::regclass))
     LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t.relation);
-        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t.relation);
-        FOR p IN SELECT polname FROM pg_policy WHERE polrelid = t.relation AND polname LIKE 'agentmon\_%' LOOP
-            EXECUTE format('DROP POLICY %I ON %s', p, t.relation);
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t);
+        FOREACH p IN ARRAY ARRAY(SELECT polname FROM pg_policy WHERE polrelid = t AND polname LIKE 'agentmon\_%') LOOP
+            EXECUTE format('DROP POLICY %I ON %s', p, t);
         END LOOP;
     END LOOP;
 END
