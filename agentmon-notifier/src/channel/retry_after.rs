@@ -31,7 +31,7 @@ mod tests {
             ("99999999999999999999999", Some(3600)),
             ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
             ("Sun, 06 Nov 1994 08:40:37 GMT", Some(0)),
-            ("Sun, 06 Nov 2094 08:50:37 GMT", Some(3600)),
+            ("Sat, 06 Nov 2094 08:50:37 GMT", Some(3600)),
             ("Sunday, 06-Nov-94 08:49:47 GMT", Some(10)),
             ("", None),
             ("soon", None),
