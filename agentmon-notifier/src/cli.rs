@@ -53,13 +53,17 @@ impl Args for Flags {
         settings::ALL.iter().filter(|setting| setting.care != Care::Secret).fold(
             command.arg(config),
             |command, setting| {
+                let default = match setting.default {
+                    "" => String::new(),
+                    default => format!(" [default: {default}]"),
+                };
                 command.arg(
                     Arg::new(setting.name)
                         .long(setting.flag)
                         .value_name("VALUE")
                         .global(true)
                         .hide_short_help(true)
-                        .help(format!("{} [env: {}]", setting.help, setting.name)),
+                        .help(format!("{}{default} [env: {}]", setting.help, setting.name)),
                 )
             },
         )

@@ -26,7 +26,8 @@ pub fn check_config(config: &Config) -> String {
     line(&mut text, "");
     for setting in settings::ALL {
         let shown = match config.values.get(setting) {
-            None => "not set".to_owned(),
+            None if setting.default.is_empty() => "not set".to_owned(),
+            None => format!("{} (default)", setting.default),
             Some(value) if setting.care == Care::Plain => {
                 format!("{} (from {})", value.expose().escape_debug(), value.origin)
             }

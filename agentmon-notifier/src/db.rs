@@ -21,6 +21,8 @@ const ON_CONNECT: &str = "SET statement_timeout = '25s'; SET idle_session_timeou
 /// A statement without an answer for this long means that the connection is dead, though nothing says so.
 const STATEMENT_LIMIT: Duration = Duration::from_secs(30);
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
+/// Asking whether the server is there takes no lock and reads nothing.
+const PROBE_LIMIT: Duration = Duration::from_secs(5);
 
 /// Why the database did not do something.
 #[derive(Debug, thiserror::Error)]
@@ -118,11 +120,7 @@ impl Db {
     pub async fn connect(database: &Database, name: &str) -> Result<Self, DbError> {
         let config = prepared(&database.config, name);
         let connecting = config.connect(tls::postgres(database)?);
-        let what = "connecting";
-        let (client, mut connection) = tokio::time::timeout(CONNECT_LIMIT, connecting)
-            .await
-            .map_err(|_| DbError::Timeout { what, limit: CONNECT_LIMIT })?
-            .map_err(|source| DbError::Statement { what, source })?;
+        let (client, mut connection) = within("connecting", CONNECT_LIMIT, connecting).await?;
         let wake = Arc::new(Notify::new());
         let (end, ended) = watch::channel(None);
         let heard = Arc::clone(&wake);
@@ -174,6 +172,11 @@ impl Db {
         self.batch("LISTEN", "LISTEN agentmon_alerts").await
     }
 
+    /// Asks whether the server still answers: a dead connection may look like one on which nothing happens.
+    pub async fn probe(&self) -> Result<(), DbError> {
+        within("checking the connection", PROBE_LIMIT, self.client.check_connection()).await
+    }
+
     /// Tells the database that this daemon lives, and what it can serve.
     pub async fn register(&self, worker: &str, kinds: &[&str]) -> Result<(), DbError> {
         let version = env!("CARGO_PKG_VERSION");
@@ -207,7 +210,8 @@ impl Db {
             Ok(Claimed {
                 id: row.try_get(0)?,
                 kind: row.try_get(1)?,
-                payload: row.try_get(2)?,
+                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
+                payload: row.try_get::<_, Option<_>>(2)?.unwrap_or_default(),
                 attempt: row.try_get(3)?,
                 idempotency_key: row.try_get(4)?,
             })
@@ -285,13 +289,8 @@ impl Db {
 
     /// Asks the server to stop the statement that runs.
     pub async fn cancel(&self, database: &Database) -> Result<(), DbError> {
-        let what = "cancelling";
-        let limit = Duration::from_secs(2);
         let cancel = self.client.cancel_token();
-        tokio::time::timeout(limit, cancel.cancel_query(tls::postgres(database)?))
-            .await
-            .map_err(|_| DbError::Timeout { what, limit })?
-            .map_err(|source| DbError::Statement { what, source })
+        within("cancelling", Duration::from_secs(2), cancel.cancel_query(tls::postgres(database)?)).await
     }
 
     /// Any other reading statement.
@@ -302,22 +301,23 @@ impl Db {
         parameters: &[(&(dyn ToSql + Sync), Type)],
     ) -> Result<Vec<Row>, DbError> {
         // Typed and unnamed: one round trip, and no plan that outlives an upgrade of the extension.
-        within(what, self.client.query_typed(statement, parameters)).await
+        within(what, STATEMENT_LIMIT, self.client.query_typed(statement, parameters)).await
     }
 
     /// Statements without parameters and results.
     pub async fn batch(&self, what: &'static str, statements: &str) -> Result<(), DbError> {
-        within(what, self.client.batch_execute(statements)).await
+        within(what, STATEMENT_LIMIT, self.client.batch_execute(statements)).await
     }
 }
 
 async fn within<T>(
     what: &'static str,
+    limit: Duration,
     statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
 ) -> Result<T, DbError> {
-    match tokio::time::timeout(STATEMENT_LIMIT, pin!(statement)).await {
+    match tokio::time::timeout(limit, pin!(statement)).await {
         Ok(result) => result.map_err(|source| DbError::Statement { what, source }),
-        Err(_) => Err(DbError::Timeout { what, limit: STATEMENT_LIMIT }),
+        Err(_) => Err(DbError::Timeout { what, limit }),
     }
 }
 

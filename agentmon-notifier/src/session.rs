@@ -73,6 +73,10 @@ async fn session(
         }
         if now >= pace.next() {
             let quiet = pace.sweeping(now);
+            if quiet {
+                // Nobody has been heard for a while. A sweep may rightly take long; this may not.
+                db.probe().await?;
+            }
             let found = sweeper.sweep(&db, dispatcher).await?;
             let due = if quiet && !found { db.next_due().await? } else { None };
             pace.swept(Instant::now(), found, due);

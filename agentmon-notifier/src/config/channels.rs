@@ -1,7 +1,5 @@
 //! The settings of the channels: each is set whole, or off.
 
-use std::time::Duration;
-
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 use url::Url;
@@ -10,9 +8,6 @@ use super::checks;
 use super::error::ConfigError;
 use super::settings::{self, Setting};
 use super::source::{Value, Values};
-
-/// Where the Twilio API is unless the settings say otherwise.
-pub const TWILIO_API: &str = "https://api.twilio.com";
 
 /// Settings that turn the SMS channel on, for messages to the user.
 pub const SMS_NEEDS: &str =
@@ -87,7 +82,7 @@ fn whole<'a, const N: usize>(
 /// The SMS channel.
 pub fn sms(values: &Values, warnings: &mut Vec<String>) -> Result<Option<SmsConfig>, ConfigError> {
     use settings::{ALERT_PHONE_NUMBER, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER};
-    let base_url = values.text(&settings::TWILIO_API_BASE_URL).unwrap_or(TWILIO_API);
+    let base_url = values.text_or_default(&settings::TWILIO_API_BASE_URL);
     let base_url = checks::http_base(&settings::TWILIO_API_BASE_URL, base_url)?;
     let needed = [&TWILIO_ACCOUNT_SID, &TWILIO_AUTH_TOKEN, &TWILIO_PHONE_NUMBER, &ALERT_PHONE_NUMBER];
     let Some([sid, token, from, to]) = whole(values, "sms", SMS_NEEDS, needed)? else {
@@ -190,7 +185,3 @@ fn decoded(text: &str) -> Option<String> {
     }
     String::from_utf8(bytes).ok()
 }
-
-/// Bounds of AGENTMON_SEND_TIMEOUT. A claim is leased for 30 s: a message must be sent and settled well within it.
-pub const SEND_TIMEOUT: std::ops::RangeInclusive<Duration> =
-    Duration::from_millis(100)..=Duration::from_secs(20);

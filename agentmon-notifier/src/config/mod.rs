@@ -59,25 +59,21 @@ impl Config {
             database,
             sms: channels::sms(&values, &mut warnings)?,
             email: channels::email(&values, &mut warnings)?,
-            poll_interval: duration_or(
-                &values,
+            poll_interval: checks::duration(
                 &settings::POLL_INTERVAL,
-                Duration::from_secs(5),
+                values.text_or_default(&settings::POLL_INTERVAL),
                 Duration::from_millis(100)..=Duration::from_secs(60),
                 "100ms to 60s",
             )?,
-            send_timeout: duration_or(
-                &values,
+            // A claim is leased for 30 s: a message must be sent and settled well within it.
+            send_timeout: checks::duration(
                 &settings::SEND_TIMEOUT,
-                Duration::from_secs(10),
-                channels::SEND_TIMEOUT,
+                values.text_or_default(&settings::SEND_TIMEOUT),
+                Duration::from_millis(100)..=Duration::from_secs(20),
                 "100ms to 20s, well below the 30 s for which the database leases a message",
             )?,
             worker: worker(&values)?,
-            run_jobs: match values.text(&settings::RUN_JOBS) {
-                Some(text) => checks::switch(&settings::RUN_JOBS, text)?,
-                None => true,
-            },
+            run_jobs: checks::switch(&settings::RUN_JOBS, values.text_or_default(&settings::RUN_JOBS))?,
             log: log_filter(&values)?,
             log_format: log_format(&values)?,
             warnings,
@@ -92,16 +88,6 @@ impl Config {
             fix: "set it, or DATABASE_URL_FILE, to a connection such as postgresql://user:password@host:5432/database",
         })
     }
-}
-
-fn duration_or(
-    values: &Values,
-    setting: &settings::Setting,
-    default: Duration,
-    range: std::ops::RangeInclusive<Duration>,
-    allowed: &'static str,
-) -> Result<Duration, ConfigError> {
-    values.text(setting).map_or(Ok(default), |text| checks::duration(setting, text, range, allowed))
 }
 
 /// Unique by default, so that the database can tell a daemon from the one that it replaced.
@@ -124,7 +110,7 @@ fn worker(values: &Values) -> Result<String, ConfigError> {
 }
 
 fn log_filter(values: &Values) -> Result<String, ConfigError> {
-    let text = values.text(&settings::LOG).unwrap_or("info");
+    let text = values.text_or_default(&settings::LOG);
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err(checks::invalid(
@@ -138,10 +124,10 @@ fn log_filter(values: &Values) -> Result<String, ConfigError> {
 }
 
 fn log_format(values: &Values) -> Result<LogFormat, ConfigError> {
-    match values.text(&settings::LOG_FORMAT) {
-        None | Some("text") => Ok(LogFormat::Text),
-        Some("json") => Ok(LogFormat::Json),
-        Some(other) => Err(checks::invalid(
+    match values.text_or_default(&settings::LOG_FORMAT) {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        other => Err(checks::invalid(
             &settings::LOG_FORMAT,
             other,
             "not a log format",

@@ -20,6 +20,8 @@ pub struct Setting {
     pub flag: &'static str,
     /// What may be done with its value.
     pub care: Care,
+    /// What holds when it is not set; empty when nothing does.
+    pub default: &'static str,
     /// One line for `--help`.
     pub help: &'static str,
 }
@@ -37,9 +39,9 @@ impl Setting {
 }
 
 macro_rules! settings {
-    ($($constant:ident = $name:literal, $flag:literal, $care:ident, $help:literal;)+) => {
+    ($($constant:ident = $name:literal, $flag:literal, $care:ident, $default:literal, $help:literal;)+) => {
         $(pub const $constant: Setting =
-            Setting { name: $name, flag: $flag, care: Care::$care, help: $help };)+
+            Setting { name: $name, flag: $flag, care: Care::$care, default: $default, help: $help };)+
         /// All of them, in the order of the documents.
         pub const ALL: &[Setting] = &[$($constant),+];
     };
@@ -49,31 +51,31 @@ macro_rules! settings {
 mod table {
     use super::{Care, Setting};
     settings! {
-        DATABASE_URL = "DATABASE_URL", "database-url", Url,
+        DATABASE_URL = "DATABASE_URL", "database-url", Url, "",
             "Database to serve: postgresql://… or key=value; without a password here";
-        TWILIO_ACCOUNT_SID = "TWILIO_ACCOUNT_SID", "twilio-account-sid", Plain, "Twilio account, AC…";
-        TWILIO_AUTH_TOKEN = "TWILIO_AUTH_TOKEN", "twilio-auth-token", Secret, "Twilio token";
-        TWILIO_PHONE_NUMBER = "TWILIO_PHONE_NUMBER", "twilio-phone-number", Plain,
+        TWILIO_ACCOUNT_SID = "TWILIO_ACCOUNT_SID", "twilio-account-sid", Plain, "", "Twilio account, AC…";
+        TWILIO_AUTH_TOKEN = "TWILIO_AUTH_TOKEN", "twilio-auth-token", Secret, "", "Twilio token";
+        TWILIO_PHONE_NUMBER = "TWILIO_PHONE_NUMBER", "twilio-phone-number", Plain, "",
             "Number that sends the SMS, in E.164";
-        ALERT_PHONE_NUMBER = "ALERT_PHONE_NUMBER", "alert-phone-number", Plain,
+        ALERT_PHONE_NUMBER = "ALERT_PHONE_NUMBER", "alert-phone-number", Plain, "",
             "Number that receives the SMS, in E.164";
-        TWILIO_API_BASE_URL = "TWILIO_API_BASE_URL", "twilio-api-base-url", Plain,
-            "Another host for the Twilio API [default: https://api.twilio.com]";
-        ALERT_EMAIL = "ALERT_EMAIL", "alert-email", Plain, "Addresses that receive email, comma separated";
-        ALERT_EMAIL_FROM = "ALERT_EMAIL_FROM", "alert-email-from", Plain, "Address that the email comes from";
-        SMTP_URL = "SMTP_URL", "smtp-url", Url,
+        TWILIO_API_BASE_URL = "TWILIO_API_BASE_URL", "twilio-api-base-url", Plain, "https://api.twilio.com",
+            "Another host for the Twilio API";
+        ALERT_EMAIL = "ALERT_EMAIL", "alert-email", Plain, "", "Addresses that receive email, comma separated";
+        ALERT_EMAIL_FROM = "ALERT_EMAIL_FROM", "alert-email-from", Plain, "", "Address that the email comes from";
+        SMTP_URL = "SMTP_URL", "smtp-url", Url, "",
             "Mail server: smtp://host[:port] or smtps://host[:port]; without a password here";
-        POLL_INTERVAL = "AGENTMON_POLL_INTERVAL", "poll-interval", Plain,
-            "Longest time between two looks at the outbox [default: 5s]";
-        WORKER = "AGENTMON_WORKER", "worker", Plain,
-            "Name of this daemon in the database [default: host:pid:random]";
-        SEND_TIMEOUT = "AGENTMON_SEND_TIMEOUT", "send-timeout", Plain,
-            "Longest time that one message may take [default: 10s]";
-        RUN_JOBS = "AGENTMON_RUN_JOBS", "run-jobs", Plain,
-            "Whether to run overdue database jobs [default: true]";
-        LOG = "AGENTMON_LOG", "log", Plain,
-            "Log filter, such as info or agentmon_notifier=debug [default: info]";
-        LOG_FORMAT = "AGENTMON_LOG_FORMAT", "log-format", Plain, "text or json [default: text]";
+        POLL_INTERVAL = "AGENTMON_POLL_INTERVAL", "poll-interval", Plain, "5s",
+            "Longest time between two looks at the outbox";
+        WORKER = "AGENTMON_WORKER", "worker", Plain, "",
+            "Name of this daemon in the database; host:pid:random when not set";
+        SEND_TIMEOUT = "AGENTMON_SEND_TIMEOUT", "send-timeout", Plain, "10s",
+            "Longest time that one message may take";
+        RUN_JOBS = "AGENTMON_RUN_JOBS", "run-jobs", Plain, "true",
+            "Whether to run overdue database jobs";
+        LOG = "AGENTMON_LOG", "log", Plain, "info",
+            "Log filter, such as info or agentmon_notifier=debug";
+        LOG_FORMAT = "AGENTMON_LOG_FORMAT", "log-format", Plain, "text", "text or json";
     }
 }
 pub use table::*;

@@ -103,6 +103,10 @@ impl Values {
     pub fn text(&self, setting: &Setting) -> Option<&str> {
         self.get(setting).map(Value::expose)
     }
+
+    pub fn text_or_default(&self, setting: &Setting) -> &str {
+        self.text(setting).unwrap_or(setting.default)
+    }
 }
 
 fn find(
