@@ -1,0 +1,138 @@
+//! The settings of the daemon, checked before anything connects.
+
+pub mod channels;
+pub mod checks;
+mod database;
+mod error;
+pub mod settings;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use tracing_subscriber::EnvFilter;
+
+pub use channels::{EmailConfig, MailServer, MailTls, SmsConfig};
+pub use database::{Database, Verify};
+pub use error::ConfigError;
+pub use source::{Env, Flags, ProcessEnv, Values};
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Everything the daemon needs to know. Secrets in it do not show in its `Debug` form.
+#[derive(Debug)]
+pub struct Config {
+    /// None only where a command needs no database.
+    database: Option<Database>,
+    pub sms: Option<SmsConfig>,
+    pub email: Option<EmailConfig>,
+    pub poll_interval: Duration,
+    pub send_timeout: Duration,
+    pub worker: String,
+    pub run_jobs: bool,
+    pub log: String,
+    pub log_format: LogFormat,
+    /// What is allowed and yet probably not meant.
+    pub warnings: Vec<String>,
+    /// What was set, and where, for `check-config`.
+    pub values: Values,
+}
+
+impl Config {
+    /// Gathers and checks all settings.
+    pub fn load(flags: &Flags, env: &impl Env) -> Result<Self, ConfigError> {
+        let values = Values::gather(flags, env)?;
+        let mut warnings = Vec::new();
+        for (name, what) in settings::LATER {
+            if source::variable(env, name)?.is_some() {
+                warnings.push(format!("{name} is set and ignored: {what} is not in this version"));
+            }
+        }
+        let database = values.get(&settings::DATABASE_URL).map(database::database).transpose()?;
+        Ok(Self {
+            database,
+            sms: channels::sms(&values, &mut warnings)?,
+            email: channels::email(&values, &mut warnings)?,
+            poll_interval: checks::duration(
+                &settings::POLL_INTERVAL,
+                values.text_or_default(&settings::POLL_INTERVAL),
+                Duration::from_millis(100)..=Duration::from_secs(60),
+                "100ms to 60s",
+            )?,
+            // A claim is leased for 30 s: a message must be sent and settled well within it.
+            send_timeout: checks::duration(
+                &settings::SEND_TIMEOUT,
+                values.text_or_default(&settings::SEND_TIMEOUT),
+                Duration::from_millis(100)..=Duration::from_secs(20),
+                "100ms to 20s, well below the 30 s for which the database leases a message",
+            )?,
+            worker: worker(&values)?,
+            run_jobs: checks::switch(&settings::RUN_JOBS, values.text_or_default(&settings::RUN_JOBS))?,
+            log: log_filter(&values)?,
+            log_format: log_format(&values)?,
+            warnings,
+            values,
+        })
+    }
+
+    /// The database, or the error that says how to name it.
+    pub fn database(&self) -> Result<&Database, ConfigError> {
+        self.database.as_ref().ok_or(ConfigError::Missing {
+            name: settings::DATABASE_URL.name,
+            fix: "set it, or DATABASE_URL_FILE, to a connection such as postgresql://user:password@host:5432/database",
+        })
+    }
+}
+
+/// Unique by default, so that the database can tell a daemon from the one that it replaced.
+fn worker(values: &Values) -> Result<String, ConfigError> {
+    let Some(name) = values.text(&settings::WORKER) else {
+        let host =
+            hostname::get().map_or_else(|_| "unknown".into(), |name| name.to_string_lossy().into_owned());
+        return Ok(format!("{host}:{}:{:08x}", std::process::id(), fastrand::u32(..)));
+    };
+    if name.chars().count() > 200 || name.chars().any(char::is_control) {
+        return Err(checks::invalid(
+            &settings::WORKER,
+            name,
+            "not a worker's name",
+            "up to 200 characters, without control characters",
+            "choose another name, unique among the running daemons",
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+fn log_filter(values: &Values) -> Result<String, ConfigError> {
+    let text = values.text_or_default(&settings::LOG);
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err(checks::invalid(
+            &settings::LOG,
+            text,
+            "not a log filter",
+            "error, warn, info, debug, trace, or target=level pairs, comma separated",
+            "correct it, for example to info",
+        )),
+    }
+}
+
+fn log_format(values: &Values) -> Result<LogFormat, ConfigError> {
+    match values.text_or_default(&settings::LOG_FORMAT) {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        other => Err(checks::invalid(
+            &settings::LOG_FORMAT,
+            other,
+            "not a log format",
+            "text, json",
+            "write one of the two",
+        )),
+    }
+}

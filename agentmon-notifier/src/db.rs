@@ -1,0 +1,342 @@
+//! One connection to the database, and the statements that the daemon knows.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{AsyncMessage, Client, Config, Row};
+use uuid::Uuid;
+
+use crate::channel::{Failure, Receipt, chain, clean};
+use crate::config::Database;
+use crate::tls;
+
+/// The server gives up on a statement a little earlier than the client, so that none goes on behind its back.
+const ON_CONNECT: &str = "SET statement_timeout = '25s'; SET idle_session_timeout = 0; \
+     SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off";
+/// A statement without an answer for this long means that the connection is dead, though nothing says so.
+const STATEMENT_LIMIT: Duration = Duration::from_secs(30);
+const CONNECT_LIMIT: Duration = Duration::from_secs(15);
+/// Asking whether the server is there takes no lock and reads nothing.
+const PROBE_LIMIT: Duration = Duration::from_secs(5);
+
+/// Why the database did not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    #[error("{what} failed: {}", describe(.source))]
+    Statement { what: &'static str, source: tokio_postgres::Error },
+    #[error("{what} got no answer within {limit:?}")]
+    Timeout { what: &'static str, limit: Duration },
+    #[error("the connection ended: {0}")]
+    Closed(String),
+    #[error(transparent)]
+    Settings(#[from] crate::config::ConfigError),
+}
+
+impl DbError {
+    fn state(&self) -> Option<&str> {
+        match self {
+            Self::Statement { source, .. } => source.code().map(|code| code.code()),
+            _ => None,
+        }
+    }
+
+    /// Whether the connection cannot be used any more; otherwise the server refused this one statement.
+    pub fn is_lost(&self) -> bool {
+        self.state().is_none_or(|state| state.starts_with("57P") || state.starts_with("08"))
+    }
+
+    /// Whether the same statement may succeed a little later: conflicts, locks, time limits, lack of resources.
+    pub fn is_transient(&self) -> bool {
+        self.state().is_some_and(|state| {
+            ["40", "53"].contains(&state.get(..2).unwrap_or_default()) || state == "55P03" || state == "57014"
+        })
+    }
+
+    /// What the reader of the log can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self.state() {
+            Some("3F000" | "42883" | "42P01") => {
+                "; run CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(); in this database"
+            }
+            Some("42501") => "; GRANT agentmon_notifier to the role in DATABASE_URL",
+            Some("28P01" | "28000") => "; check the user and password in DATABASE_URL",
+            Some("3D000") => "; check the database name in DATABASE_URL",
+            _ => "",
+        }
+    }
+}
+
+/// One line, with the server's SQLSTATE, detail and hint.
+fn describe(error: &tokio_postgres::Error) -> String {
+    let Some(db) = error.as_db_error() else {
+        return clean(&chain(error));
+    };
+    let more =
+        |name: &str, text: Option<&str>| text.map(|text| format!("; {name}: {text}")).unwrap_or_default();
+    clean(&format!(
+        "{} (SQLSTATE {}{}{})",
+        db.message(),
+        db.code().code(),
+        more("detail", db.detail()),
+        more("hint", db.hint())
+    ))
+}
+
+/// A notification that this daemon has leased.
+#[derive(Debug)]
+pub struct Claimed {
+    pub id: Uuid,
+    pub kind: String,
+    pub payload: serde_json::Value,
+    pub attempt: i32,
+    pub idempotency_key: String,
+}
+
+/// A connection, its driver and what the driver hears.
+#[derive(Debug)]
+pub struct Db {
+    client: Client,
+    driver: Option<JoinHandle<()>>,
+    wake: Arc<Notify>,
+    ended: watch::Receiver<Option<String>>,
+}
+
+impl Drop for Db {
+    fn drop(&mut self) {
+        // The driver of a half-open connection would wait for the network for a long time.
+        if let Some(driver) = &self.driver {
+            driver.abort();
+        }
+    }
+}
+
+impl Db {
+    /// Connects under `name`, which shows in pg_stat_activity.
+    pub async fn connect(database: &Database, name: &str) -> Result<Self, DbError> {
+        let config = prepared(&database.config, name);
+        let connecting = config.connect(tls::postgres(database)?);
+        let (client, mut connection) = within("connecting", CONNECT_LIMIT, connecting).await?;
+        let wake = Arc::new(Notify::new());
+        let (end, ended) = watch::channel(None);
+        let heard = Arc::clone(&wake);
+        // Polled by hand: awaiting the connection would drop the notifications.
+        let driver = tokio::spawn(async move {
+            let reason = loop {
+                match poll_fn(|cx| connection.poll_message(cx)).await {
+                    // What it says is only a hint; the truth is in the tables.
+                    Some(Ok(AsyncMessage::Notification(_))) => heard.notify_one(),
+                    Some(Ok(AsyncMessage::Notice(notice))) => tracing::debug!("notice: {}", notice.message()),
+                    Some(Ok(_)) => {}
+                    Some(Err(error)) => break describe(&error),
+                    None => break "closed".to_owned(),
+                }
+            };
+            end.send_replace(Some(reason));
+        });
+        let db = Self { client, driver: Some(driver), wake, ended };
+        db.batch("preparing the session", ON_CONNECT).await?;
+        Ok(db)
+    }
+
+    /// Says good-bye to the server, as far as it still listens.
+    pub async fn close(mut self) {
+        let driver = self.driver.take();
+        drop(self);
+        if let Some(driver) = driver {
+            let abort = driver.abort_handle();
+            if tokio::time::timeout(Duration::from_secs(1), driver).await.is_err() {
+                abort.abort();
+            }
+        }
+    }
+
+    /// Ends at the next notification, or at once if one came since the last call.
+    pub async fn notified(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Ends when the connection has ended.
+    pub async fn ended(&self) -> DbError {
+        let mut ended = self.ended.clone();
+        let reason = ended.wait_for(Option::is_some).await.ok().and_then(|reason| reason.clone());
+        DbError::Closed(reason.unwrap_or_else(|| "closed".into()))
+    }
+
+    /// Starts to hear wake-ups.
+    pub async fn listen(&self) -> Result<(), DbError> {
+        self.batch("LISTEN", "LISTEN agentmon_alerts").await
+    }
+
+    /// Asks whether the server still answers: a dead connection may look like one on which nothing happens.
+    pub async fn probe(&self) -> Result<(), DbError> {
+        within("checking the connection", PROBE_LIMIT, self.client.check_connection()).await
+    }
+
+    /// Tells the database that this daemon lives, and what it can serve.
+    pub async fn register(&self, worker: &str, kinds: &[&str]) -> Result<(), DbError> {
+        let version = env!("CARGO_PKG_VERSION");
+        self.query(
+            "registering this daemon",
+            "SELECT monitoring.register_notifier($1, $2, $3)",
+            &[(&worker, Type::TEXT), (&version, Type::TEXT), (&kinds, Type::TEXT_ARRAY)],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Routes what has come; the number of notifications made.
+    pub async fn process_alerts(&self) -> Result<i32, DbError> {
+        let what = "process_alerts";
+        let rows = self.query(what, "SELECT monitoring.process_alerts()", &[]).await?;
+        Ok(first::<Option<i32>>(what, &rows)?.flatten().unwrap_or_default())
+    }
+
+    /// Leases up to `most` notifications.
+    pub async fn claim(&self, worker: &str, most: i32) -> Result<Vec<Claimed>, DbError> {
+        let what = "claim_notifications";
+        let rows = self
+            .query(
+                what,
+                "SELECT id, kind, payload, attempt, idempotency_key FROM monitoring.claim_notifications($1, $2)",
+                &[(&worker, Type::TEXT), (&most, Type::INT4)],
+            )
+            .await?;
+        let read = |row: &Row| {
+            Ok(Claimed {
+                id: row.try_get(0)?,
+                kind: row.try_get(1)?,
+                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
+                payload: row.try_get::<_, Option<_>>(2)?.unwrap_or_default(),
+                attempt: row.try_get(3)?,
+                idempotency_key: row.try_get(4)?,
+            })
+        };
+        rows.iter().map(read).collect::<Result<_, _>>().map_err(|source| DbError::Statement { what, source })
+    }
+
+    /// Writes down that a message was sent.
+    pub async fn complete(
+        &self,
+        id: Uuid,
+        worker: &str,
+        attempt: i32,
+        receipt: &Receipt,
+    ) -> Result<(), DbError> {
+        self.query(
+            "complete_notification",
+            "SELECT monitoring.complete_notification($1, $2, $3, $4)",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&receipt.provider_id, Type::TEXT),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Writes down that a message was not, or maybe not, sent.
+    pub async fn fail(&self, id: Uuid, worker: &str, attempt: i32, failure: &Failure) -> Result<(), DbError> {
+        let wait = failure.retry_after.map(|wait| wait.as_secs_f64());
+        self.query(
+            "fail_notification",
+            // make_interval gives NULL for NULL.
+            "SELECT monitoring.fail_notification($1, $2, $3, $4, $5, make_interval(secs => $6))",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&failure.outcome.as_str(), Type::TEXT),
+                (&failure.error, Type::TEXT),
+                (&wait, Type::FLOAT8),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The time until something becomes due, by the database's clock; zero when something is.
+    pub async fn next_due(&self) -> Result<Option<Duration>, DbError> {
+        let what = "next_notification_at";
+        let statement =
+            "SELECT extract(epoch FROM monitoring.next_notification_at() - clock_timestamp())::float8";
+        let rows = self.query(what, statement, &[]).await?;
+        let seconds: Option<f64> = first(what, &rows)?.flatten();
+        // Beyond a year, and infinity, there is nothing to wait for.
+        Ok(seconds.filter(|seconds| *seconds < 3e7).map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
+    }
+
+    /// Jobs that nobody ran in time.
+    pub async fn overdue_jobs(&self) -> Result<Vec<String>, DbError> {
+        let what = "overdue_jobs";
+        let rows = self.query(what, "SELECT name FROM monitoring.overdue_jobs()", &[]).await?;
+        let names = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>();
+        names.map_err(|source| DbError::Statement { what, source })
+    }
+
+    /// Runs a job for as long as it takes; it commits its own steps, so this must stand outside any transaction.
+    pub async fn run_job(&self, name: &str) -> Result<(), DbError> {
+        let call = "CALL monitoring.run_job($1)";
+        let done = self.client.execute_typed(call, &[(&name, Type::TEXT)]).await;
+        done.map(|_rows| ()).map_err(|source| DbError::Statement { what: "run_job", source })
+    }
+
+    /// Asks the server to stop the statement that runs.
+    pub async fn cancel(&self, database: &Database) -> Result<(), DbError> {
+        let cancel = self.client.cancel_token();
+        within("cancelling", Duration::from_secs(2), cancel.cancel_query(tls::postgres(database)?)).await
+    }
+
+    /// Any other reading statement.
+    pub async fn query(
+        &self,
+        what: &'static str,
+        statement: &str,
+        parameters: &[(&(dyn ToSql + Sync), Type)],
+    ) -> Result<Vec<Row>, DbError> {
+        // Typed and unnamed: one round trip, and no plan that outlives an upgrade of the extension.
+        within(what, STATEMENT_LIMIT, self.client.query_typed(statement, parameters)).await
+    }
+
+    /// Statements without parameters and results.
+    pub async fn batch(&self, what: &'static str, statements: &str) -> Result<(), DbError> {
+        within(what, STATEMENT_LIMIT, self.client.batch_execute(statements)).await
+    }
+}
+
+async fn within<T>(
+    what: &'static str,
+    limit: Duration,
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, DbError> {
+    match tokio::time::timeout(limit, pin!(statement)).await {
+        Ok(result) => result.map_err(|source| DbError::Statement { what, source }),
+        Err(_) => Err(DbError::Timeout { what, limit }),
+    }
+}
+
+fn first<'a, T: tokio_postgres::types::FromSql<'a>>(
+    what: &'static str,
+    rows: &'a [Row],
+) -> Result<Option<T>, DbError> {
+    rows.first().map(|row| row.try_get(0)).transpose().map_err(|source| DbError::Statement { what, source })
+}
+
+/// Keeps the network honest: a peer that is gone is noticed within half a minute, also in a statement.
+fn prepared(config: &Config, name: &str) -> Config {
+    let mut config = config.clone();
+    config
+        .application_name(name)
+        .keepalives(true)
+        .keepalives_idle(Duration::from_secs(10))
+        .keepalives_interval(Duration::from_secs(5))
+        .keepalives_retries(3)
+        .tcp_user_timeout(Duration::from_secs(20));
+    config
+}

@@ -1,0 +1,154 @@
+//! When to sweep next.
+//!
+//! Producers wake the daemon at most once per gate interval and session (50 ms by default), so a row that is
+//! committed just after a wake-up announces itself to nobody. Once woken, the daemon therefore keeps sweeping for
+//! longer than the gate. While it does, wake-ups do not make it sweep more often: that would take from the producers.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// Longer than the producers' gate, with room for a commit that takes its time.
+const LINGER: Duration = Duration::from_millis(150);
+const FIRST_STEP: Duration = Duration::from_millis(25);
+const LAST_STEP: Duration = Duration::from_millis(100);
+const FIRST_FRUITLESS: Duration = Duration::from_millis(50);
+
+/// The rhythm of the sweeps.
+#[derive(Debug)]
+pub struct Pace {
+    poll: Duration,
+    next: Instant,
+    last: Option<Instant>,
+    linger_until: Instant,
+    step: Duration,
+    fruitless: Duration,
+}
+
+impl Pace {
+    /// The first sweep is due at once: notifications may have been missed.
+    pub fn new(now: Instant, poll: Duration) -> Self {
+        let linger_until = now + LINGER;
+        Self { poll, next: now, last: None, linger_until, step: FIRST_STEP, fruitless: Duration::ZERO }
+    }
+
+    /// When the next sweep is due.
+    pub fn next(&self) -> Instant {
+        self.next
+    }
+
+    /// A notification came.
+    pub fn woken(&mut self, now: Instant) {
+        self.busy(now);
+        let soonest = self.last.map_or(now, |last| (last + FIRST_STEP).max(now));
+        self.next = self.next.min(soonest);
+    }
+
+    /// A sweep has begun. True when nothing more is expected soon, so that it is worth asking what comes next.
+    pub fn sweeping(&mut self, now: Instant) -> bool {
+        self.last = Some(now);
+        now >= self.linger_until
+    }
+
+    /// A sweep has ended: it found something, or nothing while `due` says when the next thing comes.
+    pub fn swept(&mut self, now: Instant, found: bool, due: Option<Duration>) {
+        if found {
+            self.busy(now);
+        }
+        if now < self.linger_until {
+            self.next = now + self.step;
+            self.step = (self.step * 2).min(LAST_STEP);
+            return;
+        }
+        // Due, and yet not to be had: another daemon holds it, or a rate limit does. Ask less and less often.
+        let overdue = due.is_some_and(|due| due.is_zero());
+        self.fruitless = if overdue { (self.fruitless * 2).max(FIRST_FRUITLESS) } else { Duration::ZERO };
+        self.next = now + due.map_or(self.poll, |due| due.max(self.fruitless)).min(self.poll);
+    }
+
+    fn busy(&mut self, now: Instant) {
+        self.linger_until = now + LINGER;
+        self.step = FIRST_STEP;
+        self.fruitless = Duration::ZERO;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLL: Duration = Duration::from_secs(5);
+
+    /// Sweeps that find nothing, until one is more than a second away; their times in ms since the start.
+    fn sweeps(pace: &mut Pace, start: Instant) -> Vec<u128> {
+        let mut times = Vec::new();
+        while pace.next() < start + Duration::from_secs(1) {
+            let now = pace.next();
+            times.push((now - start).as_millis());
+            pace.sweeping(now);
+            pace.swept(now, false, None);
+        }
+        times
+    }
+
+    #[test]
+    fn a_wake_up_is_followed_for_longer_than_the_gate() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        assert_eq!(sweeps(&mut pace, start), [0, 25, 75, 175]);
+        let woken = start + Duration::from_secs(2);
+        pace.woken(woken);
+        assert_eq!(sweeps(&mut pace, woken), [0, 25, 75, 175]);
+        assert_eq!(pace.next(), woken + Duration::from_millis(175) + POLL);
+    }
+
+    #[test]
+    fn a_storm_of_wake_ups_does_not_quicken_the_sweeps() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        let mut count = 0;
+        for ms in 0..1000 {
+            let now = start + Duration::from_millis(ms);
+            pace.woken(now);
+            if now >= pace.next() {
+                pace.sweeping(now);
+                pace.swept(now, true, None);
+                count += 1;
+            }
+        }
+        assert_eq!(count, 40);
+    }
+
+    #[test]
+    fn what_is_due_later_is_awaited_within_the_poll_interval() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        let quiet = start + Duration::from_secs(1);
+        for (due, expected) in [
+            (Some(Duration::from_secs(2)), Duration::from_secs(2)),
+            (Some(Duration::from_secs(60)), POLL),
+            (None, POLL),
+        ] {
+            assert!(pace.sweeping(quiet));
+            pace.swept(quiet, false, due);
+            assert_eq!(pace.next(), quiet + expected);
+        }
+    }
+
+    #[test]
+    fn what_is_overdue_and_not_to_be_had_is_asked_for_less_and_less_often() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        let mut now = start + Duration::from_secs(1);
+        let mut waits = Vec::new();
+        for _ in 0..10 {
+            pace.sweeping(now);
+            pace.swept(now, false, Some(Duration::ZERO));
+            waits.push((pace.next() - now).as_millis());
+            now = pace.next();
+        }
+        assert_eq!(waits, [50, 100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000]);
+        pace.woken(now);
+        assert!(pace.next() <= now + FIRST_STEP);
+    }
+}
