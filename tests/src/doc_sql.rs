@@ -76,48 +76,34 @@ pub fn script(path: &str, text: &str) -> Result<Script, Vec<Fault>> {
     let mut fault = |line, reason| faults.push(Fault { path: path.to_owned(), line, reason });
     let mut fence: Option<Fence> = None;
     for (line, content) in text.lines().enumerate().map(|(index, content)| (index + 1, content)) {
-        let trimmed = content.trim_start();
         match &mut fence {
-            None if trimmed.starts_with("```") => {
-                let marks = trimmed.chars().take_while(|mark| *mark == '`').count();
-                let (language, rest) = match trimmed[marks..].trim().split_once(char::is_whitespace) {
-                    Some((language, rest)) => (language, rest.trim()),
-                    None => (trimmed[marks..].trim(), ""),
-                };
-                let runs = language.eq_ignore_ascii_case("sql") && rest.is_empty();
-                if language.eq_ignore_ascii_case("sql") && !rest.is_empty() {
-                    match rest.strip_prefix("skip") {
-                        Some(reason) if !reason.trim_start_matches(':').trim().is_empty() => {}
-                        Some(_) => {
-                            fault(line, "an example that is skipped needs a reason: ```sql skip: reason")
-                        }
-                        None => fault(line, "only `skip: reason` may follow ```sql"),
-                    }
+            None if content.trim_start().starts_with("```") => {
+                let open = Fence::open(line, content.trim());
+                if let Some(reason) = open.fault {
+                    fault(line, reason);
                 }
-                fence = Some(Fence { line, marks, runs, last: String::new() });
+                fence = Some(open);
             }
             None => {}
-            Some(open) if is_end(trimmed, open.marks) => {
+            Some(open) if open.ends_with(content.trim()) => {
                 if open.runs {
                     script.blocks += 1;
-                    if !(open.last.ends_with(';') || open.last.starts_with('\\')) {
-                        fault(open.line, "the example's last statement has no semicolon");
-                    }
+                }
+                if open.runs && !(open.last.ends_with(';') || open.last.starts_with('\\')) {
+                    fault(open.line, "the example's last statement has no semicolon");
                 }
                 fence = None;
             }
-            Some(open) => {
-                if open.runs {
-                    let code = without_comment(content);
-                    if !code.is_empty() {
-                        code.clone_into(&mut open.last);
-                    }
-                    let code = code.to_ascii_lowercase();
-                    script.creates_extension |=
-                        code.contains("create extension") && code.contains("pg_agentmon");
-                    script.sql.push_str(content);
+            Some(open) if open.runs => {
+                let code = without_comment(content);
+                if !code.is_empty() {
+                    code.clone_into(&mut open.last);
                 }
+                let code = code.to_ascii_lowercase();
+                script.creates_extension |= code.contains("create extension") && code.contains("pg_agentmon");
+                script.sql.push_str(content);
             }
+            Some(_) => {}
         }
         script.sql.push('\n');
     }
@@ -127,17 +113,36 @@ pub fn script(path: &str, text: &str) -> Result<Script, Vec<Fault>> {
     if faults.is_empty() { Ok(script) } else { Err(faults) }
 }
 
+/// The block that the reader is in.
 struct Fence {
     line: usize,
     marks: usize,
     runs: bool,
+    fault: Option<&'static str>,
     /// The last line that holds more than a comment.
     last: String,
 }
 
-fn is_end(trimmed: &str, marks: usize) -> bool {
-    let rest = trimmed.trim_end();
-    rest.len() >= marks && rest.chars().all(|mark| mark == '`')
+impl Fence {
+    fn open(line: usize, text: &str) -> Self {
+        let marks = text.chars().take_while(|mark| *mark == '`').count();
+        let info = text[marks..].trim();
+        let (language, rest) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
+        let sql = language.eq_ignore_ascii_case("sql");
+        let fault = match rest.trim().strip_prefix("skip") {
+            _ if !sql || rest.is_empty() => None,
+            None => Some("only `skip: reason` may follow ```sql"),
+            Some(reason) if reason.trim_start_matches(':').trim().is_empty() => {
+                Some("an example that is skipped needs a reason: ```sql skip: reason")
+            }
+            Some(_) => None,
+        };
+        Self { line, marks, runs: sql && rest.is_empty(), fault, last: String::new() }
+    }
+
+    fn ends_with(&self, text: &str) -> bool {
+        text.len() >= self.marks && text.chars().all(|mark| mark == '`')
+    }
 }
 
 /// Good enough for the question how a line ends: two hyphens inside a string are rare, and only make us stricter.
