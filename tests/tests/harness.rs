@@ -137,11 +137,14 @@ async fn twilio_takes_a_good_message() {
     fake.assert_no_violations();
 }
 
+/// What is wrong, the account, the form, and the status and code of the refusal.
+type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], u16, u64);
+
 #[tokio::test]
 async fn twilio_refuses_what_breaks_its_rules() {
     let fake = TwilioFake::start().await;
     let long = "x".repeat(2000);
-    let cases: [(&str, &str, &[(&str, &str)], u16, u64); 14] = [
+    let cases: [Case; 14] = [
         ("no To", ACCOUNT_SID, &[("From", FROM), ("Body", "x")], 400, 21604),
         ("a bad SID", "AC123", &GOOD, 404, 20404),
         ("a SID of another kind", "SM0123456789abcdef0123456789abcdef", &GOOD, 404, 20404),
