@@ -1,0 +1,40 @@
+# What people and CI call; the work is done in scripts/.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help setup install demo clean-demo test test-core test-backend test-client bench deny
+
+help: ## Shows this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Installs what is missing: PostgreSQL 15, pg_cron, cargo-pgrx (six minutes on a fresh machine)
+	@scripts/setup.sh
+
+install: setup ## Builds and installs the extension, and builds the daemon
+	@scripts/install.sh
+
+demo: setup ## Shows it all at work in a private cluster
+	@scripts/demo.sh
+
+clean-demo: ## Stops the demo and removes its cluster
+	@scripts/demo.sh --clean
+
+test: setup ## Runs every test: core, backend, client
+	@scripts/test.sh
+
+test-core: setup ## Formatting, lints, algorithms, daemon; starts no PostgreSQL
+	@scripts/test.sh core
+
+test-backend: setup ## Tests inside a PostgreSQL backend
+	@scripts/test.sh backend
+
+test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers, the documentation's examples
+	@scripts/test.sh client
+
+bench: ## Measures the targets of docs/, side by side with what they are compared to
+	@scripts/setup.sh --bench
+	@benches/run.sh
+
+deny: ## Checks licences, bans and sources of all dependencies; needs cargo-deny
+	@command -v cargo-deny >/dev/null || { echo "cargo-deny is missing: cargo install cargo-deny --locked" >&2; exit 1; }
+	@cargo deny --workspace check licenses bans sources

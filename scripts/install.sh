@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Builds the extension and the daemon in release, and installs the extension into the PostgreSQL that PG_CONFIG names.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+[ -x "$PG_CONFIG" ] || die "there is no $PG_CONFIG; 'make setup' installs PostgreSQL"
+
+say "building the daemon in release (about two minutes the first time)"
+cargo build --release --locked -p agentmon-notifier </dev/null
+
+say "building and installing the extension in release (about two minutes the first time)"
+cd pg_agentmon
+extension_dir=$("$PG_CONFIG" --sharedir)/extension
+library_dir=$("$PG_CONFIG" --pkglibdir)
+sudo=()
+if ! { [ -w "$extension_dir" ] && [ -w "$library_dir" ]; }; then
+  # Built as ourselves; only the copying takes root's rights.
+  sudo=(--sudo)
+  # A library that is overwritten in place crashes the servers that have it loaded; a removed one stays theirs.
+  as_root rm -f "$library_dir/pg_agentmon.so"
+fi
+cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
+  ${sudo[@]+"${sudo[@]}"} </dev/null >&2
+say "installed: $library_dir/pg_agentmon.so, $extension_dir/pg_agentmon.control"

@@ -1,0 +1,130 @@
+//! The installed PostgreSQL: its programs, the user it runs as, and a new cluster's files.
+
+use std::fs;
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::target_dir;
+
+/// Where PostgreSQL's programs are: what `PG_CONFIG` says, else Debian's version 15.
+pub fn bin_dir() -> &'static Path {
+    static BIN_DIR: OnceLock<PathBuf> = OnceLock::new();
+    BIN_DIR.get_or_init(|| {
+        let pg_config =
+            std::env::var("PG_CONFIG").unwrap_or_else(|_| "/usr/lib/postgresql/15/bin/pg_config".to_owned());
+        let output = Command::new(&pg_config).arg("--bindir").output();
+        let output = output
+            .unwrap_or_else(|error| panic!("cannot run {pg_config}: {error}; `make setup` installs it"));
+        PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())
+    })
+}
+
+/// User and group of `postgres`, when we are root: the server refuses to run as root.
+fn server_user() -> Option<(u32, u32)> {
+    static USER: OnceLock<Option<(u32, u32)>> = OnceLock::new();
+    *USER.get_or_init(|| {
+        let id = |arguments: &[&str]| -> u32 {
+            let output = Command::new("id").args(arguments).output().expect("every system has id");
+            assert!(output.status.success(), "there is no user postgres; `make setup` installs PostgreSQL");
+            String::from_utf8_lossy(&output.stdout).trim().parse().expect("id prints a number")
+        };
+        (id(&["-u"]) == 0).then(|| (id(&["-u", "postgres"]), id(&["-g", "postgres"])))
+    })
+}
+
+/// A server-side program, to run as the server's user, with nothing of the developer's PG* settings.
+pub fn command(program: &str) -> Command {
+    let mut command = Command::new(bin_dir().join(program));
+    if let Some((uid, gid)) = server_user() {
+        command.uid(uid).gid(gid);
+    }
+    forget_pg_settings(&mut command);
+    // Ctrl-C at a terminal is for the tests; the guard then ends the server in its own way.
+    command.env("LC_ALL", "C.UTF-8").process_group(0);
+    command
+}
+
+fn forget_pg_settings(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PG") {
+            command.env_remove(name);
+        }
+    }
+}
+
+/// Runs a client program as ourselves, to its end.
+pub fn run_client(program: &str, arguments: &[&str], port: u16, dir: &Path) -> Result<String, String> {
+    let mut command = Command::new(bin_dir().join(program));
+    forget_pg_settings(&mut command);
+    let output = command
+        .args(arguments)
+        .current_dir(dir)
+        .env("PGHOST", "127.0.0.1")
+        .env("PGPORT", port.to_string())
+        .env("PGUSER", "postgres")
+        .env("PGCLIENTENCODING", "UTF8")
+        .output()
+        .map_err(|error| format!("cannot run {program}: {error}"))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+/// A directory with a fresh cluster in `data`, owned by the server's user.
+pub fn new_cluster_dir() -> PathBuf {
+    // The checkout and a private TMPDIR may be closed to the server's user; /var/tmp is open to all.
+    let parent = if server_user().is_some() { PathBuf::from("/var/tmp") } else { std::env::temp_dir() };
+    let dir =
+        tempfile::Builder::new().prefix("agentmon-").tempdir_in(parent).expect("a directory can be made");
+    // From here on it is the guard's to remove.
+    let dir = dir.keep();
+    if let Some((uid, gid)) = server_user() {
+        chown(&dir, Some(uid), Some(gid)).expect("root may give a directory away");
+    }
+    let data = dir.join("data");
+    let cache = cached_cluster();
+    if !(cache.exists() && copy(&cache, &data)) {
+        initdb(&data);
+        keep_for_the_next(&data, &cache);
+    }
+    dir
+}
+
+/// initdb takes a second or two, a copy of what it made a tenth of that; so one is kept per version.
+fn cached_cluster() -> PathBuf {
+    let output = command("initdb").arg("--version").current_dir("/").output().expect("initdb can be run");
+    let version: String = String::from_utf8_lossy(&output.stdout)
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .collect();
+    let user = server_user().map_or(String::new(), |(uid, _)| format!("-{uid}"));
+    target_dir().join(format!("test-cluster-{}{user}", version.trim_matches('-')))
+}
+
+fn initdb(data: &Path) {
+    let output = command("initdb")
+        .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
+        .arg(data)
+        .current_dir("/")
+        .output()
+        .expect("initdb can be run");
+    assert!(output.status.success(), "initdb: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Other test processes may do the same at the same time: each copies to a name of its own, and the first rename wins.
+fn keep_for_the_next(data: &Path, cache: &Path) {
+    let ours = cache.with_extension(std::process::id().to_string());
+    if !(copy(data, &ours) && fs::rename(&ours, cache).is_ok()) {
+        // Nobody misses a copy that could not be kept.
+        let _ = fs::remove_dir_all(&ours);
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> bool {
+    Command::new("cp").arg("-a").arg(from).arg(to).status().is_ok_and(|status| status.success())
+}

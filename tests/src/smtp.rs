@@ -1,0 +1,177 @@
+//! A real SMTP server (Python's aiosmtpd) as a child process, and the mails that it took.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::lines::Lines;
+use crate::wait::{DEADLINE, eventually};
+use crate::workspace_root;
+
+/// A mail that the server accepted.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Mail {
+    /// Sender of the envelope.
+    pub mail_from: String,
+    /// Recipients of the envelope.
+    pub rcpt_to: Vec<String>,
+    /// The mail's headers, decoded, by name in lower case.
+    pub headers: BTreeMap<String, String>,
+    /// The text part, decoded.
+    pub text: String,
+    /// All of it, as it came.
+    pub raw: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Line {
+    Listening(u16),
+    Mail(Box<Mail>),
+    Done(String),
+}
+
+/// A running server; it ends with its owner, because its standard input does.
+pub struct SmtpServer {
+    child: Child,
+    commands: Option<ChildStdin>,
+    output: Lines,
+    port: u16,
+}
+
+impl SmtpServer {
+    /// On a free port; anybody may send.
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// On a free port; only this user may send.
+    pub async fn start_with_user(user: &str, password: &str) -> Self {
+        Self::start_with(&["--auth", &format!("{user}:{password}")]).await
+    }
+
+    async fn start_with(arguments: &[&str]) -> Self {
+        let mut child = Command::new(python())
+            .arg(workspace_root().join("tests/smtp_server.py"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the SMTP server can be started");
+        let output = Lines::default();
+        output.follow(child.stdout.take().expect("stdout is a pipe"));
+        let commands = child.stdin.take();
+        let mut server = Self { child, commands, output, port: 0 };
+        server.port = eventually("the SMTP server to listen", DEADLINE, async || {
+            let ended = server.child.try_wait().expect("a child can be asked");
+            assert!(ended.is_none(), "the SMTP server ended with {ended:?}");
+            server.output.find(|line| match parse(line) {
+                Line::Listening(port) => Some(port),
+                _ => None,
+            })
+        })
+        .await;
+        server
+    }
+
+    /// What to give as SMTP_URL.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// Where it listens, on 127.0.0.1.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The mails accepted so far.
+    #[must_use]
+    pub fn mails(&self) -> Vec<Mail> {
+        let lines = self.output.all();
+        let mails = lines.iter().filter_map(|line| match parse(line) {
+            Line::Mail(mail) => Some(*mail),
+            _ => None,
+        });
+        mails.collect()
+    }
+
+    /// Waits until there are `count` mails, and returns them.
+    pub async fn wait_for_mails(&self, count: usize) -> Vec<Mail> {
+        eventually(&format!("{count} mails"), DEADLINE, async || {
+            let mails = self.mails();
+            (mails.len() >= count).then_some(mails)
+        })
+        .await
+    }
+
+    /// Answers the next `count` mails with 451: try again later.
+    pub async fn fail_temporarily(&mut self, count: usize) {
+        self.command(&format!("temporary {count}")).await;
+    }
+
+    /// Answers the next `count` mails with 550: never.
+    pub async fn fail_permanently(&mut self, count: usize) {
+        self.command(&format!("permanent {count}")).await;
+    }
+
+    /// Leaves the next `count` mails without an answer.
+    pub async fn hang(&mut self, count: usize) {
+        self.command(&format!("hang {count}")).await;
+    }
+
+    /// Takes the next `count` mails and cuts the connection before the answer: the sender cannot know.
+    pub async fn lose_answers(&mut self, count: usize) {
+        self.command(&format!("drop {count}")).await;
+    }
+
+    /// Forgets the faults to come.
+    pub async fn behave(&mut self) {
+        self.command("good").await;
+    }
+
+    /// Returns when the server has taken the command in, so that the next mail meets it.
+    async fn command(&mut self, command: &str) {
+        let acknowledged = |lines: &Lines| {
+            let done = |line: &String| matches!(parse(line), Line::Done(done) if done == command);
+            lines.all().iter().filter(|line| done(line)).count()
+        };
+        let before = acknowledged(&self.output);
+        let pipe = self.commands.as_mut().expect("it is there until the drop");
+        writeln!(pipe, "{command}").expect("the SMTP server reads its commands");
+        eventually("the SMTP server to take a command", DEADLINE, async || {
+            (acknowledged(&self.output) > before).then_some(())
+        })
+        .await;
+    }
+}
+
+impl Drop for SmtpServer {
+    fn drop(&mut self) {
+        drop(self.commands.take());
+        // Both fail only for one that has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn parse(line: &str) -> Line {
+    serde_json::from_str(line).unwrap_or_else(|error| panic!("the SMTP server wrote {line:?}: {error}"))
+}
+
+/// The first Python that has aiosmtpd: the system's own comes first, because that is where the package is installed.
+fn python() -> &'static str {
+    static PYTHON: OnceLock<&'static str> = OnceLock::new();
+    PYTHON.get_or_init(|| {
+        let has_aiosmtpd = |python: &&str| {
+            let status = Command::new(python).args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
+            status.is_ok_and(|status| status.success())
+        };
+        let found = ["/usr/bin/python3", "python3"].into_iter().find(has_aiosmtpd);
+        found.expect("no Python has aiosmtpd; `make setup` installs it")
+    })
+}

@@ -1,0 +1,87 @@
+//! The ways in which a provider fails, one by one or by chance.
+
+use std::time::Duration;
+
+/// What happens to one request instead of the ordinary answer.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// The ordinary answer: a step in a script between two that fail.
+    None,
+    /// 429, with the seconds of Retry-After where given.
+    RateLimited {
+        /// Seconds to wait.
+        retry_after: Option<u32>,
+    },
+    /// 500.
+    ServerError,
+    /// An error of Twilio's list, such as 21610 (the recipient has unsubscribed).
+    Refuse {
+        /// HTTP status.
+        status: u16,
+        /// Twilio's number for the error.
+        code: u32,
+        /// Its text.
+        message: String,
+    },
+    /// No answer, and an open connection, for as long as the client waits. The message is not sent.
+    Hang,
+    /// The connection is reset before anything happens.
+    Reset,
+    /// The message is sent, and the connection reset before the answer: the sender cannot know.
+    LoseAnswer,
+    /// The ordinary answer, late.
+    Slow(Duration),
+    /// The message is sent, and the answer is a web page.
+    Garbage,
+}
+
+impl Fault {
+    /// Whether a telephone rings all the same.
+    pub(super) fn takes_the_message_on(&self) -> bool {
+        matches!(self, Self::None | Self::LoseAnswer | Self::Slow(_) | Self::Garbage)
+    }
+}
+
+/// Faults by chance, the same ones for the same seed.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    state: u64,
+    choices: Vec<(f64, Fault)>,
+}
+
+impl Faults {
+    /// Nothing fails yet.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
+        Self { state: seed, choices: Vec::new() }
+    }
+
+    /// Fails this share of the requests (0 to 1) in this way; shares add up.
+    #[must_use]
+    pub fn share(mut self, probability: f64, fault: Fault) -> Self {
+        self.choices.push((probability, fault));
+        self
+    }
+
+    pub(super) fn draw(&mut self) -> Option<Fault> {
+        let mut dice = self.next();
+        for (probability, fault) in &self.choices {
+            if dice < *probability {
+                return Some(fault.clone());
+            }
+            dice -= probability;
+        }
+        None
+    }
+
+    /// SplitMix64, scaled to 0..1.
+    fn next(&mut self) -> f64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // The upper 53 bits are what a double holds exactly.
+        (mixed >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
