@@ -33,7 +33,7 @@ const POSITIVE: u8 = 8;
 const NEGATIVE: u8 = 16;
 
 impl Sketch {
-    /// The sketch as bytes: 11 for a single value, some 1.3 kB for a million with a long tail.
+    /// The sketch as bytes: 11 for a single value, some 1.1 kB for a million with a long tail.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
