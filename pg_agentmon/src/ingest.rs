@@ -22,7 +22,8 @@ thread_local! {
 fn uuid_v7() -> pgrx::Uuid {
     // PostgreSQL counts from 2000, RFC 9562 from 1970.
     let micros = now_micros() + 946_684_800_000_000;
-    let (millis, fraction) = (micros.div_euclid(1000) as u128, (micros.rem_euclid(1000) as u128 * 4096) / 1000);
+    let (millis, fraction) =
+        (micros.div_euclid(1000) as u128, (micros.rem_euclid(1000) as u128 * 4096) / 1000);
     let id = IDS.with_borrow_mut(|ids| {
         if ids.random.len() < 8 {
             ids.random = strong_random(RANDOM_BUFFER);

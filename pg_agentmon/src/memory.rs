@@ -274,11 +274,7 @@ pub(crate) fn system_identifier() -> u64 {
 pub(crate) fn top_transaction_id(assign: bool) -> Option<u64> {
     // SAFETY: within a transaction, as every function call is.
     let id = unsafe {
-        if assign {
-            pg_sys::GetTopFullTransactionId()
-        } else {
-            pg_sys::GetTopFullTransactionIdIfAny()
-        }
+        if assign { pg_sys::GetTopFullTransactionId() } else { pg_sys::GetTopFullTransactionIdIfAny() }
     };
     (id.value != 0).then_some(id.value)
 }

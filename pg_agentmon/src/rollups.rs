@@ -12,8 +12,10 @@ impl From<RollupError> for Report {
     fn from(error: RollupError) -> Self {
         match error {
             RollupError::Value(error) => error.into(),
-            RollupError::Tags(_) => Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, error.to_string())
-                .hint("Tags are a flat or nested object such as {\"queue\": \"mail\"}."),
+            RollupError::Tags(_) => {
+                Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, error.to_string())
+                    .hint("Tags are a flat or nested object such as {\"queue\": \"mail\"}.")
+            }
             RollupError::Malformed(_) => {
                 Self::new(PgSqlErrorCode::ERRCODE_INVALID_BINARY_REPRESENTATION, error.to_string())
                     .hint("These bytes come from rollup_rows() of the same version of the library.")
@@ -49,15 +51,22 @@ fn read_measures(measures: Option<RawJsonb<'_>>) -> HashMap<String, Vec<String>>
         return HashMap::new();
     };
     let refuse = |error: serde_json::Error| {
-        Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "measures are not lists of keys by metric")
-            .detail(error.to_string())
-            .hint("Give an object such as {\"queue_processing\": [\"batch_size\"]}.")
+        Report::new(
+            PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
+            "measures are not lists of keys by metric",
+        )
+        .detail(error.to_string())
+        .hint("Give an object such as {\"queue_processing\": [\"batch_size\"]}.")
     };
     serde_json::from_str(&measures.text()).map_err(refuse).or_raise()
 }
 
 #[pg_extern(sql = false)]
-fn rollup_rows_combine(mut state: AggState<Rollup>, other: AggState<Rollup>, call: AggCall) -> AggState<Rollup> {
+fn rollup_rows_combine(
+    mut state: AggState<Rollup>,
+    other: AggState<Rollup>,
+    call: AggCall,
+) -> AggState<Rollup> {
     if let Some(other) = other.get() {
         state.get_or_make(&call, Rollup::default).merge(other).or_raise();
     }
@@ -120,8 +129,9 @@ fn rolled_up(
             sketch.min(),
             sketch.max(),
             sketch.encode(),
-            (!measures.is_empty())
-                .then(|| pgrx::JsonB(measures.iter().map(|(key, sum)| (key.clone(), json_number(*sum))).collect())),
+            (!measures.is_empty()).then(|| {
+                pgrx::JsonB(measures.iter().map(|(key, sum)| (key.clone(), json_number(*sum))).collect())
+            }),
         )
     }))
 }

@@ -24,11 +24,7 @@ fn wake_on_error<'a>(
 ) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, PgTriggerError> {
     if !PENDING.replace(true) {
         register_xact_callback(PgXactCallbackEvent::PreCommit, wake);
-        for end in [
-            PgXactCallbackEvent::Commit,
-            PgXactCallbackEvent::Abort,
-            PgXactCallbackEvent::Prepare,
-        ] {
+        for end in [PgXactCallbackEvent::Commit, PgXactCallbackEvent::Abort, PgXactCallbackEvent::Prepare] {
             register_xact_callback(end, || PENDING.set(false));
         }
     }

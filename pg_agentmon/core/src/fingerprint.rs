@@ -90,7 +90,10 @@ mod tests {
     fn variable_parts_do_not_matter() {
         let same = [
             ["timeout after 30s on host 10.0.0.1:5432", "timeout after 5s on host 192.168.10.77:6543"],
-            ["order 7f9c2ba4-1b1e-4b1a-9f57-2f1c6b8f0a11 failed", "order 00000000-1b1e-4b1a-9f57-2f1c6b8f0a12 failed"],
+            [
+                "order 7f9c2ba4-1b1e-4b1a-9f57-2f1c6b8f0a11 failed",
+                "order 00000000-1b1e-4b1a-9f57-2f1c6b8f0a12 failed",
+            ],
             ["no column \"a b\" in table", "no column \"price\" in table"],
             ["segment deadbeef01 lost", "segment 1122334455aa lost"],
             ["a\n  b", "a b"],

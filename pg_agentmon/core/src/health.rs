@@ -233,7 +233,9 @@ fn judge_queues(facts: &Facts) -> Part<QueueNumbers> {
     let reasons = match (queues.checked, queues.stuck) {
         (0, _) => vec!["no queue has reported yet".to_owned()],
         (_, 0) => vec![],
-        (_, stuck) => vec![format!("{stuck} stuck messages in {} of {} queues", queues.with_issues, queues.checked)],
+        (_, stuck) => {
+            vec![format!("{stuck} stuck messages in {} of {} queues", queues.with_issues, queues.checked)]
+        }
     };
     let numbers = QueueNumbers {
         queues_checked: queues.checked,
@@ -252,7 +254,9 @@ fn judge_processing(facts: &Facts) -> Part<ProcessingNumbers> {
         None => (Status::Healthy, vec!["no executions in the last hour".to_owned()]),
         Some(_) if (total as f64) < least => (
             Status::Healthy,
-            vec![format!("only {total} executions in the last hour; the success rate is judged from {least} on")],
+            vec![format!(
+                "only {total} executions in the last hour; the success rate is judged from {least} on"
+            )],
         ),
         Some(rate) => match facts.threshold("processing_success_rate").below(rate) {
             Status::Healthy => (Status::Healthy, vec![]),
@@ -262,7 +266,11 @@ fn judge_processing(facts: &Facts) -> Part<ProcessingNumbers> {
             ),
         },
     };
-    Part { status, reasons, numbers: ProcessingNumbers { executions_last_hour: total, successful, success_rate } }
+    Part {
+        status,
+        reasons,
+        numbers: ProcessingNumbers { executions_last_hour: total, successful, success_rate },
+    }
 }
 
 fn judge_workers(issues: &Issues) -> Part<WorkerNumbers> {
@@ -323,7 +331,11 @@ fn judge_database(facts: &Facts) -> Part<DatabaseNumbers> {
         Status::Healthy => vec![],
         _ => vec![format!("{connections} of {max_connections} connections are in use")],
     };
-    Part { status, reasons, numbers: DatabaseNumbers { latency_ms: facts.latency_ms, connections, max_connections } }
+    Part {
+        status,
+        reasons,
+        numbers: DatabaseNumbers { latency_ms: facts.latency_ms, connections, max_connections },
+    }
 }
 
 fn judge_alerts(facts: &Facts) -> Part<AlertNumbers> {
@@ -334,11 +346,15 @@ fn judge_alerts(facts: &Facts) -> Part<AlertNumbers> {
         let late = facts.threshold("alert_delivery_seconds").above(seconds);
         if late > Status::Healthy {
             let waiting = alerts.undelivered;
-            reasons.push(format!("{waiting} notifications wait, the oldest for {seconds:.0} seconds; is the notifier running?"));
+            reasons.push(format!(
+                "{waiting} notifications wait, the oldest for {seconds:.0} seconds; is the notifier running?"
+            ));
         }
         status = status.max(late);
     }
-    for (number, what) in [(alerts.dead_24h, "could not be delivered"), (alerts.unknown_24h, "may not have arrived")] {
+    for (number, what) in
+        [(alerts.dead_24h, "could not be delivered"), (alerts.unknown_24h, "may not have arrived")]
+    {
         if number > 0 {
             reasons.push(format!("{number} notifications of the last 24 hours {what}"));
             status = status.max(Status::Warning);

@@ -47,7 +47,8 @@ fn stuck_messages() {
     for (stuck, status) in
         [(0, Status::Healthy), (1, Status::Warning), (10, Status::Warning), (11, Status::Critical)]
     {
-        let health = with("/queues", json!({"checked": 2, "with_issues": 1, "stuck": stuck, "last_check_time": "x"}));
+        let health =
+            with("/queues", json!({"checked": 2, "with_issues": 1, "stuck": stuck, "last_check_time": "x"}));
         assert_eq!((health.queue_health.status, health.overall_status), (status, status), "{stuck}");
         assert_eq!(health.queue_health.reasons.is_empty(), stuck == 0);
     }
@@ -105,7 +106,8 @@ fn database_and_delivery() {
 fn thresholds_that_were_deleted_judge_nothing() {
     assert_eq!(with("/thresholds", json!(null)).overall_status, Status::Healthy);
     assert_eq!(
-        with("/queues", json!({"checked": 1, "with_issues": 1, "stuck": 99, "last_check_time": null})).overall_status,
+        with("/queues", json!({"checked": 1, "with_issues": 1, "stuck": 99, "last_check_time": null}))
+            .overall_status,
         Status::Critical
     );
 }
@@ -114,7 +116,14 @@ fn thresholds_that_were_deleted_judge_nothing() {
 fn the_shape_is_the_contract() {
     let health = serde_json::to_value(judge(&serde_json::from_value(nothing()).unwrap())).unwrap();
     let queue = health.pointer("/queue_health").unwrap().as_object().unwrap();
-    for key in ["status", "reasons", "queues_checked", "queues_with_issues", "total_stuck_messages", "last_check_time"] {
+    for key in [
+        "status",
+        "reasons",
+        "queues_checked",
+        "queues_with_issues",
+        "total_stuck_messages",
+        "last_check_time",
+    ] {
         assert!(queue.contains_key(key), "{key}");
     }
     assert_eq!(health.pointer("/overall_status").unwrap(), "healthy");

@@ -19,10 +19,8 @@ impl Dimensions {
     pub fn read(tags: &str, measure_keys: &[String]) -> Result<Self, RollupError> {
         let mut tags: BTreeMap<String, Value> =
             serde_json::from_str(tags).map_err(|error| RollupError::Tags(error.to_string()))?;
-        let measures = measure_keys
-            .iter()
-            .filter_map(|key| Some((key.clone(), number(&tags.remove(key)?)?)))
-            .collect();
+        let measures =
+            measure_keys.iter().filter_map(|key| Some((key.clone(), number(&tags.remove(key)?)?))).collect();
         for key in measure_keys {
             tags.remove(key);
         }

@@ -227,16 +227,20 @@ impl Rollup {
     pub fn rows(&self) -> Result<Vec<Row>, RollupError> {
         let mut rows = Vec::new();
         for (series, minutes) in self.minutes.iter().enumerate() {
-            let mut cells: BTreeMap<i64, Cell> = minutes.iter().map(|(start, cell)| (*start, cell.clone())).collect();
+            let mut cells: BTreeMap<i64, Cell> =
+                minutes.iter().map(|(start, cell)| (*start, cell.clone())).collect();
             for period in Period::ALL {
                 // Each level comes from the one below it. A week starts at a day, a day at an hour.
                 let mut merged: BTreeMap<i64, Cell> = BTreeMap::new();
                 for (start, cell) in cells {
                     merged.entry(period.start(start)).or_default().merge(&cell)?;
                 }
-                rows.extend(
-                    merged.iter().map(|(&start, cell)| Row { series, period, start, cell: cell.clone() }),
-                );
+                rows.extend(merged.iter().map(|(&start, cell)| Row {
+                    series,
+                    period,
+                    start,
+                    cell: cell.clone(),
+                }));
                 cells = merged;
             }
         }

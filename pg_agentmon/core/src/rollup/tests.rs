@@ -30,7 +30,8 @@ fn periods_start_where_utc_says() {
 
 #[test]
 fn each_level_counts_every_row() {
-    let rows = [("m", 1.0, "{}", 0), ("m", 3.0, "{}", HOUR), ("m", 5.0, "{}", day(1)), ("m", 7.0, "{}", day(8))];
+    let rows =
+        [("m", 1.0, "{}", 0), ("m", 3.0, "{}", HOUR), ("m", 5.0, "{}", day(1)), ("m", 7.0, "{}", day(8))];
     let rows = rollup(&rows).rows().unwrap();
     let of = |period| rows.iter().filter(|row| row.period == period).collect::<Vec<_>>();
     assert_eq!(of(Period::Minute).len(), 4);
@@ -52,7 +53,15 @@ fn equal_dimensions_are_one_series_however_written() {
 
 #[test]
 fn different_dimensions_are_different_series() {
-    let tags = ["{}", r#"{"a":1}"#, r#"{"a":"1"}"#, r#"{"a":10}"#, r#"{"a":null}"#, r#"{"a":[1,2]}"#, r#"{"a":{"b":1}}"#];
+    let tags = [
+        "{}",
+        r#"{"a":1}"#,
+        r#"{"a":"1"}"#,
+        r#"{"a":10}"#,
+        r#"{"a":null}"#,
+        r#"{"a":[1,2]}"#,
+        r#"{"a":{"b":1}}"#,
+    ];
     let rows: Vec<_> = tags.iter().map(|tags| ("m", 1.0, *tags, 0)).collect();
     assert_eq!(rollup(&rows).series().len(), tags.len());
 }
@@ -103,7 +112,9 @@ fn collect(rows: &[(u8, f64, u8, i64)]) -> Rollup {
 }
 
 /// Rows by what they are of, without the order of series, and with what floats can be compared by.
-fn summary(rollup: &Rollup) -> BTreeMap<(String, String, Period, i64), (u64, Option<f64>, Option<f64>, String)> {
+fn summary(
+    rollup: &Rollup,
+) -> BTreeMap<(String, String, Period, i64), (u64, Option<f64>, Option<f64>, String)> {
     let rows = rollup.rows().unwrap();
     rows.into_iter()
         .map(|row| {

@@ -21,6 +21,8 @@
 //! Decoding treats the bytes as hostile: it allocates no more than they could fill, uses checked arithmetic, and
 //! accepts only what encoding could have written.
 
+use crate::bytes::{Input, Malformed, put_varint};
+
 use super::{MAX_BUCKETS, MAX_COUNT, MAX_SCALE, MIN_SCALE, Parts, Sketch, SketchError, index, store::Store};
 
 /// The version that is written.
@@ -191,10 +193,10 @@ fn decode_v1(input: &mut Input<'_>) -> Result<Sketch, SketchError> {
             }
         }
         if flags & POSITIVE != 0 {
-            parts.positive = input.store()?;
+            parts.positive = read_store(input)?;
         }
         if flags & NEGATIVE != 0 {
-            parts.negative = input.store()?;
+            parts.negative = read_store(input)?;
         }
     }
     let sketch = Sketch::from_parts(parts)?;
@@ -203,14 +205,6 @@ fn decode_v1(input: &mut Input<'_>) -> Result<Sketch, SketchError> {
     } else {
         Err(SketchError::Corrupt("count does not fit the buckets"))
     }
-}
-
-fn put_varint(out: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 fn put_store(out: &mut Vec<u8>, store: &Store) {
@@ -229,61 +223,32 @@ fn put_store(out: &mut Vec<u8>, store: &Store) {
     });
 }
 
-/// What is left to read.
-struct Input<'a>(&'a [u8]);
-
-impl Input<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], SketchError> {
-        let (head, rest) = self.0.split_first_chunk().ok_or(SketchError::Corrupt("cut short"))?;
-        self.0 = rest;
-        Ok(*head)
+fn read_store(input: &mut Input<'_>) -> Result<Vec<(i32, u64)>, SketchError> {
+    let buckets = input.varint()?;
+    if buckets == 0 || buckets > MAX_BUCKETS as u64 {
+        return Err(SketchError::Corrupt("too many buckets or none"));
     }
-
-    fn byte(&mut self) -> Result<u8, SketchError> {
-        self.take::<1>().map(|[byte]| byte)
-    }
-
-    fn f64(&mut self) -> Result<f64, SketchError> {
-        self.take().map(f64::from_le_bytes)
-    }
-
-    fn varint(&mut self) -> Result<u64, SketchError> {
-        let mut value = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let part = u64::from(byte & 0x7f);
-            if (part << shift) >> shift != part || (byte == 0 && shift > 0) {
-                break; // beyond 64 bits, or longer than need be
-            }
-            value |= part << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
+    // A bucket takes at least a byte: no allocation beyond what is really there.
+    let mut store = Vec::with_capacity((buckets as usize).min(input.0.len()));
+    let out_of_range = SketchError::Corrupt("bucket out of range or empty");
+    let first = u32::try_from(input.varint()?).map_err(|_| out_of_range)?;
+    let mut index = (first >> 1) as i32 ^ -((first & 1) as i32);
+    for at in 0..buckets {
+        let token = input.varint()?;
+        if at > 0 {
+            let gap = if token & 1 == 1 { input.varint()?.checked_add(1) } else { Some(0) };
+            let step = gap.and_then(|gap| gap.checked_add(1)).and_then(|step| i32::try_from(step).ok());
+            index = step.and_then(|step| index.checked_add(step)).ok_or(out_of_range)?;
+        } else if token & 1 == 1 {
+            return Err(SketchError::Corrupt("gap before the first bucket"));
         }
-        Err(SketchError::Corrupt("malformed number"))
+        store.push((index, (token >> 1) + 1));
     }
+    Ok(store)
+}
 
-    fn store(&mut self) -> Result<Vec<(i32, u64)>, SketchError> {
-        let buckets = self.varint()?;
-        if buckets == 0 || buckets > MAX_BUCKETS as u64 {
-            return Err(SketchError::Corrupt("too many buckets or none"));
-        }
-        // A bucket takes at least a byte: no allocation beyond what is really there.
-        let mut store = Vec::with_capacity((buckets as usize).min(self.0.len()));
-        let out_of_range = SketchError::Corrupt("bucket out of range or empty");
-        let first = u32::try_from(self.varint()?).map_err(|_| out_of_range)?;
-        let mut index = (first >> 1) as i32 ^ -((first & 1) as i32);
-        for at in 0..buckets {
-            let token = self.varint()?;
-            if at > 0 {
-                let gap = if token & 1 == 1 { self.varint()?.checked_add(1) } else { Some(0) };
-                let step = gap.and_then(|gap| gap.checked_add(1)).and_then(|step| i32::try_from(step).ok());
-                index = step.and_then(|step| index.checked_add(step)).ok_or(out_of_range)?;
-            } else if token & 1 == 1 {
-                return Err(SketchError::Corrupt("gap before the first bucket"));
-            }
-            store.push((index, (token >> 1) + 1));
-        }
-        Ok(store)
+impl From<Malformed> for SketchError {
+    fn from(Malformed(what): Malformed) -> Self {
+        Self::Corrupt(what)
     }
 }
