@@ -22,7 +22,7 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use cli::{Action, Cli};
-use config::{Config, ConfigError, LogFormat, ProcessEnv};
+use config::{Config, ConfigError, Database, LogFormat, ProcessEnv};
 
 /// EX_USAGE of sysexits.h: the command line or the settings are wrong; starting again will not help.
 const WRONG_USAGE: u8 = 64;
@@ -58,9 +58,7 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
         };
     match &cli.action {
         Action::CheckConfig => {
-            config.database()?;
-            // Also what is read from files and the machine: certificates, TLS.
-            config.database().and_then(tls::postgres)?;
+            database(&config)?;
             channel::configured(&config)?;
             print!("{}", commands::check_config(&config));
             Ok(ExitCode::SUCCESS)
@@ -80,7 +78,7 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
         }
         Action::Status => {
             log_to_stderr(&config);
-            Ok(match runtime.block_on(commands::status(config.database()?)) {
+            Ok(match runtime.block_on(commands::status(database(&config)?)) {
                 Ok(text) => {
                     print!("{text}");
                     ExitCode::SUCCESS
@@ -90,9 +88,7 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
         }
         Action::Run => {
             log_to_stderr(&config);
-            let database = config.database()?;
-            // Before the loop: a certificate file that cannot be read is a wrong setting, not a lost server.
-            tls::postgres(database)?;
+            let database = database(&config)?;
             let channels = channel::configured(&config)?;
             for warning in &config.warnings {
                 tracing::warn!("{warning}");
@@ -115,6 +111,13 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
             }))
         }
     }
+}
+
+/// The database, with its certificate file tried: one that cannot be read is a wrong setting, not a lost server.
+fn database(config: &Config) -> Result<&Database, ConfigError> {
+    let database = config.database()?;
+    tls::postgres(database)?;
+    Ok(database)
 }
 
 fn failed(reason: &str) -> ExitCode {
