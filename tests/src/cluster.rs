@@ -22,6 +22,7 @@ pub use install::bin_dir;
 #[derive(Clone, Default)]
 pub struct Settings {
     durable: bool,
+    own_identity: bool,
     pg_cron: Option<String>,
     lines: Vec<(String, String)>,
 }
@@ -31,6 +32,13 @@ impl Settings {
     #[must_use]
     pub fn durable(mut self) -> Self {
         self.durable = true;
+        self
+    }
+
+    /// Gets a system identifier of its own, as every cluster has that initdb made; the others here are copies of one.
+    #[must_use]
+    pub fn own_identity(mut self) -> Self {
+        self.own_identity = true;
         self
     }
 
@@ -89,7 +97,7 @@ impl Cluster {
     }
 
     async fn start_with(settings: Settings) -> Self {
-        let dir = install::new_cluster_dir();
+        let dir = install::new_cluster_dir(settings.own_identity);
         let guard = Guard::over(&dir).expect("a shell can be started");
         server::remember_log(&dir.join("log"));
         let mut cluster = Self {

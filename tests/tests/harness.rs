@@ -83,10 +83,13 @@ async fn what_is_committed_outlives_kill_9() {
 }
 
 #[tokio::test]
-async fn pg_cron_and_logical_decoding_can_be_had() {
-    let cluster = Cluster::with().pg_cron("postgres").logical().start().await;
+async fn pg_cron_logical_decoding_and_an_own_identity_can_be_had() {
+    let cluster = Cluster::with().pg_cron("postgres").logical().own_identity().start().await;
     cluster.psql("postgres", "CREATE EXTENSION pg_cron").expect("pg_cron is preloaded");
     assert_eq!(cluster.psql("postgres", "SHOW wal_level").as_deref(), Ok("logical\n"));
+    let identity = "SELECT system_identifier FROM pg_control_system()";
+    let shared = shared_cluster().await.psql("postgres", identity);
+    assert_ne!(cluster.psql("postgres", identity), shared);
     let dir = cluster.dir().to_path_buf();
     assert!(dir.exists());
     drop(cluster);

@@ -76,7 +76,7 @@ pub fn run_client(program: &str, arguments: &[&str], port: u16, dir: &Path) -> R
 }
 
 /// A directory with a fresh cluster in `data`, owned by the server's user.
-pub fn new_cluster_dir() -> PathBuf {
+pub fn new_cluster_dir(own_identity: bool) -> PathBuf {
     // The checkout and a private TMPDIR may be closed to the server's user; /var/tmp is open to all.
     let parent = if server_user().is_some() { PathBuf::from("/var/tmp") } else { std::env::temp_dir() };
     let dir =
@@ -87,6 +87,10 @@ pub fn new_cluster_dir() -> PathBuf {
         chown(&dir, Some(uid), Some(gid)).expect("root may give a directory away");
     }
     let data = dir.join("data");
+    if own_identity {
+        initdb(&data);
+        return dir;
+    }
     let cache = cached_cluster();
     if !(cache.exists() && copy(&cache, &data)) {
         initdb(&data);
