@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Installs what is missing: PostgreSQL 15, pg_cron, cargo-pgrx (six minutes on a fresh machine)
+setup: ## Installs what is missing: PostgreSQL 15, pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
 	@scripts/setup.sh
 
 install: setup ## Builds and installs the extension, and builds the daemon

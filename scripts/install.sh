@@ -4,10 +4,10 @@
 
 [ -x "$PG_CONFIG" ] || die "there is no $PG_CONFIG; 'make setup' installs PostgreSQL"
 
-say "building the daemon in release (about two minutes the first time)"
+say "building the daemon in release (about three minutes the first time)"
 cargo build --release --locked -p agentmon-notifier </dev/null
 
-say "building and installing the extension in release (about two minutes the first time)"
+say "building and installing the extension in release (about three minutes the first time)"
 cd pg_agentmon
 extension_dir=$("$PG_CONFIG" --sharedir)/extension
 library_dir=$("$PG_CONFIG" --pkglibdir)

@@ -37,7 +37,7 @@ install_cargo_pgrx() {
   version=$(version_of pgrx)
   [ -n "$version" ] || die "found no exact version of pgrx in Cargo.toml"
   [ "$(cargo pgrx --version 2>/dev/null)" = "cargo-pgrx $version" ] && return 0
-  say "building cargo-pgrx $version (about five minutes on two cores)"
+  say "building cargo-pgrx $version (five to ten minutes on two cores)"
   # Not into the project's target directory: nothing there would be used again.
   (unset CARGO_TARGET_DIR && again 3 cargo install cargo-pgrx --version "=$version" --locked --force </dev/null) ||
     die "cargo could not install cargo-pgrx $version"

@@ -38,14 +38,14 @@ tier_backend() {
   # The server's user must be able to make its cluster here, and may not be able to enter the checkout.
   parent=$(mktemp -d /var/tmp/agentmon-backend-XXXXXX)
   [ "$user" = "$(id -un)" ] || chown "$user" "$parent"
-  step "backend: tests inside PostgreSQL (about three minutes the first time)" \
+  step "backend: tests inside PostgreSQL (about five minutes the first time)" \
     env -C pg_agentmon PATH="$top/scripts/runas:$PATH" USER="$(id -un)" \
     cargo pgrx test "pg$PG_MAJOR" --no-default-features --features "pg$PG_MAJOR" --runas "$user" --pgdata "$parent"
   rm -rf "$parent"
 }
 
 tier_client() {
-  step "client: release build and installation (about four minutes the first time)" scripts/install.sh
+  step "client: release build and installation (about six minutes the first time)" scripts/install.sh
   step "client: tests with real clusters, daemon and servers (about two minutes)" \
     cargo test --locked --no-fail-fast -p agentmon-tests
 }
