@@ -78,7 +78,7 @@ SQL
 
 say "starting agentmon-notifier; its messages go to a mail server and an SMS endpoint that run here"
 background sms "$target/release/agentmon-sink" --port-file "$dir/sms.port"
-background mail python3 tests/smtp_server.py --pretty --stay --port-file "$dir/mail.port"
+background mail /usr/bin/python3 tests/smtp_server.py --pretty --stay --port-file "$dir/mail.port"
 wait_until 'the sinks' test -s "$dir/sms.port" -a -s "$dir/mail.port"
 background notifier env \
   DATABASE_URL="postgres://postgres@127.0.0.1:$port/agentmon" \
@@ -86,18 +86,19 @@ background notifier env \
   TWILIO_PHONE_NUMBER=+15005550006 ALERT_PHONE_NUMBER=+15005550009 TWILIO_API_BASE_URL="http://127.0.0.1:$(cat "$dir/sms.port")" \
   SMTP_URL="smtp://127.0.0.1:$(cat "$dir/mail.port")" ALERT_EMAIL=oncall@example.com ALERT_EMAIL_FROM=agentmon@example.com \
   "$target/release/agentmon-notifier" run
-wait_until 'the daemon' sh -c "grep -qi listening '$dir/notifier.log'"
+wait_until 'the daemon' sh -c "grep -q 'connected to the database' '$dir/notifier.log'"
 
 say "replaying an hour of real LLM requests of two agents, shifted to end now"
-sql -f scripts/demo/replay.sql
+sql <scripts/demo/replay.sql
 sql -c "CALL monitoring.run_job('refresh')"
 
 show 'Health before' <scripts/demo/health.sql
 show 'Rollups by the hour (the running hour so far included)' <scripts/demo/rollups.sql
 
 say "breaking something on purpose: the chat model stops answering, and its queue gets stuck"
-sql -f scripts/demo/break.sql
-wait_until 'the SMS' test -s "$dir/sms.log" -a -n "$(sed -n 2p "$dir/sms.log")"
+sql <scripts/demo/break.sql
+wait_until 'the SMS' grep -q 'SMS to' "$dir/sms.log"
+wait_until 'the mail' grep -q 'Subject' "$dir/mail.log"
 wait_until 'the alert to be recorded as sent' sh -c "[ \"\$('$bin/psql' -XAtq -h '$dir' -p '$port' -U postgres -d agentmon \
   -c \"SELECT count(*) > 0 AND bool_and(state = 'sent') FROM monitoring.notifications\")\" = t ]"
 
