@@ -31,8 +31,9 @@ test-backend: setup ## Tests inside a PostgreSQL backend
 test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers, the documentation's examples
 	@scripts/test.sh client
 
-bench: ## Measures the targets of docs/, side by side with what they are compared to
+bench: ## Measures against what it is compared to, side by side, as ratios (ROWS=1000000)
 	@scripts/setup.sh --bench
+	@scripts/install.sh
 	@benches/run.sh
 
 deny: ## Checks licences, bans and sources of all dependencies; needs cargo-deny
