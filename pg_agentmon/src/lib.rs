@@ -12,6 +12,8 @@ mod ingest;
 mod memory;
 mod rollups;
 mod setup;
+#[cfg(any(test, feature = "pg_test"))]
+mod shell_tests;
 mod sketch;
 #[cfg(any(test, feature = "pg_test"))]
 mod sketch_tests;
