@@ -81,7 +81,7 @@ async fn rows_are_moved_home_with_their_stamp_and_consumed_once() {
         assert_eq!(in_catch_all(&client).await, "3|3|10");
         run(&client, &maintenance.replace("NOON", NOON)).await;
         assert_eq!(in_catch_all(&client).await, "0|0|0", "{database}");
-        let home = "SELECT tableoid::regclass, count(*) FROM monitoring.pipeline_metrics GROUP BY 1 ORDER BY 1::text COLLATE \"C\"";
+        let home = "SELECT tableoid::regclass::text COLLATE \"C\" AS home, count(*) FROM monitoring.pipeline_metrics GROUP BY 1 ORDER BY 1";
         assert_eq!(
             rows(&client, home).await,
             ["monitoring.pipeline_metrics_p20400227|2", "monitoring.pipeline_metrics_p20400305|8"]
