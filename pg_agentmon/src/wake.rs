@@ -2,7 +2,8 @@
 //!
 //! Whether to send is judged just before the commit and not in the trigger. Judged there, insert, ROLLBACK, insert,
 //! COMMIT would wake nobody; and a NOTIFY makes PREPARE TRANSACTION fail, before which nothing is sent (the daemon's
-//! poll finds those rows).
+//! poll finds those rows). The interval runs from a commit that went through: one that failed after it was judged,
+//! as a serialization failure does, has sent nothing, and its repetition must.
 use pgrx::prelude::*;
 use pgrx::{PgXactCallbackEvent, register_xact_callback};
 use std::cell::Cell;
@@ -10,10 +11,20 @@ use std::cell::Cell;
 use crate::guc::WAKE_INTERVAL_MS;
 use crate::memory::{notify, now_micros};
 
+/// How far the running transaction is; times in microseconds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wake {
+    /// No error row yet.
+    Idle,
+    /// It has one, and the callbacks are registered.
+    Wanted,
+    /// It is about to commit, with a NOTIFY.
+    Sent(i64),
+}
+
 thread_local! {
-    /// Whether this transaction has the callback already.
-    static PENDING: Cell<bool> = const { Cell::new(false) };
-    /// When this session last sent one, in microseconds.
+    static WAKE: Cell<Wake> = const { Cell::new(Wake::Idle) };
+    /// When this session last sent one.
     static LAST: Cell<i64> = const { Cell::new(i64::MIN) };
 }
 
@@ -22,23 +33,34 @@ thread_local! {
 fn wake_on_error<'a>(
     trigger: &'a PgTrigger<'a>,
 ) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, PgTriggerError> {
-    if !PENDING.replace(true) {
-        register_xact_callback(PgXactCallbackEvent::PreCommit, wake);
-        for end in [PgXactCallbackEvent::Commit, PgXactCallbackEvent::Abort, PgXactCallbackEvent::Prepare] {
-            register_xact_callback(end, || PENDING.set(false));
+    if WAKE.get() == Wake::Idle {
+        WAKE.set(Wake::Wanted);
+        register_xact_callback(PgXactCallbackEvent::PreCommit, before_commit);
+        register_xact_callback(PgXactCallbackEvent::Commit, after_commit);
+        // pgrx keeps what is registered beyond a PREPARE; it finds nothing to do in the next transaction.
+        for end in [PgXactCallbackEvent::Abort, PgXactCallbackEvent::Prepare] {
+            register_xact_callback(end, || WAKE.set(Wake::Idle));
         }
     }
     Ok(trigger.new())
 }
 
-fn wake() {
+fn before_commit() {
+    if WAKE.get() != Wake::Wanted {
+        return;
+    }
     let now = now_micros();
     let interval = i64::from(WAKE_INTERVAL_MS.get()) * 1000;
     // A clock that was set back must not silence the session.
     let since = now.saturating_sub(LAST.get());
-    if (0..interval).contains(&since) {
-        return;
+    if !(0..interval).contains(&since) {
+        WAKE.set(Wake::Sent(now));
+        notify("agentmon_alerts");
     }
-    LAST.set(now);
-    notify("agentmon_alerts");
+}
+
+fn after_commit() {
+    if let Wake::Sent(now) = WAKE.replace(Wake::Idle) {
+        LAST.set(now);
+    }
 }

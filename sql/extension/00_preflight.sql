@@ -22,7 +22,7 @@ BEGIN
             partitions, percentile_agg, percentile_agg_trans, pgmq_queues, process_alerts, public_names,
             purge_old_monitoring_events, queues_at, record_job_run, record_metric, record_metric_of_kind,
             refresh_metrics, refresh_rollups, refuse, refuse_agent, refuse_common, refuse_event, refuse_execution,
-            refuse_issue, refuse_log, refuse_metric, refuse_queue, refuse_task, register_notifier, report_queue,
+            refuse_issue, refuse_log, refuse_message, refuse_metric, refuse_queue, refuse_task, register_notifier, report_queue,
             resolve_quiet_errors, resolve_worker_issue, retention_step, retention_targets, retry_delay, rolled_up,
             rolled_up_series, rollup, rollup_rows, rollup_rows_combine, rollup_rows_deserial, rollup_rows_final,
             rollup_rows_serial, rollup_rows_sfunc, route_alerts, row_stamp, row_stamp_if_assigned, run_job,
@@ -53,7 +53,11 @@ DECLARE
 BEGIN
     FOREACH r IN ARRAY ARRAY['agentmon_writer', 'agentmon_reader', 'agentmon_notifier', 'agentmon_admin', 'agentmon_user'] LOOP
         IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = r) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', r);
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', r);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL; -- Made at the same time from another database.
+            END;
         END IF;
     END LOOP;
 END

@@ -32,6 +32,8 @@ CREATE FUNCTION monitoring.jwt_sub() RETURNS text
 COMMENT ON FUNCTION monitoring.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none.';
 
+-- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN …).
+
 -- Canonical forms --------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.canonical_value(p_value text, p_what text, p_allowed text[], p_aliases jsonb DEFAULT '{}')
@@ -57,13 +59,13 @@ COMMENT ON FUNCTION monitoring.canonical_value(text, text, text[], jsonb) IS
 
 CREATE FUNCTION monitoring.canonical_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$SELECT monitoring.canonical_value($1, 'log level', '{debug,info,warning,error,critical}', '{"warn": "warning", "fatal": "critical"}')$$;
+    RETURN monitoring.canonical_value($1, 'log level', '{debug,info,warning,error,critical}', '{"warn": "warning", "fatal": "critical"}');
 COMMENT ON FUNCTION monitoring.canonical_log_level(text) IS
 'debug, info, warning, error or critical; warn and fatal are taken as warning and critical. Raises 22023 for anything else.';
 
 CREATE FUNCTION monitoring.canonical_severity(severity text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$SELECT monitoring.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}')$$;
+    RETURN monitoring.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}');
 COMMENT ON FUNCTION monitoring.canonical_severity(text) IS
 'info, warning, error or critical; low, medium and high are taken as info, warning and error. Raises 22023 for anything else.';
 
@@ -111,7 +113,8 @@ $$;
 COMMENT ON FUNCTION monitoring.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
 
 CREATE FUNCTION monitoring.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[] DEFAULT '{}')
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
         WHEN $1 IS NULL THEN monitoring.refuse(format('%s must not be null', $2),
             'The row has no ' || $2 || '.', 'Give a text that is not empty as ' || $2 || '.', 'not_null_violation')
@@ -128,7 +131,8 @@ COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestampt
 'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
 
 CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4) OR monitoring.canonical_log_level($2) IS NULL
 $$;
 COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
@@ -136,7 +140,8 @@ COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Ra
 CREATE FUNCTION monitoring.refuse_execution(agent_name text, status text, execution_time_ms double precision,
     tokens_used bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
     reasoning_tokens bigint, cost_usd numeric, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT monitoring.refuse_common($1, 'agent_name', NULL, NULL, $11)
         OR monitoring.canonical_value($2, 'execution status', '{success,failure,timeout}') IS NULL
         OR CASE
@@ -158,7 +163,8 @@ COMMENT ON FUNCTION monitoring.refuse_execution(text, text, double precision, bi
 'Raises what is wrong with a row of agent_executions.';
 
 CREATE FUNCTION monitoring.refuse_metric(metric_name text, metric_value double precision, tags jsonb, "timestamp" timestamptz, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT monitoring.refuse_common($1, 'metric_name', $3, 'tags', $4, $5)
         OR CASE
             WHEN $2 IS NULL THEN monitoring.refuse('metric_value must not be null', format('Metric %L has no value.', left($1, 100)),
@@ -171,42 +177,55 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
 $$;
 COMMENT ON FUNCTION monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS 'Raises what is wrong with a row of pipeline_metrics.';
 
-CREATE FUNCTION monitoring.refuse_issue(worker_name text, severity text, details jsonb, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT monitoring.refuse_common($1, 'worker_name', $3, 'details', $4) OR monitoring.canonical_severity($2) IS NULL
+CREATE FUNCTION monitoring.refuse_issue(worker_name text, severity text, details jsonb, VARIADIC times timestamptz[])
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse_common($1, 'worker_name', $3, 'details', VARIADIC $4) OR monitoring.canonical_severity($2) IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_issue(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of worker_issues.';
+COMMENT ON FUNCTION monitoring.refuse_issue(text, text, jsonb, timestamptz[]) IS 'Raises what is wrong with a row of worker_issues.';
 
 CREATE FUNCTION monitoring.refuse_event(event_type text, details jsonb, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT monitoring.refuse_common($1, 'event_type', $2, 'details', $3)
 $$;
 COMMENT ON FUNCTION monitoring.refuse_event(text, jsonb, timestamptz) IS 'Raises what is wrong with a row of monitoring_events.';
 
-CREATE FUNCTION monitoring.refuse_agent(name text, status text)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT monitoring.refuse_common($1, 'name', NULL, NULL)
+CREATE FUNCTION monitoring.refuse_agent(name text, status text, VARIADIC times timestamptz[])
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse_common($1, 'name', NULL, NULL, VARIADIC $3)
         OR monitoring.canonical_value($2, 'agent status', '{active,idle,inactive,offline}') IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_agent(text, text) IS 'Raises what is wrong with a row of agents.';
+COMMENT ON FUNCTION monitoring.refuse_agent(text, text, timestamptz[]) IS 'Raises what is wrong with a row of agents.';
 
-CREATE FUNCTION monitoring.refuse_task(priority text, status text)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT monitoring.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
+CREATE FUNCTION monitoring.refuse_task(priority text, status text, VARIADIC times timestamptz[])
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse_common('-', 'type', NULL, NULL, VARIADIC $3)
+        OR monitoring.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
         OR monitoring.canonical_value($2, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_task(text, text) IS 'Raises what is wrong with a row of tasks.';
+COMMENT ON FUNCTION monitoring.refuse_task(text, text, timestamptz[]) IS 'Raises what is wrong with a row of tasks.';
 
-CREATE FUNCTION monitoring.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint)
-RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT monitoring.refuse_common($1, 'queue_name', NULL, NULL)
+CREATE FUNCTION monitoring.refuse_message(created_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse_common('-', 'from_agent', NULL, NULL, $1)
+$$;
+COMMENT ON FUNCTION monitoring.refuse_message(timestamptz) IS 'Raises what is wrong with a row of agent_messages.';
+
+CREATE FUNCTION monitoring.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint, last_check_time timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse_common($1, 'queue_name', NULL, NULL, $5)
         OR CASE WHEN coalesce($2 < 0, true) OR coalesce($3 < 0, true) OR coalesce($4 < 0, true) THEN
             monitoring.refuse('a number of messages is out of range',
                 format('depth %s, stuck_messages %s, dead_letter %s.', $2, $3, $4), 'Give counts from 0 on.', 'numeric_value_out_of_range')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_queue(text, bigint, bigint, bigint) IS 'Raises what is wrong with a row of queue_status.';
+COMMENT ON FUNCTION monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz) IS 'Raises what is wrong with a row of queue_status.';
 
 -- Insertable views --------------------------------------------------------------------------------------
 
@@ -253,7 +272,8 @@ COMMENT ON FUNCTION monitoring.set_log_context(jsonb) IS
 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
     message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, error_details, context, created_at)
     VALUES ($1, $2, $3, $4, $5,
         CASE WHEN jsonb_typeof($6) <> 'object' THEN $6
@@ -271,7 +291,8 @@ CREATE FUNCTION monitoring.log_agent_execution(agent_name text, status text DEFA
     input_tokens bigint DEFAULT NULL, output_tokens bigint DEFAULT NULL, cache_read_tokens bigint DEFAULT NULL,
     cache_write_tokens bigint DEFAULT NULL, reasoning_tokens bigint DEFAULT NULL, cost_usd numeric DEFAULT NULL,
     error_type text DEFAULT NULL, p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, tokens_used, model_used, user_id,
         session_id, request_id, input_data, output_data, error_message, parent_id, operation, provider, input_tokens,
         output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at)
@@ -282,7 +303,8 @@ COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision,
 'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
     VALUES ($1, $2, coalesce($3, '{}'), coalesce($4, now())) RETURNING id
 $$;
@@ -308,26 +330,28 @@ COMMENT ON FUNCTION monitoring.record_metric_of_kind(text, double precision, jso
 'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as another kind.';
 
 CREATE FUNCTION monitoring.increment(metric_name text, value double precision DEFAULT 1, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'counter', $4)$$;
+RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'counter', $4);
 COMMENT ON FUNCTION monitoring.increment(text, double precision, jsonb, timestamptz) IS 'Adds value (a delta) to a counter; gives the id of the row.';
 
 CREATE FUNCTION monitoring.gauge(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'gauge', $4)$$;
+RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'gauge', $4);
 COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS 'Records what a gauge reads; gives the id of the row.';
 
 CREATE FUNCTION monitoring.histogram(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$SELECT monitoring.record_metric_of_kind($1, $2, $3, 'histogram', $4)$$;
+RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'histogram', $4);
 COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestamptz) IS 'Records a value of a distribution; gives the id of the row.';
 
 CREATE FUNCTION monitoring.log_event(event_type text, details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO public.monitoring_events (event_type, details, created_at) VALUES ($1, coalesce($2, '{}'), $3) RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS 'Writes an event at p_now and gives its id; details is an object.';
 
 CREATE FUNCTION monitoring.log_worker_issue(worker_name text, issue_type text, message text, severity text DEFAULT 'warning',
     details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.worker_issues (worker_name, issue_type, message, severity, details, created_at)
     VALUES ($1, $2, $3, $4, coalesce($5, '{}'), $6) RETURNING id
 $$;
@@ -355,7 +379,8 @@ COMMENT ON FUNCTION monitoring.resolve_worker_issue(uuid, text, timestamptz) IS
 'Marks an issue as resolved at p_now and gives its id; resolving again keeps the first time. Raises 22023 where there is no such issue.';
 
 CREATE FUNCTION monitoring.heartbeat(agent_name text, status text DEFAULT 'active', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql AS $$
+RETURNS uuid LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.agents AS a (name, status, last_heartbeat_at, created_at, updated_at) VALUES ($1, $2, $3, $3, $3)
     ON CONFLICT (name) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at,
         last_heartbeat_at = greatest(a.last_heartbeat_at, excluded.last_heartbeat_at)
@@ -366,7 +391,8 @@ COMMENT ON FUNCTION monitoring.heartbeat(text, text, timestamptz) IS
 
 CREATE FUNCTION monitoring.report_queue(queue_name text, depth bigint, stuck_messages bigint DEFAULT 0,
     oldest_message_age interval DEFAULT NULL, dead_letter bigint DEFAULT 0, p_now timestamptz DEFAULT now())
-RETURNS text LANGUAGE sql AS $$
+RETURNS text LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.queue_status AS q (queue_name, depth, stuck_messages, oldest_message_age, dead_letter, last_check_time)
     VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (queue_name) DO UPDATE SET depth = excluded.depth, stuck_messages = excluded.stuck_messages,
@@ -383,8 +409,9 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.refuse_log(text, text, jsonb, timestamptz),
     monitoring.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz),
     monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz),
-    monitoring.refuse_issue(text, text, jsonb, timestamptz), monitoring.refuse_event(text, jsonb, timestamptz),
-    monitoring.refuse_agent(text, text), monitoring.refuse_task(text, text), monitoring.refuse_queue(text, bigint, bigint, bigint),
+    monitoring.refuse_issue(text, text, jsonb, timestamptz[]), monitoring.refuse_event(text, jsonb, timestamptz),
+    monitoring.refuse_agent(text, text, timestamptz[]), monitoring.refuse_message(timestamptz),
+    monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
     monitoring.set_log_context(jsonb),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
     monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz),

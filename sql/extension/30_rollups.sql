@@ -223,22 +223,26 @@ COMMENT ON FUNCTION monitoring.refresh_metrics(timestamptz) IS
 
 CREATE FUNCTION monitoring.refresh_rollups(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
     AS $$SELECT coalesce(sum(r.rows_written), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
 COMMENT ON FUNCTION monitoring.refresh_rollups(timestamptz) IS
 'Brings every level of the rollups up to date and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once.';
 
 CREATE FUNCTION monitoring.aggregate_hourly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
     AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'hourly'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_hourly_metrics(timestamptz) IS 'As refresh_rollups(); gives the hourly rows written.';
 
 CREATE FUNCTION monitoring.aggregate_daily_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
     AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'daily'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_daily_metrics(timestamptz) IS 'As refresh_rollups(); gives the daily rows written.';
 
 CREATE FUNCTION monitoring.aggregate_weekly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
     AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'weekly'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'As refresh_rollups(); gives the weekly rows written.';
 

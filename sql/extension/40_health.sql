@@ -108,7 +108,7 @@ COMMENT ON FUNCTION monitoring.get_system_health(timestamptz) IS
 'The health of the whole system at p_now: overall_status and queue_health, processing_health, worker_health, agent_health, database_health, alert_health, each with status (healthy, warning, critical) and reasons. Overall is the worst part.';
 
 CREATE FUNCTION public.get_system_health() RETURNS jsonb
-    LANGUAGE sql STABLE AS $$SELECT monitoring.get_system_health(now())$$;
+    LANGUAGE sql STABLE RETURN monitoring.get_system_health(now());
 COMMENT ON FUNCTION public.get_system_health() IS 'monitoring.get_system_health(now()), under the name and signature that callers know.';
 
 GRANT EXECUTE ON FUNCTION monitoring.get_system_health(timestamptz), public.get_system_health()

@@ -6,11 +6,13 @@ COMMENT ON FUNCTION monitoring.error_fingerprint(text) IS
 '16 hexadecimal digits that are the same for messages which differ in their variable parts alone (numbers, ids, addresses, times, quoted values). NULL for NULL.';
 
 CREATE FUNCTION monitoring.setting_interval(p_name text) RETURNS interval
-    LANGUAGE sql STABLE AS $$SELECT value::interval FROM monitoring.settings WHERE name = $1$$;
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT value::interval FROM monitoring.settings WHERE name = $1$$;
 COMMENT ON FUNCTION monitoring.setting_interval(text) IS 'A setting of kind interval; NULL where there is none.';
 
 CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$SELECT pg_catalog.array_position('{info,warning,error,critical}'::text[], $1)$$;
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
 COMMENT ON FUNCTION monitoring.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
 
 CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
@@ -82,7 +84,8 @@ COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
 -- Routing and grouping ------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS void
-    LANGUAGE sql VOLATILE AS $$
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
     UPDATE monitoring.alerts SET state = 'resolved', ends_at = last_seen_at, updated_at = $1
     WHERE state = 'firing' AND labels ->> 'alertname' = 'agent_error'
       AND updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
@@ -217,7 +220,8 @@ COMMENT ON FUNCTION monitoring.flush_groups(timestamptz) IS
 'Puts the messages of all groups that are due into the outbox, one per channel of the route; gives their number.';
 
 CREATE FUNCTION monitoring.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
-    LANGUAGE sql STABLE AS $$
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT EXISTS (SELECT FROM monitoring.notifiers)
         OR EXISTS (SELECT FROM monitoring.notifiers WHERE $1 = ANY (kinds) AND last_seen_at > $2 - interval '1 day')
 $$;

@@ -3,6 +3,7 @@
 
 CREATE FUNCTION monitoring.partitioned_tables() RETURNS TABLE (table_name text, time_column text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
     AS $$VALUES ('agent_logs', 'created_at'), ('agent_executions', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
 COMMENT ON FUNCTION monitoring.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day.';
 
@@ -74,7 +75,9 @@ BEGIN
             'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
     END IF;
     before := monitoring.use_lock_timeout();
-    -- Nobody writes to the catch-all partition from here on, so no row of the day can come in behind the move.
+    -- The table first, as its users lock it: whoever had opened it before would know the old partitions only, and
+    -- then write the day's rows to the catch-all partition, which refuses them, or read past those that have moved.
+    EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
     EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table || '_default');
     EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)',
         partition_name, p_table);
@@ -82,6 +85,7 @@ BEGIN
                     INSERT INTO monitoring.%3$I SELECT * FROM moved', p_table || '_default', column_name, partition_name) USING p_day;
     GET DIAGNOSTICS moved = ROW_COUNT;
     EXECUTE format('ALTER TABLE monitoring.%I ENABLE ROW LEVEL SECURITY', partition_name);
+    EXECUTE format('REVOKE ALL ON monitoring.%I FROM PUBLIC', partition_name); -- default privileges may have granted
     EXECUTE format('ALTER TABLE monitoring.%I OWNER TO %s', partition_name,
         (SELECT c.relowner::regrole FROM pg_class c WHERE c.oid = to_regclass('monitoring.' || p_table)));
     EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION monitoring.%I FOR VALUES FROM (%L) TO (%L)', p_table, partition_name,
@@ -152,7 +156,8 @@ $$;
 COMMENT ON FUNCTION monitoring.check_setting() IS 'Trigger: a setting is a positive value of its kind.';
 
 CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relation text, time_column text, condition text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
     VALUES ('pipeline_metrics', 'monitoring.pipeline_metrics_default', 'timestamp', 'true'),
            ('agent_logs', 'monitoring.agent_logs_default', 'created_at', 'true'),
            ('agent_executions', 'monitoring.agent_executions_default', 'created_at', 'true'),
@@ -169,6 +174,7 @@ COMMENT ON FUNCTION monitoring.retention_targets() IS
 
 CREATE FUNCTION monitoring.consumers() RETURNS TABLE (consumer text, source text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
     AS $$VALUES ('rollups', 'pipeline_metrics'), ('alerts', 'agent_logs')$$;
 COMMENT ON FUNCTION monitoring.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
 
@@ -292,7 +298,7 @@ COMMENT ON FUNCTION monitoring.purge_old_monitoring_events(integer, timestamptz)
 'Deletes the events that are older than retention_days (1 or more) at p_now; gives their number. Raises 22023 for less than a day.';
 
 CREATE FUNCTION public.purge_old_monitoring_events(retention_days integer DEFAULT 30) RETURNS integer
-    LANGUAGE sql VOLATILE AS $$SELECT monitoring.purge_old_monitoring_events($1, now())$$;
+    LANGUAGE sql VOLATILE RETURN monitoring.purge_old_monitoring_events($1, now());
 COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
 'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers know.';
 

@@ -15,6 +15,7 @@ DECLARE
     d record;
     p record;
     s record;
+    busy text[] := '{}';
 BEGIN
     rows_done := 0;
     more := false;
@@ -30,11 +31,19 @@ BEGIN
         WHEN 'weekly' THEN rows_done := monitoring.aggregate_weekly_metrics(p_now);
         WHEN 'alerts' THEN rows_done := monitoring.process_alerts(p_now);
         WHEN 'partitions' THEN
-            -- One partition a step, so that its locks are short.
-            SELECT * INTO d FROM monitoring.partition_due(p_now) LIMIT 1;
-            IF FOUND THEN
-                rows_done := monitoring.make_partition(d.table_name, d.day);
-                more := true;
+            -- One partition a step, so that its locks are short; a table that is in use does not hold up the others.
+            FOR d IN SELECT * FROM monitoring.partition_due(p_now) LOOP
+                CONTINUE WHEN d.table_name = ANY (busy);
+                BEGIN
+                    rows_done := monitoring.make_partition(d.table_name, d.day);
+                    more := true;
+                    EXIT;
+                EXCEPTION WHEN lock_not_available THEN
+                    busy := busy || d.table_name;
+                END;
+            END LOOP;
+            IF NOT more AND busy <> '{}' THEN
+                RAISE EXCEPTION 'no lock for the partitions of % yet', array_to_string(busy, ', ') USING ERRCODE = 'lock_not_available';
             END IF;
         WHEN 'retention' THEN
             FOR p IN SELECT r.name, r.keep FROM monitoring.retention_policies r WHERE r.keep IS NOT NULL ORDER BY r.name LOOP
@@ -61,13 +70,14 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 $$;
 COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS 'Records how the run of a job went so far.';
 
--- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT.
+-- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT: so
+-- each name in it is qualified.
 CREATE PROCEDURE monitoring.run_job(p_name text, p_now timestamptz DEFAULT now()) LANGUAGE plpgsql AS $$
 DECLARE
-    started timestamptz := pg_catalog.clock_timestamp();
+    started pg_catalog.timestamptz := pg_catalog.clock_timestamp();
     rows_total bigint := 0;
     step record;
-    problem text;
+    problem pg_catalog.text;
 BEGIN
     PERFORM monitoring.check_job_name(p_name);
     LOOP

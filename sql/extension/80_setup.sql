@@ -27,7 +27,9 @@ DECLARE
     p record;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('pg_agentmon setup', 0));
-    IF to_regclass('monitoring.schema_migrations') IS NOT NULL THEN
+    -- Other tools keep a table of this name: ours is known by its columns.
+    IF (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = to_regclass('monitoring.schema_migrations')
+            AND a.attname IN ('relations', 'checksum', 'extension_oid')) = 3 THEN
         SELECT coalesce(array_agg(DISTINCT r), '{}') INTO ours FROM monitoring.schema_migrations m, unnest(m.relations) AS r;
         SELECT coalesce(array_agg(m.name), '{}') INTO applied FROM monitoring.schema_migrations m;
     END IF;
@@ -81,7 +83,8 @@ COMMENT ON FUNCTION monitoring.setup(timestamptz) IS
 'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
 
 CREATE FUNCTION monitoring.public_names() RETURNS TABLE (name text, columns text, writable boolean)
-    LANGUAGE sql IMMUTABLE AS $$
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
     VALUES ('agent_logs', 'id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id, organization_id, request_id, session_id', false),
            ('agent_executions', 'id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type', false),
            ('squad_agents', '*', true), ('squad_messages', '*', false), ('agents', '*', true), ('tasks', '*', true),

@@ -183,6 +183,9 @@ CREATE TABLE monitoring.agent_assignments (
 COMMENT ON TABLE monitoring.agent_logs IS 'What agents say. Partitioned by day (UTC) of created_at; append-only. A row at error or critical raises an alert.';
 COMMENT ON TABLE monitoring.agent_executions IS 'What agents did: one row per run. Partitioned by day (UTC) of created_at; append-only. input_tokens include cached ones.';
 COMMENT ON TABLE monitoring.pipeline_metrics IS 'Measurements of any kind: name, finite value, tags. Partitioned by day (UTC) of "timestamp"; append-only.';
+COMMENT ON TABLE monitoring.agent_logs_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
+COMMENT ON TABLE monitoring.agent_executions_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
+COMMENT ON TABLE monitoring.pipeline_metrics_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
 COMMENT ON TABLE monitoring.worker_issues IS 'Troubles that workers report, until they are resolved.';
 COMMENT ON TABLE public.monitoring_events IS 'Events of the pipeline, kept for the days that retention_policies says.';
 COMMENT ON TABLE monitoring.agents IS 'The agents that are known: their status and last heartbeat.';

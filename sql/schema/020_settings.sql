@@ -9,7 +9,7 @@ CREATE TABLE monitoring.settings (
 
 INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('partition_days_ahead', '3', 'integer', 'Days for which partitions are made ahead.'),
-    ('lock_timeout', '2 seconds', 'interval', 'How long maintenance waits for a lock on a table that is in use before it goes on with the next.'),
+    ('lock_timeout', '500 milliseconds', 'interval', 'How long maintenance waits for a lock on a table that is in use before it goes on with the next. Below deadlock_timeout, so that maintenance gives way and not a writer.'),
     ('delivery_lease', '30 seconds', 'interval', 'How long a worker may hold a notification before another one may take it.'),
     ('delivery_retry_first', '5 seconds', 'interval', 'Wait before the second attempt; it doubles with each further one.'),
     ('delivery_retry_most', '15 minutes', 'interval', 'The longest wait between two attempts.'),

@@ -1,7 +1,7 @@
 -- Rollups: what consumers have read, the series, the rolled up rows.
 
 -- One row per consumer, raw table and cluster: the snapshot that it last read at. A cluster is known by its
--- tag (16 bits of a hash of the system identifier), so that ids of a restored dump are never mixed up with
+-- tag (15 bits of a hash of the system identifier), so that ids of a restored dump are never mixed up with
 -- those of the cluster that it was restored into.
 CREATE TABLE monitoring.consumer_cursors (
     consumer    text NOT NULL,
@@ -64,3 +64,7 @@ COMMENT ON TABLE monitoring.consumer_cursors IS 'How far each consumer has read 
 COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind, unit, and which of its tags are measures to be summed. Metrics without a row are histograms without measures.';
 COMMENT ON TABLE monitoring.metric_series IS 'The series: each metric with each set of dimensions.';
 COMMENT ON TABLE monitoring.rollups IS 'Partial results by period and series, merged as rows come in. Read aggregated_metrics instead.';
+COMMENT ON TABLE monitoring.rollups_minute IS 'Rollups by the minute.';
+COMMENT ON TABLE monitoring.rollups_hourly IS 'Rollups by the hour.';
+COMMENT ON TABLE monitoring.rollups_daily IS 'Rollups by the day.';
+COMMENT ON TABLE monitoring.rollups_weekly IS 'Rollups by the week.';

@@ -101,7 +101,7 @@ CREATE TABLE monitoring.notifiers (
 );
 
 COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';
-COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here..';
+COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here.';
 COMMENT ON TABLE monitoring.notification_routes IS 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular expression"}.';
 COMMENT ON TABLE monitoring.alert_groups IS 'Alerts that are told together: one per route and set of group labels.';
 COMMENT ON TABLE monitoring.alert_group_members IS 'Which alerts a group holds, and what its last message said of each.';

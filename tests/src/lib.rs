@@ -12,6 +12,7 @@ mod guard;
 pub mod http;
 mod lines;
 pub mod smtp;
+pub mod sql;
 pub mod twilio;
 pub mod wait;
 

@@ -46,21 +46,24 @@ BEGIN
              'monitoring.refuse_metric(metric_name, metric_value, tags, "timestamp", created_at)'),
             ('monitoring.worker_issues', $c$
                 worker_name <> '' AND severity IN ('info', 'warning', 'error', 'critical') AND isfinite(created_at)
-                AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
-             'monitoring.refuse_issue(worker_name, severity, details, created_at)'),
+                AND (resolved_at IS NULL OR isfinite(resolved_at)) AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
+             'monitoring.refuse_issue(worker_name, severity, details, created_at, resolved_at)'),
             ('public.monitoring_events', $c$
                 event_type <> '' AND isfinite(created_at) AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
              'monitoring.refuse_event(event_type, details, created_at)'),
             ('monitoring.agents', $c$
-                name <> '' AND status IN ('active', 'idle', 'inactive', 'offline')$c$,
-             'monitoring.refuse_agent(name, status)'),
+                name <> '' AND status IN ('active', 'idle', 'inactive', 'offline') AND isfinite(created_at) AND isfinite(updated_at)
+                AND (last_heartbeat_at IS NULL OR isfinite(last_heartbeat_at))$c$,
+             'monitoring.refuse_agent(name, status, created_at, updated_at, last_heartbeat_at)'),
+            ('monitoring.agent_messages', 'isfinite(created_at)', 'monitoring.refuse_message(created_at)'),
             ('monitoring.tasks', $c$
                 priority IN ('low', 'medium', 'high', 'critical')
-                AND status IN ('pending', 'running', 'completed', 'failed', 'cancelled')$c$,
-             'monitoring.refuse_task(priority, status)'),
+                AND status IN ('pending', 'running', 'completed', 'failed', 'cancelled') AND isfinite(created_at) AND isfinite(updated_at)
+                AND (started_at IS NULL OR isfinite(started_at)) AND (finished_at IS NULL OR isfinite(finished_at))$c$,
+             'monitoring.refuse_task(priority, status, created_at, updated_at, started_at, finished_at)'),
             ('monitoring.queue_status', $c$
-                queue_name <> '' AND depth >= 0 AND stuck_messages >= 0 AND dead_letter >= 0$c$,
-             'monitoring.refuse_queue(queue_name, depth, stuck_messages, dead_letter)')
+                queue_name <> '' AND depth >= 0 AND stuck_messages >= 0 AND dead_letter >= 0 AND isfinite(last_check_time)$c$,
+             'monitoring.refuse_queue(queue_name, depth, stuck_messages, dead_letter, last_check_time)')
         ) AS v(relation, condition, refusal)
     LOOP
         CONTINUE WHEN EXISTS (SELECT FROM pg_constraint

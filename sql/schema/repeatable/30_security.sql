@@ -5,7 +5,7 @@ DECLARE
     t regclass;
     p text;
 BEGIN
-    -- Every table of ours, partitions included (a parent's flag is not theirs).
+    -- Every table of ours, partitions included (a parent's flag is not theirs). Default privileges may have granted.
     FOREACH t IN ARRAY ARRAY(
         SELECT c.oid::regclass
         FROM pg_class c
@@ -22,6 +22,17 @@ BEGIN
         FOREACH p IN ARRAY ARRAY(SELECT polname FROM pg_policy WHERE polrelid = t AND polname LIKE 'agentmon\_%') LOOP
             EXECUTE format('DROP POLICY %I ON %s', p, t);
         END LOOP;
+    END LOOP;
+END
+$$;
+
+DO $$
+DECLARE
+    v text;
+BEGIN
+    FOR v IN SELECT DISTINCT r FROM monitoring.schema_migrations m, unnest(m.relations) AS r
+        JOIN pg_class c ON c.oid = to_regclass(r) WHERE c.relkind = 'v' LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', v);
     END LOOP;
 END
 $$;

@@ -1,0 +1,59 @@
+//! Asking a database in few words: answers as the texts that psql would show, and refusals as what a client sees.
+
+use tokio_postgres::error::DbError;
+use tokio_postgres::{Client, SimpleQueryMessage};
+
+/// The rows of a query, columns joined by `|`, NULL as nothing.
+pub async fn rows(client: &Client, sql: &str) -> Vec<String> {
+    let answer = client.simple_query(sql).await;
+    let messages = answer.unwrap_or_else(|error| panic!("{sql}: {}", describe(&error)));
+    let row = |message| match message {
+        SimpleQueryMessage::Row(row) => {
+            let columns: Vec<_> = (0..row.len()).map(|index| row.get(index).unwrap_or_default()).collect();
+            Some(columns.join("|"))
+        }
+        _ => None,
+    };
+    messages.into_iter().filter_map(row).collect()
+}
+
+/// The only row of a query.
+pub async fn row(client: &Client, sql: &str) -> String {
+    let mut rows = rows(client, sql).await;
+    assert_eq!(rows.len(), 1, "{sql}: {rows:?}");
+    rows.remove(0)
+}
+
+/// Runs statements that must succeed.
+pub async fn run(client: &Client, sql: &str) {
+    client.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {}", describe(&error)));
+}
+
+/// Runs statements that must be refused, and gives the refusal.
+pub async fn refusal(client: &Client, sql: &str) -> DbError {
+    let error = client.batch_execute(sql).await.expect_err(sql);
+    error.as_db_error().unwrap_or_else(|| panic!("{sql}: {error}")).clone()
+}
+
+/// The SQLSTATE of a refusal.
+pub async fn refusal_code(client: &Client, sql: &str) -> String {
+    refusal(client, sql).await.code().code().to_owned()
+}
+
+/// All that the server says of an error.
+#[must_use]
+pub fn describe(error: &tokio_postgres::Error) -> String {
+    error.as_db_error().map_or_else(
+        || error.to_string(),
+        |error| {
+            let parts = [
+                Some(error.code().code()),
+                Some(error.message()),
+                error.detail(),
+                error.hint(),
+                error.where_(),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        },
+    )
+}

@@ -1,0 +1,306 @@
+//! CREATE EXTENSION, setup() and expose_in_public(): what they make, whom they let at it, and what they refuse to touch.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use agentmon_tests::sql::{refusal, row, rows, run};
+use agentmon_tests::{Cluster, setup_database, shared_cluster, workspace_root};
+use tokio_postgres::Client;
+
+const NOON: &str = "2026-03-02 12:00:00+00";
+
+/// A database with the extension, and nothing set up yet.
+async fn extended_database(cluster: &Cluster, name: &str) -> Client {
+    cluster.create_database(name).await;
+    let client = cluster.connect(name).await;
+    run(&client, "CREATE EXTENSION pg_agentmon").await;
+    client
+}
+
+/// Everything in a database, schema and rows, as pg_dump writes it.
+fn contents(cluster: &Cluster, database: &str) -> String {
+    let dump = cluster.tool("pg_dump", &[database]).expect("a dump");
+    // Newer versions put a random word here.
+    dump.lines().filter(|line| !line.contains("restrict")).collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn setup_works_on_a_fresh_database_and_changes_nothing_when_called_again() {
+    let cluster = shared_cluster().await;
+    let client = extended_database(cluster, "fresh").await;
+    let setup = format!("SELECT monitoring.setup('{NOON}')");
+    let done = rows(&client, &setup).await;
+    assert!(done.contains(&"migration 010_raw_tables applied".to_owned()), "{done:?}");
+    assert!(done.contains(&"4 partitions made for agent_logs".to_owned()), "{done:?}");
+    let last = done.last().expect("it says what it did");
+    assert!(last.starts_with("pg_agentmon ") && last.ends_with(" is set up"), "{last}");
+
+    run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value) VALUES ('m', 1)").await;
+    run(&client, "UPDATE monitoring.settings SET value = '7' WHERE name = 'partition_days_ahead'").await;
+    run(&client, &setup).await;
+    let before = contents(cluster, "fresh");
+    assert!(before.contains("partition_days_ahead\t7\t"), "a changed setting stays");
+    assert_eq!(rows(&client, &setup).await, [last.as_str()]);
+    assert_eq!(contents(cluster, "fresh"), before);
+}
+
+#[tokio::test]
+async fn of_concurrent_setups_one_does_the_work() {
+    let cluster = shared_cluster().await;
+    let _first = extended_database(cluster, "concurrent").await;
+    let mut calls = Vec::new();
+    for _ in 0..4 {
+        let client = cluster.connect("concurrent").await;
+        let call = async move { rows(&client, &format!("SELECT monitoring.setup('{NOON}')")).await };
+        calls.push(tokio::spawn(call));
+    }
+    let mut lengths = Vec::new();
+    for call in calls {
+        lengths.push(call.await.expect("no call panics").len());
+    }
+    lengths.sort_unstable();
+    assert_eq!(lengths[..3], [1, 1, 1], "the others find it done");
+    assert!(lengths[3] > 9, "{lengths:?}");
+}
+
+#[tokio::test]
+async fn create_extension_lists_all_names_that_are_taken_and_touches_nothing() {
+    let cluster = shared_cluster().await;
+    cluster.create_database("functions taken").await;
+    let client = cluster.connect("functions taken").await;
+    run(
+        &client,
+        "CREATE SCHEMA monitoring;
+         CREATE FUNCTION public.get_system_health() RETURNS text LANGUAGE sql AS $$SELECT 'theirs'::text$$;
+         CREATE FUNCTION monitoring.aggregate_hourly_metrics(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+         CREATE TYPE monitoring.sketch AS (a int)",
+    )
+    .await;
+    let before = contents(cluster, "functions taken");
+    let error = refusal(&client, "CREATE EXTENSION pg_agentmon").await;
+    assert_eq!(error.code().code(), "42710");
+    let list = "monitoring.aggregate_hourly_metrics(), public.get_system_health(), type monitoring.sketch";
+    assert!(error.message().ends_with(&format!(": {list}")), "{}", error.message());
+    assert!(error.hint().is_some_and(|hint| hint.contains("Rename")), "{error:?}");
+    assert_eq!(contents(cluster, "functions taken"), before);
+
+    run(
+        &client,
+        "ALTER FUNCTION public.get_system_health() RENAME TO old_health;
+         ALTER FUNCTION monitoring.aggregate_hourly_metrics(int) RENAME TO old_aggregate;
+         ALTER TYPE monitoring.sketch RENAME TO old_sketch;
+         CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()",
+    )
+    .await;
+    assert_eq!(row(&client, "SELECT public.old_health(), monitoring.old_aggregate(2)").await, "theirs|2");
+}
+
+#[tokio::test]
+async fn setup_lists_all_names_that_are_taken_and_touches_nothing() {
+    let cluster = shared_cluster().await;
+    cluster.create_database("tables taken").await;
+    let client = cluster.connect("tables taken").await;
+    run(
+        &client,
+        "CREATE SCHEMA monitoring;
+         CREATE TABLE monitoring.pipeline_metrics (id int); INSERT INTO monitoring.pipeline_metrics VALUES (7);
+         CREATE VIEW public.monitoring_events AS SELECT 1 AS id;
+         CREATE VIEW monitoring.queue_monitoring_view AS SELECT 1 AS id;
+         CREATE TABLE monitoring.schema_migrations (version text);
+         CREATE EXTENSION pg_agentmon",
+    )
+    .await;
+    let before = contents(cluster, "tables taken");
+    let error = refusal(&client, "SELECT monitoring.setup()").await;
+    assert_eq!(error.code().code(), "42P07");
+    let list = "monitoring.pipeline_metrics, monitoring.queue_monitoring_view, monitoring.schema_migrations, public.monitoring_events";
+    assert!(error.message().ends_with(&format!(": {list}")), "{}", error.message());
+    assert_eq!(contents(cluster, "tables taken"), before);
+
+    run(
+        &client,
+        "ALTER TABLE monitoring.pipeline_metrics RENAME TO old_metrics;
+         ALTER VIEW public.monitoring_events RENAME TO old_events;
+         ALTER VIEW monitoring.queue_monitoring_view RENAME TO old_view;
+         ALTER TABLE monitoring.schema_migrations RENAME TO old_migrations;
+         SELECT monitoring.setup()",
+    )
+    .await;
+    assert_eq!(row(&client, "SELECT id FROM monitoring.old_metrics").await, "7");
+}
+
+/// The objects of one catalog that belong to the extension.
+fn members(catalog: &str) -> String {
+    format!(
+        "SELECT objid FROM pg_depend JOIN pg_extension e ON e.oid = refobjid AND e.extname = 'pg_agentmon'
+         WHERE classid = '{catalog}'::regclass AND refclassid = 'pg_extension'::regclass AND deptype = 'e'"
+    )
+}
+
+#[tokio::test]
+async fn the_names_that_are_looked_for_are_those_that_are_made() {
+    let client = setup_database(shared_cluster().await, "names").await;
+    let path = workspace_root().join("sql/extension/00_preflight.sql");
+    let text = fs::read_to_string(path).expect("the file is there");
+    let list = text.split_once("'{").and_then(|(_, rest)| rest.split_once("}'")).expect("a list").0;
+    let looked_for: Vec<_> = list.split(',').map(|name| name.trim().to_owned()).collect();
+    let made = format!(
+        "SELECT DISTINCT proname::text COLLATE \"C\" AS name FROM pg_proc WHERE pronamespace = 'monitoring'::regnamespace
+         AND oid IN ({}) ORDER BY name",
+        members("pg_proc")
+    );
+    assert_eq!(looked_for, rows(&client, &made).await, "left: in the list; right: made");
+
+    let elsewhere = format!(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND oid IN ({}) ORDER BY 1",
+        members("pg_proc")
+    );
+    for name in rows(&client, &elsewhere).await {
+        assert!(text.contains(&format!("'{name}'")), "{name} in public is not looked for");
+    }
+    let types =
+        format!("SELECT typname FROM pg_type WHERE typcategory <> 'A' AND oid IN ({})", members("pg_type"));
+    assert_eq!(rows(&client, &types).await, ["sketch"]);
+}
+
+#[tokio::test]
+async fn everything_has_a_comment() {
+    let client = setup_database(shared_cluster().await, "comments").await;
+    let mut seen = 0;
+    for (catalog, name) in [("pg_proc", "regprocedure"), ("pg_type", "regtype"), ("pg_cast", "oid")] {
+        let sql = format!(
+            "SELECT coalesce(obj_description(objid, '{catalog}'), '') <> '', objid::{name} FROM ({}) AS o
+             WHERE NOT EXISTS (SELECT FROM pg_type t WHERE t.oid = objid AND t.typcategory = 'A' AND '{catalog}' = 'pg_type')",
+            members(catalog)
+        );
+        let answers = rows(&client, &sql).await;
+        seen += answers.len();
+        let bare: Vec<_> = answers.iter().filter(|answer| answer.starts_with('f')).collect();
+        assert!(bare.is_empty(), "without a comment: {bare:?}");
+    }
+    assert!(seen > 100, "the extension has more than {seen} objects");
+    let relations = "SELECT r FROM monitoring.schema_migrations, unnest(relations) AS r
+         WHERE coalesce(obj_description(r::regclass, 'pg_class'), '') = ''";
+    assert_eq!(rows(&client, relations).await, [""; 0]);
+    let views =
+        "SELECT count(*) FROM pg_class WHERE relnamespace = 'monitoring'::regnamespace AND relkind = 'v'
+         AND obj_description(oid, 'pg_class') IS NULL";
+    assert_eq!(row(&client, views).await, "0");
+}
+
+#[tokio::test]
+async fn the_public_has_no_privilege_even_where_default_privileges_give_it_one() {
+    let cluster = shared_cluster().await;
+    cluster.create_database("public").await;
+    let client = cluster.connect("public").await;
+    run(
+        &client,
+        "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES GRANT ALL ON FUNCTIONS TO PUBLIC;
+         CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(); SELECT monitoring.expose_in_public();
+         SELECT monitoring.maintain_partitions(now() + interval '9 days');",
+    )
+    .await;
+    let routines = format!(
+        "SELECT objid::regprocedure FROM ({}) AS o WHERE has_function_privilege('public', objid, 'EXECUTE')",
+        members("pg_proc")
+    );
+    assert_eq!(rows(&client, &routines).await, [""; 0]);
+    let relations = "FROM pg_class WHERE relnamespace IN ('monitoring'::regnamespace, 'public'::regnamespace)
+         AND relkind IN ('r', 'p', 'v', 'm')";
+    let open = format!(
+        "SELECT oid::regclass {relations} AND (has_any_column_privilege('public', oid, 'SELECT, INSERT, UPDATE, REFERENCES')
+             OR has_table_privilege('public', oid, 'DELETE, TRUNCATE, TRIGGER'))"
+    );
+    assert_eq!(rows(&client, &open).await, [""; 0]);
+    let looked_at: u32 =
+        row(&client, &format!("SELECT count(*) {relations}")).await.parse().expect("a number");
+    assert!(looked_at > 60, "tables, views and partitions: {looked_at}");
+    let schema = "SELECT has_schema_privilege('public', 'monitoring', 'USAGE, CREATE')";
+    assert_eq!(row(&client, schema).await, "f");
+}
+
+#[tokio::test]
+async fn functions_see_no_schema_of_their_caller() {
+    let client = setup_database(shared_cluster().await, "pinned").await;
+    let ours = format!(
+        "FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+         LEFT JOIN LATERAL (SELECT true AS pinned FROM unnest(p.proconfig) AS c WHERE c = 'search_path=pg_catalog, pg_temp') AS s ON true
+         WHERE p.oid IN ({})",
+        members("pg_proc")
+    );
+    let open = format!(
+        "SELECT p.proname {ours} AND pinned IS NULL AND (prosecdef OR l.lanname = 'plpgsql' OR l.lanname = 'sql' AND prosqlbody IS NULL)"
+    );
+    // A procedure that commits may not pin; each name in its body is qualified, which the hostile schema below tests.
+    assert_eq!(rows(&client, &open).await, ["run_job"]);
+    let definers = row(&client, &format!("SELECT count(*) {ours} AND prosecdef")).await;
+    assert_ne!(definers, "0");
+}
+
+#[tokio::test]
+async fn exposed_views_take_what_a_writer_inserts() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "exposed").await;
+    let made = rows(&client, "SELECT monitoring.expose_in_public()").await;
+    let names: BTreeSet<_> = made.iter().map(String::as_str).collect();
+    let expected = [
+        "agent_executions",
+        "agent_logs",
+        "agent_metrics",
+        "agents",
+        "squad_agents",
+        "squad_messages",
+        "system_events",
+        "tasks",
+    ];
+    assert_eq!(
+        names,
+        expected
+            .iter()
+            .map(|name| format!("public.{name}"))
+            .collect::<Vec<_>>()
+            .iter()
+            .map(String::as_str)
+            .collect()
+    );
+    let before = contents(cluster, "exposed");
+    assert_eq!(rows(&client, "SELECT monitoring.expose_in_public()").await, made, "again is no harm");
+    assert_eq!(contents(cluster, "exposed"), before);
+
+    let writer = cluster.connect_as("exposed", "agentmon_writer").await;
+    for insert in [
+        "agent_logs (agent_name, log_level, message) VALUES ('a', 'WARN', 'x')",
+        "agent_executions (agent_name, status, user_id) VALUES ('a', 'success', 'u')",
+        "squad_agents (name) VALUES ('squad')",
+        "squad_messages (from_agent, to_agent, content) VALUES ('a', 'b', '{}')",
+        "agents (name, status) VALUES ('agent', 'IDLE')",
+        "tasks (type, priority) VALUES ('t', 'high')",
+        "agent_metrics (agent_id, metric_name, metric_value) VALUES ('a', 'm', 1)",
+        "system_events (event_type, event_data, severity) VALUES ('e', '{}', 'low')",
+    ] {
+        let table = insert.split(' ').next().expect("a name");
+        let id = row(&writer, &format!("INSERT INTO {insert} RETURNING id")).await;
+        let found = format!("SELECT count(*) FROM public.{table} WHERE id = '{id}'");
+        assert_eq!(row(&client, &found).await, "1", "{table}");
+    }
+    assert_eq!(row(&client, "SELECT log_level FROM agent_logs").await, "warning");
+    assert_eq!(rows(&client, "SELECT severity FROM system_events").await, ["info"]);
+    assert_eq!(rows(&writer, "SELECT * FROM agent_logs").await, [""; 0], "row security is the caller's");
+}
+
+#[tokio::test]
+async fn exposing_refuses_names_that_are_taken_and_touches_nothing() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "not exposed").await;
+    run(&client, "CREATE TABLE public.agents (id int); CREATE VIEW public.tasks AS SELECT 1 AS id").await;
+    let before = contents(cluster, "not exposed");
+    let error = refusal(&client, "SELECT monitoring.expose_in_public()").await;
+    assert_eq!(error.code().code(), "42P07");
+    assert!(error.message().ends_with(": public.agents, public.tasks"), "{}", error.message());
+    let error = refusal(&client, "SELECT monitoring.expose_in_public('{agent_logs,nonsense}')").await;
+    assert_eq!(error.code().code(), "22023");
+    assert!(error.detail().is_some_and(|detail| detail.contains("squad_messages")), "{error:?}");
+    assert_eq!(contents(cluster, "not exposed"), before);
+    let some = rows(&client, "SELECT monitoring.expose_in_public('{agent_logs,squad_agents}')").await;
+    assert_eq!(some, ["public.agent_logs", "public.squad_agents"]);
+}

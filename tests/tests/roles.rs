@@ -1,0 +1,302 @@
+//! What each role may see and do; row-level security is on for every table, those made later included.
+
+use std::collections::BTreeSet;
+
+use agentmon_tests::sql::{refusal_code, row, rows, run};
+use agentmon_tests::{setup_database, shared_cluster};
+use tokio_postgres::Client;
+
+/// Every table and view that setup() made.
+const RELATIONS: &str = "SELECT r FROM monitoring.schema_migrations, unnest(relations) AS r ORDER BY r";
+
+/// Two users' rows in the tables that have users, and a row in the others.
+async fn database_with_users(name: &str) -> Client {
+    let client = setup_database(shared_cluster().await, name).await;
+    run(
+        &client,
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, user_id) VALUES ('a', 'error', 'of u1', 'u1'), ('b', 'info', 'of u2', 'u2'), ('a', 'info', 'of nobody', NULL);
+         INSERT INTO monitoring.agent_executions (agent_name, status, user_id) VALUES ('a', 'success', 'u1'), ('a', 'failure', 'u2');
+         SELECT monitoring.record_metric('m', 1), monitoring.log_worker_issue('w', 't', 'm'), monitoring.log_event('e'),
+             monitoring.heartbeat('a'), monitoring.heartbeat('b'), monitoring.report_queue('q', 1);
+         INSERT INTO monitoring.tasks (type, agent_id) SELECT name, id FROM monitoring.agents;
+         INSERT INTO monitoring.tasks (type) VALUES ('unassigned');
+         INSERT INTO monitoring.agent_messages (from_agent) VALUES ('a');
+         INSERT INTO monitoring.agent_metrics (agent_id, metric_name, metric_value) VALUES ('a', 'm', 1);
+         INSERT INTO monitoring.agent_assignments VALUES ('u1', 'a'), ('u2', 'b');
+         SELECT monitoring.process_alerts(), monitoring.refresh_rollups(), monitoring.register_notifier('w', '1', '{sms}')",
+    )
+    .await;
+    client
+}
+
+async fn user_with_claims(database: &str, claims: &str) -> Client {
+    let user = shared_cluster().await.connect_as(database, "agentmon_user").await;
+    run(&user, &format!("SET request.jwt.claims = '{claims}'")).await;
+    user
+}
+
+#[tokio::test]
+async fn a_user_sees_their_own_rows_and_what_is_assigned_to_them() {
+    let _admin = database_with_users("users").await;
+    let user = user_with_claims("users", r#"{"sub": "u1", "role": "agentmon_user"}"#).await;
+    for (sql, expected) in [
+        ("SELECT message FROM monitoring.agent_logs", vec!["of u1"]),
+        ("SELECT status FROM monitoring.agent_executions", vec!["success"]),
+        ("SELECT name FROM monitoring.agents", vec!["a"]),
+        ("SELECT name FROM monitoring.squad_agents", vec!["a"]),
+        ("SELECT type FROM monitoring.tasks", vec!["a"]),
+        ("SELECT user_id, agent_name FROM monitoring.agent_assignments", vec!["u1|a"]),
+    ] {
+        assert_eq!(rows(&user, sql).await, expected, "{sql}");
+    }
+    run(&user, r#"SET request.jwt.claims = '{"sub": "u2"}'"#).await;
+    assert_eq!(rows(&user, "SELECT message FROM monitoring.agent_logs").await, ["of u2"]);
+    assert_eq!(rows(&user, "SELECT type FROM monitoring.tasks").await, ["b"]);
+    let leak = "SELECT count(*) FROM monitoring.agent_logs WHERE message LIKE '%nobody%' OR user_id IS NULL OR user_id = 'u1'";
+    assert_eq!(row(&user, leak).await, "0");
+}
+
+#[tokio::test]
+async fn without_a_claim_there_are_no_rows() {
+    let _admin = database_with_users("no claims").await;
+    let without = shared_cluster().await.connect_as("no claims", "agentmon_user").await;
+    let tables = ["agent_logs", "agent_executions", "agents", "squad_agents", "tasks", "agent_assignments"];
+    for table in tables {
+        assert_eq!(row(&without, &format!("SELECT count(*) FROM monitoring.{table}")).await, "0", "{table}");
+    }
+    for claims in
+        ["", "{}", r#"{"sub": null}"#, r#"{"sub": ""}"#, r#"{"role": "u1"}"#, r#""u1""#, r#"["sub", "u1"]"#]
+    {
+        run(&without, &format!("SET request.jwt.claims = '{claims}'")).await;
+        for table in tables {
+            let count = format!("SELECT count(*) FROM monitoring.{table}");
+            assert_eq!(row(&without, &count).await, "0", "{table} with claims {claims}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_user_gets_nothing_from_other_tables_nor_through_reports_nor_partitions() {
+    let admin = database_with_users("user limits").await;
+    run(&admin, "SELECT monitoring.expose_in_public()").await;
+    let user = user_with_claims("user limits", r#"{"sub": "u1"}"#).await;
+    let open: BTreeSet<_> =
+        ["agent_logs", "agent_executions", "agents", "squad_agents", "tasks", "agent_assignments"]
+            .iter()
+            .flat_map(|table| [format!("monitoring.{table}"), format!("public.{table}")])
+            .collect();
+    let mut closed = 0;
+    for relation in rows(&admin, RELATIONS).await.into_iter().filter(|relation| !open.contains(relation)) {
+        assert_eq!(refusal_code(&user, &format!("SELECT FROM {relation}")).await, "42501", "{relation}");
+        closed += 1;
+    }
+    assert!(closed > 25, "{closed}");
+    assert_eq!(
+        rows(&user, "SELECT message FROM public.agent_logs").await,
+        ["of u1"],
+        "the views are the caller's"
+    );
+    let partition = row(
+        &admin,
+        "SELECT min(partition_name) FROM monitoring.partitions() WHERE table_name = 'agent_logs'",
+    )
+    .await;
+    assert_eq!(refusal_code(&user, &format!("SELECT FROM monitoring.{partition}")).await, "42501");
+    assert_eq!(executable(&admin, "agentmon_user").await, ["jwt_sub"]);
+    for report in
+        ["public.get_system_health()", "monitoring.get_system_health()", "monitoring.process_alerts()"]
+    {
+        assert_eq!(refusal_code(&user, &format!("SELECT {report}")).await, "42501", "{report}");
+    }
+    for write in [
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info')",
+        "UPDATE monitoring.tasks SET type = 'x'",
+        "DELETE FROM monitoring.agents",
+    ] {
+        assert_eq!(refusal_code(&user, write).await, "42501", "{write}");
+    }
+}
+
+/// The functions that a role may call.
+async fn executable(admin: &Client, role: &str) -> Vec<String> {
+    let sql = format!(
+        "SELECT DISTINCT p.proname::text COLLATE \"C\" AS name FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+             AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e' JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'pg_agentmon'
+         WHERE has_function_privilege('{role}', p.oid, 'EXECUTE') ORDER BY name"
+    );
+    rows(admin, &sql).await
+}
+
+/// Which of our relations a role may write to in any way, by table or by column.
+async fn writable(admin: &Client, role: &str) -> BTreeSet<String> {
+    let sql = format!(
+        "SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace IN ('monitoring'::regnamespace, 'public'::regnamespace) AND c.relkind IN ('r', 'p', 'v')
+         AND (has_table_privilege('{role}', c.oid, 'DELETE, TRUNCATE, TRIGGER') OR has_any_column_privilege('{role}', c.oid, 'INSERT, UPDATE, REFERENCES'))"
+    );
+    rows(admin, &sql).await.into_iter().collect()
+}
+
+fn set(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_reader_reads_everything_and_writes_nothing() {
+    let admin = database_with_users("readers").await;
+    let reader = shared_cluster().await.connect_as("readers", "agentmon_reader").await;
+    let mut filled = 0;
+    let partitions = rows(&admin, "SELECT inhrelid::regclass FROM pg_inherits").await;
+    for relation in
+        rows(&admin, RELATIONS).await.into_iter().filter(|relation| !partitions.contains(relation))
+    {
+        let count = format!("SELECT count(*) FROM {relation}");
+        let expected = row(&admin, &count).await;
+        assert_eq!(row(&reader, &count).await, expected, "{relation}");
+        filled += usize::from(expected != "0");
+    }
+    assert!(filled > 25, "only {filled} relations have rows to be seen");
+    run(&reader, "TABLE monitoring.aggregated_metrics; TABLE monitoring.queue_monitoring_view; TABLE monitoring.job_status").await;
+    let sketch = "SELECT monitoring.approx_percentile(0.5, monitoring.rollup(sketch)), monitoring.num_vals(monitoring.percentile_agg(1)) FROM monitoring.aggregated_metrics";
+    run(&reader, sketch).await;
+    let health = row(&reader, "SELECT public.get_system_health() ->> 'overall_status'").await;
+    assert!(["healthy", "warning", "critical"].contains(&health.as_str()), "{health}");
+    assert_eq!(writable(&admin, "agentmon_reader").await, set(&[]));
+    for write in [
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info')",
+        "UPDATE monitoring.settings SET value = '1'",
+        "DELETE FROM monitoring.alerts",
+        "TRUNCATE monitoring.rollups",
+        "SELECT monitoring.refresh_rollups()",
+        "SELECT monitoring.process_alerts()",
+        "SELECT monitoring.log_event('e')",
+    ] {
+        assert_eq!(refusal_code(&reader, write).await, "42501", "{write}");
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_configures_and_writes_no_raw_rows() {
+    let client = database_with_users("admins").await;
+    let admin = shared_cluster().await.connect_as("admins", "agentmon_admin").await;
+    run(
+        &admin,
+        "UPDATE monitoring.settings SET value = '4' WHERE name = 'partition_days_ahead';
+         UPDATE monitoring.retention_policies SET keep = '20 days' WHERE name = 'agent_logs';
+         INSERT INTO monitoring.health_thresholds (name, agent_name, warning, critical) VALUES ('agent_errors_24h', 'a', 1, 2);
+         INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('c', 'counter');
+         INSERT INTO monitoring.notification_channels (name, kind) VALUES ('ops', 'slack');
+         INSERT INTO monitoring.notification_routes (name, channels) VALUES ('ops', '{ops}');
+         DELETE FROM monitoring.notification_routes WHERE name = 'ops';
+         INSERT INTO monitoring.agent_assignments VALUES ('u3', 'a');
+         UPDATE monitoring.jobs SET enabled = false WHERE name = 'weekly'",
+    )
+    .await;
+    assert_eq!(
+        row(&client, "SELECT value FROM monitoring.settings WHERE name = 'partition_days_ahead'").await,
+        "4"
+    );
+    assert_eq!(row(&client, "SELECT enabled FROM monitoring.jobs WHERE name = 'weekly'").await, "f");
+    let raw = [
+        "agent_logs",
+        "agent_executions",
+        "pipeline_metrics",
+        "worker_issues",
+        "agents",
+        "agent_messages",
+        "tasks",
+        "queue_status",
+    ];
+    let written = writable(&client, "agentmon_admin").await;
+    for table in raw.iter().map(|table| format!("monitoring.{table}")).chain(["monitoring_events".to_owned()])
+    {
+        assert!(!written.contains(&table), "{table}");
+    }
+    for write in [
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info')",
+        "DELETE FROM monitoring.pipeline_metrics",
+        "UPDATE monitoring.consumer_cursors SET snapshot = '1:1:'",
+        "UPDATE monitoring.jobs SET last_run_at = now()",
+        "SELECT monitoring.setup()",
+    ] {
+        assert_eq!(refusal_code(&admin, write).await, "42501", "{write}");
+    }
+    run(&admin, "SELECT monitoring.refresh_rollups(), monitoring.process_alerts()").await;
+    run(&admin, "CALL monitoring.run_job('partitions')").await;
+    assert_eq!(
+        row(&admin, "SELECT last_error IS NULL FROM monitoring.job_status WHERE name = 'partitions'").await,
+        "t"
+    );
+}
+
+#[tokio::test]
+async fn the_daemon_calls_its_functions_and_does_nothing_else() {
+    let admin = database_with_users("daemon").await;
+    assert_eq!(writable(&admin, "agentmon_notifier").await, set(&[]));
+    let daemon = shared_cluster().await.connect_as("daemon", "agentmon_notifier").await;
+    run(
+        &daemon,
+        "SELECT monitoring.register_notifier('w', '1', '{sms,email}'); SELECT monitoring.process_alerts(); SELECT * FROM monitoring.overdue_jobs();
+         SELECT monitoring.next_notification_at(); SELECT public.get_system_health();
+         TABLE monitoring.job_status; TABLE monitoring.notifications",
+    )
+    .await;
+    for job in ["refresh", "retention"] {
+        run(&daemon, &format!("CALL monitoring.run_job('{job}')")).await;
+    }
+    assert_eq!(
+        rows(
+            &admin,
+            "SELECT name, last_error FROM monitoring.job_status WHERE last_run_at IS NOT NULL ORDER BY 1"
+        )
+        .await,
+        ["refresh|", "retention|"]
+    );
+    let claimed = "SELECT monitoring.complete_notification(id, 'w', attempt) FROM monitoring.claim_notifications('w', 10)";
+    assert_eq!(rows(&daemon, claimed).await.len(), 2, "sms and email of the error");
+    let read =
+        ["monitoring.notifications", "monitoring.notifiers", "monitoring.jobs", "monitoring.job_status"];
+    for relation in rows(&admin, RELATIONS).await.iter().filter(|relation| !read.contains(&relation.as_str()))
+    {
+        assert_eq!(refusal_code(&daemon, &format!("SELECT FROM {relation}")).await, "42501", "{relation}");
+    }
+    let functions = executable(&admin, "agentmon_notifier").await;
+    for other in [
+        "log_agent_activity",
+        "record_metric",
+        "setup",
+        "expose_in_public",
+        "make_partition",
+        "settle_notification",
+        "take_error_rows",
+        "retention_step",
+    ] {
+        assert!(!functions.iter().any(|name| name == other), "{other}");
+    }
+}
+
+#[tokio::test]
+async fn row_security_is_on_for_every_table_and_new_partitions_have_no_grants() {
+    let client = setup_database(shared_cluster().await, "rls").await;
+    let made =
+        rows(&client, "SELECT table_name FROM monitoring.maintain_partitions(now() + interval '30 days')")
+            .await;
+    assert!(made.len() >= 12, "four days of three tables: {made:?}");
+    let tables = "FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace IN ('monitoring'::regnamespace, 'public'::regnamespace)";
+    assert_eq!(
+        rows(&client, &format!("SELECT oid::regclass {tables} AND NOT relrowsecurity")).await,
+        [""; 0]
+    );
+    let granted = format!(
+        "SELECT DISTINCT oid::regclass, a.grantee::regrole {tables} AND relispartition AND relname ~ '_p[0-9]{{8}}$'"
+    );
+    let granted = granted
+        .replace("FROM pg_class", "FROM pg_class CROSS JOIN LATERAL aclexplode(relacl) AS a")
+        .replace("relispartition", "relispartition AND a.grantee <> relowner");
+    assert_eq!(rows(&client, &granted).await, [""; 0]);
+    let owners = format!("SELECT count(DISTINCT relowner) {tables}");
+    assert_eq!(row(&client, &owners).await, "1");
+    let policies = format!(
+        "SELECT oid::regclass {tables} AND NOT relispartition AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid)"
+    );
+    assert_eq!(rows(&client, &policies).await, [""; 0], "a table without a policy is closed to all roles");
+}
