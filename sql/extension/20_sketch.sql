@@ -182,3 +182,10 @@ CREATE FUNCTION monitoring.error(sketch monitoring.sketch) RETURNS double precis
     AS 'MODULE_PATHNAME', 'sketch_error_wrapper';
 COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
     'Gives the bound of the relative error of any percentile of this sketch: 0.01083 unless its values span many orders of magnitude.';
+
+GRANT EXECUTE ON FUNCTION monitoring.sketch_from_bytea(bytea), monitoring.percentile_agg(double precision),
+    monitoring.rollup(monitoring.sketch), monitoring.approx_percentile(double precision, monitoring.sketch),
+    monitoring.approx_percentile_array(double precision[], monitoring.sketch),
+    monitoring.approx_percentile_rank(double precision, monitoring.sketch), monitoring.num_vals(monitoring.sketch),
+    monitoring.mean(monitoring.sketch), monitoring.sum_val(monitoring.sketch), monitoring.min_val(monitoring.sketch),
+    monitoring.max_val(monitoring.sketch), monitoring.error(monitoring.sketch) TO agentmon_reader, agentmon_admin;
