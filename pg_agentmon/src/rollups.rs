@@ -1,7 +1,8 @@
 //! The rollup aggregate and what unpacks its result. Declared in `sql/extension/30_rollups.sql`.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use agentmon_core::rollup::{Rollup, RollupError};
+use agentmon_core::rollup::{Rollup, RollupError, add_measures};
+use agentmon_core::sketch::saturating_sum;
 use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
@@ -129,9 +130,7 @@ fn rolled_up(
             sketch.min(),
             sketch.max(),
             sketch.encode(),
-            (!measures.is_empty()).then(|| {
-                pgrx::JsonB(measures.iter().map(|(key, sum)| (key.clone(), json_number(*sum))).collect())
-            }),
+            (!measures.is_empty()).then(|| json_sums(measures)),
         )
     }))
 }
@@ -139,6 +138,29 @@ fn rolled_up(
 fn time_of(micros: i64) -> TimestampWithTimeZone {
     let refuse = |_| Report::new(PgSqlErrorCode::ERRCODE_DATETIME_FIELD_OVERFLOW, "timestamp out of range");
     TimestampWithTimeZone::try_from(micros).map_err(refuse).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn sum_merge(a: f64, b: f64) -> f64 {
+    saturating_sum(a, b)
+}
+
+#[pg_extern(sql = false)]
+fn measures_merge(a: Option<pgrx::JsonB>, b: Option<pgrx::JsonB>) -> Option<pgrx::JsonB> {
+    let (a, b) = match (a, b) {
+        (Some(a), Some(b)) => (a, b),
+        (a, b) => return a.or(b),
+    };
+    let mut sums = BTreeMap::new();
+    for measures in [a, b] {
+        let numbers = measures.0.as_object().into_iter().flatten();
+        add_measures(&mut sums, numbers.filter_map(|(key, value)| Some((key.as_str(), value.as_f64()?))));
+    }
+    Some(json_sums(&sums))
+}
+
+fn json_sums(sums: &BTreeMap<String, f64>) -> pgrx::JsonB {
+    pgrx::JsonB(sums.iter().map(|(key, sum)| (key.clone(), json_number(*sum))).collect())
 }
 
 /// Whole sums without a fraction, as a reader of counts expects.

@@ -11,7 +11,7 @@ BEGIN
         WHERE (p.pronamespace = 'monitoring'::regnamespace AND p.proname = ANY ('{
             agents_at, aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics, apply_retention,
             approx_percentile, approx_percentile_array, approx_percentile_rank, canonical_log_level, canonical_row,
-            canonical_severity, canonical_value, check_job_name, check_retention_days, check_retention_policy,
+            canonical_severity, canonical_value, check_job_name, check_p_now, check_retention_days, check_retention_policy,
             check_setting, claim_notifications, cluster_tag, complete_notification, consumers, created_relations,
             cron_is_here, delete_expired, drop_partition, error, error_fingerprint, expose_in_public,
             fail_notification, flush_groups, gauge, get_system_health, health_facts, heartbeat, histogram, increment,
@@ -29,7 +29,7 @@ BEGIN
             schedule_jobs, schema_files, series_key, set_log_context, setting_interval, settle_notification, setup,
             severity_rank, sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize,
             sketch_from_bytea, sketch_in, sketch_merge, sketch_out, sketch_recv, sketch_rollup_trans, sketch_send,
-            snapshot_to_store, stamps_to_read, sum_val, take_error_rows, touch_row, unread_rows, unschedule_jobs,
+            snapshot_to_store, stamps_to_read, sum_merge, sum_val, take_error_rows, touch_row, unread_rows, unschedule_jobs,
             use_lock_timeout, uuid_v7, wake_on_error
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))

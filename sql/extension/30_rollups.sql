@@ -1,5 +1,15 @@
 -- Rollups: exactly-once consumption of raw rows by snapshots, and their merge into aggregated_metrics.
 
+CREATE FUNCTION monitoring.check_p_now(p_now timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_now IS NULL OR NOT isfinite(p_now) THEN
+        PERFORM monitoring.refuse('p_now must be a finite time', 'It is ' || coalesce(p_now::text, 'NULL') || '.', 'Leave it out for now().', 'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_p_now(timestamptz) IS 'Raises 22023 for a time that is NULL or infinite.';
+
 -- Cursors ------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.lock_cursors(p_consumer text, p_source text) RETURNS SETOF integer
@@ -9,6 +19,9 @@ DECLARE
     tag integer := monitoring.cluster_tag();
     foreign_stamp bigint;
 BEGIN
+    -- Rows leave the catch-all partition under an exclusive lock. A reader that met it while it was being planned would
+    -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
+    EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
@@ -28,7 +41,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.lock_cursors(text, text) IS
-'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
+'Locks the cursors of a consumer on a raw table until the transaction ends, keeps rows from moving between its partitions, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
 
 CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot)
 RETURNS TABLE (scan_from bigint, unread_from bigint, until bigint, running bigint[], far bigint[])
@@ -135,14 +148,13 @@ CREATE FUNCTION monitoring.series_key(p_metric_name text, p_dimensions text) RET
 COMMENT ON FUNCTION monitoring.series_key(text, text) IS 'SHA-256 of a metric''s name and canonical dimensions.';
 
 CREATE FUNCTION monitoring.measures_merge(jsonb, jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN $1 IS NULL THEN $2 WHEN $2 IS NULL THEN $1
-        ELSE (SELECT jsonb_object_agg(key, total) FROM (
-                SELECT key, sum(value::double precision) AS total
-                FROM (SELECT * FROM jsonb_each_text($1) UNION ALL SELECT * FROM jsonb_each_text($2)) AS e GROUP BY key) AS t) END
-$$;
-COMMENT ON FUNCTION monitoring.measures_merge(jsonb, jsonb) IS 'The sums of two objects of numbers, key by key; NULL with x gives x.';
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_merge_wrapper';
+COMMENT ON FUNCTION monitoring.measures_merge(jsonb, jsonb) IS 'The sums of two objects of numbers, key by key; NULL with x gives x. A sum stops at the largest double precision number.';
+
+CREATE FUNCTION monitoring.sum_merge(double precision, double precision) RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sum_merge_wrapper';
+COMMENT ON FUNCTION monitoring.sum_merge(double precision, double precision) IS
+'The sum of two finite numbers; it stops at the largest double precision number, where + would raise and hold up every later refresh.';
 
 CREATE FUNCTION monitoring.last_period_start(p_period text, p_as_of timestamptz) RETURNS timestamptz
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -171,13 +183,11 @@ DECLARE
     w record;
     definitions jsonb;
 BEGIN
-    IF p_now IS NULL OR NOT isfinite(p_now) THEN
-        PERFORM monitoring.refuse('p_now must be a finite time', 'It is ' || coalesce(p_now::text, 'NULL') || '.', 'Leave it out for now().', 'invalid_parameter_value');
-    END IF;
+    PERFORM monitoring.check_p_now(p_now);
     FOR tag IN SELECT * FROM monitoring.lock_cursors('rollups', 'pipeline_metrics') LOOP
         SELECT c.snapshot INTO STRICT known FROM monitoring.consumer_cursors c
         WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics' AND c.cluster_tag = tag;
-        SELECT jsonb_object_agg(d.metric_name, d.measure_keys) INTO definitions
+        SELECT jsonb_object_agg(d.metric_name, ARRAY(SELECT k FROM unnest(d.measure_keys) AS k WHERE k IS NOT NULL)) INTO definitions
         FROM monitoring.metric_definitions d WHERE d.measure_keys <> '{}';
         own := monitoring.row_stamp();
         SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
@@ -189,7 +199,8 @@ BEGIN
               UNION ALL
               SELECT l.* FROM unnest(w.far) AS f (stamp),
                   LATERAL (SELECT n.metric_name, n.metric_value, n.tags, n."timestamp", n.stamp
-                           FROM monitoring.pipeline_metrics n WHERE n.stamp = f.stamp OFFSET 0) AS l) AS m;
+                           FROM monitoring.pipeline_metrics n WHERE n.stamp = f.stamp OFFSET 0) AS l
+              WHERE f.stamp <> own) AS m;
         IF state IS NOT NULL THEN
             INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions)
             SELECT monitoring.series_key(s.metric_name, s.dimensions), s.metric_name, s.dimensions::jsonb
@@ -206,7 +217,7 @@ BEGIN
                 JOIN monitoring.metric_series k ON k.series_key = monitoring.series_key(s.metric_name, s.dimensions)
                 ORDER BY u.period, k.id, u.period_start
                 ON CONFLICT (series_id, period_start, period) DO UPDATE SET
-                    count_value = r.count_value + excluded.count_value, sum_value = r.sum_value + excluded.sum_value,
+                    count_value = r.count_value + excluded.count_value, sum_value = monitoring.sum_merge(r.sum_value, excluded.sum_value),
                     min_value = least(r.min_value, excluded.min_value), max_value = greatest(r.max_value, excluded.max_value),
                     sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
                     measures = monitoring.measures_merge(r.measures, excluded.measures)

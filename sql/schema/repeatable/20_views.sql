@@ -31,7 +31,9 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
-           r.sum_value / r.count_value AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
+           -- A quotient of subnormal numbers may be too small for /, which raises then.
+           CASE WHEN r.sum_value = 0 OR abs(r.sum_value) > 1e-280 THEN r.sum_value / r.count_value
+                ELSE monitoring.mean(r.sketch::monitoring.sketch) END AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
            monitoring.approx_percentile(0.50, r.sketch::monitoring.sketch) AS p50,
            monitoring.approx_percentile(0.95, r.sketch::monitoring.sketch) AS p95,
            monitoring.approx_percentile(0.99, r.sketch::monitoring.sketch) AS p99,

@@ -2,11 +2,15 @@
 //!
 //! Dimensions are canonical JSON, so that equal sets are equal texts: keys sorted, no blanks, numbers without
 //! needless zeros (1.50 and 1.5 are the same, as they are to jsonb). Values may be nested; they are
-//! compared whole.
+//! compared whole. Nothing here recurses: how deep tags are nested is up to whoever writes them.
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 use super::RollupError;
+
+/// A value that is nested deeper becomes the text of its JSON: readers of the dimensions have limits of their own.
+const MAX_DEPTH: usize = 64;
 
 pub(super) struct Dimensions {
     pub text: String,
@@ -14,60 +18,79 @@ pub(super) struct Dimensions {
 }
 
 impl Dimensions {
-    /// Reads tags as jsonb prints them; the keys in `measure_keys` that hold a number, or a text that is one, are
-    /// measures, and in no case dimensions.
+    /// Reads tags as jsonb prints them, that is with the keys of nested objects in one order; the keys in `measure_keys`
+    /// that hold a number, or a text that is one, are measures, and in no case dimensions.
     pub fn read(tags: &str, measure_keys: &[String]) -> Result<Self, RollupError> {
-        let mut tags: BTreeMap<String, Value> =
+        let mut tags: BTreeMap<String, Box<RawValue>> =
             serde_json::from_str(tags).map_err(|error| RollupError::Tags(error.to_string()))?;
-        let measures =
-            measure_keys.iter().filter_map(|key| Some((key.clone(), number(&tags.remove(key)?)?))).collect();
-        for key in measure_keys {
-            tags.remove(key);
+        let measures = measure_keys
+            .iter()
+            .filter_map(|key| Some((key.clone(), number(tags.remove(key)?.get())?)))
+            .collect();
+        let mut text = "{".to_owned();
+        for (i, (key, value)) in tags.iter().enumerate() {
+            if i > 0 {
+                text.push(',');
+            }
+            text.push_str(&Value::String(key.clone()).to_string());
+            text.push(':');
+            text.push_str(&canonical(value.get()));
         }
-        let mut text = String::new();
-        put_object(&mut text, tags.iter());
+        text.push('}');
         Ok(Self { text, measures })
     }
 }
 
-fn number(value: &Value) -> Option<f64> {
-    let number = match value {
-        Value::Number(number) => number.as_str().parse(),
-        Value::String(text) => text.trim().parse(),
-        _ => return None,
+fn number(json: &str) -> Option<f64> {
+    let number = if json.starts_with('"') {
+        serde_json::from_str::<String>(json).ok()?.trim().parse()
+    } else {
+        json.parse()
     };
     number.ok().filter(|number: &f64| number.is_finite())
 }
 
-fn put(out: &mut String, value: &Value) {
-    match value {
-        Value::Number(number) => out.push_str(&canonical_number(number.as_str())),
-        Value::Array(items) => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
-                put(out, item);
-            }
-            out.push(']');
+/// A JSON value without blanks and without needless zeros.
+fn canonical(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut rest = json;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' => string_length(rest),
+            '-' | '0'..='9' => rest
+                .find(|c: char| !matches!(c, '-' | '+' | '.' | 'e' | 'E' | '0'..='9'))
+                .unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (token, after) = rest.split_at(length);
+        match first {
+            ' ' | '\t' | '\n' | '\r' => {}
+            '-' | '0'..='9' => out.push_str(&canonical_number(token)),
+            _ => out.push_str(token),
         }
-        Value::Object(object) => put_object(out, object.iter().collect::<BTreeMap<_, _>>().into_iter()),
-        Value::Null | Value::Bool(_) | Value::String(_) => out.push_str(&value.to_string()),
+        match first {
+            '[' | '{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        rest = after;
     }
+    if deepest > MAX_DEPTH { Value::String(out).to_string() } else { out }
 }
 
-fn put_object<'a>(out: &mut String, entries: impl Iterator<Item = (&'a String, &'a Value)>) {
-    out.push('{');
-    for (i, (key, value)) in entries.enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        out.push_str(&Value::String(key.clone()).to_string());
-        out.push(':');
-        put(out, value);
-    }
-    out.push('}');
+/// The length of the string that a text starts with, quotes included.
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |end| end + 2)
 }
 
 /// jsonb prints numbers without exponents; only their trailing zeros and the sign of zero differ among equal ones.

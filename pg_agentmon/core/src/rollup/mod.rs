@@ -10,7 +10,7 @@ mod dimensions;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::bytes::Malformed;
-use crate::sketch::{Sketch, SketchError};
+use crate::sketch::{Sketch, SketchError, saturating_sum};
 use dimensions::Dimensions;
 
 /// Microseconds of a minute; times count from 2000-01-01 00:00 UTC, as in PostgreSQL.
@@ -99,11 +99,16 @@ impl Cell {
     }
 
     fn add_measures<'a>(&mut self, measures: impl Iterator<Item = (&'a str, f64)>) {
-        for (key, value) in measures {
-            match self.measures.get_mut(key) {
-                Some(sum) => *sum += value,
-                None => drop(self.measures.insert(key.to_owned(), value)),
-            }
+        add_measures(&mut self.measures, measures);
+    }
+}
+
+/// Adds to sums by key; like that of a sketch, a sum stops at the largest number.
+pub fn add_measures<'a>(sums: &mut BTreeMap<String, f64>, measures: impl Iterator<Item = (&'a str, f64)>) {
+    for (key, value) in measures {
+        match sums.get_mut(key) {
+            Some(sum) => *sum = saturating_sum(*sum, value),
+            None => drop(sums.insert(key.to_owned(), value)),
         }
     }
 }

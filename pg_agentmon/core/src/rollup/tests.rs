@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn day(days: i64) -> i64 {
     days * DAY
@@ -64,6 +65,34 @@ fn different_dimensions_are_different_series() {
     ];
     let rows: Vec<_> = tags.iter().map(|tags| ("m", 1.0, *tags, 0)).collect();
     assert_eq!(rollup(&rows).series().len(), tags.len());
+}
+
+#[test]
+fn strings_keep_what_looks_like_json() {
+    let tags = r#"{"a": ["1.50, {", "\\\"", "é \\\\", -0.0, 1.250], "b": {"c": null, "d": false}}"#;
+    let dimensions = rollup(&[("m", 1.0, tags, 0)]).series()[0].dimensions.clone();
+    assert_eq!(dimensions, r#"{"a":["1.50, {","\\\"","é \\\\",0,1.25],"b":{"c":null,"d":false}}"#);
+}
+
+#[test]
+fn depth_is_no_limit() {
+    let nested = |depth: usize| format!(r#"{{"ok":2,"a":{}1.50{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    for depth in [64, 65, 200_000] {
+        let tags = nested(depth);
+        let rollup = rollup(&[("queue", 1.0, &tags, 0), ("queue", 1.0, &tags, 1)]);
+        let parsed: Value = serde_json::from_str(&rollup.series()[0].dimensions).unwrap();
+        // Deeper values are their own text, which any reader can take.
+        assert_eq!(parsed["a"].is_array(), depth <= 64);
+        assert_eq!(rollup.series().len(), 1);
+        assert_eq!(rollup.rows().unwrap()[0].cell.measures, BTreeMap::from([("ok".to_owned(), 4.0)]));
+    }
+}
+
+#[test]
+fn sums_of_measures_stop_at_the_largest_number() {
+    let tags = r#"{"ok": 1.7e308}"#;
+    let rollup = rollup(&[("queue", 1.0, tags, 0), ("queue", 1.0, tags, 1)]);
+    assert_eq!(rollup.rows().unwrap()[0].cell.measures["ok"], f64::MAX);
 }
 
 #[test]

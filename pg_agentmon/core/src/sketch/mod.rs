@@ -316,6 +316,8 @@ fn saturate(x: f64) -> f64 {
     x.clamp(-f64::MAX, f64::MAX)
 }
 
-fn saturating_sum(a: f64, b: f64) -> f64 {
+/// The sum of two finite numbers, which stops at the largest one rather than turn infinite.
+#[must_use]
+pub fn saturating_sum(a: f64, b: f64) -> f64 {
     saturate(a + b)
 }
