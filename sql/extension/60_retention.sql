@@ -74,6 +74,9 @@ BEGIN
             'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
     END IF;
     before := monitoring.use_lock_timeout();
+    -- No consumer reads meanwhile: one that had planned without the new partition, and then waited for the move, would
+    -- pass over the moved rows for ever.
+    PERFORM monitoring.lock_cursors(c.consumer, c.source) FROM monitoring.consumers() c WHERE c.source = p_table;
     -- Nobody writes to the catch-all partition from here on, so no row of the day can come in behind the move.
     EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table || '_default');
     EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)',
