@@ -12,7 +12,7 @@ BEGIN
             agents_at, aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics, apply_retention,
             approx_percentile, approx_percentile_array, approx_percentile_rank, canonical_log_level, canonical_row,
             canonical_severity, canonical_value, check_job_name, check_retention_days, check_retention_policy,
-            check_setting, claim_notifications, cluster_tag, complete_notification, consumers, created_relations,
+            check_route, check_setting, claim_notifications, cluster_tag, complete_notification, consumers, created_relations,
             cron_is_here, delete_expired, drop_partition, error, error_fingerprint, expose_in_public,
             fail_notification, flush_groups, gauge, get_system_health, health_facts, heartbeat, histogram, increment,
             insert_agent_metric, insert_system_event, job_next_due, job_step, judge_health, jwt_sub, kind_is_served,
