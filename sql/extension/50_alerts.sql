@@ -73,18 +73,25 @@ BEGIN
         SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
         -- One statement, one snapshot: reads the inbox, raises the alerts, moves the cursor.
         WITH fresh AS MATERIALIZED (
-            SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp,
+            SELECT l.agent_name, l.event_type, l.log_level, left(l.message, 1000) AS message, l.id, l.created_at, l.request_id, l.stamp,
                    monitoring.error_fingerprint(coalesce(l.message, '')) AS fingerprint
             FROM monitoring.agent_logs l
             WHERE l.log_level IN ('error', 'critical') AND l.stamp <> own
               AND (l.stamp BETWEEN w.unread_from AND w.until OR l.stamp = ANY (w.running))
+        ), newest AS (
+            -- One sort, which spills to disk: a storm's messages need not fit into an array, nor into memory.
+            SELECT DISTINCT ON (f.agent_name, f.event_type, f.log_level, f.fingerprint) f.*,
+                   count(*) OVER same AS count, min(f.created_at) OVER same AS starts_at
+            FROM fresh f
+            WINDOW same AS (PARTITION BY f.agent_name, f.event_type, f.log_level, f.fingerprint ORDER BY f.created_at DESC, f.id DESC
+                            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+            ORDER BY f.agent_name, f.event_type, f.log_level, f.fingerprint, f.created_at DESC, f.id DESC
         ), grouped AS (
-            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', f.agent_name, 'event_type', f.event_type,
-                       'log_level', f.log_level, 'fingerprint', f.fingerprint)) AS labels,
-                   f.log_level AS severity, count(*) AS count, min(f.created_at) AS starts_at, max(f.created_at) AS last_seen_at,
-                   (array_agg(jsonb_strip_nulls(jsonb_build_object('message', left(f.message, 1000), 'log_id', f.id, 'request_id', f.request_id))
-                              ORDER BY f.created_at DESC, f.id DESC))[1] AS annotations
-            FROM fresh f GROUP BY f.agent_name, f.event_type, f.log_level, f.fingerprint
+            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', n.agent_name, 'event_type', n.event_type,
+                       'log_level', n.log_level, 'fingerprint', n.fingerprint)) AS labels,
+                   n.log_level AS severity, n.count, n.starts_at, n.created_at AS last_seen_at,
+                   jsonb_strip_nulls(jsonb_build_object('message', n.message, 'log_id', n.id, 'request_id', n.request_id)) AS annotations
+            FROM newest n
         ), raised AS (
             INSERT INTO monitoring.alerts AS a (alert_key, labels, annotations, severity, state, count, starts_at, last_seen_at, updated_at)
             SELECT sha256(convert_to(g.labels::text, 'UTF8')), g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at,
