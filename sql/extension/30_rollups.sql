@@ -19,9 +19,6 @@ DECLARE
     tag integer := monitoring.cluster_tag();
     foreign_stamp bigint;
 BEGIN
-    -- Rows leave the catch-all partition under an exclusive lock. A reader that met it while it was being planned would
-    -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
-    EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
@@ -41,7 +38,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.lock_cursors(text, text) IS
-'Locks the cursors of a consumer on a raw table until the transaction ends, keeps rows from moving between its partitions, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
+'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
 
 CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot)
 RETURNS TABLE (scan_from bigint, unread_from bigint, until bigint, running bigint[], far bigint[])

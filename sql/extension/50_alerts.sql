@@ -25,6 +25,35 @@ $$;
 COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
 'Whether labels satisfy all matchers {label: value}; a value that starts with ~ is a regular expression for the whole label. A label that is missing counts as empty.';
 
+-- SECURITY DEFINER: an administrator who writes a route need not be allowed to call refuse().
+CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    m record;
+    hint text := 'Give {"label": "value"} or {"label": "~regular expression"}; {} matches every alert.';
+BEGIN
+    IF jsonb_typeof(NEW.matchers) IS DISTINCT FROM 'object' THEN
+        PERFORM monitoring.refuse('matchers must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.matchers), 'NULL')),
+            hint, 'invalid_parameter_value');
+    END IF;
+    FOR m IN SELECT e.key, jsonb_typeof(e.value) AS type, NEW.matchers ->> e.key AS value FROM jsonb_each(NEW.matchers) AS e LOOP
+        IF m.type <> 'string' THEN
+            PERFORM monitoring.refuse(format('the matcher of label %s must be a text', quote_literal(m.key)),
+                format('It is of type %s.', m.type), hint, 'invalid_parameter_value');
+        END IF;
+        BEGIN
+            -- One that cannot be read would stop the routing of every alert.
+            PERFORM monitoring.labels_match('{}', jsonb_build_object(m.key, m.value));
+        EXCEPTION WHEN invalid_regular_expression THEN
+            PERFORM monitoring.refuse(format('the matcher of label %s is not a regular expression', quote_literal(m.key)),
+                format('It is %s: %s.', quote_literal(m.value), SQLERRM), hint, 'invalid_parameter_value');
+        END;
+    END LOOP;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_route() IS 'Trigger: matchers of a route are texts, and its regular expressions can be read.';
+
 -- Taking in error rows -----------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
@@ -46,18 +75,25 @@ BEGIN
         SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
         -- One statement, one snapshot: reads the inbox, raises the alerts, moves the cursor.
         WITH fresh AS MATERIALIZED (
-            SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp,
+            SELECT l.agent_name, l.event_type, l.log_level, left(l.message, 1000) AS message, l.id, l.created_at, l.request_id, l.stamp,
                    monitoring.error_fingerprint(coalesce(l.message, '')) AS fingerprint
             FROM monitoring.agent_logs l
             WHERE l.log_level IN ('error', 'critical') AND l.stamp <> own
               AND (l.stamp BETWEEN w.unread_from AND w.until OR l.stamp = ANY (w.running))
+        ), newest AS (
+            -- One sort, which spills to disk: a storm's messages need not fit into an array, nor into memory.
+            SELECT DISTINCT ON (f.agent_name, f.event_type, f.log_level, f.fingerprint) f.*,
+                   count(*) OVER same AS count, min(f.created_at) OVER same AS starts_at
+            FROM fresh f
+            WINDOW same AS (PARTITION BY f.agent_name, f.event_type, f.log_level, f.fingerprint ORDER BY f.created_at DESC, f.id DESC
+                            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+            ORDER BY f.agent_name, f.event_type, f.log_level, f.fingerprint, f.created_at DESC, f.id DESC
         ), grouped AS (
-            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', f.agent_name, 'event_type', f.event_type,
-                       'log_level', f.log_level, 'fingerprint', f.fingerprint)) AS labels,
-                   f.log_level AS severity, count(*) AS count, min(f.created_at) AS starts_at, max(f.created_at) AS last_seen_at,
-                   (array_agg(jsonb_strip_nulls(jsonb_build_object('message', left(f.message, 1000), 'log_id', f.id, 'request_id', f.request_id))
-                              ORDER BY f.created_at DESC, f.id DESC))[1] AS annotations
-            FROM fresh f GROUP BY f.agent_name, f.event_type, f.log_level, f.fingerprint
+            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', n.agent_name, 'event_type', n.event_type,
+                       'log_level', n.log_level, 'fingerprint', n.fingerprint)) AS labels,
+                   n.log_level AS severity, n.count, n.starts_at, n.created_at AS last_seen_at,
+                   jsonb_strip_nulls(jsonb_build_object('message', n.message, 'log_id', n.id, 'request_id', n.request_id)) AS annotations
+            FROM newest n
         ), raised AS (
             INSERT INTO monitoring.alerts AS a (alert_key, labels, annotations, severity, state, count, starts_at, last_seen_at, updated_at)
             SELECT sha256(convert_to(g.labels::text, 'UTF8')), g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at,
@@ -86,12 +122,15 @@ COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
 CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alerts SET state = 'resolved', ends_at = last_seen_at, updated_at = $1
-    WHERE state = 'firing' AND labels ->> 'alertname' = 'agent_error'
-      AND updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
+    UPDATE monitoring.alerts a SET state = 'resolved', ends_at = a.last_seen_at, updated_at = $1
+    WHERE a.state = 'firing' AND a.labels ->> 'alertname' = 'agent_error'
+      AND a.updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
+      -- What a group has yet to tell is told first: an error never passes in silence.
+      AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id
+                      WHERE m.alert_id = a.id AND m.notified_count < a.count AND g.flush_at IS NOT NULL)
 $$;
 COMMENT ON FUNCTION monitoring.resolve_quiet_errors(timestamptz) IS
-'Resolves the alerts of error rows that have been silent for the setting error_resolve_after.';
+'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full.';
 
 CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -143,8 +182,8 @@ CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_a
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s %s%s%s', CASE p_status WHEN 'resolved' THEN 'RESOLVED' ELSE upper(p_severity) END,
-               coalesce(first #>> '{labels,agent_name}', first #>> '{labels,alertname}'),
-               coalesce(': ' || coalesce(first #>> '{labels,event_type}', first #>> '{annotations,summary}'), ''),
+               left(coalesce(first #>> '{labels,agent_name}', first #>> '{labels,alertname}'), 80),
+               coalesce(': ' || left(coalesce(first #>> '{labels,event_type}', first #>> '{annotations,summary}'), 80), ''),
                CASE WHEN p_total > 1 THEN format(' (and %s more)', p_total - 1) ELSE '' END),
            (SELECT string_agg(format('%s%s', left(coalesce(a #>> '{annotations,message}', a #>> '{annotations,summary}', a ->> 'labels'), 400),
                 CASE WHEN (a ->> 'count')::bigint > 1 THEN format(' (%s times since %s UTC)', a ->> 'count',
@@ -154,9 +193,10 @@ CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_a
 $$;
 COMMENT ON FUNCTION monitoring.notification_text(text, text, jsonb, bigint) IS 'Title and body of a message about alerts.';
 
+-- In UTC, so that payloads do not depend on who routes.
 CREATE FUNCTION monitoring.flush_groups(p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
     made integer;
@@ -179,7 +219,7 @@ BEGIN
         JOIN monitoring.alerts a ON a.id = m.alert_id
         GROUP BY d.id
     ), decided AS MATERIALIZED (
-        SELECT d.*, c.total, c.firing, c.severity_rank, c.alerts, CASE WHEN c.firing > 0 THEN 'firing' ELSE 'resolved' END AS status,
+        SELECT d.*, c.total, coalesce(c.firing, 0) AS firing, c.severity_rank, c.alerts, CASE WHEN c.firing > 0 THEN 'firing' ELSE 'resolved' END AS status,
                ('{info,warning,error,critical}'::text[])[c.severity_rank] AS severity,
                CASE WHEN c.firing > 0 AND NOT c.told THEN 'first_notification'
                     WHEN c.new_alerts THEN 'new_alerts'
@@ -187,7 +227,7 @@ BEGIN
                     WHEN c.firing = 0 AND c.told THEN 'all_resolved'
                     WHEN c.new_resolved THEN 'new_resolved'
                     WHEN c.firing > 0 AND d.repeats THEN 'repeat' END AS reason
-        FROM due d JOIN content c USING (id)
+        FROM due d LEFT JOIN content c USING (id) -- retention may have emptied a group
     ), outbox AS (
         INSERT INTO monitoring.notifications (id, group_id, channel, kind, reason, payload, next_attempt_at, idempotency_key, created_at)
         SELECT n.id, n.group_id, n.channel, n.kind, n.reason, n.payload, p_now, 'agentmon_' || n.id, p_now
@@ -222,11 +262,11 @@ COMMENT ON FUNCTION monitoring.flush_groups(timestamptz) IS
 CREATE FUNCTION monitoring.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT NOT EXISTS (SELECT FROM monitoring.notifiers)
-        OR EXISTS (SELECT FROM monitoring.notifiers WHERE $1 = ANY (kinds) AND last_seen_at > $2 - interval '1 day')
+    SELECT coalesce(bool_or($1 = ANY (n.kinds) AND n.last_seen_at > least(l.last_seen_at, $2) - interval '1 day'), true)
+    FROM monitoring.notifiers n, (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS l
 $$;
 COMMENT ON FUNCTION monitoring.kind_is_served(text, timestamptz) IS
-'Whether a daemon that was seen within a day sends this kind of message; true as long as none has ever registered.';
+'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: while all are away, messages for them wait. True as long as none has ever registered.';
 
 CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -4,6 +4,13 @@ CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_ki
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
+    IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
+        PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
+            format('p_worker is %s, p_version is %s, p_kinds is %s.', coalesce(quote_literal(p_worker), 'NULL'),
+                coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
+            'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
+    END IF;
+    PERFORM monitoring.canonical_value(k, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}') FROM unnest(p_kinds) AS k;
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
     ON CONFLICT (worker) DO UPDATE SET version = excluded.version, kinds = excluded.kinds, last_seen_at = excluded.last_seen_at;
@@ -26,15 +33,17 @@ BEGIN
             'Give each worker a name of its own, and p_max from 1 on.', 'invalid_parameter_value');
     END IF;
     RETURN QUERY
-    UPDATE monitoring.notifications AS n SET state = 'sending', worker = p_worker, attempt = n.attempt + 1,
-        lease_until = p_now + monitoring.setting_interval('delivery_lease')
-    WHERE n.id IN (
+    -- MATERIALIZED: evaluated once, so that never more than p_max are locked, whatever the plan.
+    WITH due AS MATERIALIZED (
         SELECT o.id FROM monitoring.notifications o
         JOIN monitoring.notification_channels ch ON ch.name = o.channel AND ch.enabled
         WHERE (o.state = 'pending' AND o.next_attempt_at <= p_now OR o.state = 'sending' AND o.lease_until <= p_now)
           AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = p_worker), ARRAY[o.kind]))
         ORDER BY o.next_attempt_at, o.id LIMIT p_max
         FOR UPDATE OF o SKIP LOCKED)
+    UPDATE monitoring.notifications AS n SET state = 'sending', worker = p_worker, attempt = n.attempt + 1,
+        lease_until = p_now + monitoring.setting_interval('delivery_lease')
+    FROM due WHERE n.id = due.id
     RETURNING n.id, n.channel, n.kind, n.payload, n.attempt, n.idempotency_key;
 END
 $$;

@@ -4,6 +4,7 @@
 //! description of its API, a real SMTP server, and the documentation's own examples. The tests wait for conditions,
 //! never for a time to pass: see [`wait::eventually`].
 
+pub mod alerting;
 pub mod cluster;
 pub mod daemon;
 pub mod doc_sql;

@@ -106,3 +106,5 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.s
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_setting();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.retention_policies
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_retention_policy();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.notification_routes
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_route();

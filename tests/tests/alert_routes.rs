@@ -1,0 +1,203 @@
+//! Who is told of which alert, together with what: routes and channels. Every time here is a virtual one.
+
+use agentmon_tests::alerting::{log, messages_at, minute, process, refusal, scalar, second, told};
+use agentmon_tests::{setup_database, shared_cluster};
+use serde_json::json;
+use tokio_postgres::Client;
+
+/// A database whose routes are these rows of (name, position, matchers, channels, …), and no others.
+async fn database(name: &str, routes: &str) -> Client {
+    let client = setup_database(shared_cluster().await, name).await;
+    let sql = format!(
+        "DELETE FROM monitoring.notification_routes;
+         INSERT INTO monitoring.notification_channels (name, kind) VALUES ('pager', 'sms'), ('desk', 'email');
+         INSERT INTO monitoring.notification_routes {routes}"
+    );
+    client.batch_execute(&sql).await.expect("routes");
+    client
+}
+
+/// Names of the channels that hear of one error.
+async fn channels_for(client: &Client, agent: &str, level: &str, message: &str, at: i64) -> Vec<String> {
+    log(client, agent, level, message).await;
+    let mut channels: Vec<_> =
+        messages_at(client, minute(at)).await.into_iter().map(|message| message.channel).collect();
+    channels.sort_unstable();
+    channels
+}
+
+#[tokio::test]
+async fn the_first_route_that_matches_by_position_takes_the_alert() {
+    let client = database(
+        "by_position",
+        r#"(name, position, matchers, channels) VALUES
+           ('everything', 90, '{}', '{desk}'),
+           ('critical', 20, '{"severity": "critical"}', '{pager}'),
+           ('billing', 10, '{"agent_name": "billing"}', '{email}'),
+           ('workers', 30, '{"agent_name": "~worker-[0-9]+", "log_level": "error"}', '{sms}'),
+           ('nameless', 40, '{"event_type": ""}', '{sms,pager}')"#,
+    )
+    .await;
+    for (at, (agent, level, channels)) in (0_i64..).zip([
+        ("billing", "critical", ["email"]),
+        ("shop", "critical", ["pager"]),
+        ("worker-17", "error", ["sms"]),
+        ("worker-17", "critical", ["pager"]),
+        // A regular expression is for the whole label, an equal one too.
+        ("worker-17b", "error", ["desk"]),
+        ("my worker-17", "error", ["desk"]),
+        ("billing2", "error", ["desk"]),
+        ("Billing", "error", ["desk"]),
+    ]) {
+        let told = channels_for(&client, agent, level, &format!("{agent} {level} fails"), at).await;
+        assert_eq!(told, channels, "{agent} {level}");
+    }
+    client
+        .batch_execute("INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('x', 'error', 'no type')")
+        .await
+        .expect("a row");
+    let messages = messages_at(&client, minute(20)).await;
+    assert_eq!(told(&messages).len(), 2, "a label that is missing counts as empty");
+    assert!(messages.iter().all(|message| ["sms", "pager"].contains(&message.channel.as_str())));
+}
+
+#[tokio::test]
+async fn an_alert_that_no_route_matches_is_kept_and_told_to_nobody() {
+    let client =
+        database("no_route", r#"(name, matchers, channels) VALUES ('a', '{"agent_name": "a"}', '{sms}')"#)
+            .await;
+    assert_eq!(channels_for(&client, "b", "error", "fails", 0).await, [""; 0]);
+    assert_eq!(scalar(&client, "SELECT state FROM monitoring.alerts").await, "firing");
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.alert_groups").await, "0");
+}
+
+#[tokio::test]
+async fn continue_matching_goes_on_to_the_next_route_that_matches() {
+    let client = database(
+        "goes_on",
+        r#"(name, position, matchers, channels, continue_matching) VALUES
+           ('log', 1, '{}', '{desk}', true),
+           ('shop', 2, '{"agent_name": "shop"}', '{sms}', true),
+           ('never', 3, '{"agent_name": "nobody"}', '{pager}', false),
+           ('rest', 4, '{}', '{email}', false),
+           ('behind', 5, '{}', '{pager}', true)"#,
+    )
+    .await;
+    assert_eq!(channels_for(&client, "shop", "error", "fails", 0).await, ["desk", "email", "sms"]);
+    assert_eq!(channels_for(&client, "mail", "error", "fails", 1).await, ["desk", "email"]);
+}
+
+#[tokio::test]
+async fn group_by_and_group_wait_make_one_message_of_many_alerts() {
+    let client = database(
+        "grouped",
+        "(name, channels, group_by, group_wait) VALUES ('r', '{email}', '{agent_name,absent}', '30 seconds')",
+    )
+    .await;
+    log(&client, "shop", "error", "disk is full").await;
+    assert_eq!(process(&client, second(0)).await, 0);
+    log(&client, "shop", "critical", "ledger is corrupt").await;
+    log(&client, "mail", "error", "queue is stuck").await;
+    assert_eq!(process(&client, second(20)).await, 0);
+    assert_eq!(process(&client, second(29)).await, 0);
+    let shop = messages_at(&client, second(30)).await;
+    assert_eq!(told(&shop), [("email", "first_notification")]);
+    let payload = &shop[0].payload;
+    assert_eq!(
+        payload["group_labels"],
+        json!({"agent_name": "shop"}),
+        "a label that is absent groups nothing"
+    );
+    assert_eq!((&payload["total_alerts"], &payload["severity"]), (&json!(2), &json!("critical")));
+    assert_eq!(shop[0].text(), "CRITICAL shop: task_failed (and 1 more)\ndisk is full\nledger is corrupt");
+    assert_eq!(process(&client, second(49)).await, 0);
+    assert_eq!(told(&messages_at(&client, second(50)).await), [("email", "first_notification")]);
+    // A third one in a group that was told waits for the group's interval.
+    log(&client, "shop", "error", "cache is cold").await;
+    assert_eq!(process(&client, second(60)).await, 0);
+    assert_eq!(process(&client, second(329)).await, 0);
+    let news = messages_at(&client, second(330)).await;
+    assert_eq!(told(&news), [("email", "new_alerts")]);
+    assert_eq!(news[0].payload["total_alerts"], 3);
+}
+
+#[tokio::test]
+async fn a_group_of_many_alerts_lists_twenty_and_counts_all() {
+    let client = database("many", "(name, channels, group_by) VALUES ('r', '{sms}', '{alertname}')").await;
+    let sql = "INSERT INTO monitoring.agent_logs (agent_name, log_level, message)
+               SELECT 'agent-' || n, 'error', 'fails' FROM generate_series(1, 250) AS n";
+    client.batch_execute(sql).await.expect("rows");
+    let messages = messages_at(&client, minute(0)).await;
+    assert_eq!(messages.len(), 1);
+    assert_eq!(messages[0].payload["total_alerts"], 250);
+    assert_eq!(messages[0].payload["alerts"].as_array().map(Vec::len), Some(20));
+    assert!(messages[0].text().contains("(and 249 more)"), "{}", messages[0].text());
+    assert_eq!(process(&client, minute(5)).await, 0);
+}
+
+#[tokio::test]
+async fn a_channel_hears_of_its_min_severity_and_only_while_it_is_enabled() {
+    let client = setup_database(shared_cluster().await, "min_severity").await;
+    client
+        .batch_execute(
+            "UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'sms'",
+        )
+        .await
+        .expect("a channel");
+    assert_eq!(channels_for(&client, "a", "error", "one", 0).await, ["email"]);
+    assert_eq!(channels_for(&client, "a", "critical", "two", 1).await, ["email", "sms"]);
+    client
+        .batch_execute("UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'email'")
+        .await
+        .expect("a channel");
+    assert_eq!(channels_for(&client, "a", "error", "three", 2).await, [""; 0]);
+    assert_eq!(channels_for(&client, "a", "critical", "four", 3).await, ["sms"]);
+}
+
+#[tokio::test]
+async fn a_kind_that_no_registered_notifier_sends_makes_no_messages() {
+    let client = setup_database(shared_cluster().await, "served_kinds").await;
+    assert_eq!(
+        channels_for(&client, "a", "error", "one", 0).await,
+        ["email", "sms"],
+        "nobody has registered"
+    );
+    let register = "SELECT monitoring.register_notifier($1, '0.1.0', $2, $3)";
+    client.query(register, &[&"w1", &vec!["email"], &minute(1)]).await.expect("a notifier");
+    assert_eq!(channels_for(&client, "a", "error", "two", 1).await, ["email"]);
+    client.query(register, &[&"w2", &vec!["sms"], &minute(2)]).await.expect("a notifier");
+    assert_eq!(channels_for(&client, "a", "error", "three", 2).await, ["email", "sms"]);
+    // w2 goes away for good, w1 lives on: a day later nobody sends texts any more.
+    client.query(register, &[&"w1", &vec!["email"], &minute(1500)]).await.expect("a notifier");
+    assert_eq!(channels_for(&client, "a", "error", "four", 1500).await, ["email"]);
+    // w1 goes away too, over a long week-end: what happens meanwhile is owed when it comes back.
+    assert_eq!(channels_for(&client, "a", "error", "five", 9000).await, ["email"]);
+}
+
+#[tokio::test]
+async fn matchers_that_could_never_work_are_refused_when_they_are_written() {
+    let client = setup_database(shared_cluster().await, "bad_routes").await;
+    let admin = shared_cluster().await.connect_as("bad_routes", "agentmon_admin").await;
+    for (matchers, part) in [
+        (r#"{"agent_name": "~("}"#, "agent_name"),
+        (r#"{"agent_name": 5}"#, "agent_name"),
+        (r#"{"a": "x", "log_level": null}"#, "log_level"),
+        (r#"["agent_name"]"#, "object"),
+    ] {
+        let sql = format!(
+            "INSERT INTO monitoring.notification_routes (name, matchers, channels) VALUES ('x', '{matchers}', '{{sms}}')"
+        );
+        let (code, text) = refusal(&client, &sql).await;
+        assert_eq!(code, "22023", "{matchers}: {text}");
+        assert!(text.contains(part), "{matchers}: {text}");
+        // Said to administrators in the same words.
+        assert_eq!(refusal(&admin, &sql).await, (code, text));
+    }
+    let (code, text) = refusal(
+        &client,
+        r#"UPDATE monitoring.notification_routes SET matchers = '{"agent_name": "~[z-a]"}'"#,
+    )
+    .await;
+    assert_eq!(code, "22023", "{text}");
+    assert_eq!(channels_for(&client, "a", "error", "one", 0).await, ["email", "sms"]);
+}
