@@ -12,7 +12,9 @@ pub mod extension;
 mod guard;
 pub mod http;
 mod lines;
+pub mod outbox;
 pub mod smtp;
+pub mod stage;
 pub mod twilio;
 pub mod wait;
 
