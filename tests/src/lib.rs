@@ -12,8 +12,10 @@ pub mod extension;
 mod guard;
 pub mod http;
 mod lines;
+pub mod outbox;
 pub mod smtp;
 pub mod sql;
+pub mod stage;
 pub mod twilio;
 pub mod wait;
 
