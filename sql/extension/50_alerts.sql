@@ -264,6 +264,7 @@ CREATE FUNCTION monitoring.kind_is_served(p_kind text, p_now timestamptz) RETURN
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(bool_or($1 = ANY (n.kinds) AND n.last_seen_at > least(l.last_seen_at, $2) - interval '1 day'), true)
     FROM monitoring.notifiers n, (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS l
+    WHERE n.kinds <> '{}' -- a daemon without channels runs jobs; errors still wait for one that has some
 $$;
 COMMENT ON FUNCTION monitoring.kind_is_served(text, timestamptz) IS
 'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: while all are away, messages for them wait. True as long as none has ever registered.';

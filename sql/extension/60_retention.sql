@@ -304,4 +304,6 @@ COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date), monitoring.maintain_partitions(timestamptz),
     monitoring.apply_retention(timestamptz), monitoring.purge_old_monitoring_events(integer, timestamptz),
-    public.purge_old_monitoring_events(integer), monitoring.partitions() TO agentmon_admin;
+    public.purge_old_monitoring_events(integer), monitoring.partitions(), monitoring.retention_targets() TO agentmon_admin;
+-- The triggers of the configuration tables run with the rights of whoever changes them.
+GRANT EXECUTE ON FUNCTION monitoring.refuse(text, text, text, text), monitoring.canonical_value(text, text, text[], jsonb) TO agentmon_admin;

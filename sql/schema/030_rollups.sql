@@ -35,7 +35,7 @@ CREATE TABLE monitoring.metric_series (
     created_at  timestamptz NOT NULL DEFAULT now()
 );
 
-CREATE INDEX metric_series_name_idx ON monitoring.metric_series (metric_name);
+CREATE INDEX metric_series_name_idx ON monitoring.metric_series USING hash (metric_name);
 
 -- sketch is kept as bytea, not as monitoring.sketch: dropping the extension must not take a column along.
 CREATE TABLE monitoring.rollups (

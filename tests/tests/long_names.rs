@@ -1,0 +1,35 @@
+//! Names that are longer than an index entry may be: nothing is refused, and nothing is held up by them.
+
+use agentmon_tests::{setup_database, shared_cluster};
+
+/// Random text, which does not compress below the 2.7 kB that an entry of a B-tree may have.
+const LONG: &str = "(SELECT string_agg(md5(i::text), '') FROM generate_series(1, 1000) AS i)";
+
+#[tokio::test]
+async fn rows_with_long_names_are_kept_alerted_and_rolled_up() {
+    let client = setup_database(shared_cluster().await, "long_names").await;
+    let sql = format!(
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, user_id, session_id)
+         SELECT n, 'error', n, n, n, n FROM {LONG} AS n;
+         INSERT INTO monitoring.agent_executions (agent_name, status, model_used, user_id, error_type) SELECT n, 'failure', n, n, n FROM {LONG} AS n;
+         INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags) SELECT n, 1, jsonb_build_object(n::text, n::text) FROM {LONG} AS n;
+         INSERT INTO monitoring.tasks (type) SELECT n FROM {LONG} AS n;
+         INSERT INTO monitoring.agent_messages (from_agent, correlation_id) SELECT n, n FROM {LONG} AS n;
+         INSERT INTO public.monitoring_events (event_type) SELECT n FROM {LONG} AS n;"
+    );
+    client.batch_execute(&sql).await.expect("long names are no fault");
+    let made: i32 =
+        client.query_one("SELECT monitoring.process_alerts()", &[]).await.expect("it goes on").get(0);
+    assert_eq!(made, 2, "one by SMS, one by email");
+    let written: i32 =
+        client.query_one("SELECT monitoring.refresh_rollups()", &[]).await.expect("it goes on").get(0);
+    assert_eq!(written, 4, "one row for each period");
+    let count = "SELECT count(*) FROM monitoring.metric_series WHERE length(metric_name) = 32000";
+    assert_eq!(client.query_one(count, &[]).await.expect("a count").get::<_, i64>(0), 1);
+    let status: String = client
+        .query_one("SELECT get_system_health() ->> 'overall_status'", &[])
+        .await
+        .expect("health")
+        .get(0);
+    assert_eq!(status, "healthy");
+}
