@@ -1,5 +1,5 @@
 -- Before anything is made: the names that the extension needs must be free. All that are taken are listed
--- at once, and nothing is touched. tests/tests/install.rs holds this list against what the extension makes.
+-- at once, and nothing is touched. tests/tests/objects.rs holds this list against what the extension makes.
 DO $preflight$
 DECLARE
     taken text;

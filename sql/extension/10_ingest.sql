@@ -28,9 +28,9 @@ COMMENT ON FUNCTION monitoring.wake_on_error() IS
 CREATE FUNCTION monitoring.jwt_sub() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'$$;
+    AS $$SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')$$;
 COMMENT ON FUNCTION monitoring.jwt_sub() IS
-'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none.';
+'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an empty one: it is nobody.';
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN …).
 

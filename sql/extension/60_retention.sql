@@ -100,12 +100,17 @@ COMMENT ON FUNCTION monitoring.make_partition(text, date) IS
 CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    busy text[] := '{}';
 BEGIN
     FOR table_name, day IN SELECT * FROM monitoring.partition_due(p_now) LOOP
+        -- Waiting for it again would only keep up those who wait for the tables that are done.
+        CONTINUE WHEN table_name = ANY (busy);
         BEGIN
             rows_moved := monitoring.make_partition(table_name, day);
             RETURN NEXT;
         EXCEPTION WHEN lock_not_available THEN
+            busy := busy || table_name;
             RAISE WARNING 'no lock for the partition of % for % yet', table_name, day USING HINT = 'It is tried again at the next run.';
         END;
     END LOOP;

@@ -3,6 +3,8 @@
 use tokio_postgres::error::DbError;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
+use crate::wait::{DEADLINE, eventually_true};
+
 /// The rows of a query, columns joined by `|`, NULL as nothing.
 pub async fn rows(client: &Client, sql: &str) -> Vec<String> {
     let answer = client.simple_query(sql).await;
@@ -38,6 +40,18 @@ pub async fn refusal(client: &Client, sql: &str) -> DbError {
 /// The SQLSTATE of a refusal.
 pub async fn refusal_code(client: &Client, sql: &str) -> String {
     refusal(client, sql).await.code().code().to_owned()
+}
+
+/// The process that serves a connection.
+pub async fn backend_pid(client: &Client) -> i32 {
+    row(client, "SELECT pg_backend_pid()").await.parse().expect("a number")
+}
+
+/// Waits until the session with that process waits for a lock that another one holds.
+pub async fn until_it_waits(client: &Client, pid: i32) {
+    let waits = format!("SELECT count(*) FROM pg_locks WHERE pid = {pid} AND NOT granted");
+    let ask = async || row(client, &waits).await == "1";
+    eventually_true("the session to wait for a lock", DEADLINE, ask).await;
 }
 
 /// All that the server says of an error.

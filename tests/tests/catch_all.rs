@@ -1,6 +1,6 @@
 //! Rows of any time are kept: those of days without a partition wait in the catch-all one until they are moved home.
 
-use agentmon_tests::sql::{describe, row, rows, run};
+use agentmon_tests::sql::{backend_pid, describe, row, rows, run, until_it_waits};
 use agentmon_tests::wait::DEADLINE;
 use agentmon_tests::{Cluster, eventually, setup_database, shared_cluster};
 use tokio_postgres::Client;
@@ -92,25 +92,16 @@ async fn rows_are_moved_home_with_their_stamp_and_consumed_once() {
     }
 }
 
-/// Waits until a session waits for a lock.
-async fn until_it_waits(client: &Client, pid: &str) {
-    let waits = format!("SELECT count(*) FROM pg_locks WHERE pid = {pid} AND NOT granted");
-    eventually("the session to wait for a lock", DEADLINE, async || {
-        (row(client, &waits).await == "1").then_some(())
-    })
-    .await;
-}
-
 /// Runs a statement of another session while a partition is being made, and gives its answer after that is committed.
 async fn meanwhile(cluster: &Cluster, database: &str, table: &str, sql: &str) -> Result<(), String> {
     let maintainer = cluster.connect(database).await;
     let other = cluster.connect(database).await;
     run(&maintainer, &format!("BEGIN; SELECT monitoring.make_partition('{table}', '{DAY}')")).await;
-    let pid = row(&other, "SELECT pg_backend_pid()").await;
+    let pid = backend_pid(&other).await;
     let sql = sql.to_owned();
     let waiting =
         tokio::spawn(async move { other.batch_execute(&sql).await.map_err(|error| describe(&error)) });
-    until_it_waits(&maintainer, &pid).await;
+    until_it_waits(&maintainer, pid).await;
     run(&maintainer, "COMMIT").await;
     waiting.await.expect("no panic")
 }

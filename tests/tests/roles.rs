@@ -14,7 +14,7 @@ async fn database_with_users(name: &str) -> Client {
     let client = setup_database(shared_cluster().await, name).await;
     run(
         &client,
-        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, user_id) VALUES ('a', 'error', 'of u1', 'u1'), ('b', 'info', 'of u2', 'u2'), ('a', 'info', 'of nobody', NULL);
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, user_id) VALUES ('a', 'error', 'of u1', 'u1'), ('b', 'info', 'of u2', 'u2'), ('a', 'info', 'of nobody', NULL), ('a', 'info', 'of an empty name', '');
          INSERT INTO monitoring.agent_executions (agent_name, status, user_id) VALUES ('a', 'success', 'u1'), ('a', 'failure', 'u2');
          SELECT monitoring.record_metric('m', 1), monitoring.log_worker_issue('w', 't', 'm'), monitoring.log_event('e'),
              monitoring.heartbeat('a'), monitoring.heartbeat('b'), monitoring.report_queue('q', 1);
