@@ -4,13 +4,16 @@
 //! description of its API, a real SMTP server, and the documentation's own examples. The tests wait for conditions,
 //! never for a time to pass: see [`wait::eventually`].
 
+pub mod ask;
 pub mod cluster;
 pub mod daemon;
+pub mod dice;
 pub mod doc_sql;
 pub mod extension;
 mod guard;
 pub mod http;
 mod lines;
+pub mod oracle;
 pub mod smtp;
 pub mod twilio;
 pub mod wait;
