@@ -1,4 +1,7 @@
 //! The rollup aggregate and what unpacks its result. Declared in `sql/extension/30_rollups.sql`.
+// What PostgreSQL hands to a function arrives by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use agentmon_core::rollup::{Rollup, RollupError, add_measures};

@@ -19,6 +19,11 @@ DECLARE
     tag integer := monitoring.cluster_tag();
     foreign_stamp bigint;
 BEGIN
+    -- Rows leave the catch-all partition under an exclusive lock. A reader that met it while it was being planned would
+    -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
+    -- The table first and then the partition: that is the order of everybody.
+    EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS SHARE MODE', p_source);
+    EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN

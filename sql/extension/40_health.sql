@@ -4,10 +4,13 @@ CREATE FUNCTION monitoring.pgmq_queues() RETURNS TABLE (queue_name text, stuck_m
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- Called only where it belongs to the extension pgmq: anybody may make a schema of that name.
-    IF EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'pgmq'
-               WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
-                 AND d.objid = to_regprocedure('pgmq.metrics_all()')) THEN
+    -- Called only where it belongs to the extension pgmq: anybody may make a schema of that name. Looked up in the
+    -- catalogue, since to_regprocedure() raises for a caller who may not use the schema.
+    IF EXISTS (SELECT FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace AND n.nspname = 'pgmq'
+               JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = f.oid AND d.deptype = 'e'
+               JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND e.extname = 'pgmq'
+               WHERE f.proname = 'metrics_all' AND f.pronargs = 0
+                 AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(f.oid, 'EXECUTE')) THEN
         -- Stuck: read by a worker and still not gone; pgmq counts those as not visible.
         RETURN QUERY EXECUTE 'SELECT m.queue_name::text, 0::bigint, m.scrape_time, m.queue_length::bigint,
             make_interval(secs => m.oldest_msg_age_sec) FROM pgmq.metrics_all() AS m';
@@ -15,7 +18,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.pgmq_queues() IS
-'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not installed. pgmq knows no stuck messages: 0.';
+'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not installed or the caller may not use it. pgmq knows no stuck messages: 0.';
 
 CREATE FUNCTION monitoring.judge_health(p_facts jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'judge_health_wrapper';
@@ -29,7 +32,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         'thresholds', (SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
                        FROM monitoring.health_thresholds t WHERE t.agent_name = '*'),
         'queues', (SELECT jsonb_build_object('checked', count(*), 'with_issues', count(*) FILTER (WHERE q.stuck_messages > 0),
-                       'stuck', coalesce(sum(q.stuck_messages), 0), 'last_check_time', max(q.last_check_time))
+                       'stuck', least(coalesce(sum(q.stuck_messages), 0), 9223372036854775807), 'last_check_time', max(q.last_check_time))
                    FROM monitoring.queues_at(p_now) q),
         'executions', (SELECT jsonb_build_object('total', count(*), 'successful', count(*) FILTER (WHERE e.status = 'success'))
                        FROM monitoring.agent_executions e WHERE e.created_at > p_now - interval '1 hour' AND e.created_at <= p_now),
@@ -47,12 +50,14 @@ SET search_path = pg_catalog, pg_temp AS $$
         'database', (SELECT jsonb_build_object('connections', sum(s.numbackends), 'max_connections', current_setting('max_connections')::integer)
                      FROM pg_stat_database s),
         'alerts', jsonb_build_object(
-            'firing', (SELECT count(*) FROM monitoring.alerts a WHERE a.state = 'firing'),
-            'undelivered', (SELECT count(*) FROM monitoring.notifications n WHERE n.state IN ('pending', 'sending')),
+            'firing', (SELECT count(*) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.starts_at <= p_now),
+            'undelivered', (SELECT count(*) FROM monitoring.notifications n WHERE n.state IN ('pending', 'sending') AND n.created_at <= p_now),
             'oldest_due_seconds', (SELECT extract(epoch FROM p_now - min(n.created_at)) FROM monitoring.notifications n
-                                   WHERE n.state IN ('pending', 'sending')),
-            'dead_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'dead' AND n.settled_at > p_now - interval '24 hours'),
-            'unknown_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'unknown' AND n.settled_at > p_now - interval '24 hours')))
+                                   WHERE n.state IN ('pending', 'sending') AND n.created_at <= p_now),
+            'dead_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'dead'
+                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now),
+            'unknown_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'unknown'
+                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now)))
 $$;
 COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS 'What get_system_health() judges: counts and ages at p_now, and the thresholds.';
 
@@ -97,9 +102,12 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     started timestamptz := clock_timestamp();
-    facts jsonb := monitoring.health_facts(p_now);
-    latency_ms double precision := extract(epoch FROM clock_timestamp() - started) * 1000;
+    facts jsonb;
+    latency_ms double precision;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    facts := monitoring.health_facts(p_now);
+    latency_ms := extract(epoch FROM clock_timestamp() - started) * 1000;
     RETURN jsonb_build_object('timestamp', p_now)
         || monitoring.judge_health(facts || jsonb_build_object('latency_ms', round(latency_ms::numeric, 3)));
 END

@@ -4,8 +4,8 @@
 CREATE FUNCTION monitoring.partitioned_tables() RETURNS TABLE (table_name text, time_column text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$VALUES ('agent_logs', 'created_at'), ('agent_executions', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
-COMMENT ON FUNCTION monitoring.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day.';
+    AS $$VALUES ('agent_executions', 'created_at'), ('agent_logs', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
+COMMENT ON FUNCTION monitoring.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day; in the order in which they are locked.';
 
 CREATE FUNCTION monitoring.partitions() RETURNS TABLE (table_name text, partition_name text, starts_at timestamptz, ends_at timestamptz, row_estimate bigint)
 LANGUAGE sql STABLE
@@ -27,6 +27,7 @@ DECLARE
     ahead date := today + (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'partition_days_ahead');
     oldest date;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
     FOR t IN SELECT * FROM monitoring.partitioned_tables() LOOP
         -- Rows older than their retention stay in the catch-all partition until they are removed; without a
         -- retention a year back has days of its own. Rows of the far future wait there until their day is near.
@@ -52,7 +53,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     before text := current_setting('lock_timeout');
 BEGIN
-    PERFORM set_config('lock_timeout', (SELECT (extract(epoch FROM s.value::interval) * 1000)::integer::text
+    -- At least a millisecond: 0 would wait for ever.
+    PERFORM set_config('lock_timeout', (SELECT least(greatest(extract(epoch FROM s.value::interval) * 1000, 1), 2147483647)::integer::text
                                         FROM monitoring.settings s WHERE s.name = 'lock_timeout'), true);
     RETURN before;
 END
@@ -101,16 +103,16 @@ CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) 
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    busy text[] := '{}';
+    locked text[] := '{}';
 BEGIN
     FOR table_name, day IN SELECT * FROM monitoring.partition_due(p_now) LOOP
-        -- Waiting for it again would only keep up those who wait for the tables that are done.
-        CONTINUE WHEN table_name = ANY (busy);
+        -- Its other days would only wait for the same lock.
+        CONTINUE WHEN table_name = ANY (locked);
         BEGIN
             rows_moved := monitoring.make_partition(table_name, day);
             RETURN NEXT;
-        EXCEPTION WHEN lock_not_available THEN
-            busy := busy || table_name;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            locked := locked || table_name;
             RAISE WARNING 'no lock for the partition of % for % yet', table_name, day USING HINT = 'It is tried again at the next run.';
         END;
     END LOOP;
@@ -124,23 +126,24 @@ COMMENT ON FUNCTION monitoring.maintain_partitions(timestamptz) IS
 CREATE FUNCTION monitoring.check_retention_days(p_days integer) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF p_days IS NULL OR p_days < 1 THEN
-        PERFORM monitoring.refuse('retention_days must be at least 1', format('It is %s.', coalesce(p_days::text, 'NULL')),
-            'Give a number of days from 1 on, such as 30.', 'invalid_parameter_value');
+    IF p_days IS NULL OR p_days < 1 OR p_days > 365000 THEN
+        PERFORM monitoring.refuse('retention_days is out of range', format('It is %s.', coalesce(p_days::text, 'NULL')),
+            'Give a number of days from 1 to 365000, such as 30.', 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_retention_days(integer) IS 'Raises 22023 for a retention of less than a day.';
+COMMENT ON FUNCTION monitoring.check_retention_days(integer) IS 'Raises 22023 for a retention of less than a day, or of more than some thousand years.';
 
 CREATE FUNCTION monitoring.check_retention_policy() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NEW.keep <= interval '0' THEN
-        PERFORM monitoring.refuse('keep must be a positive interval', format('%s would be kept for %s.', NEW.name, NEW.keep),
+    -- A time that long ago is none that PostgreSQL can tell, and would stop retention altogether.
+    IF NEW.keep <= interval '0' OR NEW.keep > interval '1000 years' THEN
+        PERFORM monitoring.refuse('keep must be a positive interval of up to 1000 years', format('%s would be kept for %s.', NEW.name, NEW.keep),
             'Give an interval such as ''14 days'', or NULL to keep rows for ever.', 'invalid_parameter_value');
     END IF;
     IF TG_OP = 'INSERT' OR NEW.name <> OLD.name THEN
-        PERFORM monitoring.canonical_value(NEW.name, 'retention policy', array_agg(t.name ORDER BY t.name))
+        PERFORM monitoring.canonical_value(NEW.name, 'retention policy', array_agg(DISTINCT t.name ORDER BY t.name))
         FROM monitoring.retention_targets() t;
     END IF;
     RETURN NEW;
@@ -189,6 +192,12 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan 
 DECLARE
     unread boolean;
 BEGIN
+    -- An older snapshot would not show the rows that came after it.
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+        PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
+            format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation'))),
+            'Call it outside of a transaction block, or after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
+    END IF;
     SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, to_regclass('monitoring.' || p_partition))), false) INTO unread
     FROM monitoring.consumers() c WHERE c.source = p_table;
     IF NOT unread THEN
@@ -214,14 +223,23 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     t record;
+    c record;
+    all_read text := '';
     removed bigint := 0;
     n bigint;
 BEGIN
+    -- One statement, one snapshot, for the cursors and the rows: a row that commits meanwhile is not taken for a read one.
+    FOR c IN SELECT k.consumer FROM monitoring.consumers() k WHERE k.source = p_name LOOP
+        all_read := all_read || format(' AND (%s EXISTS (SELECT FROM read_until u WHERE u.consumer = %L
+            AND s.stamp >= u.first_stamp AND s.stamp < u.unread_from AND s.stamp <> ALL (u.running)))',
+            CASE c.consumer WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR' ELSE '' END, c.consumer);
+    END LOOP;
     FOR t IN SELECT * FROM monitoring.retention_targets() r WHERE r.name = p_name LOOP
-        CONTINUE WHEN EXISTS (SELECT FROM monitoring.consumers() c
-            WHERE c.source = p_name AND monitoring.unread_rows(c.consumer, c.source, t.relation::regclass));
-        EXECUTE format('DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$I < $1 AND %3$s LIMIT $2)) AND %2$I < $1',
-            t.relation, t.time_column, t.condition) USING p_before, p_max;
+        EXECUTE format('WITH read_until AS MATERIALIZED (
+                SELECT c.consumer, c.cluster_tag::bigint << 48 AS first_stamp, w.unread_from, w.running
+                FROM monitoring.consumer_cursors c, monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.source = %5$L)
+            DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT s.ctid FROM %1$s AS s WHERE s.%2$I < $1 AND %3$s %4$s LIMIT $2)) AND %2$I < $1',
+            t.relation, t.time_column, t.condition, all_read, p_name) USING p_before, p_max;
         GET DIAGNOSTICS n = ROW_COUNT;
         removed := removed + n;
     END LOOP;
@@ -229,7 +247,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.delete_expired(text, timestamptz, integer) IS
-'Deletes up to p_max rows of a retention policy that are older than p_before, row by row; none of a raw table as long as it holds rows that are not consumed.';
+'Deletes up to p_max rows of a retention policy that are older than p_before, row by row; of a raw table only those that every consumer has read.';
 
 CREATE FUNCTION monitoring.retention_step(p_name text, p_keep interval, p_now timestamptz, p_max integer DEFAULT 10000,
     OUT partitions_removed integer, OUT rows_removed bigint, OUT more boolean)
@@ -239,18 +257,37 @@ DECLARE
     p record;
     cutoff timestamptz := p_now - p_keep;
     before text;
+    patience interval;
+    locked_since timestamptz;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
     partitions_removed := 0;
     before := monitoring.use_lock_timeout();
-    rows_removed := monitoring.delete_expired(p_name, cutoff, p_max);
+    patience := current_setting('lock_timeout')::interval;
+    BEGIN
+        -- One at a time: retention, and whoever makes partitions.
+        IF p_name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t) THEN
+            EXECUTE format('LOCK TABLE ONLY monitoring.%I IN SHARE UPDATE EXCLUSIVE MODE', p_name);
+        END IF;
+        rows_removed := monitoring.delete_expired(p_name, cutoff, p_max);
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+        rows_removed := 0;
+        RAISE WARNING 'expired rows of % could not be deleted: %', p_name, SQLERRM USING HINT = 'It is tried again at the next run.';
+    END;
     more := rows_removed >= p_max;
     FOR p IN SELECT * FROM monitoring.partitions() q WHERE q.table_name = p_name AND q.ends_at <= cutoff ORDER BY q.starts_at LOOP
+        -- From the first drop on the table is locked until the transaction ends: all further waits together may take as
+        -- long as one, since writers wait as well.
+        IF locked_since IS NOT NULL THEN
+            PERFORM set_config('lock_timeout', greatest(extract(epoch FROM locked_since + patience - clock_timestamp()) * 1000, 1)::integer::text, true);
+        END IF;
         BEGIN
             IF monitoring.drop_partition(p.table_name, p.partition_name) THEN
+                locked_since := coalesce(locked_since, clock_timestamp());
                 partitions_removed := partitions_removed + 1;
                 rows_removed := rows_removed + p.row_estimate;
             END IF;
-        EXCEPTION WHEN lock_not_available OR dependent_objects_still_exist THEN
+        EXCEPTION WHEN lock_not_available OR deadlock_detected OR dependent_objects_still_exist THEN
             RAISE WARNING 'partition % could not be dropped: %', p.partition_name, SQLERRM USING HINT = 'It is tried again at the next run.';
         END;
     END LOOP;
@@ -267,6 +304,7 @@ DECLARE
     policy record;
     step record;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
     -- Row by row first: the locks that dropping a partition takes are held until the transaction ends.
     FOR policy IN SELECT p.name, p.keep FROM monitoring.retention_policies p
         ORDER BY p.name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t), p.name LOOP
@@ -294,6 +332,7 @@ DECLARE
     removed integer;
 BEGIN
     PERFORM monitoring.check_retention_days(retention_days);
+    PERFORM monitoring.check_p_now(p_now);
     DELETE FROM public.monitoring_events e WHERE e.created_at < p_now - make_interval(days => retention_days);
     GET DIAGNOSTICS removed = ROW_COUNT;
     RETURN removed;

@@ -15,7 +15,7 @@ DECLARE
     d record;
     p record;
     s record;
-    busy text[] := '{}';
+    locked text[] := '{}';
 BEGIN
     rows_done := 0;
     more := false;
@@ -31,25 +31,31 @@ BEGIN
         WHEN 'weekly' THEN rows_done := monitoring.aggregate_weekly_metrics(p_now);
         WHEN 'alerts' THEN rows_done := monitoring.process_alerts(p_now);
         WHEN 'partitions' THEN
-            -- One partition a step, so that its locks are short; a table that is in use does not hold up the others.
+            -- One partition a step, so that its locks are short.
             FOR d IN SELECT * FROM monitoring.partition_due(p_now) LOOP
-                CONTINUE WHEN d.table_name = ANY (busy);
+                CONTINUE WHEN d.table_name = ANY (locked);
                 BEGIN
                     rows_done := monitoring.make_partition(d.table_name, d.day);
                     more := true;
-                    EXIT;
-                EXCEPTION WHEN lock_not_available THEN
-                    busy := busy || d.table_name;
+                    RETURN;
+                EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+                    -- The other tables must not wait for this one.
+                    locked := locked || d.table_name;
                 END;
             END LOOP;
-            IF NOT more AND busy <> '{}' THEN
-                RAISE EXCEPTION 'no lock for the partitions of % yet', array_to_string(busy, ', ') USING ERRCODE = 'lock_not_available';
+            IF locked <> '{}' THEN
+                RAISE EXCEPTION 'no lock for the partitions of %', array_to_string(locked, ', ') USING ERRCODE = 'lock_not_available';
             END IF;
         WHEN 'retention' THEN
             FOR p IN SELECT r.name, r.keep FROM monitoring.retention_policies r WHERE r.keep IS NOT NULL ORDER BY r.name LOOP
                 SELECT * INTO s FROM monitoring.retention_step(p.name, p.keep, p_now);
                 rows_done := rows_done + s.rows_removed;
                 more := more OR s.more;
+                IF s.partitions_removed > 0 THEN
+                    -- Its table is locked until the commit: let its writers go on before the next one.
+                    more := true;
+                    RETURN;
+                END IF;
             END LOOP;
         ELSE
             PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
@@ -76,23 +82,25 @@ CREATE PROCEDURE monitoring.run_job(p_name text, p_now timestamptz DEFAULT now()
 DECLARE
     started pg_catalog.timestamptz := pg_catalog.clock_timestamp();
     rows_total bigint := 0;
-    step record;
+    step_rows bigint; -- no record: one that no step has filled yet cannot even be asked
+    more boolean;
     problem pg_catalog.text;
 BEGIN
-    PERFORM monitoring.check_job_name(p_name);
+    p_name := monitoring.check_job_name(p_name);
+    PERFORM monitoring.check_p_now(p_now);
     LOOP
         BEGIN
-            SELECT * INTO step FROM monitoring.job_step(p_name, p_now);
+            SELECT s.rows_done, s.more INTO step_rows, more FROM monitoring.job_step(p_name, p_now) AS s;
         EXCEPTION WHEN OTHERS THEN
             problem := SQLERRM;
         END;
-        EXIT WHEN problem IS NULL AND step.rows_done IS NULL;
+        EXIT WHEN problem IS NULL AND step_rows IS NULL;
         IF problem IS NULL THEN
-            rows_total := rows_total OPERATOR(pg_catalog.+) step.rows_done;
+            rows_total := rows_total OPERATOR(pg_catalog.+) step_rows;
         END IF;
         PERFORM monitoring.record_job_run(p_name, p_now, started, rows_total, problem);
         COMMIT;
-        EXIT WHEN problem IS NOT NULL OR NOT step.more;
+        EXIT WHEN problem IS NOT NULL OR NOT more;
     END LOOP;
     IF problem IS NOT NULL THEN
         RAISE WARNING 'job % failed: %', p_name, problem USING HINT = 'See monitoring.job_status; it is tried again when it is next due.';
@@ -102,12 +110,12 @@ $$;
 COMMENT ON PROCEDURE monitoring.run_job(text, timestamptz) IS
 'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised. Raises 22023 for an unknown name.';
 
-CREATE FUNCTION monitoring.check_job_name(p_name text) RETURNS void
+CREATE FUNCTION monitoring.check_job_name(p_name text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
 $$;
-COMMENT ON FUNCTION monitoring.check_job_name(text) IS 'Raises 22023 with the names of the jobs where p_name is none of them.';
+COMMENT ON FUNCTION monitoring.check_job_name(text) IS 'The name of a job in lower case; raises 22023 with the names of the jobs where p_name is none of them.';
 
 CREATE FUNCTION monitoring.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
 LANGUAGE sql STABLE SECURITY DEFINER
@@ -165,6 +173,6 @@ $$;
 COMMENT ON FUNCTION monitoring.unschedule_jobs() IS 'Takes the jobs out of pg_cron; gives the number that it had. The daemon runs them from then on.';
 
 GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz), monitoring.check_job_name(text), monitoring.overdue_jobs(timestamptz),
+GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz), monitoring.check_job_name(text), monitoring.check_p_now(timestamptz), monitoring.overdue_jobs(timestamptz),
     monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) TO agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON PROCEDURE monitoring.run_job(text, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -5,13 +5,16 @@
 //! never for a time to pass: see [`wait::eventually`].
 
 pub mod alerting;
+pub mod ask;
 pub mod cluster;
 pub mod daemon;
+pub mod dice;
 pub mod doc_sql;
 pub mod extension;
 mod guard;
 pub mod http;
 mod lines;
+pub mod oracle;
 pub mod outbox;
 pub mod smtp;
 pub mod sql;

@@ -140,10 +140,11 @@ fn collect(rows: &[(u8, f64, u8, i64)]) -> Rollup {
     rollup
 }
 
+/// What a row is of, and what can be compared of it.
+type Summary = BTreeMap<(String, String, Period, i64), (u64, Option<f64>, Option<f64>, String)>;
+
 /// Rows by what they are of, without the order of series, and with what floats can be compared by.
-fn summary(
-    rollup: &Rollup,
-) -> BTreeMap<(String, String, Period, i64), (u64, Option<f64>, Option<f64>, String)> {
+fn summary(rollup: &Rollup) -> Summary {
     let rows = rollup.rows().unwrap();
     rows.into_iter()
         .map(|row| {

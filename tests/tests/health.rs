@@ -1,0 +1,289 @@
+//! get_system_health(): its shape, and each part turned by real rows.
+
+use agentmon_tests::ask::{run, value};
+use agentmon_tests::{setup_database, shared_cluster};
+use serde_json::{Value, json};
+use tokio_postgres::Client;
+
+const NOW: &str = "2026-03-10 12:00:00+00";
+
+async fn health_at(client: &Client, p_now: &str) -> Value {
+    value(client, &format!("SELECT monitoring.get_system_health('{p_now}')")).await
+}
+
+async fn health(client: &Client) -> Value {
+    health_at(client, NOW).await
+}
+
+/// Both are the status of that part and, all else being well, of the whole.
+async fn assert_status(client: &Client, part: &str, expected: &str, case: &str) -> Value {
+    let health = health(client).await;
+    assert_eq!(health[part]["status"], expected, "{case}: {health:#}");
+    assert_eq!(health["overall_status"], expected, "{case}: {health:#}");
+    if expected != "healthy" {
+        assert!(!health[part]["reasons"].as_array().expect("reasons").is_empty(), "{case}: {health:#}");
+    }
+    health[part].clone()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<_> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[tokio::test]
+async fn an_empty_database_is_healthy_says_why_and_has_the_whole_shape() {
+    let client = setup_database(shared_cluster().await, "empty").await;
+    let mut health = health(&client).await;
+    assert_eq!(
+        keys(&health),
+        [
+            "agent_health",
+            "alert_health",
+            "database_health",
+            "overall_status",
+            "processing_health",
+            "queue_health",
+            "timestamp",
+            "worker_health"
+        ]
+    );
+    assert_eq!(keys(&value(&client, "SELECT public.get_system_health()").await), keys(&health));
+    assert_eq!(health["timestamp"], "2026-03-10T12:00:00+00:00");
+    let database = health["database_health"].take();
+    assert_eq!(keys(&database), ["connections", "latency_ms", "max_connections", "reasons", "status"]);
+    assert!(
+        database["connections"].as_u64() > Some(0) && database["max_connections"].as_u64() > Some(1),
+        "{database}"
+    );
+    assert!(database["latency_ms"].as_f64() > Some(0.0), "{database}");
+    assert_eq!(
+        health,
+        json!({
+            "timestamp": "2026-03-10T12:00:00+00:00", "overall_status": "healthy", "database_health": null,
+            "queue_health": {"status": "healthy", "reasons": ["no queue has reported yet"], "queues_checked": 0,
+                "queues_with_issues": 0, "total_stuck_messages": 0, "last_check_time": null},
+            "processing_health": {"status": "healthy", "reasons": ["no executions in the last hour"], "executions_last_hour": 0,
+                "successful": 0, "success_rate": null},
+            "worker_health": {"status": "healthy", "reasons": [], "unresolved_issues": 0, "critical_issues": 0, "workers_with_issues": 0},
+            "agent_health": {"status": "healthy", "reasons": ["no agent is known yet"], "agents": 0, "healthy": 0, "degraded": 0,
+                "critical": 0, "offline": 0},
+            "alert_health": {"status": "healthy", "reasons": [], "firing_alerts": 0, "undelivered_notifications": 0,
+                "oldest_undelivered_seconds": null, "dead_notifications_24h": 0, "unknown_notifications_24h": 0},
+        })
+    );
+}
+
+#[tokio::test]
+async fn stuck_messages_of_queues_and_tasks() {
+    let client = setup_database(shared_cluster().await, "queues").await;
+    for (stuck, status) in [(0, "healthy"), (1, "warning"), (10, "warning"), (11, "critical"), (3, "warning")]
+    {
+        run(
+            &client,
+            &format!(
+                "SELECT monitoring.report_queue('mail', 100, {stuck}, p_now => '2026-03-10 11:59:00+00')"
+            ),
+        )
+        .await;
+        assert_status(&client, "queue_health", status, &format!("{stuck} stuck")).await;
+    }
+    run(&client, "SELECT monitoring.report_queue('calm', 5, p_now => '2026-03-10 11:58:00+00')").await;
+    // A task counts as stuck an hour after its last update.
+    run(&client, &format!("INSERT INTO monitoring.tasks (type, status, created_at, updated_at) SELECT 'index', s, t, t
+        FROM unnest('{{running,running,pending,completed}}'::text[], '{{61,59,600,600}}'::integer[]) AS v (s, age),
+            LATERAL (SELECT timestamptz '{NOW}' - age * interval '1 minute') AS at (t)")).await;
+    let part = assert_status(&client, "queue_health", "warning", "a stuck task").await;
+    assert_eq!(
+        part,
+        json!({"status": "warning", "reasons": ["4 stuck messages in 2 of 3 queues"], "queues_checked": 3,
+        "queues_with_issues": 2, "total_stuck_messages": 4, "last_check_time": "2026-03-10T12:00:00+00:00"})
+    );
+    assert_eq!(health_at(&client, "2026-03-10 12:02:00+00").await["queue_health"]["total_stuck_messages"], 5);
+    // Nobody brings the report down by numbers that add up to too much.
+    run(
+        &client,
+        "SELECT monitoring.report_queue('q' || n, 1, 9223372036854775807) FROM generate_series(1, 3) AS n",
+    )
+    .await;
+    assert_status(&client, "queue_health", "critical", "absurd numbers").await;
+}
+
+#[tokio::test]
+async fn the_success_rate_of_the_last_hour() {
+    let client = setup_database(shared_cluster().await, "executions").await;
+    for (total, failed, status, case) in [
+        (19, 19, "healthy", "too few to judge"),
+        (20, 1, "healthy", "95 %"),
+        (100, 6, "warning", "94 %"),
+        (100, 20, "warning", "80 %"),
+        (100, 21, "critical", "79 %"),
+        (20, 20, "critical", "none"),
+    ] {
+        // One agent each, so that no agent becomes critical by itself.
+        run(&client, &format!("TRUNCATE monitoring.agent_executions; INSERT INTO monitoring.agent_executions (agent_name, status, created_at)
+            SELECT 'a' || n, CASE WHEN n > {failed} THEN 'success' WHEN n % 2 = 0 THEN 'failure' ELSE 'timeout' END,
+                timestamptz '{NOW}' - n * interval '30 seconds' FROM generate_series(1, {total}) AS n")).await;
+        let part = assert_status(&client, "processing_health", status, case).await;
+        assert_eq!(
+            (&part["executions_last_hour"], &part["successful"]),
+            (&json!(total), &json!(total - failed)),
+            "{case}"
+        );
+    }
+    // The window moves with the clock: nothing yet, and nothing any more.
+    for p_now in ["2026-03-10 11:00:00+00", "2026-03-10 13:00:00+00"] {
+        let health = health_at(&client, p_now).await;
+        assert_eq!(health["processing_health"]["executions_last_hour"], 0, "{p_now}: {health:#}");
+    }
+}
+
+#[tokio::test]
+async fn unresolved_issues_of_workers() {
+    let client = setup_database(shared_cluster().await, "issues").await;
+    let mut ids: Vec<String> = Vec::new();
+    for (severity, status) in
+        [("info", "healthy"), ("medium", "warning"), ("error", "warning"), ("critical", "critical")]
+    {
+        ids.push(value(&client, &format!("SELECT monitoring.log_worker_issue('w', 'slow', 'x', '{severity}', p_now => '{NOW}')::text")).await);
+        assert_status(&client, "worker_health", status, severity).await;
+    }
+    let part = health(&client).await["worker_health"].clone();
+    assert_eq!(
+        (&part["unresolved_issues"], &part["critical_issues"], &part["workers_with_issues"]),
+        (&json!(4), &json!(1), &json!(1))
+    );
+    assert_eq!(
+        health_at(&client, "2026-03-10 11:59:59+00").await["overall_status"],
+        "healthy",
+        "before they came"
+    );
+    for (id, status) in ids.iter().rev().zip(["warning", "warning", "healthy", "healthy"]) {
+        run(&client, &format!("SELECT monitoring.resolve_worker_issue('{id}', 'done')")).await;
+        assert_status(&client, "worker_health", status, "resolved").await;
+    }
+}
+
+#[tokio::test]
+async fn a_critical_agent_makes_a_warning() {
+    let client = setup_database(shared_cluster().await, "agents").await;
+    let error = |n: usize| {
+        format!(
+            "INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) SELECT 'a', 'error', timestamptz '{NOW}' - interval '1 hour' FROM generate_series(1, {n})"
+        )
+    };
+    run(&client, &format!("SELECT monitoring.heartbeat('idle', 'idle', '{NOW}'); {}", error(4))).await;
+    run(&client, &format!("INSERT INTO monitoring.agent_executions (agent_name, status, created_at) VALUES ('a', 'timeout', '{NOW}'), ('a', 'success', '{NOW}')")).await;
+    let part = assert_status(&client, "agent_health", "healthy", "5 errors").await;
+    assert_eq!(
+        part,
+        json!({"status": "healthy", "reasons": [], "agents": 2, "healthy": 1, "degraded": 1, "critical": 0, "offline": 0})
+    );
+    run(&client, &error(1)).await;
+    let part = assert_status(&client, "agent_health", "warning", "6 errors").await;
+    assert_eq!(part["reasons"], json!(["agent a had 6 errors in 24 hours"]));
+    // A day later they are history.
+    let later = health_at(&client, "2026-03-11 11:30:00+00").await;
+    assert_eq!(
+        (&later["agent_health"]["status"], &later["agent_health"]["degraded"]),
+        (&json!("healthy"), &json!(1)),
+        "{later:#}"
+    );
+    // Thresholds of its own, and out of service on purpose.
+    run(&client, "INSERT INTO monitoring.health_thresholds (name, agent_name, warning, critical) VALUES ('agent_errors_24h', 'a', 6, 50)").await;
+    assert_eq!(assert_status(&client, "agent_health", "healthy", "own thresholds").await["healthy"], 2);
+    run(&client, "UPDATE monitoring.health_thresholds SET critical = 5 WHERE agent_name = 'a'").await;
+    assert_status(&client, "agent_health", "warning", "own threshold lowered").await;
+    run(&client, "DELETE FROM monitoring.health_thresholds WHERE agent_name = 'a'; UPDATE monitoring.health_thresholds SET critical = 6 WHERE name = 'agent_errors_24h'").await;
+    assert_status(&client, "agent_health", "healthy", "threshold for all raised").await;
+    run(&client, &error(1)).await;
+    assert_status(&client, "agent_health", "warning", "and passed").await;
+    for status in ["inactive", "offline"] {
+        run(&client, &format!("SELECT monitoring.heartbeat('a', '{status}', '{NOW}')")).await;
+        assert_eq!(assert_status(&client, "agent_health", "healthy", status).await["offline"], 1);
+    }
+}
+
+#[tokio::test]
+async fn alerts_that_are_not_delivered() {
+    let client = setup_database(shared_cluster().await, "alerts").await;
+    let notification = |state: &str, age: i32| {
+        format!(
+        "DELETE FROM monitoring.notifications; INSERT INTO monitoring.notifications (channel, kind, reason, payload, state, next_attempt_at, idempotency_key, created_at, settled_at)
+         SELECT 'sms', 'sms', 'repeat', '{{}}', '{state}', t, 'k', t, CASE WHEN '{state}' IN ('pending', 'sending') THEN NULL ELSE t END
+         FROM (SELECT timestamptz '{NOW}' - {age} * interval '1 second') AS at (t)")
+    };
+    for (state, age, status) in [
+        ("pending", 300, "healthy"),
+        ("pending", 301, "warning"),
+        ("sending", 301, "warning"),
+        ("pending", 1801, "critical"),
+        ("pending", -5000, "healthy"),
+        ("sent", 5000, "healthy"),
+        ("dead", 60, "warning"),
+        ("unknown", 60, "warning"),
+        ("dead", 86_401, "healthy"),
+        ("dead", -60, "healthy"),
+    ] {
+        run(&client, &notification(state, age)).await;
+        let part = assert_status(&client, "alert_health", status, &format!("{state} for {age} s")).await;
+        let owed = matches!(state, "pending" | "sending") && age > 0;
+        assert_eq!(part["undelivered_notifications"], u64::from(owed), "{state} {age}");
+        assert_eq!(
+            part["oldest_undelivered_seconds"].as_f64(),
+            owed.then_some(f64::from(age)),
+            "{state} {age}"
+        );
+    }
+    run(&client, &format!("DELETE FROM monitoring.notifications; SELECT monitoring.log_agent_activity('a', 'error', p_now => '{NOW}')")).await;
+    run(&client, &format!("SELECT monitoring.process_alerts('{NOW}')")).await;
+    let part =
+        assert_status(&client, "alert_health", "healthy", "an alert that fires is no trouble of delivery")
+            .await;
+    assert_eq!((&part["firing_alerts"], &part["undelivered_notifications"]), (&json!(1), &json!(2)));
+    assert_eq!(health_at(&client, "2026-03-10 11:00:00+00").await["alert_health"]["firing_alerts"], 0);
+}
+
+#[tokio::test]
+async fn thresholds_can_be_edited_and_overall_is_the_worst_part() {
+    let client = setup_database(shared_cluster().await, "thresholds").await;
+    let set = |name: &str, warning: &str, critical: &str| {
+        format!(
+            "UPDATE monitoring.health_thresholds SET warning = {warning}, critical = {critical} WHERE name = '{name}'"
+        )
+    };
+    for (warning, critical, status) in [
+        ("0", "1", "warning"),
+        ("0", "0", "critical"),
+        ("NULL", "NULL", "healthy"),
+        ("NULL", "0", "critical"),
+    ] {
+        run(&client, &set("database_connections", warning, critical)).await;
+        assert_status(&client, "database_health", status, &format!("connections {warning}, {critical}"))
+            .await;
+    }
+    run(&client, &set("database_connections", "NULL", "NULL")).await;
+    run(
+        &client,
+        &format!("{}; SELECT monitoring.report_queue('q', 1, 50)", set("queue_stuck_messages", "100", "200")),
+    )
+    .await;
+    assert_status(&client, "queue_health", "healthy", "100 allowed").await;
+    run(&client, &set("queue_stuck_messages", "10", "200")).await;
+    run(
+        &client,
+        &format!(
+            "{}; {}",
+            set("processing_min_executions", "1", "1"),
+            set("processing_success_rate", "1", "0.5")
+        ),
+    )
+    .await;
+    run(&client, &format!("INSERT INTO monitoring.agent_executions (agent_name, status, created_at) VALUES ('a', 'success', '{NOW}'), ('a', 'failure', '{NOW}'), ('a', 'failure', '{NOW}')")).await;
+    let health = health(&client).await;
+    let statuses = ["queue_health", "processing_health", "worker_health"]
+        .map(|part| health[part]["status"].as_str().unwrap_or_default());
+    assert_eq!(statuses, ["warning", "critical", "healthy"]);
+    assert_eq!(health["overall_status"], "critical");
+}

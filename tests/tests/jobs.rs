@@ -1,0 +1,319 @@
+//! Jobs: registered with pg_cron, run by it or by the daemon, in steps that commit.
+
+use std::time::Duration;
+
+use agentmon_tests::ask::{assert_refused, refusal, run, value, values};
+use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
+use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
+use tokio_postgres::Client;
+
+const NAMES: [&str; 7] = ["alerts", "daily", "hourly", "partitions", "refresh", "retention", "weekly"];
+const NOW: &str = "2026-03-10 12:00:00+00";
+
+async fn raw_rows(client: &Client) {
+    run(client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\") VALUES ('m', 1, '2034-12-31 00:00:00+00');
+        INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('a', 'error', 'broken')").await;
+}
+
+async fn rolled_up(client: &Client) -> i64 {
+    value(
+        client,
+        "SELECT coalesce(sum(count_value), 0)::bigint FROM monitoring.rollups WHERE period = 'weekly'",
+    )
+    .await
+}
+
+async fn job<T: tokio_postgres::types::FromSqlOwned>(client: &Client, column: &str, name: &str) -> T {
+    value(client, &format!("SELECT {column} FROM monitoring.job_status WHERE name = '{name}'")).await
+}
+
+/// The one test that waits for a clock: pg_cron knows whole minutes only.
+#[tokio::test]
+async fn pg_cron_runs_what_is_registered_with_it() {
+    let cluster = Cluster::with().pg_cron("cron").start().await;
+    cluster.create_database("cron").await;
+    let first = cluster.connect("cron").await;
+    let registered = "SELECT jobname || ' ' || command FROM cron.job WHERE active AND jobname LIKE 'agentmon%' ORDER BY jobname";
+    let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
+    let setup = async |client: &Client| {
+        let said = values::<String>(client, "SELECT monitoring.setup()").await;
+        said.contains(&"7 jobs registered with pg_cron".to_owned())
+    };
+    // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
+    run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
+    assert!(setup(&first).await);
+    assert_eq!(values::<String>(&first, registered).await, expected);
+    run(&first, "ROLLBACK").await;
+    drop(first);
+
+    // pg_cron comes later: schedule_jobs() registers, as often as one likes.
+    let client = cluster.connect("cron").await;
+    run(&client, "CREATE EXTENSION pg_agentmon").await;
+    assert!(!setup(&client).await);
+    assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 0);
+    run(
+        &client,
+        "CREATE EXTENSION pg_cron; SELECT cron.schedule('somebody else''s', '0 0 1 1 *', 'SELECT 1')",
+    )
+    .await;
+    for _ in 0..2 {
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
+        assert_eq!(values::<String>(&client, registered).await, expected);
+    }
+    assert!(!setup(&client).await, "they are registered");
+    for n in [7, 0] {
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
+        assert_eq!(
+            value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
+            0
+        );
+        assert_eq!(values::<String>(&client, registered).await, Vec::<String>::new());
+    }
+    assert!(setup(&client).await, "setup() registers those that were taken out");
+    assert_eq!(values::<String>(&client, registered).await, expected);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await, 7);
+
+    raw_rows(&client).await;
+    let succeeded = "SELECT DISTINCT j.jobname FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE d.status = 'succeeded'";
+    eventually_true("pg_cron to run the jobs of every minute", Duration::from_secs(200), async || {
+        let names = values::<String>(&client, succeeded).await;
+        ["agentmon_alerts", "agentmon_refresh"].iter().all(|name| names.iter().any(|found| found == name))
+    })
+    .await;
+    assert_eq!(
+        value::<i64>(&client, "SELECT count(*) FROM cron.job_run_details WHERE status = 'failed'").await,
+        0
+    );
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
+    assert_eq!(rolled_up(&client).await, 1);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
+    assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 7);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
+}
+
+#[tokio::test]
+async fn without_pg_cron_the_daemon_runs_what_is_overdue() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "jobs_daemon").await;
+    raw_rows(&client).await;
+    let mut daemon = Daemon::run(cluster.url("jobs_daemon")).start();
+    eventually("the daemon to run every job", DEADLINE, async || {
+        assert!(daemon.is_running(), "the daemon ended:\n{}", daemon.output().join("\n"));
+        let run = values::<String>(
+            &client,
+            "SELECT name FROM monitoring.job_status WHERE last_success_at IS NOT NULL ORDER BY name",
+        )
+        .await;
+        (run == NAMES).then_some(())
+    })
+    .await;
+    assert_eq!(
+        value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE last_error IS NOT NULL")
+            .await,
+        0
+    );
+    assert_eq!(rolled_up(&client).await, 1);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
+    assert!(daemon.terminate().await.success());
+}
+
+#[tokio::test]
+async fn a_job_is_due_at_its_times_in_utc() {
+    let client = setup_database(shared_cluster().await, "due").await;
+    // 2026-03-09 is a Monday; New York changed its clocks the day before.
+    let cases = [
+        ("refresh", "2026-03-10 12:00:30+00", "2026-03-10 12:01"),
+        ("alerts", "2026-03-10 12:01:00+00", "2026-03-10 12:02"),
+        ("hourly", "2026-03-10 12:04:59+00", "2026-03-10 12:05"),
+        ("hourly", "2026-03-10 12:05:00+00", "2026-03-10 13:05"),
+        ("daily", "2026-03-08 00:09:59+00", "2026-03-08 00:10"),
+        ("daily", "2026-03-08 12:00:00+00", "2026-03-09 00:10"),
+        ("weekly", "2026-03-08 23:59:59+00", "2026-03-09 00:20"),
+        ("weekly", "2026-03-09 00:19:59+00", "2026-03-09 00:20"),
+        ("weekly", "2026-03-09 00:20:00+00", "2026-03-16 00:20"),
+        ("partitions", "2026-03-10 12:14:59+00", "2026-03-10 12:15"),
+        ("retention", "2026-03-10 01:29:00+00", "2026-03-10 01:30"),
+        ("retention", "2026-03-10 01:30:00+00", "2026-03-11 01:30"),
+        ("weekly", "1999-12-31 00:00:00+00", "2000-01-03 00:20"),
+    ];
+    for zone in ["UTC", "Asia/Kolkata", "America/New_York"] {
+        run(&client, &format!("SET timezone = '{zone}'")).await;
+        for (name, last, due) in cases {
+            run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{last}' WHERE name = '{name}'"))
+                .await;
+            let found: String =
+                job(&client, "to_char(next_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')", name).await;
+            assert_eq!(found, due, "{name} after {last} in {zone}");
+        }
+    }
+    run(&client, "UPDATE monitoring.jobs SET last_run_at = NULL").await;
+    assert!(job::<bool>(&client, "overdue AND next_due_at = '-infinity'", "weekly").await);
+}
+
+#[tokio::test]
+async fn overdue_are_those_whose_time_has_come() {
+    let client = setup_database(shared_cluster().await, "overdue").await;
+    let overdue = async |p_now: &str| {
+        let mut names: Vec<String> =
+            values(&client, &format!("SELECT name FROM monitoring.overdue_jobs('{p_now}')")).await;
+        names.sort();
+        names
+    };
+    assert_eq!(overdue(NOW).await, NAMES);
+    for name in NAMES {
+        run(&client, &format!("CALL monitoring.run_job('{name}', '{NOW}')")).await;
+    }
+    assert_eq!(overdue("2026-03-10 12:00:59+00").await, Vec::<String>::new());
+    assert_eq!(overdue("2026-03-10 12:01:00+00").await, ["alerts", "refresh"]);
+    assert_eq!(overdue("2026-03-10 12:15:00+00").await, ["alerts", "hourly", "partitions", "refresh"]);
+    assert_eq!(
+        overdue("2026-03-17 00:00:00+00").await,
+        ["alerts", "daily", "hourly", "partitions", "refresh", "retention", "weekly"]
+    );
+    // What pg_cron has gets 45 seconds more; what is switched off is never due.
+    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name <> 'alerts')")
+        .await;
+    assert_eq!(overdue("2026-03-10 12:01:44+00").await, Vec::<String>::new());
+    assert_eq!(overdue("2026-03-10 12:01:45+00").await, ["refresh"]);
+}
+
+#[tokio::test]
+async fn a_failure_is_recorded_and_not_raised() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "failures").await;
+    raw_rows(&client).await;
+    run(&client, &format!("CALL monitoring.run_job('refresh', '{NOW}')")).await;
+    assert_eq!(job::<i64>(&client, "last_rows", "refresh").await, 4);
+    run(&client, "ALTER TABLE monitoring.pipeline_metrics RENAME TO elsewhere").await;
+    // In a session that has run none before, as those of pg_cron are.
+    let fresh = cluster.connect("failures").await;
+    run(&fresh, "CALL monitoring.run_job('refresh', '2026-03-10 12:01:00+00')").await;
+    assert!(job::<String>(&client, "last_error", "refresh").await.contains("pipeline_metrics"));
+    assert!(
+        job::<bool>(
+            &client,
+            "last_run_at = '2026-03-10 12:01:00+00' AND last_success_at = '2026-03-10 12:00:00+00'",
+            "refresh"
+        )
+        .await
+    );
+    run(&client, "ALTER TABLE monitoring.elsewhere RENAME TO pipeline_metrics").await;
+    run(&client, "CALL monitoring.run_job('refresh', '2026-03-10 12:02:00+00')").await;
+    assert!(
+        job::<bool>(
+            &client,
+            "last_error IS NULL AND last_success_at = '2026-03-10 12:02:00+00' AND last_duration_ms >= 0",
+            "refresh"
+        )
+        .await
+    );
+
+    // Bad arguments are no failure of the job: they are refused.
+    let error = assert_refused(&client, "CALL monitoring.run_job('nonsense')", "22023").await;
+    assert!(NAMES.iter().all(|name| error.detail().is_some_and(|text| text.contains(name))), "{error:?}");
+    assert_refused(&client, "CALL monitoring.run_job(NULL)", "22004").await;
+    for p_now in ["NULL", "'infinity'", "'-infinity'"] {
+        assert_refused(&client, &format!("CALL monitoring.run_job('refresh', {p_now})"), "22023").await;
+    }
+    run(&client, "CALL monitoring.run_job(' Refresh ', '2026-03-10 12:03:00+00')").await;
+    assert!(job::<bool>(&client, "last_success_at = '2026-03-10 12:03:00+00'", "refresh").await);
+    // A procedure that commits cannot run inside somebody's transaction.
+    assert_eq!(
+        refusal(&client, "BEGIN; CALL monitoring.run_job('refresh'); COMMIT").await.code().code(),
+        "2D000"
+    );
+}
+
+#[tokio::test]
+async fn partitions_are_made_one_a_step_and_a_locked_table_holds_up_no_other() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "partition steps").await;
+    run(&client, "UPDATE monitoring.settings SET value = '50 ms' WHERE name = 'lock_timeout'").await;
+    let reader = cluster.connect("partition steps").await;
+    run(&reader, "BEGIN; SELECT count(*) FROM monitoring.agent_logs_default").await;
+    run(&client, "CALL monitoring.run_job('partitions', '2035-01-01 00:00:00+00')").await;
+    let made = "SELECT table_name || ' ' || count(*) FROM monitoring.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00' GROUP BY table_name ORDER BY 1";
+    assert_eq!(values::<String>(&client, made).await, ["agent_executions 4", "pipeline_metrics 4"]);
+    assert!(job::<String>(&client, "last_error", "partitions").await.contains("agent_logs"));
+    run(&reader, "ROLLBACK").await;
+    run(&client, "CALL monitoring.run_job('partitions', '2035-01-01 00:00:00+00')").await;
+    assert_eq!(
+        values::<String>(&client, made).await,
+        ["agent_executions 4", "agent_logs 4", "pipeline_metrics 4"]
+    );
+    assert!(job::<bool>(&client, "last_error IS NULL", "partitions").await);
+    let transactions: i64 = value(
+        &client,
+        "SELECT count(DISTINCT c.xmin::text) FROM monitoring.partitions() p
+        JOIN pg_class c ON c.relname = p.partition_name WHERE p.starts_at >= '2035-01-01 00:00:00+00'",
+    )
+    .await;
+    assert_eq!(transactions, 12);
+}
+
+#[tokio::test]
+async fn a_member_of_agentmon_notifier_alone_gets_everything_done() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "notifier jobs").await;
+    raw_rows(&client).await;
+    run(&client, "INSERT INTO public.monitoring_events (event_type, created_at) VALUES ('old', '2020-01-01 00:00:00+00')").await;
+    let daemon = cluster.connect_as("notifier jobs", "agentmon_notifier").await;
+    assert_eq!(
+        values::<String>(&daemon, &format!("SELECT name FROM monitoring.overdue_jobs('{NOW}')")).await.len(),
+        7
+    );
+    for name in NAMES {
+        run(&daemon, &format!("CALL monitoring.run_job('{name}', '2035-01-01 00:00:00+00')")).await;
+    }
+    let failures: Vec<String> = values(&daemon, "SELECT name || ': ' || coalesce(last_error, 'not run') FROM monitoring.job_status WHERE last_success_at IS NULL").await;
+    assert_eq!(failures, Vec::<String>::new());
+    assert_eq!(rolled_up(&client).await, 1);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM public.monitoring_events").await, 0);
+    assert_eq!(
+        value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00'"
+        )
+        .await,
+        12
+    );
+    let reader = cluster.connect_as("notifier jobs", "agentmon_reader").await;
+    assert_eq!(refusal(&reader, "CALL monitoring.run_job('refresh')").await.code().code(), "42501");
+}
+
+#[tokio::test]
+async fn two_sessions_at_one_job_do_no_harm() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "two sessions").await;
+    let other = cluster.connect("two sessions").await;
+    // The second leaves the job to the first, and does not claim to have run it.
+    run(&client, &format!("BEGIN; SELECT monitoring.job_step('retention', '{NOW}')")).await;
+    run(&other, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
+    assert!(job::<bool>(&other, "last_run_at IS NULL", "retention").await);
+    run(&client, "ROLLBACK").await;
+    run(&client, "INSERT INTO public.monitoring_events (event_type, created_at) SELECT 'e', '2020-01-01 00:00:00+00' FROM generate_series(1, 30000)").await;
+    for round in 0..10 {
+        raw_rows(&client).await;
+        let calls = NAMES
+            .map(|name| format!("CALL monitoring.run_job('{name}', '2035-01-{:02} 00:00:00+00')", round + 1));
+        let all = async |session: &Client| {
+            for call in &calls {
+                run(session, call).await;
+            }
+        };
+        tokio::join!(all(&client), all(&other));
+    }
+    let calm = "CALL monitoring.run_job('refresh', '2035-02-01 00:00:00+00')";
+    run(&client, calm).await;
+    assert_eq!(rolled_up(&client).await, 10);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM public.monitoring_events").await, 0);
+    assert_eq!(
+        values::<String>(
+            &client,
+            "SELECT last_error FROM monitoring.job_status WHERE last_error IS NOT NULL"
+        )
+        .await,
+        Vec::<String>::new()
+    );
+}
