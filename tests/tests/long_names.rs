@@ -3,19 +3,19 @@
 use agentmon_tests::{setup_database, shared_cluster};
 
 /// Random text, which does not compress below the 2.7 kB that an entry of a B-tree may have.
-const LONG: &str = "(SELECT string_agg(md5(i::text), '') FROM generate_series(1, 1000) AS i)";
+const LONG: &str = "(SELECT string_agg(md5(i::text), '') AS n FROM generate_series(1, 1000) AS i) AS t";
 
 #[tokio::test]
 async fn rows_with_long_names_are_kept_alerted_and_rolled_up() {
     let client = setup_database(shared_cluster().await, "long_names").await;
     let sql = format!(
         "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, user_id, session_id)
-         SELECT n, 'error', n, n, n, n FROM {LONG} AS n;
-         INSERT INTO monitoring.agent_executions (agent_name, status, model_used, user_id, error_type) SELECT n, 'failure', n, n, n FROM {LONG} AS n;
-         INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags) SELECT n, 1, jsonb_build_object(n::text, n::text) FROM {LONG} AS n;
-         INSERT INTO monitoring.tasks (type) SELECT n FROM {LONG} AS n;
-         INSERT INTO monitoring.agent_messages (from_agent, correlation_id) SELECT n, n FROM {LONG} AS n;
-         INSERT INTO public.monitoring_events (event_type) SELECT n FROM {LONG} AS n;"
+         SELECT n, 'error', n, n, n, n FROM {LONG};
+         INSERT INTO monitoring.agent_executions (agent_name, status, model_used, user_id, error_type) SELECT n, 'failure', n, n, n FROM {LONG};
+         INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags) SELECT n, 1, jsonb_build_object(n, n) FROM {LONG};
+         INSERT INTO monitoring.tasks (type) SELECT n FROM {LONG};
+         INSERT INTO monitoring.agent_messages (from_agent, correlation_id) SELECT n, n FROM {LONG};
+         INSERT INTO public.monitoring_events (event_type) SELECT n FROM {LONG};"
     );
     client.batch_execute(&sql).await.expect("long names are no fault");
     let made: i32 =
