@@ -16,7 +16,7 @@ BEGIN
             complete_notification, consumers, created_relations, cron_is_here, delete_expired, drop_partition, error,
             error_fingerprint, expose_in_public, fail_notification, flush_groups, gauge, get_system_health,
             health_facts, heartbeat, histogram, increment, insert_agent_metric, insert_system_event, job_next_due,
-            job_step, judge_health, jwt_sub, kind_is_served, labels_match, last_period_start, lock_cursors,
+            job_step, judge_health, jwt_sub, kind_is_served, labels_match, lock_cursors,
             log_agent_activity, log_agent_execution, log_event, log_worker_issue, maintain_partitions, make_partition,
             max_val, mean, measures_merge, min_val, next_notification_at, notification_text, num_vals, overdue_jobs,
             partition_due, partitioned_tables, partitions, percentile_agg, percentile_agg_trans, pgmq_queues,

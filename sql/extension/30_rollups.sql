@@ -158,15 +158,6 @@ CREATE FUNCTION monitoring.sum_merge(double precision, double precision) RETURNS
 COMMENT ON FUNCTION monitoring.sum_merge(double precision, double precision) IS
 'The sum of two finite numbers; it stops at the largest double precision number, where + would raise and hold up every later refresh.';
 
-CREATE FUNCTION monitoring.last_period_start(p_period text, p_as_of timestamptz) RETURNS timestamptz
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT $2 - CASE $1 WHEN 'minute' THEN interval '1 minute' WHEN 'hourly' THEN interval '1 hour'
-                        WHEN 'daily' THEN interval '24 hours' WHEN 'weekly' THEN interval '168 hours' END
-$$;
-COMMENT ON FUNCTION monitoring.last_period_start(text, timestamptz) IS
-'The latest start that a complete period can have at p_as_of. Period: minute, hourly, daily, weekly.';
-
 -- Refresh -------------------------------------------------------------------------------------------------
 
 -- row_security = off: a reader that policies filter would pass over rows for ever; so it raises instead.
@@ -259,7 +250,6 @@ CREATE FUNCTION monitoring.aggregate_weekly_metrics(p_now timestamptz DEFAULT no
     AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'weekly'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'As refresh_rollups(); gives the weekly rows written.';
 
-GRANT EXECUTE ON FUNCTION monitoring.last_period_start(text, timestamptz) TO agentmon_reader, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.refresh_metrics(timestamptz), monitoring.refresh_rollups(timestamptz),
     monitoring.aggregate_hourly_metrics(timestamptz), monitoring.aggregate_daily_metrics(timestamptz),
     monitoring.aggregate_weekly_metrics(timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -40,8 +40,9 @@ CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = tr
            r.sketch::monitoring.sketch AS sketch, r.measures
     FROM monitoring.rollups r
     JOIN monitoring.metric_series s ON s.id = r.series_id
-    WHERE r.period_start <= monitoring.last_period_start(r.period,
-        (SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups'));
+    WHERE r.period_start <= (SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups')
+        - CASE r.period WHEN 'minute' THEN interval '1 minute' WHEN 'hourly' THEN interval '1 hour'
+                        WHEN 'daily' THEN interval '24 hours' WHEN 'weekly' THEN interval '168 hours' END;
 
 CREATE OR REPLACE VIEW monitoring.job_status WITH (security_invoker = true) AS
     SELECT name, description, cron, enabled, scheduled, last_run_at, last_success_at, last_duration_ms, last_rows,
