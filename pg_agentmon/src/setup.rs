@@ -1,4 +1,5 @@
 //! The schema files that setup() runs; they travel in the library. Declared in `sql/extension/80_setup.sql`.
+use agentmon_core::bytes::fnv1a;
 use pgrx::prelude::*;
 
 /// Kind, name and content, in the order in which they are run.
@@ -34,13 +35,9 @@ fn schema_files() -> TableIterator<
         name!(content, &'static str),
     ),
 > {
-    TableIterator::new(FILES.iter().map(|(kind, name, content)| (*kind, *name, checksum(content), *content)))
-}
-
-/// Tells one version of a file from another; nobody attacks it.
-fn checksum(content: &str) -> String {
-    let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    TableIterator::new(
+        FILES.iter().map(|(kind, name, content)| {
+            (*kind, *name, format!("{:016x}", fnv1a(content.as_bytes())), *content)
+        }),
+    )
 }

@@ -41,11 +41,8 @@ pub fn mask(message: &str) -> String {
 /// 64 bits of the masked message, FNV-1a with a final mix; the same on every machine and in every release.
 #[must_use]
 pub fn fingerprint(message: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in mask(message).bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = crate::bytes::fnv1a(mask(message).as_bytes());
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 33)
 }
 
