@@ -25,8 +25,7 @@ $$;
 COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
 'Whether labels satisfy all matchers {label: value}; a value that starts with ~ is a regular expression for the whole label. A label that is missing counts as empty.';
 
--- SECURITY DEFINER: an administrator who writes a route need not be allowed to call refuse().
-CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     m record;

@@ -5,7 +5,6 @@
 //! never for a time to pass: see [`wait::eventually`].
 
 pub mod alerting;
-pub mod ask;
 pub mod cluster;
 pub mod daemon;
 pub mod dice;

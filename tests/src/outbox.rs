@@ -61,11 +61,6 @@ pub fn fail(claim: &Claim, worker: &str, outcome: &str, retry_after: &str, now: 
     )
 }
 
-/// Runs statements that must not fail.
-pub async fn run(client: &Client, sql: &str) {
-    client.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
-}
-
 /// The one message that there is.
 pub async fn only(client: &Client) -> Notification {
     let mut all = notifications(client).await;

@@ -1,6 +1,8 @@
-//! Asking a database in few words: answers as the texts that psql would show, and refusals as what a client sees.
+//! Asking a database in few words: answers as values or as the texts that psql would show, and refusals as what a client
+//! sees.
 
 use tokio_postgres::error::DbError;
+use tokio_postgres::types::FromSqlOwned;
 use tokio_postgres::{Client, SimpleQueryMessage};
 
 use crate::wait::{DEADLINE, eventually_true};
@@ -26,6 +28,18 @@ pub async fn row(client: &Client, sql: &str) -> String {
     rows.remove(0)
 }
 
+/// The first column of the only row.
+pub async fn value<T: FromSqlOwned>(client: &Client, sql: &str) -> T {
+    let row = client.query_one(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {}", describe(&error)));
+    row.get(0)
+}
+
+/// The first column of all rows.
+pub async fn values<T: FromSqlOwned>(client: &Client, sql: &str) -> Vec<T> {
+    let rows = client.query(sql, &[]).await.unwrap_or_else(|error| panic!("{sql}: {}", describe(&error)));
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
 /// Runs statements that must succeed.
 pub async fn run(client: &Client, sql: &str) {
     client.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {}", describe(&error)));
@@ -35,6 +49,15 @@ pub async fn run(client: &Client, sql: &str) {
 pub async fn refusal(client: &Client, sql: &str) -> DbError {
     let error = client.batch_execute(sql).await.expect_err(sql);
     error.as_db_error().unwrap_or_else(|| panic!("{sql}: {error}")).clone()
+}
+
+/// Holds an error against the rule for bad input: this SQLSTATE, and a DETAIL and a HINT that help.
+pub async fn assert_refused(client: &Client, sql: &str, sqlstate: &str) -> DbError {
+    let error = refusal(client, sql).await;
+    assert_eq!(error.code().code(), sqlstate, "{sql}: {error:?}");
+    assert!(error.detail().is_some_and(|text| !text.is_empty()), "no DETAIL: {sql}: {error:?}");
+    assert!(error.hint().is_some_and(|text| !text.is_empty()), "no HINT: {sql}: {error:?}");
+    error
 }
 
 /// The SQLSTATE of a refusal.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use agentmon_tests::ask::{run, value};
 use agentmon_tests::dice::Dice;
 use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::sql::{run, value};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use agentmon_tests::{Cluster, setup_database};
 use tokio_postgres::Client;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use agentmon_tests::alerting::{log, minute, process, refusal, scalar, second};
-use agentmon_tests::outbox::{claim, claim_one, complete, fail, only, outbox, run};
+use agentmon_tests::outbox::{claim, claim_one, complete, fail, only, outbox};
+use agentmon_tests::sql::run;
 use agentmon_tests::{setup_database, shared_cluster};
 use chrono::TimeDelta;
 

@@ -1,6 +1,6 @@
 //! get_system_health(): its shape, and each part turned by real rows.
 
-use agentmon_tests::ask::{run, value};
+use agentmon_tests::sql::{run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::{Value, json};
 use tokio_postgres::Client;

@@ -1,6 +1,6 @@
 //! Who may ask for the system's health, with what, and what it never calls.
 
-use agentmon_tests::ask::{assert_refused, run, value, values};
+use agentmon_tests::sql::{assert_refused, run, value, values};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agentmon_tests::ask::{assert_refused, refusal, run, value, values};
+use agentmon_tests::sql::{assert_refused, refusal, run, value, values};
 use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
 use tokio_postgres::Client;

@@ -1,6 +1,6 @@
 //! purge_old_monitoring_events(), under both of its names.
 
-use agentmon_tests::ask::{assert_refused, run, value};
+use agentmon_tests::sql::{assert_refused, run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Retention removes what its policies say, and nothing that somebody has yet to read.
 
-use agentmon_tests::ask::{assert_refused, backend_pid, refusal, run, value, values, wait_until_blocked};
+use agentmon_tests::sql::{assert_refused, backend_pid, refusal, run, until_it_waits, value, values};
 use agentmon_tests::{setup_database, shared_cluster};
 use tokio_postgres::{AsyncMessage, Client};
 
@@ -256,7 +256,7 @@ async fn rows_that_come_while_retention_runs_are_not_taken_for_read_ones() {
         let step = format!("SELECT monitoring.retention_step('pipeline_metrics', '14 days', '{NOW}')");
         let removing = run(&client, &step);
         let writing = async {
-            wait_until_blocked(&writer, pid).await;
+            until_it_waits(&writer, pid).await;
             run(&writer, &format!("{after}; COMMIT")).await;
         };
         tokio::join!(removing, writing);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use agentmon_tests::sql::{refusal_code, row, rows, run};
+use agentmon_tests::sql::{assert_refused, refusal_code, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
 use tokio_postgres::Client;
 
@@ -196,6 +196,15 @@ async fn an_administrator_configures_and_writes_no_raw_rows() {
         "4"
     );
     assert_eq!(row(&client, "SELECT enabled FROM monitoring.jobs WHERE name = 'weekly'").await, "f");
+    // The triggers of these tables run with its rights, and say what is wrong all the same.
+    for bad in [
+        "UPDATE monitoring.settings SET value = '0' WHERE name = 'partition_days_ahead'",
+        "UPDATE monitoring.retention_policies SET keep = '0' WHERE name = 'agent_logs'",
+        "INSERT INTO monitoring.retention_policies VALUES ('nothing', '1 day', '')",
+        "INSERT INTO monitoring.notification_routes (name, channels, matchers) VALUES ('x', '{sms}', '{\"a\": \"~(\"}')",
+    ] {
+        assert_refused(&admin, bad, "22023").await;
+    }
     let raw = [
         "agent_logs",
         "agent_executions",

@@ -1,7 +1,7 @@
 //! Rollups say what GROUP BY over the raw rows says, for each period.
 
-use agentmon_tests::ask::{assert_refused, run, value, values};
 use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::sql::{assert_refused, run, value, values};
 use agentmon_tests::{setup_database, shared_cluster};
 
 const REFRESH: &str = "SELECT monitoring.refresh_rollups('2026-03-10 12:00:30+00')";

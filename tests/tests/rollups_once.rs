@@ -1,7 +1,7 @@
 //! Each raw row is rolled up exactly once, whatever transactions do around the refresh.
 
-use agentmon_tests::ask::{backend_pid, refusal, run, value, wait_until_blocked};
 use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::sql::{backend_pid, refusal, run, until_it_waits, value};
 use agentmon_tests::{Cluster, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
@@ -152,7 +152,7 @@ async fn a_refresher_that_waited_reads_from_where_the_other_ended() {
         insert(&client, 5).await;
         let waiting = run(&second, REFRESH);
         let ending = async {
-            wait_until_blocked(&client, pid).await;
+            until_it_waits(&client, pid).await;
             insert(&client, 1).await;
             run(&first, end).await;
         };
@@ -255,7 +255,7 @@ async fn rows_that_move_between_partitions_are_counted_once() {
     let pid = backend_pid(&client).await;
     let waiting = run(&client, REFRESH);
     let committing = async {
-        wait_until_blocked(&mover, pid).await;
+        until_it_waits(&mover, pid).await;
         run(&mover, "COMMIT").await;
     };
     tokio::join!(waiting, committing);

@@ -1,8 +1,8 @@
 //! Writers, refreshers and maintenance side by side, by dice: in the end every row has been counted once.
 
-use agentmon_tests::ask::{run, value};
 use agentmon_tests::dice::Dice;
 use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::sql::{run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 use tokio_postgres::Client;
 
