@@ -2,7 +2,8 @@
 use pgrx::prelude::*;
 use std::cell::RefCell;
 
-use crate::memory::{now_micros, strong_random, system_identifier, top_transaction_id};
+use crate::error::{Report, raise};
+use crate::memory::{applies_replication, now_micros, strong_random, system_identifier, top_transaction_id};
 
 /// Random bytes are fetched this many at a time: a call to the generator costs more than an insert should.
 const RANDOM_BUFFER: usize = 4096;
@@ -74,4 +75,17 @@ fn row_stamp() -> Option<i64> {
 #[pg_extern(sql = false)]
 fn row_stamp_if_assigned() -> Option<i64> {
     top_transaction_id(false).map(stamp_of)
+}
+
+/// A subscriber stamps what it receives itself: by the stamps of the publisher nobody here could tell what is new.
+#[pg_extern(sql = false)]
+fn check_stamp(stamp: i64) -> bool {
+    if applies_replication() && stamp >> 48 != i64::from(cluster_tag()) {
+        raise(
+            Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "a replicated row brings its stamp along")
+                .detail("Each server stamps its rows itself; by foreign stamps nobody could tell which of them are new.")
+                .hint("Leave the column stamp out of the publication: give it a list of the other columns."),
+        );
+    }
+    true
 }

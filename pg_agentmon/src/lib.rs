@@ -25,7 +25,9 @@ extension_sql_file!("../../sql/extension/00_preflight.sql", name = "preflight", 
 extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["preflight"]);
 extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);
 extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requires = ["sketch"]);
-extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["rollups"]);
+extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["rollups"]);
+extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
+extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["health"]);
 extension_sql_file!("../../sql/extension/55_delivery.sql", name = "delivery", requires = ["alerts"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["delivery"]);

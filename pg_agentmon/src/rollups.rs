@@ -1,24 +1,29 @@
-//! The rollup aggregate and what unpacks its result. Declared in `sql/extension/30_rollups.sql`.
+//! The rollup aggregates and what unpacks their result. Declared in `sql/extension/30_rollups.sql`.
 // What PostgreSQL hands to a function arrives by value.
 #![allow(clippy::needless_pass_by_value)]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use agentmon_core::rollup::{Rollup, RollupError, add_measures};
-use agentmon_core::sketch::saturating_sum;
+use agentmon_core::rollup::{
+    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source,
+};
+use agentmon_core::sketch::{Sketch, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
 use crate::error::{OrRaise, Report};
-use crate::memory::{AggCall, AggState, RawJsonb};
+use crate::memory::{AggCall, AggState, PgAllocator, RawJsonb, RawText, Row};
+
+type State = AggState<Partial<PgAllocator>>;
 
 impl From<RollupError> for Report {
     fn from(error: RollupError) -> Self {
         match error {
             RollupError::Value(error) => error.into(),
-            RollupError::Tags(_) => {
-                Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, error.to_string())
-                    .hint("Tags are a flat or nested object such as {\"queue\": \"mail\"}.")
+            RollupError::Plan(_) => {
+                Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, error.to_string()).hint(
+                    "Give an object such as {\"metrics\": {\"queue_processing\": {\"measures\": [\"batch_size\"]}}}, or NULL.",
+                )
             }
             RollupError::Malformed(_) => {
                 Self::new(PgSqlErrorCode::ERRCODE_INVALID_BINARY_REPRESENTATION, error.to_string())
@@ -28,79 +33,110 @@ impl From<RollupError> for Report {
     }
 }
 
+/// The plan is the same for every row: read with the first one.
+#[inline(always)]
+fn rollup<'s>(
+    state: &'s mut State,
+    source: Source,
+    row: &Row<'_>,
+    plan: usize,
+) -> &'s mut Rollup<PgAllocator> {
+    let state = state.get_or_make(&row.call, |allocator| {
+        let plan = row.jsonb(plan).map_or_else(Plan::default, |plan| Plan::read(&plan.text()).or_raise());
+        Partial::new_in(&Plan { source, ..plan }, allocator)
+    });
+    state.rollup().or_raise()
+}
+
+// Arguments are told by their place, 0 being the state; each function repeats their types as SQL declares them. Times are microseconds since 2000, as they come: only the
+// rollup needs to know which of them are finite.
+
 #[pg_extern(sql = false)]
-fn rollup_rows_sfunc(
-    mut state: AggState<Rollup>,
-    metric_name: Option<&str>,
-    value: Option<f64>,
-    tags: Option<RawJsonb<'_>>,
-    time: Option<TimestampWithTimeZone>,
-    measures: Option<RawJsonb<'_>>,
-    call: AggCall,
-) -> AggState<Rollup> {
-    let (Some(metric_name), Some(value), Some(time)) = (metric_name, value, time) else {
+fn rollup_rows_sfunc(mut state: State, row: Row<'_>) -> State {
+    // (internal, text, double precision, jsonb, timestamptz, jsonb)
+    let (Some(metric_name), Some(value), Some(time)) = (row.text(1), row.double(2), row.bigint(4)) else {
         return state;
     };
-    // The measures are the same for every row: read with the first one.
-    let rollup = state.get_or_make(&call, || Rollup::new(read_measures(measures)));
+    let tags = row.jsonb(3);
+    let rollup = rollup(&mut state, Source::Metrics, &row, 5);
     let text = || tags.as_ref().map_or_else(|| "{}".to_owned(), RawJsonb::text);
     // No tags and empty ones are the same, and their bytes must be.
     let bytes = tags.as_ref().map_or(RawJsonb::EMPTY_OBJECT, RawJsonb::bytes);
-    rollup.add(metric_name, value, bytes, text, i64::from(time)).or_raise();
+    rollup.add(metric_name.as_str(), value, bytes, text, time).or_raise();
     state
 }
 
-fn read_measures(measures: Option<RawJsonb<'_>>) -> HashMap<String, Vec<String>> {
-    let Some(measures) = measures else {
-        return HashMap::new();
-    };
-    let refuse = |error: serde_json::Error| {
-        Report::new(
-            PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
-            "measures are not lists of keys by metric",
-        )
-        .detail(error.to_string())
-        .hint("Give an object such as {\"queue_processing\": [\"batch_size\"]}.")
-    };
-    serde_json::from_str(&measures.text()).map_err(refuse).or_raise()
+#[pg_extern(sql = false)]
+fn rollup_executions_sfunc(mut state: State, row: Row<'_>) -> State {
+    // (internal, text, text, text, double precision, bigint × 6, double precision, timestamptz, jsonb)
+    let labels = [row.text(1), row.text(2), row.text(3)];
+    let Some(time) = row.bigint(12) else { return state };
+    let mut measures = [None; EXECUTION_MEASURES.len()];
+    let (tokens, cost) = measures.split_at_mut(6);
+    tokens.iter_mut().zip(5..).for_each(|(measure, n)| *measure = row.bigint(n).map(|n| n as f64));
+    cost[0] = row.double(11);
+    let label = |n: usize| labels[n].as_ref().map(RawText::as_str);
+    let labels = [("agent_name", label(0)), ("model_used", label(1)), ("status", label(2))];
+    let rollup = rollup(&mut state, Source::Executions, &row, 13);
+    rollup.add_execution(labels, row.double(4), measures, time).or_raise();
+    state
 }
 
 #[pg_extern(sql = false)]
-fn rollup_rows_combine(
-    mut state: AggState<Rollup>,
-    other: AggState<Rollup>,
-    call: AggCall,
-) -> AggState<Rollup> {
+fn rollup_logs_sfunc(mut state: State, row: Row<'_>) -> State {
+    // (internal, text, text, text, timestamptz, jsonb)
+    let labels = [row.text(1), row.text(2), row.text(3)];
+    let Some(time) = row.bigint(4) else { return state };
+    let label = |n: usize| labels[n].as_ref().map(RawText::as_str);
+    let labels = [("agent_name", label(0)), ("event_type", label(1)), ("log_level", label(2))];
+    rollup(&mut state, Source::Logs, &row, 5).add_log(labels, time).or_raise();
+    state
+}
+
+#[pg_extern(sql = false)]
+fn rollup_combine(mut state: State, other: State, call: AggCall) -> State {
     if let Some(other) = other.get() {
-        state.get_or_make(&call, Rollup::default).merge(other).or_raise();
+        let sum = state.get_or_make(&call, |allocator| other.like(allocator).or_raise());
+        sum.rollup().and_then(|sum| other.merge_into(sum)).or_raise();
     }
     state
 }
 
 #[pg_extern(sql = false)]
-fn rollup_rows_serial(state: AggState<Rollup>, _call: AggCall) -> Vec<u8> {
-    state.get().map(Rollup::encode).unwrap_or_default()
+fn rollup_serial(state: State, _call: AggCall) -> Vec<u8> {
+    state.get().map(|state| state.encode().into_owned()).unwrap_or_default()
 }
 
 #[pg_extern(sql = false)]
-fn rollup_rows_deserial(bytes: &[u8], _internal: Internal, call: AggCall) -> AggState<Rollup> {
-    AggState::passing(Rollup::decode(bytes).or_raise(), &call)
+fn rollup_deserial(bytes: &[u8], _internal: Internal, call: AggCall) -> State {
+    AggState::passing(&call, |allocator| Partial::encoded(bytes, allocator))
 }
 
 #[pg_extern(sql = false)]
-fn rollup_rows_final(state: AggState<Rollup>, _call: AggCall) -> Option<Vec<u8>> {
-    state.get().map(Rollup::encode)
+fn rollup_final(state: State, _call: AggCall) -> Option<Vec<u8>> {
+    state.get().and_then(|state| state.roll_up().or_raise())
 }
 
 #[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
 fn rolled_up_series(
     state: &[u8],
-) -> TableIterator<'static, (name!(series, i32), name!(metric_name, String), name!(dimensions, String))> {
-    let rollup = Rollup::decode(state).or_raise();
-    let series = rollup.series().to_vec();
-    TableIterator::new(
-        series.into_iter().enumerate().map(|(i, series)| (i as i32, series.metric_name, series.dimensions)),
-    )
+) -> TableIterator<
+    'static,
+    (
+        name!(series, i32),
+        name!(metric_name, String),
+        name!(dimensions, String),
+        name!(series_key, Vec<u8>),
+        name!(slots, i32),
+        name!(overflow, bool),
+    ),
+> {
+    let series = Rolled::read(state).or_raise().series;
+    TableIterator::new(series.into_iter().enumerate().map(|(ordinal, series)| {
+        let slots = i32::try_from(series.slots).unwrap_or(i32::MAX);
+        (ordinal as i32, series.metric_name, series.dimensions, series.key.to_vec(), slots, series.overflow)
+    }))
 }
 
 #[pg_extern(sql = false)]
@@ -114,28 +150,40 @@ fn rolled_up(
         name!(period, &'static str),
         name!(period_start, TimestampWithTimeZone),
         name!(count_value, i64),
-        name!(sum_value, f64),
+        name!(last_at, TimestampWithTimeZone),
+        name!(last_value, Option<f64>),
+        name!(sum_value, Option<f64>),
         name!(min_value, Option<f64>),
         name!(max_value, Option<f64>),
-        name!(sketch, Vec<u8>),
+        name!(sketch, Option<Vec<u8>>),
         name!(measures, Option<pgrx::JsonB>),
     ),
 > {
-    let rows = Rollup::decode(state).and_then(|rollup| rollup.rows()).or_raise();
-    TableIterator::new(rows.into_iter().map(|row| {
-        let (sketch, measures) = (&row.cell.sketch, &row.cell.measures);
+    let rows = Rolled::read(state).or_raise();
+    TableIterator::new(rows.map(|row| {
+        let row = row.or_raise();
+        let values = row.values;
+        let number = |of: fn(&agentmon_core::rollup::Values) -> f64| values.as_ref().map(of);
         (
             row.series as i32,
             row.period.name(),
             time_of(row.start),
-            i64::try_from(sketch.count()).unwrap_or(i64::MAX),
-            sketch.sum(),
-            sketch.min(),
-            sketch.max(),
-            sketch.encode(),
-            (!measures.is_empty()).then(|| json_sums(measures)),
+            i64::try_from(row.rows).unwrap_or(i64::MAX),
+            time_of(row.last_at),
+            row.last_value,
+            number(|values| values.sum),
+            number(|values| values.min),
+            number(|values| values.max),
+            values.map(|values| values.sketch),
+            (!row.measures.is_empty()).then(|| json_sums(row.measures)),
         )
     }))
+}
+
+#[pg_extern(sql = false)]
+fn rolled_up_slices(state: &[u8]) -> Option<Vec<TimestampWithTimeZone>> {
+    let slices = Rolled::read(state).or_raise().slices?;
+    Some(slices.into_iter().map(|end| time_of(if end >= END_TIME { i64::MAX } else { end })).collect())
 }
 
 fn time_of(micros: i64) -> TimestampWithTimeZone {
@@ -148,6 +196,49 @@ fn sum_merge(a: f64, b: f64) -> f64 {
     saturating_sum(a, b)
 }
 
+/// Sums of the same numbers in another order differ by no more than this share of the sum of their magnitudes.
+fn sums_agree(a: f64, b: f64, sketch: &Sketch) -> bool {
+    let magnitude = sketch.magnitude();
+    // A sum that stopped at the largest number tells nothing.
+    magnitude >= f64::MAX || (a - b).abs() <= 2.0 * sketch.count() as f64 * f64::EPSILON * magnitude
+}
+
+#[pg_extern(sql = false)]
+fn sketches_agree(a: Option<&[u8]>, b: Option<&[u8]>, sum_of_a: Option<f64>, sum_of_b: Option<f64>) -> bool {
+    let (Some(a), Some(b), Some(sum_of_a), Some(sum_of_b)) = (a, b, sum_of_a, sum_of_b) else {
+        return (a, sum_of_a) == (b, sum_of_b);
+    };
+    // Bytes that are no sketch agree with none.
+    let (Ok(a), Ok(b)) = (Sketch::decode(a), Sketch::decode(b)) else { return false };
+    a.same_values(&b) && [b.sum(), sum_of_a, sum_of_b].into_iter().all(|sum| sums_agree(a.sum(), sum, &a))
+}
+
+/// For bytes that were stored as a sketch: every function on sketches looks at them itself.
+#[pg_extern(sql = false)]
+fn stored_sketch(bytes: &[u8]) -> Vec<u8> {
+    bytes.to_vec()
+}
+
+#[pg_extern(sql = false)]
+fn sketch_or_null(bytes: &[u8]) -> Option<Vec<u8>> {
+    Sketch::decode(bytes).is_ok().then(|| bytes.to_vec())
+}
+
+/// How far sums of measures may be apart. Their magnitudes are not known, so that this is a share of the larger one, or
+/// of 1 where measures of both signs cancel out.
+const MEASURES_AGREE: f64 = 1e-9;
+
+#[pg_extern(sql = false)]
+fn measures_agree(a: Option<pgrx::JsonB>, b: Option<pgrx::JsonB>) -> bool {
+    let (Some(a), Some(b)) = (&a, &b) else { return a.is_none() && b.is_none() };
+    let (Some(a), Some(b)) = (a.0.as_object(), b.0.as_object()) else { return false };
+    let agree = |(key, a): (&String, &serde_json::Value)| {
+        let (a, b) = (a.as_f64(), b.get(key).and_then(serde_json::Value::as_f64));
+        matches!((a, b), (Some(a), Some(b)) if (a - b).abs() <= MEASURES_AGREE * a.abs().max(b.abs()).max(1.0))
+    };
+    a.len() == b.len() && a.iter().all(agree)
+}
+
 #[pg_extern(sql = false)]
 fn measures_merge(a: Option<pgrx::JsonB>, b: Option<pgrx::JsonB>) -> Option<pgrx::JsonB> {
     let (a, b) = match (a, b) {
@@ -156,14 +247,18 @@ fn measures_merge(a: Option<pgrx::JsonB>, b: Option<pgrx::JsonB>) -> Option<pgrx
     };
     let mut sums = BTreeMap::new();
     for measures in [a, b] {
-        let numbers = measures.0.as_object().into_iter().flatten();
-        add_measures(&mut sums, numbers.filter_map(|(key, value)| Some((key.as_str(), value.as_f64()?))));
+        for (key, value) in measures.0.as_object().into_iter().flatten() {
+            if let Some(value) = value.as_f64() {
+                let sum = sums.entry(key.clone()).or_insert(0.0);
+                *sum = saturating_sum(*sum, value);
+            }
+        }
     }
-    Some(json_sums(&sums))
+    Some(json_sums(sums))
 }
 
-fn json_sums(sums: &BTreeMap<String, f64>) -> pgrx::JsonB {
-    pgrx::JsonB(sums.iter().map(|(key, sum)| (key.clone(), json_number(*sum))).collect())
+fn json_sums(sums: impl IntoIterator<Item = (String, f64)>) -> pgrx::JsonB {
+    pgrx::JsonB(sums.into_iter().map(|(key, sum)| (key, json_number(sum))).collect())
 }
 
 /// Whole sums without a fraction, as a reader of counts expects.

@@ -60,7 +60,7 @@ mod tests {
 
     #[pg_test(error = "malformed rollup: cut short")]
     fn rollups_refuse_hostile_bytes() {
-        Spi::run("SELECT * FROM monitoring.rolled_up('\\x0503')").expect("an error");
+        Spi::run("SELECT * FROM monitoring.rolled_up('\\x000503')").expect("an error");
     }
 
     #[pg_test(error = "these are not the facts of a system's health")]

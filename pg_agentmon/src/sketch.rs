@@ -2,13 +2,13 @@
 // What PostgreSQL hands to a function arrives by value.
 #![allow(clippy::needless_pass_by_value)]
 
-use agentmon_core::sketch::{Sketch, SketchError};
+use agentmon_core::sketch::{MAX_SPAN, MIN_SCALE, OtelError, Sketch, SketchError};
 use pgrx::datum::Internal;
 use pgrx::prelude::*;
 use std::ffi::{CStr, CString};
 
 use crate::error::{OrRaise, Report, raise};
-use crate::memory::{AggCall, AggState, Message};
+use crate::memory::{AggCall, AggState, Message, PgAllocator, RawJsonb};
 
 impl From<SketchError> for Report {
     fn from(error: SketchError) -> Self {
@@ -37,14 +37,73 @@ impl From<SketchError> for Report {
     }
 }
 
+impl From<OtelError> for Report {
+    fn from(error: OtelError) -> Self {
+        use PgSqlErrorCode::{
+            ERRCODE_INVALID_PARAMETER_VALUE as INVALID, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE as OUT_OF_RANGE,
+        };
+        let (code, detail, hint) = match &error {
+            OtelError::Malformed(_) => (
+                INVALID,
+                format!("The fields that count are scale, zeroCount, positive and negative with offset and bucketCounts, at most {MAX_SPAN}, and count, sum, min, max."),
+                "Give one element of exponentialHistogram.dataPoints of an OTLP/JSON document.".to_owned(),
+            ),
+            OtelError::TooCoarse(_) => (
+                INVALID,
+                "Its buckets are wider than any of a sketch, and cannot be split.".to_owned(),
+                format!("Export histograms at scale {MIN_SCALE} or finer."),
+            ),
+            OtelError::OutOfRange(..) => (
+                OUT_OF_RANGE,
+                "Bucket i covers the numbers from base^i to base^(i+1), with base = 2^(2^-scale).".to_owned(),
+                "Check scale and offset.".to_owned(),
+            ),
+            OtelError::Count { .. } => (
+                INVALID,
+                "OpenTelemetry wants the two to be equal.".to_owned(),
+                "Leave count out to take that of the buckets.".to_owned(),
+            ),
+            OtelError::Extreme(name, _) => (
+                INVALID,
+                "The smallest and the largest value must be in the outermost buckets that are not empty.".to_owned(),
+                format!("Leave {name} out to have it estimated from the buckets."),
+            ),
+            OtelError::Sum(_) => (
+                INVALID,
+                "So many values within these buckets cannot have this sum.".to_owned(),
+                "Leave sum out to have it estimated from the buckets.".to_owned(),
+            ),
+            OtelError::NotFinite(name) => (
+                OUT_OF_RANGE,
+                "NaN and the infinities have no place in a sketch.".to_owned(),
+                format!("Leave {name} out to have it estimated from the buckets."),
+            ),
+            OtelError::ZeroThreshold(_) => (
+                INVALID,
+                "Thresholds up to 2^-128 are taken for zero. Values up to a larger one would not be within error() of it.".to_owned(),
+                "Export histograms with zeroThreshold 0.".to_owned(),
+            ),
+            OtelError::Sketch(_) => (
+                OUT_OF_RANGE,
+                "The counts of a histogram are added up.".to_owned(),
+                "Check bucketCounts and zeroCount.".to_owned(),
+            ),
+        };
+        Self::new(code, error.to_string()).detail(detail).hint(hint)
+    }
+}
+
+/// The state of the aggregates, in the memory of the executor.
+type State = AggState<Sketch<PgAllocator>>;
+
 fn decode(bytes: &[u8]) -> Sketch {
     Sketch::decode(bytes).or_raise()
 }
 
 /// The bytes themselves, once they have proved to be those of a sketch.
-fn validated(bytes: &[u8]) -> Vec<u8> {
-    decode(bytes);
-    bytes.to_vec()
+fn validated(bytes: &[u8]) -> &[u8] {
+    Sketch::validate(bytes).or_raise();
+    bytes
 }
 
 // Input and output. The text form is bytea's hex form, so that the two are one to anyone who reads a dump.
@@ -62,8 +121,8 @@ fn sketch_in(text: &CStr) -> Vec<u8> {
             .hint("The text form is \\x and an even number of hexadecimal digits, as of bytea."),
         )
     };
-    match Sketch::decode(&bytes) {
-        Ok(_) => bytes,
+    match Sketch::validate(&bytes) {
+        Ok(()) => bytes,
         Err(error) => refuse(error.into()),
     }
 }
@@ -90,7 +149,7 @@ fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
 
 #[pg_extern(sql = false)]
 fn sketch_recv(message: Message<'_>) -> Vec<u8> {
-    validated(message.bytes())
+    validated(message.bytes()).to_vec()
 }
 
 #[pg_extern(sql = false)]
@@ -99,61 +158,50 @@ fn sketch_send(sketch: &[u8]) -> Vec<u8> {
 }
 
 #[pg_extern(sql = false)]
-fn sketch_from_bytea(bytes: &[u8]) -> Vec<u8> {
+fn sketch_from_bytea(bytes: &[u8]) -> &[u8] {
     validated(bytes)
 }
 
 // Aggregates: percentile_agg(double precision) and rollup(sketch) share all but their transition.
 
 #[pg_extern(sql = false)]
-fn percentile_agg_trans(mut state: AggState<Sketch>, value: Option<f64>, call: AggCall) -> AggState<Sketch> {
+fn percentile_agg_trans(mut state: State, value: Option<f64>, call: AggCall) -> State {
     if let Some(value) = value {
-        state.get_or_make(&call, Sketch::new).add(value).or_raise();
+        state.get_or_make(&call, Sketch::new_in).add(value).or_raise();
     }
     state
 }
 
 #[pg_extern(sql = false)]
-fn sketch_rollup_trans(
-    mut state: AggState<Sketch>,
-    sketch: Option<&[u8]>,
-    call: AggCall,
-) -> AggState<Sketch> {
+fn sketch_rollup_trans(mut state: State, sketch: Option<&[u8]>, call: AggCall) -> State {
     if let Some(bytes) = sketch {
-        merge_into(&mut state, &decode(bytes), &call);
+        // An error ends the query, and the state with it.
+        state.get_or_make(&call, Sketch::new_in).merge_encoded(bytes).or_raise();
     }
     state
 }
 
 #[pg_extern(sql = false)]
-fn sketch_agg_combine(
-    mut state: AggState<Sketch>,
-    other: AggState<Sketch>,
-    call: AggCall,
-) -> AggState<Sketch> {
+fn sketch_agg_combine(mut state: State, other: State, call: AggCall) -> State {
     // Never hands on the other state itself: that one ends with the row.
     if let Some(other) = other.get() {
-        merge_into(&mut state, other, &call);
+        state.get_or_make(&call, Sketch::new_in).merge(other).or_raise();
     }
     state
 }
 
-fn merge_into(state: &mut AggState<Sketch>, other: &Sketch, call: &AggCall) {
-    state.get_or_make(call, Sketch::new).merge(other).or_raise();
-}
-
 #[pg_extern(sql = false)]
-fn sketch_agg_serialize(state: AggState<Sketch>, _call: AggCall) -> Option<Vec<u8>> {
+fn sketch_agg_serialize(state: State, _call: AggCall) -> Option<Vec<u8>> {
     state.get().map(Sketch::encode)
 }
 
 #[pg_extern(sql = false)]
-fn sketch_agg_deserialize(bytes: &[u8], _unused: Internal, call: AggCall) -> AggState<Sketch> {
-    AggState::passing(decode(bytes), &call)
+fn sketch_agg_deserialize(bytes: &[u8], _unused: Internal, call: AggCall) -> State {
+    AggState::passing(&call, |memory| Sketch::decode_in(bytes, memory).or_raise())
 }
 
 #[pg_extern(sql = false)]
-fn sketch_agg_final(state: AggState<Sketch>, _call: AggCall) -> Option<Vec<u8>> {
+fn sketch_agg_final(state: State, _call: AggCall) -> Option<Vec<u8>> {
     state.get().filter(|sketch| sketch.count() > 0).map(Sketch::encode)
 }
 
@@ -163,11 +211,23 @@ fn sketch_merge(a: Option<&[u8]>, b: Option<&[u8]>) -> Option<Vec<u8>> {
     match (a, b) {
         (Some(a), Some(b)) => {
             let mut sketch = decode(a);
-            sketch.merge(&decode(b)).or_raise();
+            sketch.merge_encoded(b).or_raise();
             Some(sketch.encode())
         }
-        (a, b) => a.or(b).map(validated),
+        (a, b) => a.or(b).map(|bytes| validated(bytes).to_vec()),
     }
+}
+
+// OpenTelemetry.
+
+#[pg_extern(sql = false)]
+fn sketch_from_otel(point: RawJsonb<'_>) -> Vec<u8> {
+    Sketch::from_otel(&point.text()).or_raise().encode()
+}
+
+#[pg_extern(sql = false)]
+fn sketch_to_otel(sketch: &[u8]) -> pgrx::JsonB {
+    pgrx::JsonB(decode(sketch).to_otel())
 }
 
 // Accessors.

@@ -30,6 +30,16 @@ mod tests {
         sketch_one(&format!("SELECT failure($q${statement}$q$)")).expect("a text")
     }
 
+    /// The lines of an EXPLAIN.
+    fn sketch_plan(explain: &str) -> String {
+        Spi::connect(|client| {
+            let rows = client.select(explain, None, &[])?;
+            rows.map(|row| row.get::<String>(1).map(Option::unwrap_or_default)).collect::<Result<Vec<_>, _>>()
+        })
+        .expect("a plan")
+        .join("\n")
+    }
+
     #[pg_test]
     fn sketch_values_are_right() {
         let all = "(SELECT monitoring.percentile_agg(v) AS s FROM generate_series(1, 1000) v) x";
@@ -158,13 +168,7 @@ mod tests {
         for query in queries {
             for leader in ["on", "off"] {
                 Spi::run(&format!("SET LOCAL parallel_leader_participation = {leader}")).expect("a setting");
-                let plan = Spi::connect(|client| {
-                    let rows = client.select(&format!("EXPLAIN (ANALYZE, COSTS OFF) {query}"), None, &[])?;
-                    rows.map(|row| row.get::<String>(1).map(Option::unwrap_or_default))
-                        .collect::<Result<Vec<_>, _>>()
-                })
-                .expect("a plan")
-                .join("\n");
+                let plan = sketch_plan(&format!("EXPLAIN (ANALYZE, COSTS OFF) {query}"));
                 assert!(plan.contains("Partial") && plan.contains("Workers Launched: 2"), "{plan}");
                 // CREATE TABLE AS, because a query of which one row is fetched runs without workers.
                 Spi::run(&format!(
@@ -181,6 +185,80 @@ mod tests {
                 Spi::run("DROP TABLE serial, parallel").expect("dropped");
             }
         }
+    }
+
+    #[pg_test]
+    fn sketch_states_spill_when_they_outgrow_work_mem() {
+        // Few groups with large states: by their number alone, with SSPACE for each, they would all fit into
+        // memory. They come one after the other, because only groups that are not there yet can go to disk.
+        let query = "SELECT g, monitoring.percentile_agg(v)::bytea AS s
+             FROM (SELECT i / 400 AS g, exp(i % 200 / 5.0) * sign(i % 400 - 199.5) AS v
+                   FROM generate_series(0, 159999) i) x
+             GROUP BY g";
+        Spi::run(&format!(
+            "SET LOCAL work_mem = '1MB';
+             SET LOCAL hash_mem_multiplier = 1;
+             SET LOCAL max_parallel_workers_per_gather = 0;
+             CREATE TABLE sorted AS {query};
+             SET LOCAL enable_sort = off"
+        ))
+        .expect("settings");
+        let explain = || sketch_plan(&format!("EXPLAIN (ANALYZE, COSTS OFF) {query}"));
+        let plan = explain();
+        assert!(plan.contains("HashAggregate") && plan.contains("Disk Usage"), "{plan}");
+        Spi::run(&format!("CREATE TABLE spilled AS {query}")).expect("a table");
+        let differences =
+            "SELECT count(*) FROM sorted a FULL JOIN spilled b USING (g) WHERE a.s IS DISTINCT FROM b.s";
+        assert_eq!(sketch_one::<i64>(differences), Some(0));
+        Spi::run("SET LOCAL work_mem = '64MB'").expect("a setting");
+        let plan = explain();
+        assert!(plan.contains("HashAggregate") && !plan.contains("Disk Usage"), "{plan}");
+    }
+
+    #[pg_test]
+    fn sketch_states_are_in_the_accounts_of_the_server() {
+        // What the session's memory grew by between the first value and the last, while all groups are open: 300
+        // states of 400 buckets each, spread over 1800 counters.
+        let grown = |aggregate: &str| {
+            sketch_one::<i64>(&format!(
+                "SELECT sum(memory)::bigint FROM (
+                     SELECT g, {aggregate} AS state, sum(memory) AS memory
+                     FROM (SELECT i % 300 AS g, exp(i / 300 / 10.0) AS v, CASE i WHEN 0 THEN - server_memory()
+                                  WHEN 119999 THEN server_memory() END AS memory
+                           FROM generate_series(0, 119999) i) x
+                     GROUP BY g) y
+                 HAVING count(state) = 300"
+            ))
+            .expect("bytes")
+        };
+        Spi::run(
+            "CREATE FUNCTION server_memory() RETURNS bigint LANGUAGE sql VOLATILE AS
+                 'SELECT sum(total_bytes)::bigint FROM pg_backend_memory_contexts';
+             SET LOCAL enable_sort = off; SET LOCAL work_mem = '64MB'",
+        )
+        .expect("a helper");
+        let (with, without) = (grown("monitoring.percentile_agg(v)"), grown("max(v)"));
+        assert!(with - without >= 300 * 1800, "{with} bytes, and {without} without sketches");
+    }
+
+    #[pg_test]
+    fn sketch_failures_leave_nothing_behind() {
+        sketch_make_failure();
+        let attempt = "SELECT monitoring.percentile_agg(v) FROM (
+                SELECT g % 50 AS g, CASE WHEN g = 4000 THEN 'NaN' ELSE exp(g / 20.0) END AS v
+                FROM generate_series(1, 4000) g) x GROUP BY g";
+        let memory = || {
+            sketch_one::<i64>("SELECT sum(total_bytes)::bigint FROM pg_backend_memory_contexts")
+                .expect("bytes")
+        };
+        assert_eq!(sketch_failure(attempt), "22003|t|t");
+        let before = memory();
+        for _ in 0..20 {
+            assert_eq!(sketch_failure(attempt), "22003|t|t");
+        }
+        let after = memory();
+        assert!(after < before + 100_000, "{before} bytes became {after}");
+        sketch_values_are_right();
     }
 
     #[pg_test]
@@ -266,6 +344,64 @@ mod tests {
     }
 
     #[pg_test]
+    fn sketch_to_opentelemetry_and_back() {
+        assert_eq!(
+            sketch_one::<bool>(
+                "SELECT bool_and(monitoring.sketch_from_otel(monitoring.sketch_to_otel(s))::bytea = s::bytea)
+                 FROM (SELECT monitoring.percentile_agg(v) AS s FROM generate_series(-300, 3000, 0.25) v
+                       UNION ALL SELECT monitoring.percentile_agg(v)
+                           FROM unnest('{1e-307,5e-324,1.7976931348623157e308,-1e300,0}'::float8[]) v
+                       UNION ALL SELECT monitoring.percentile_agg(0.1) UNION ALL SELECT '\\x010005') x"
+            ),
+            Some(true)
+        );
+        // As an SDK exports it, and merged with a sketch of another scale.
+        let merged = "(SELECT monitoring.rollup(s) AS s FROM (
+                SELECT monitoring.sketch_from_otel('{\"scale\": 3, \"count\": \"6\", \"sum\": 34.5, \"zeroCount\": 1,
+                    \"positive\": {\"offset\": 20, \"bucketCounts\": [\"1\", 0, 4]}, \"attributes\": []}') AS s
+                UNION ALL SELECT monitoring.percentile_agg(v) FROM generate_series(1, 5) v) y) x";
+        let get = |what: &str| sketch_one::<f64>(&format!("SELECT {what} FROM {merged}")).expect(what);
+        assert_eq!(get("monitoring.num_vals(s)::float8"), 11.0);
+        assert_eq!(get("monitoring.sum_val(s)"), 49.5);
+        assert_eq!(get("monitoring.min_val(s)"), 0.0);
+        assert!((get("monitoring.error(s)") - 0.043_3).abs() < 1e-4);
+        assert_eq!(sketch_one::<Vec<u8>>("SELECT monitoring.sketch_from_otel(NULL)::bytea"), None);
+    }
+
+    #[pg_test]
+    fn sketch_refuses_what_is_no_data_point() {
+        sketch_make_failure();
+        for (bad, state) in [
+            ("[]", "22023"),
+            ("{\"scale\": 1.5}", "22023"),
+            ("{\"scale\": -11}", "22023"),
+            ("{\"count\": 1}", "22023"),
+            ("{\"positive\": {\"bucketCounts\": [\"-1\"]}}", "22023"),
+            ("{\"positive\": {\"bucketCounts\": [1], \"offset\": 3000000000}}", "22023"),
+            ("{\"positive\": {\"bucketCounts\": [1], \"offset\": 2000000000}}", "22003"),
+            ("{\"positive\": {\"bucketCounts\": [9223372036854775808]}}", "22003"),
+            ("{\"positive\": {\"bucketCounts\": [18446744073709551616, 1]}}", "22003"),
+            ("{\"positive\": {\"bucketCounts\": [1]}, \"sum\": \"NaN\"}", "22003"),
+            ("{\"positive\": {\"bucketCounts\": [1]}, \"sum\": 1e400}", "22003"),
+            ("{\"positive\": {\"bucketCounts\": [2]}, \"sum\": 400}", "22023"),
+            ("{\"positive\": {\"bucketCounts\": [2]}, \"min\": 5}", "22023"),
+            ("{\"zeroCount\": 1, \"zeroThreshold\": 1}", "22023"),
+        ] {
+            let failure = sketch_failure(&format!("SELECT monitoring.sketch_from_otel('{bad}')"));
+            assert_eq!(failure, format!("{state}|t|t"), "{bad}");
+        }
+        let long = "SELECT monitoring.sketch_from_otel(jsonb_build_object('positive',
+             jsonb_build_object('bucketCounts', (SELECT jsonb_agg(1) FROM generate_series(1, 1000000)))))";
+        assert_eq!(sketch_failure(long), "22023|t|t");
+        // More buckets than a sketch has.
+        let error = sketch_one::<f64>(
+            "SELECT monitoring.error(monitoring.sketch_from_otel(jsonb_build_object('scale', 12, 'positive',
+                 jsonb_build_object('bucketCounts', (SELECT jsonb_agg(1) FROM generate_series(1, 10000))))))",
+        );
+        assert!(error.is_some_and(|error| error > 0.000_6 && error < 0.000_7), "{error:?}");
+    }
+
+    #[pg_test]
     fn sketch_internals_cannot_be_called() {
         sketch_make_failure();
         for call in [
@@ -290,7 +426,7 @@ mod tests {
         ));
         assert_eq!(odd, None);
         let many = sketch_one::<i64>(&format!("SELECT count(*) FROM {of_sketch}"));
-        assert_eq!(many, Some(23));
+        assert_eq!(many, Some(28));
         assert_eq!(
             sketch_one::<i64>(
                 "SELECT count(*) FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid

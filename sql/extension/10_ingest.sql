@@ -15,6 +15,11 @@ CREATE FUNCTION monitoring.row_stamp() RETURNS bigint
 COMMENT ON FUNCTION monitoring.row_stamp() IS
 'The stamp of this transaction: cluster_tag() above 48 bits of its top-level transaction id, which it assigns if need be. Default of the column stamp.';
 
+CREATE FUNCTION monitoring.check_stamp(p_stamp bigint) RETURNS boolean
+    LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_stamp_wrapper';
+COMMENT ON FUNCTION monitoring.check_stamp(bigint) IS
+'True; in a worker of logical replication it raises 22023 for a stamp that was made by another cluster.';
+
 CREATE FUNCTION monitoring.row_stamp_if_assigned() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_if_assigned_wrapper';
 COMMENT ON FUNCTION monitoring.row_stamp_if_assigned() IS
@@ -403,7 +408,7 @@ COMMENT ON FUNCTION monitoring.report_queue(text, bigint, bigint, interval, bigi
 'Reports a queue as seen at p_now: messages waiting, stuck, dead, and the age of the oldest. Gives the queue''s name.';
 
 GRANT EXECUTE ON FUNCTION monitoring.jwt_sub() TO agentmon_user;
-GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.uuid_v7(), monitoring.cluster_tag(),
+GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.check_stamp(bigint), monitoring.uuid_v7(), monitoring.cluster_tag(),
     monitoring.canonical_value(text, text, text[], jsonb), monitoring.canonical_log_level(text), monitoring.canonical_severity(text),
     monitoring.refuse(text, text, text, text), monitoring.refuse_common(text, text, jsonb, text, timestamptz[]),
     monitoring.refuse_log(text, text, jsonb, timestamptz),

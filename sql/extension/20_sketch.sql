@@ -125,6 +125,20 @@ CREATE FUNCTION monitoring.sketch_merge(bytea, bytea) RETURNS bytea
 COMMENT ON FUNCTION monitoring.sketch_merge(bytea, bytea) IS
     'Takes the bytes of two sketches, gives those of the sketch of all their values; NULL with x gives x. For ON CONFLICT DO UPDATE on tables that store sketches as bytea. SQLSTATE 22P03 for anything that is no sketch, 22003 beyond 2^63 - 1 values.';
 
+-- OpenTelemetry.
+
+CREATE FUNCTION monitoring.sketch_from_otel(point jsonb) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_from_otel_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_from_otel(jsonb) IS
+    'Takes a data point of an OpenTelemetry exponential histogram in OTLP/JSON form (scale, zeroCount, positive, negative, count, sum, min, max; snake_case too), gives its sketch, without loss. min, max and sum are estimated within error() where they are left out. SQLSTATE 22023 for what is no data point or at odds with itself, 22003 for buckets, counts and numbers out of range.';
+
+CREATE FUNCTION monitoring.sketch_to_otel(sketch monitoring.sketch) RETURNS jsonb
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
+    AS 'MODULE_PATHNAME', 'sketch_to_otel_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_to_otel(monitoring.sketch) IS
+    'Gives the data point of an OpenTelemetry exponential histogram in OTLP/JSON form, without time and attributes; sketch_from_otel() gives the same sketch back. Sketches finer than the default scale become coarser where 131072 buckets do not reach from the first to the last.';
+
 -- Accessors: all give NULL for NULL, and raise SQLSTATE 22P03 for stored bytes that are no sketch.
 
 CREATE FUNCTION monitoring.approx_percentile(percentile double precision, sketch monitoring.sketch)
@@ -185,7 +199,8 @@ COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
 
 -- aggregated_metrics computes percentiles with its reader's rights. Functions behind an aggregate need its owner's.
 GRANT EXECUTE ON FUNCTION monitoring.percentile_agg(double precision), monitoring.rollup(monitoring.sketch),
-    monitoring.sketch_from_bytea(bytea), monitoring.approx_percentile(double precision, monitoring.sketch),
+    monitoring.sketch_from_bytea(bytea), monitoring.sketch_from_otel(jsonb),
+    monitoring.sketch_to_otel(monitoring.sketch), monitoring.approx_percentile(double precision, monitoring.sketch),
     monitoring.approx_percentile_array(double precision[], monitoring.sketch),
     monitoring.approx_percentile_rank(double precision, monitoring.sketch), monitoring.num_vals(monitoring.sketch),
     monitoring.mean(monitoring.sketch), monitoring.sum_val(monitoring.sketch), monitoring.min_val(monitoring.sketch),

@@ -12,12 +12,39 @@ COMMENT ON FUNCTION monitoring.check_p_now(timestamptz) IS 'Raises 22023 for a t
 
 -- Cursors ------------------------------------------------------------------------------------------------
 
+CREATE FUNCTION monitoring.adopt_rows(p_consumer text, p_source text) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+-- enable_seqscan = off: the BRIN index knows that there are none.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off AS $$
+DECLARE
+    gaps text;
+    foreign_stamp bigint;
+    adopted integer := 0;
+BEGIN
+    LOOP
+        -- All stamps but those of the clusters that have a cursor.
+        SELECT string_agg(format('stamp > %s AND stamp < %s', g.after, g.before), ' OR ') INTO gaps
+        FROM (SELECT coalesce((lag(t.tag) OVER w << 48) | 281474976710655, -1) AS after, CASE t.tag WHEN 32768 THEN 9223372036854775807 ELSE t.tag << 48 END AS before
+              FROM (SELECT c.cluster_tag::bigint AS tag FROM monitoring.consumer_cursors c WHERE c.consumer = p_consumer AND c.source = p_source
+                    UNION ALL SELECT 32768) AS t
+              WINDOW w AS (ORDER BY t.tag)) AS g;
+        EXECUTE format('SELECT s.stamp FROM monitoring.%I AS s WHERE %s LIMIT 1', p_source, gaps) INTO foreign_stamp;
+        EXIT WHEN foreign_stamp IS NULL;
+        INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
+        VALUES (p_consumer, p_source, (foreign_stamp >> 48)::integer) ON CONFLICT DO NOTHING;
+        adopted := adopted + 1;
+    END LOOP;
+    RETURN adopted;
+END
+$$;
+COMMENT ON FUNCTION monitoring.adopt_rows(text, text) IS
+'Makes a cursor for each cluster whose rows were brought here without one (restored as data alone, say), so that they are not passed over; gives their number.';
+
 CREATE FUNCTION monitoring.lock_cursors(p_consumer text, p_source text) RETURNS SETOF integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     tag integer := monitoring.cluster_tag();
-    foreign_stamp bigint;
 BEGIN
     -- Rows leave the catch-all partition under an exclusive lock. A reader that met it while it was being planned would
     -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
@@ -27,16 +54,8 @@ BEGIN
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
-        -- New in this cluster. Raw rows that were restored without their cursor must not be passed over.
-        LOOP
-            EXECUTE format(
-                'SELECT stamp FROM monitoring.%I AS s WHERE NOT EXISTS (SELECT FROM monitoring.consumer_cursors c
-                 WHERE c.consumer = $1 AND c.source = $2 AND c.cluster_tag = s.stamp >> 48) LIMIT 1', p_source)
-                INTO foreign_stamp USING p_consumer, p_source;
-            EXIT WHEN foreign_stamp IS NULL;
-            INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
-            VALUES (p_consumer, p_source, (foreign_stamp >> 48)::integer);
-        END LOOP;
+        -- New in this cluster: there may be restored rows of another.
+        PERFORM monitoring.adopt_rows(p_consumer, p_source);
     END IF;
     RETURN QUERY SELECT c.cluster_tag FROM monitoring.consumer_cursors c
         WHERE c.consumer = p_consumer AND c.source = p_source ORDER BY c.cluster_tag FOR UPDATE;
@@ -45,16 +64,19 @@ $$;
 COMMENT ON FUNCTION monitoring.lock_cursors(text, text) IS
 'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
 
-CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot)
-RETURNS TABLE (scan_from bigint, unread_from bigint, until bigint, running bigint[], far bigint[])
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot,
+    OUT scan_from bigint, OUT unread_from bigint, OUT until bigint, OUT running bigint[], OUT far bigint[])
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT least(r.unread_from, (SELECT min(x) FROM unnest(r.running) AS x WHERE x >= r.near)), r.unread_from,
-           (p_tag::bigint << 48) | 281474976710655, r.running,
-           ARRAY(SELECT x FROM unnest(r.running) AS x WHERE x < r.near)
-    FROM (SELECT u.unread_from, u.unread_from - 10000 AS near,
-                 ARRAY(SELECT (p_tag::bigint << 48) + x::text::bigint FROM pg_snapshot_xip(p_snapshot) AS x) AS running
-          FROM (SELECT (p_tag::bigint << 48) + pg_snapshot_xmax(p_snapshot)::text::bigint AS unread_from) AS u) AS r
+DECLARE
+    first_stamp bigint := p_tag::bigint << 48;
+BEGIN
+    unread_from := first_stamp + pg_snapshot_xmax(p_snapshot)::text::bigint;
+    until := first_stamp | 281474976710655;
+    running := ARRAY(SELECT first_stamp + x::text::bigint FROM pg_snapshot_xip(p_snapshot) AS x);
+    far := ARRAY(SELECT x FROM unnest(running) AS x WHERE x < unread_from - 10000);
+    scan_from := least(unread_from, (SELECT min(x) FROM unnest(running) AS x WHERE x >= unread_from - 10000));
+END
 $$;
 COMMENT ON FUNCTION monitoring.stamps_to_read(integer, pg_snapshot) IS
 'Which stamps a consumer has yet to read: those from unread_from until until, and those that were running. A scan of one range from scan_from finds all but the far ones, which a long transaction left behind and which are looked up one by one, so that they widen no scan.';
@@ -106,48 +128,73 @@ $$;
 COMMENT ON FUNCTION monitoring.unread_rows(text, text, regclass) IS
 'Whether a raw table, or one partition of it, holds rows that a consumer has not read yet.';
 
--- The rollup aggregate ------------------------------------------------------------------------------------
+-- The rollup aggregates -----------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_sfunc_wrapper';
-CREATE FUNCTION monitoring.rollup_rows_combine(internal, internal) RETURNS internal
-    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_combine_wrapper';
-CREATE FUNCTION monitoring.rollup_rows_serial(internal) RETURNS bytea
-    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_serial_wrapper';
-CREATE FUNCTION monitoring.rollup_rows_deserial(bytea, internal) RETURNS internal
-    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_deserial_wrapper';
-CREATE FUNCTION monitoring.rollup_rows_final(internal) RETURNS bytea
-    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_final_wrapper';
+CREATE FUNCTION monitoring.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+    double precision, timestamptz, jsonb) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_executions_sfunc_wrapper';
+CREATE FUNCTION monitoring.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_logs_sfunc_wrapper';
+CREATE FUNCTION monitoring.rollup_combine(internal, internal) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_combine_wrapper';
+CREATE FUNCTION monitoring.rollup_serial(internal) RETURNS bytea
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_serial_wrapper';
+CREATE FUNCTION monitoring.rollup_deserial(bytea, internal) RETURNS internal
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_deserial_wrapper';
+CREATE FUNCTION monitoring.rollup_final(internal) RETURNS bytea
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_final_wrapper';
 COMMENT ON FUNCTION monitoring.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) IS 'Transition function of rollup_rows().';
-COMMENT ON FUNCTION monitoring.rollup_rows_combine(internal, internal) IS 'Combine function of rollup_rows().';
-COMMENT ON FUNCTION monitoring.rollup_rows_serial(internal) IS 'Serialization function of rollup_rows().';
-COMMENT ON FUNCTION monitoring.rollup_rows_deserial(bytea, internal) IS 'Deserialization function of rollup_rows().';
-COMMENT ON FUNCTION monitoring.rollup_rows_final(internal) IS 'Final function of rollup_rows().';
+COMMENT ON FUNCTION monitoring.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+    double precision, timestamptz, jsonb) IS 'Transition function of rollup_executions().';
+COMMENT ON FUNCTION monitoring.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) IS 'Transition function of rollup_logs().';
+COMMENT ON FUNCTION monitoring.rollup_combine(internal, internal) IS 'Combine function of the rollup aggregates.';
+COMMENT ON FUNCTION monitoring.rollup_serial(internal) IS 'Serialization function of the rollup aggregates.';
+COMMENT ON FUNCTION monitoring.rollup_deserial(bytea, internal) IS 'Deserialization function of the rollup aggregates.';
+COMMENT ON FUNCTION monitoring.rollup_final(internal) IS 'Final function of the rollup aggregates.';
 
 CREATE AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) (
-    SFUNC = monitoring.rollup_rows_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_rows_combine,
-    SERIALFUNC = monitoring.rollup_rows_serial, DESERIALFUNC = monitoring.rollup_rows_deserial,
-    FINALFUNC = monitoring.rollup_rows_final, PARALLEL = SAFE
+    SFUNC = monitoring.rollup_rows_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
+    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
+    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
+);
+CREATE AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+    double precision, timestamptz, jsonb) (
+    SFUNC = monitoring.rollup_executions_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
+    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
+    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
+);
+CREATE AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) (
+    SFUNC = monitoring.rollup_logs_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
+    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
+    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
-'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and the measure keys by metric ({"name": ["key"]}); gives bytes for rolled_up(), NULL for no rows.';
+'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
+COMMENT ON AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+    double precision, timestamptz, jsonb) IS
+'As rollup_rows(), for executions. Takes agent, model, status, duration in ms, tokens (used, input, output, cache read, cache write, reasoning), cost in USD, time and a plan.';
+COMMENT ON AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) IS
+'As rollup_rows(), for log rows. Takes agent, event type, level, time and a plan.';
 
 CREATE FUNCTION monitoring.rolled_up(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
-    count_value bigint, sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
+    count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
+    max_value double precision, sketch bytea, measures jsonb)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'rolled_up_wrapper';
 COMMENT ON FUNCTION monitoring.rolled_up(bytea) IS
-'The rows of what rollup_rows() gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series().';
+'The rows of what a rollup aggregate gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series(). None where there was too much: see rolled_up_slices().';
 
-CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text)
+CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text,
+    series_key bytea, slots integer, overflow boolean)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_series_wrapper';
 COMMENT ON FUNCTION monitoring.rolled_up_series(bytea) IS
-'The series of what rollup_rows() gave: ordinal, name, canonical dimensions.';
+'The series of what a rollup aggregate gave: ordinal, name, canonical dimensions, key in the catalogue, places of the series limit, and whether it is that of the rows past a limit.';
 
-CREATE FUNCTION monitoring.series_key(p_metric_name text, p_dimensions text) RETURNS bytea
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT sha256(convert_to(length(p_metric_name) || ':' || p_metric_name || p_dimensions, 'UTF8'))$$;
-COMMENT ON FUNCTION monitoring.series_key(text, text) IS 'SHA-256 of a metric''s name and canonical dimensions.';
+CREATE FUNCTION monitoring.rolled_up_slices(p_state bytea) RETURNS timestamptz[]
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rolled_up_slices_wrapper';
+COMMENT ON FUNCTION monitoring.rolled_up_slices(bytea) IS
+'Where a rollup aggregate met more rows or memory than its plan allows: the ends of slices of time to read instead, one after the other, the last one infinity. Else NULL.';
 
 CREATE FUNCTION monitoring.measures_merge(jsonb, jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_merge_wrapper';
@@ -158,98 +205,347 @@ CREATE FUNCTION monitoring.sum_merge(double precision, double precision) RETURNS
 COMMENT ON FUNCTION monitoring.sum_merge(double precision, double precision) IS
 'The sum of two finite numbers; it stops at the largest double precision number, where + would raise and hold up every later refresh.';
 
+-- Series --------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.series_limit(p_metric_name text) RETURNS integer LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce((SELECT d.series_limit FROM monitoring.metric_definitions d WHERE d.metric_name = p_metric_name),
+                    (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'series_limit'), 2147483647)
+$$;
+COMMENT ON FUNCTION monitoring.series_limit(text) IS 'How many series a metric may have: by its definition, else by the setting series_limit.';
+
+CREATE FUNCTION monitoring.full_metrics(p_source text) RETURNS TABLE (metric_name text, total boolean) LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT s.metric_name, s.metric_name = 'agentmon.overflow'
+    FROM monitoring.metric_series s
+    WHERE s.overflow AND s.source = p_source
+      AND s.refused_at_limit >= CASE WHEN s.metric_name = 'agentmon.overflow'
+          THEN (SELECT t.value::integer FROM monitoring.settings t WHERE t.name = 'series_limit_total')
+          ELSE monitoring.series_limit(s.metric_name) END
+$$;
+COMMENT ON FUNCTION monitoring.full_metrics(text) IS
+'The metrics that have as many series as they may; agentmon.overflow (total) stands for all metrics together.';
+
+CREATE FUNCTION monitoring.rollup_plan(p_source text, p_max_rows bigint, p_max_bytes bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Mostly there are none.
+    full_ones text[] := CASE WHEN EXISTS (SELECT FROM monitoring.metric_series s WHERE s.overflow)
+        THEN ARRAY(SELECT f.metric_name FROM monitoring.full_metrics(p_source) f) ELSE '{}' END;
+    all_full boolean := 'agentmon.overflow' = ANY (full_ones);
+BEGIN
+    RETURN jsonb_strip_nulls(jsonb_build_object(
+        'source', p_source, 'max_rows', p_max_rows, 'max_bytes', p_max_bytes,
+        'series_limit', (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'series_limit'),
+        'total_limit', (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'series_limit_total'),
+        'full', all_full,
+        'known', CASE WHEN full_ones <> '{}' THEN (SELECT string_agg(encode(k.series_key, 'hex'), '') FROM monitoring.metric_series k
+            WHERE k.source = p_source AND NOT k.overflow AND (all_full OR k.metric_name = ANY (full_ones))) END,
+        'metrics', (SELECT jsonb_object_agg(m.metric_name, jsonb_strip_nulls(jsonb_build_object(
+                        'measures', (SELECT jsonb_agg(DISTINCT k) FROM unnest(m.measure_keys) AS k WHERE k IS NOT NULL),
+                        'limit', m.series_limit, 'full', m.metric_name = ANY (full_ones))))
+                    FROM (SELECT d.metric_name, d.measure_keys, d.series_limit FROM monitoring.metric_definitions d
+                          UNION ALL
+                          SELECT f, '{}', NULL FROM unnest(full_ones) AS f
+                          WHERE f <> 'agentmon.overflow' AND NOT EXISTS (SELECT FROM monitoring.metric_definitions d WHERE d.metric_name = f)) AS m)));
+END
+$$;
+COMMENT ON FUNCTION monitoring.rollup_plan(text, bigint, bigint) IS
+'What a rollup aggregate is told: measures, series limits, the known series where a limit is reached, and beyond how many rows or bytes it should only count rows for rolled_up_slices() (NULL: never).';
+
+CREATE FUNCTION monitoring.admit_series(p_source text, p_state bytea) RETURNS boolean LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    total_allowed bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'series_limit_total'), 2147483647);
+    closed integer;
+BEGIN
+    -- Mostly all are known.
+    IF NOT EXISTS (SELECT FROM monitoring.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
+                   WHERE k.series_key IS NULL OR r.overflow) THEN
+        RETURN false;
+    END IF;
+    WITH wanted AS MATERIALIZED (
+        SELECT r.series, r.series_key, r.metric_name, r.dimensions, r.slots, r.overflow
+        FROM monitoring.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
+        WHERE k.series_key IS NULL
+           -- The accumulator counts the series that it meets; others may be in the catalogue.
+           OR r.overflow AND NOT EXISTS (SELECT FROM monitoring.full_metrics(p_source) f WHERE f.metric_name = r.metric_name)
+    ), taken AS (
+        SELECT k.metric_name, sum(k.slots) AS slots FROM monitoring.metric_series k WHERE k.source = p_source GROUP BY 1
+    ), room AS (
+        -- The name for all metrics together has no limit of its own.
+        SELECT m.metric_name, m.allowed, m.allowed - coalesce(t.slots, 0) AS room
+        FROM (SELECT n.metric_name, CASE n.metric_name WHEN 'agentmon.overflow' THEN total_allowed ELSE monitoring.series_limit(n.metric_name) END AS allowed
+              FROM (SELECT DISTINCT w.metric_name FROM wanted w) AS n) AS m
+        LEFT JOIN taken t USING (metric_name)
+    ), fitting AS (
+        SELECT w.*, r.allowed, sum(w.slots) OVER (PARTITION BY w.metric_name ORDER BY w.series) <= r.room AS fits
+        FROM wanted w JOIN room r USING (metric_name) WHERE NOT w.overflow
+    ), admitted AS (
+        SELECT f.*, sum(f.slots) OVER (ORDER BY f.series) <= total_allowed - (SELECT coalesce(sum(k.slots), 0) FROM monitoring.metric_series k) AS fits_total
+        FROM fitting f WHERE f.fits
+    ), inserted AS (
+        INSERT INTO monitoring.metric_series (series_key, source, metric_name, dimensions, slots)
+        SELECT a.series_key, p_source, a.metric_name, a.dimensions::jsonb, a.slots FROM admitted a WHERE a.fits_total ORDER BY a.series
+    )
+    SELECT count(monitoring.close_catalogue(p_source, c.metric_name, c.allowed)) INTO closed
+    FROM (SELECT r.metric_name, r.allowed FROM wanted w JOIN room r USING (metric_name) WHERE w.overflow
+          UNION SELECT f.metric_name, f.allowed FROM fitting f WHERE NOT f.fits
+          UNION SELECT 'agentmon.overflow', total_allowed FROM admitted a WHERE NOT a.fits_total) AS c;
+    RETURN closed > 0;
+END
+$$;
+COMMENT ON FUNCTION monitoring.admit_series(text, bytea) IS
+'Adds the new series of a rollup to the catalogue, as far as the limits allow; true where they did not, so that the rows must be rolled up again by a new plan.';
+
+CREATE FUNCTION monitoring.close_catalogue(p_source text, p_metric_name text, p_limit bigint) RETURNS boolean LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.metric_series (series_key, source, metric_name, dimensions, slots, overflow, refused_at_limit)
+    VALUES (sha256(convert_to(format('%s+:%s:%s{"agentmon.overflow":true}', p_source, octet_length(p_metric_name), p_metric_name), 'UTF8')),
+            p_source, p_metric_name, '{"agentmon.overflow": true}', 0, true, p_limit)
+    ON CONFLICT (series_key) DO UPDATE SET refused_at_limit = excluded.refused_at_limit
+    RETURNING true
+$$;
+COMMENT ON FUNCTION monitoring.close_catalogue(text, text, bigint) IS
+'Notes that a metric has found no place for a series at this limit; makes its overflow series where there is none. Gives true.';
+
+-- Reading -------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.stored_sketch(bytea) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'stored_sketch_wrapper';
+COMMENT ON FUNCTION monitoring.stored_sketch(bytea) IS
+'The sketch that was stored as these bytes. Unlike the cast it does not check them: what is done with a sketch does.';
+
+CREATE FUNCTION monitoring.period_seconds(p_period text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE $1 WHEN 'minute' THEN 60 WHEN 'hourly' THEN 3600 WHEN 'daily' THEN 86400 WHEN 'weekly' THEN 604800 END;
+COMMENT ON FUNCTION monitoring.period_seconds(text) IS 'The length of a period (minute, hourly, daily, weekly) in seconds; NULL for another word.';
+
+CREATE FUNCTION monitoring.mean_of(p_sum double precision, p_count bigint, p_sketch bytea) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- A quotient of subnormal numbers may be too small for /, which raises then.
+    RETURN CASE WHEN $1 = 0 OR abs($1) > 1e-280 THEN $1 / $2 ELSE monitoring.mean($3::monitoring.sketch) END;
+COMMENT ON FUNCTION monitoring.mean_of(double precision, bigint, bytea) IS 'The mean of values from their sum and count; where the sum is too small to be divided, that of the sketch.';
+
+GRANT EXECUTE ON FUNCTION monitoring.stored_sketch(bytea), monitoring.period_seconds(text), monitoring.mean_of(double precision, bigint, bytea) TO agentmon_reader, agentmon_admin;
+
 -- Refresh -------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.rollup_sources() RETURNS TABLE (source text, time_column text, call text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
+    VALUES ('agent_executions', 'created_at', 'monitoring.rollup_executions(n.agent_name, n.model_used, n.status, n.execution_time_ms, n.tokens_used,
+                n.input_tokens, n.output_tokens, n.cache_read_tokens, n.cache_write_tokens, n.reasoning_tokens, n.cost_usd::float8, n.created_at, $1)'),
+           ('agent_logs', 'created_at', 'monitoring.rollup_logs(n.agent_name, n.event_type, n.log_level, n.created_at, $1)'),
+           ('pipeline_metrics', 'timestamp', 'monitoring.rollup_rows(n.metric_name, n.metric_value, n.tags, n."timestamp", $1)');
+END;
+COMMENT ON FUNCTION monitoring.rollup_sources() IS
+'The raw tables that are rolled up, in the order in which they are locked: their time column, and the call of the aggregate for rows n by plan $1.';
 
 -- row_security = off: a reader that policies filter would pass over rows for ever; so it raises instead.
 -- enable_seqscan = off: the rows to read stand at the end of each partition, where the BRIN index finds them.
-CREATE FUNCTION monitoring.refresh_metrics(p_now timestamptz) RETURNS TABLE (period text, rows_written bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+CREATE FUNCTION monitoring.rollup_unread(p_source text, p_tag integer, p_plan jsonb, p_without bigint DEFAULT NULL, p_slice_end timestamptz DEFAULT NULL,
+    p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_metric_name text DEFAULT NULL,
+    OUT state bytea, OUT seen pg_snapshot, OUT last_stamp bigint)
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off AS $$
-#variable_conflict use_column
+DECLARE
+    c record;
+    w record;
+    t record;
+    s record;
+    condition text;
+BEGIN
+    SELECT k.snapshot, k.target, k.done_until INTO c FROM monitoring.consumer_cursors k
+    WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = p_tag;
+    SELECT * INTO s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
+    SELECT * INTO w FROM monitoring.stamps_to_read(p_tag, coalesce(c.snapshot, '1:1:'));
+    SELECT * INTO t FROM monitoring.stamps_to_read(p_tag, c.target);
+    IF c.snapshot IS NULL OR pg_snapshot_xmax(c.snapshot) = '1' THEN
+        -- Nothing was read yet: no index helps.
+        PERFORM set_config('enable_seqscan', 'on', true);
+    END IF;
+    condition := CASE WHEN p_without IS NULL THEN '' ELSE ' AND n.stamp <> $6' END
+        || CASE WHEN p_from = '-infinity' AND p_to = 'infinity' THEN '' ELSE format(' AND n.%1$I >= $7 AND n.%1$I < $8', s.time_column) END
+        || CASE WHEN p_metric_name IS NULL THEN '' ELSE ' AND n.metric_name = $9' END
+        || CASE WHEN c.target IS NULL THEN ''
+                -- A slice of what is to be reached, or all that no slice has read.
+                WHEN p_slice_end IS NOT NULL THEN format(' AND n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%1$I >= $12 AND n.%1$I < $13', s.time_column)
+                ELSE format(' AND NOT (n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%I < $12)', s.time_column) END;
+    EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
+        FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 AND (n.stamp >= $4 OR n.stamp = ANY ($5))
+              %4$s) AS n
+        WHERE true %5$s', s.call,
+            -- Of this cluster the snapshot says how far the run has come.
+            CASE WHEN p_tag = monitoring.cluster_tag() THEN 'NULL::bigint' ELSE 'max(n.stamp)' END, p_source,
+            CASE WHEN w.far = '{}' THEN ''
+                 ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp OFFSET 0) AS l', p_source) END,
+            condition)
+        INTO state, seen, last_stamp
+        USING p_plan, w.scan_from, w.until, w.unread_from, w.running, p_without, p_from, p_to, p_metric_name,
+              t.unread_from, t.running, c.done_until, p_slice_end, w.far;
+END
+$$;
+COMMENT ON FUNCTION monitoring.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text) IS
+'Rolls up the rows of a raw table that the consumer rollups has not read (those of one cluster tag; p_without: not those of this stamp; p_slice_end: only the running slice, until then), as the calling statement sees them. Gives the state for rolled_up(), the snapshot, and for another cluster''s rows the last stamp.';
+
+CREATE FUNCTION monitoring.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
+    OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     tag integer;
-    known pg_snapshot;
-    seen pg_snapshot;
-    state bytea;
-    last_stamp bigint;
-    own bigint;
+    c record;
+    r record;
     w record;
-    definitions jsonb;
+    ids bigint[];
+    cut timestamptz[];
+    own bigint;
+    most_rows bigint;
+    most_bytes bigint;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    FOR tag IN SELECT * FROM monitoring.lock_cursors('rollups', 'pipeline_metrics') LOOP
-        SELECT c.snapshot INTO STRICT known FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics' AND c.cluster_tag = tag;
-        SELECT jsonb_object_agg(d.metric_name, ARRAY(SELECT k FROM unnest(d.measure_keys) AS k WHERE k IS NOT NULL)) INTO definitions
-        FROM monitoring.metric_definitions d WHERE d.measure_keys <> '{}';
+    minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
+    FOR tag IN SELECT * FROM monitoring.lock_cursors('rollups', p_source) LOOP
         own := monitoring.row_stamp();
-        SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
-        -- One statement, one snapshot: what it reads is what the cursor will say.
-        SELECT monitoring.rollup_rows(m.metric_name, m.metric_value, m.tags, m."timestamp", definitions), pg_current_snapshot(), max(m.stamp)
-        INTO state, seen, last_stamp
-        FROM (SELECT n.metric_name, n.metric_value, n.tags, n."timestamp", n.stamp FROM monitoring.pipeline_metrics n
-              WHERE n.stamp BETWEEN w.scan_from AND w.until AND (n.stamp >= w.unread_from OR n.stamp = ANY (w.running)) AND n.stamp <> own
-              UNION ALL
-              SELECT l.* FROM unnest(w.far) AS f (stamp),
-                  LATERAL (SELECT n.metric_name, n.metric_value, n.tags, n."timestamp", n.stamp
-                           FROM monitoring.pipeline_metrics n WHERE n.stamp = f.stamp OFFSET 0) AS l
-              WHERE f.stamp <> own) AS m;
-        IF state IS NOT NULL THEN
-            INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions)
-            SELECT monitoring.series_key(s.metric_name, s.dimensions), s.metric_name, s.dimensions::jsonb
-            FROM monitoring.rolled_up_series(state) AS s
-            WHERE NOT EXISTS (SELECT FROM monitoring.metric_series k WHERE k.series_key = monitoring.series_key(s.metric_name, s.dimensions))
-            ON CONFLICT DO NOTHING;
-            RETURN QUERY
-            WITH written AS (
-                INSERT INTO monitoring.rollups AS r (series_id, period, period_start, count_value, sum_value, min_value, max_value,
-                                                     sketch, measures, created_at)
-                SELECT k.id, u.period, u.period_start, u.count_value, u.sum_value, u.min_value, u.max_value, u.sketch, u.measures, p_now
-                FROM monitoring.rolled_up(state) AS u
-                JOIN monitoring.rolled_up_series(state) AS s USING (series)
-                JOIN monitoring.metric_series k ON k.series_key = monitoring.series_key(s.metric_name, s.dimensions)
-                ORDER BY u.period, k.id, u.period_start
-                ON CONFLICT (series_id, period_start, period) DO UPDATE SET
-                    count_value = r.count_value + excluded.count_value, sum_value = monitoring.sum_merge(r.sum_value, excluded.sum_value),
-                    min_value = least(r.min_value, excluded.min_value), max_value = greatest(r.max_value, excluded.max_value),
-                    sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
-                    measures = monitoring.measures_merge(r.measures, excluded.measures)
-                RETURNING r.period)
-            SELECT w.period, count(*) FROM written w GROUP BY w.period;
+        SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
+        WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+        most_rows := p_max_rows;
+        -- Each parallel worker has an accumulator of its own.
+        most_bytes := (SELECT (s.value::bigint << 20) / (1 + current_setting('max_parallel_workers_per_gather')::integer)
+                       FROM monitoring.settings s WHERE s.name = 'refresh_memory_mb');
+        LOOP
+            -- One statement, one snapshot: what it reads is what the cursor will say.
+            SELECT * INTO STRICT r FROM monitoring.rollup_unread(p_source, tag, monitoring.rollup_plan(p_source, most_rows, most_bytes), own, c.slices[1]);
+            cut := monitoring.rolled_up_slices(r.state);
+            IF cut IS NULL THEN
+                EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
+            ELSIF c.target IS NULL THEN
+                -- Too many for one step: from now on, slice by slice, those that are visible now.
+                UPDATE monitoring.consumer_cursors k SET done_until = '-infinity', slices = cut,
+                    target = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+                WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
+            ELSIF cardinality(cut) > 1 THEN
+                UPDATE monitoring.consumer_cursors k SET slices = cut[:cardinality(cut) - 1] || c.slices
+                WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
+            ELSE
+                -- A minute cannot be cut; the series limits bound what it holds.
+                most_rows := NULL;
+                most_bytes := NULL;
+            END IF;
+        END LOOP;
+        IF r.state IS NOT NULL THEN
+            SELECT array_agg(k.id ORDER BY s.series) INTO ids
+            FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
+            w := monitoring.write_rollups(r.state, ids, p_now);
+            minute := minute + w.minute; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
         END IF;
-        UPDATE monitoring.consumer_cursors c SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, known, seen, last_stamp)
-        WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics' AND c.cluster_tag = tag;
+        IF c.target IS NULL THEN
+            UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+        ELSIF cardinality(c.slices) > 1 THEN
+            more := true;
+            UPDATE monitoring.consumer_cursors k SET done_until = c.slices[1], slices = c.slices[2:]
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+        ELSE
+            more := true;
+            UPDATE monitoring.consumer_cursors k SET snapshot = c.target, target = NULL, done_until = NULL, slices = NULL
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+        END IF;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refresh_metrics(timestamptz) IS
-'Merges the metric rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period.';
+COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS
+'One step of the refresh of one raw table: merges the rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period. Of more than p_max_rows (NULL: any number), or than fit into the setting refresh_memory_mb, a slice of time, and more is true.';
+
+CREATE FUNCTION monitoring.write_rollups(p_state bytea, p_ids bigint[], p_now timestamptz,
+    OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH written AS (
+        INSERT INTO monitoring.rollups AS r (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+                                             sketch, measures, created_at)
+        SELECT p_ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+               u.sketch, u.measures, p_now
+        FROM monitoring.rolled_up(p_state) AS u
+        ON CONFLICT (series_id, period_start, period) DO UPDATE SET
+            count_value = r.count_value + excluded.count_value,
+            last_at = greatest(r.last_at, excluded.last_at),
+            last_value = CASE WHEN excluded.last_at > r.last_at OR excluded.last_at = r.last_at AND excluded.last_value > r.last_value
+                              THEN excluded.last_value ELSE r.last_value END,
+            sum_value = coalesce(monitoring.sum_merge(r.sum_value, excluded.sum_value), r.sum_value, excluded.sum_value),
+            min_value = least(r.min_value, excluded.min_value), max_value = greatest(r.max_value, excluded.max_value),
+            sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
+            measures = monitoring.measures_merge(r.measures, excluded.measures)
+        RETURNING r.period)
+    SELECT count(*) FILTER (WHERE w.period = 'minute'), count(*) FILTER (WHERE w.period = 'hourly'),
+           count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly')
+    FROM written w
+$$;
+COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
+'Merges the rows of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period.';
+
+CREATE FUNCTION monitoring.refresh_fully(p_source text, p_now timestamptz,
+    OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    step record;
+BEGIN
+    minute := 0; hourly := 0; daily := 0; weekly := 0;
+    LOOP
+        SELECT * INTO STRICT step FROM monitoring.refresh_source(p_source, p_now, NULL);
+        minute := minute + step.minute; hourly := hourly + step.hourly; daily := daily + step.daily; weekly := weekly + step.weekly;
+        EXIT WHEN NOT step.more;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.refresh_fully(text, timestamptz) IS
+'Brings the rollups of one raw table up to date, in steps that fit into memory; gives the rollup rows written per period.';
+
+CREATE FUNCTION monitoring.refresh_step_rows() RETURNS bigint LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'refresh_step_rows'$$;
+COMMENT ON FUNCTION monitoring.refresh_step_rows() IS 'The setting refresh_step_rows.';
+
+CREATE FUNCTION monitoring.refresh_step(p_now timestamptz, OUT rows_done bigint, OUT more boolean) LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT sum(r.minute + r.hourly + r.daily + r.weekly)::bigint, bool_or(r.more)
+    FROM monitoring.rollup_sources() s, monitoring.refresh_source(s.source, $1, monitoring.refresh_step_rows()) r
+$$;
+COMMENT ON FUNCTION monitoring.refresh_step(timestamptz) IS
+'One step of the job refresh: up to the setting refresh_step_rows raw rows of each table. Gives the rollup rows written, and whether there is more.';
+
+CREATE FUNCTION monitoring.refresh_metrics_step(p_now timestamptz, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.hourly, r.daily, r.weekly, r.more FROM monitoring.refresh_source('pipeline_metrics', $1, monitoring.refresh_step_rows()) r
+$$;
+COMMENT ON FUNCTION monitoring.refresh_metrics_step(timestamptz) IS 'As refresh_step(), for metrics alone, with the rows by period.';
 
 CREATE FUNCTION monitoring.refresh_rollups(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(sum(r.rows_written), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
+    AS $$SELECT coalesce(sum(r.minute + r.hourly + r.daily + r.weekly), 0)::integer
+         FROM monitoring.rollup_sources() s, monitoring.refresh_fully(s.source, $1) r$$;
 COMMENT ON FUNCTION monitoring.refresh_rollups(timestamptz) IS
-'Brings every level of the rollups up to date and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once.';
+'Brings every level of the rollups up to date, of metrics, executions and logs, and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once. CALL run_job(''refresh'') does the same with a commit per step.';
 
 CREATE FUNCTION monitoring.aggregate_hourly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'hourly'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
-COMMENT ON FUNCTION monitoring.aggregate_hourly_metrics(timestamptz) IS 'As refresh_rollups(); gives the hourly rows written.';
+    AS $$SELECT r.hourly::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+COMMENT ON FUNCTION monitoring.aggregate_hourly_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the hourly rows written.';
 
 CREATE FUNCTION monitoring.aggregate_daily_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'daily'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
-COMMENT ON FUNCTION monitoring.aggregate_daily_metrics(timestamptz) IS 'As refresh_rollups(); gives the daily rows written.';
+    AS $$SELECT r.daily::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+COMMENT ON FUNCTION monitoring.aggregate_daily_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the daily rows written.';
 
 CREATE FUNCTION monitoring.aggregate_weekly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(sum(r.rows_written) FILTER (WHERE r.period = 'weekly'), 0)::integer FROM monitoring.refresh_metrics($1) AS r$$;
-COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'As refresh_rollups(); gives the weekly rows written.';
+    AS $$SELECT r.weekly::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the weekly rows written.';
 
-GRANT EXECUTE ON FUNCTION monitoring.refresh_metrics(timestamptz), monitoring.refresh_rollups(timestamptz),
+GRANT EXECUTE ON FUNCTION monitoring.refresh_rollups(timestamptz), monitoring.refresh_fully(text, timestamptz), monitoring.rollup_sources(),
     monitoring.aggregate_hourly_metrics(timestamptz), monitoring.aggregate_daily_metrics(timestamptz),
     monitoring.aggregate_weekly_metrics(timestamptz) TO agentmon_notifier, agentmon_admin;

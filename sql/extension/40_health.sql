@@ -26,16 +26,22 @@ COMMENT ON FUNCTION monitoring.judge_health(jsonb) IS
 'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see docs/health.md. Raises 22023 where the facts have another shape.';
 
 CREATE FUNCTION monitoring.health_facts(p_now timestamptz) RETURNS jsonb
-LANGUAGE sql STABLE
+-- plpgsql keeps the plans of its queries for the session: planning takes longer than they do.
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_build_object(
+DECLARE
+    -- Asked for once, and used twice.
+    executions jsonb := (SELECT jsonb_agg(c) FROM monitoring.recent_counts('agent_executions', p_now) c);
+BEGIN
+    RETURN jsonb_build_object(
         'thresholds', (SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
                        FROM monitoring.health_thresholds t WHERE t.agent_name = '*'),
         'queues', (SELECT jsonb_build_object('checked', count(*), 'with_issues', count(*) FILTER (WHERE q.stuck_messages > 0),
                        'stuck', least(coalesce(sum(q.stuck_messages), 0), 9223372036854775807), 'last_check_time', max(q.last_check_time))
                    FROM monitoring.queues_at(p_now) q),
-        'executions', (SELECT jsonb_build_object('total', count(*), 'successful', count(*) FILTER (WHERE e.status = 'success'))
-                       FROM monitoring.agent_executions e WHERE e.created_at > p_now - interval '1 hour' AND e.created_at <= p_now),
+        'executions', (SELECT jsonb_build_object('total', coalesce(sum(e.last_hour) FILTER (WHERE e.status IS NOT NULL), 0),
+                           'successful', coalesce(sum(e.last_hour) FILTER (WHERE e.status = 'success'), 0))
+                       FROM jsonb_to_recordset(executions) AS e (status text, last_hour bigint)),
         'issues', (SELECT jsonb_build_object('info', count(*) FILTER (WHERE w.severity = 'info'),
                        'warning', count(*) FILTER (WHERE w.severity = 'warning'), 'error', count(*) FILTER (WHERE w.severity = 'error'),
                        'critical', count(*) FILTER (WHERE w.severity = 'critical'),
@@ -44,11 +50,14 @@ SET search_path = pg_catalog, pg_temp AS $$
         'agents', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.agent_name, 'status', f.status, 'errors', f.errors,
                        'errors_warning', coalesce(o.warning, d.warning), 'errors_critical', coalesce(o.critical, d.critical))
                        ORDER BY f.agent_name), '[]')
-                   FROM monitoring.agents_at(p_now) f
+                   FROM monitoring.agents_at(p_now, executions) f
                    LEFT JOIN monitoring.health_thresholds o ON o.name = 'agent_errors_24h' AND o.agent_name = f.agent_name
                    LEFT JOIN monitoring.health_thresholds d ON d.name = 'agent_errors_24h' AND d.agent_name = '*'),
         'database', (SELECT jsonb_build_object('connections', sum(s.numbackends), 'max_connections', current_setting('max_connections')::integer)
                      FROM pg_stat_database s),
+        'crowded_metrics', (SELECT coalesce(jsonb_agg(s.metric_name ORDER BY s.metric_name), '[]') FROM monitoring.metric_series s
+                            WHERE s.overflow AND EXISTS (SELECT FROM monitoring.rollups r WHERE r.series_id = s.id AND r.period = 'hourly'
+                                AND r.last_at > p_now - interval '24 hours' AND r.period_start > p_now - interval '25 hours' AND r.period_start <= p_now)),
         'alerts', jsonb_build_object(
             'firing', (SELECT count(*) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.starts_at <= p_now),
             'undelivered', (SELECT count(*) FROM monitoring.notifications n WHERE n.state IN ('pending', 'sending') AND n.created_at <= p_now),
@@ -57,32 +66,95 @@ SET search_path = pg_catalog, pg_temp AS $$
             'dead_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'dead'
                 AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now),
             'unknown_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'unknown'
-                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now)))
+                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now)));
+END
 $$;
 COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS 'What get_system_health() judges: counts and ages at p_now, and the thresholds.';
 
-CREATE FUNCTION monitoring.agents_at(p_now timestamptz) RETURNS TABLE (agent_name text, status text, errors bigint)
-LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.recent_counts(p_source text, p_now timestamptz)
+RETURNS TABLE (agent_name text, status text, log_level text, last_hour bigint, last_day bigint)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+DECLARE
+    plan jsonb := monitoring.rollup_plan(p_source, NULL, NULL);
+    -- Since is left out and now counts: both a microsecond further, the shortest time there is.
+    day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
+    hour_from timestamptz := p_now - interval '1 hour' + interval '1 microsecond';
+    upto timestamptz := p_now + interval '1 microsecond';
+    -- What the rollups by the minute no longer tell is read from the raw rows.
+    minutes_from timestamptz := (SELECT r.removed_before FROM monitoring.retention_policies r WHERE r.name = 'rollups_minute');
+    day_inner timestamptz := monitoring.ceil_to(CASE WHEN day_from < minutes_from THEN 'hour' ELSE 'minute' END, day_from);
+    inner_to timestamptz := date_trunc(CASE WHEN hour_from < minutes_from THEN 'hour' ELSE 'minute' END, upto, 'UTC');
+    hour_inner timestamptz := CASE WHEN hour_from < minutes_from THEN upto ELSE monitoring.ceil_to('minute', hour_from) END;
+    whole_from timestamptz := monitoring.ceil_to('hour', day_inner);
+    whole_to timestamptz := date_trunc('hour', inner_to, 'UTC');
+    ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k WHERE k.source = p_source);
+    unread bytea[] := monitoring.unread_states(p_source, plan, day_inner, inner_to);
+    -- The incomplete minutes, and what they count for.
+    first_minute bytea := CASE WHEN day_from < day_inner THEN monitoring.roll_up_raw(p_source, plan, day_from, day_inner) END;
+    hours_minute bytea := CASE WHEN hour_from < least(hour_inner, inner_to) THEN monitoring.roll_up_raw(p_source, plan, hour_from, least(hour_inner, inner_to)) END;
+    last_minute bytea := CASE WHEN inner_to < upto THEN monitoring.roll_up_raw(p_source, plan, inner_to, upto) END;
+BEGIN
+    RETURN QUERY
+    SELECT c.dimensions ->> 'agent_name', c.dimensions ->> 'status', c.dimensions ->> 'log_level', sum(c.last_hour)::bigint, sum(c.last_day)::bigint
+    FROM (
+        SELECT k.dimensions, r.last_hour, r.last_day
+        FROM (SELECT a.series_id, sum(a.count_value) FILTER (WHERE a.in_hour)::bigint AS last_hour, sum(a.count_value) FILTER (WHERE a.in_day)::bigint AS last_day
+              FROM (SELECT h.series_id, h.count_value, false AS in_hour, true AS in_day FROM monitoring.rollups_hourly h
+                    WHERE h.series_id = ANY (ids) AND h.period_start >= whole_from AND h.period_start < whole_to
+                    UNION ALL
+                    SELECT m.series_id, m.count_value, false, true FROM monitoring.rollups_minute m
+                    WHERE m.series_id = ANY (ids) AND m.period_start >= day_inner AND m.period_start < whole_from
+                    UNION ALL
+                    SELECT m.series_id, m.count_value, m.period_start >= hour_inner, m.period_start >= whole_to FROM monitoring.rollups_minute m
+                    WHERE m.series_id = ANY (ids) AND m.period_start >= least(whole_to, hour_inner) AND m.period_start < inner_to) AS a
+              GROUP BY 1) AS r
+        JOIN monitoring.metric_series k ON k.id = r.series_id
+        UNION ALL
+        SELECT s.dimensions::jsonb, CASE WHEN u.period_start >= hour_inner THEN u.count_value END, u.count_value
+        FROM unnest(unread) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
+        WHERE u.period = 'minute'
+        UNION ALL
+        SELECT s.dimensions::jsonb, CASE WHEN e.in_hour THEN u.count_value END, CASE WHEN e.in_day THEN u.count_value END
+        FROM (VALUES (first_minute, false, true), (hours_minute, true, false), (last_minute, true, true)) AS e (state, in_hour, in_day),
+            monitoring.rolled_up(e.state) u JOIN monitoring.rolled_up_series(e.state) s USING (series)
+        WHERE u.period = 'weekly') AS c
+    GROUP BY 1, 2, 3;
+END
+$$;
+COMMENT ON FUNCTION monitoring.recent_counts(text, timestamptz) IS
+'How many rows of agent_logs or agent_executions there were in the hour and in the 24 hours up to p_now, by agent, status and level: exact, from rollups, the raw rows of incomplete minutes, and the rows that are not rolled up yet.';
+
+CREATE FUNCTION monitoring.agents_at(p_now timestamptz, p_executions jsonb) RETURNS TABLE (agent_name text, status text, errors bigint)
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH errors AS (
-        SELECT e.agent_name, count(*) AS errors
-        FROM (SELECT l.agent_name, l.created_at FROM monitoring.agent_logs l
-              WHERE l.log_level IN ('error', 'critical') AND l.created_at > p_now - interval '24 hours' AND l.created_at <= p_now
+        SELECT e.agent_name, sum(e.last_day)::bigint AS errors
+        FROM (SELECT l.agent_name, l.last_day FROM monitoring.recent_counts('agent_logs', p_now) l WHERE l.log_level IN ('error', 'critical')
               UNION ALL
-              SELECT x.agent_name, x.created_at FROM monitoring.agent_executions x
-              WHERE x.status <> 'success' AND x.created_at > p_now - interval '24 hours' AND x.created_at <= p_now) AS e
+              SELECT x.agent_name, x.last_day FROM jsonb_to_recordset(p_executions) AS x (agent_name text, status text, last_day bigint)
+              WHERE x.status <> 'success') AS e
         GROUP BY e.agent_name
+        HAVING sum(e.last_day) > 0
     )
     SELECT coalesce(a.name, e.agent_name), a.status, coalesce(e.errors, 0)
-    FROM monitoring.agents a FULL JOIN errors e ON e.agent_name = a.name
+    FROM monitoring.agents a FULL JOIN errors e ON e.agent_name = a.name;
+END
 $$;
-COMMENT ON FUNCTION monitoring.agents_at(timestamptz) IS
-'Agents that are known, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), errors.';
+COMMENT ON FUNCTION monitoring.agents_at(timestamptz, jsonb) IS
+'Agents that are known, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), errors. p_executions are the rows of recent_counts(''agent_executions'', p_now).';
 
 CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT q.queue_name, q.stuck_messages, q.last_check_time, q.depth, q.oldest_message_age, q.dead_letter, 'report'
     FROM monitoring.queue_status q
     UNION ALL
@@ -92,7 +164,8 @@ SET search_path = pg_catalog, pg_temp AS $$
            p_now, count(*) FILTER (WHERE t.status = 'pending'), p_now - min(t.created_at) FILTER (WHERE t.status = 'pending'), 0, 'tasks'
     FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY t.type
     UNION ALL
-    SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM monitoring.pgmq_queues() m
+    SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM monitoring.pgmq_queues() m;
+END
 $$;
 COMMENT ON FUNCTION monitoring.queues_at(timestamptz) IS
 'The queues at p_now: as reported by report_queue(), tasks by type (stuck: running without an update for the setting task_stuck_after), and those of pgmq.';

@@ -48,21 +48,22 @@ $$;
 COMMENT ON FUNCTION monitoring.partition_due(timestamptz) IS
 'The days for which a partition is to be made at p_now: today and the days of the setting partition_days_ahead, and those of rows in a catch-all partition that are within retention.';
 
-CREATE FUNCTION monitoring.use_lock_timeout() RETURNS text LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION monitoring.use_lock_timeout(p_locked_since timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     before text := current_setting('lock_timeout');
+    patience interval := (SELECT s.value::interval FROM monitoring.settings s WHERE s.name = 'lock_timeout')
+        - coalesce(clock_timestamp() - p_locked_since, interval '0');
 BEGIN
     -- At least a millisecond: 0 would wait for ever.
-    PERFORM set_config('lock_timeout', (SELECT least(greatest(extract(epoch FROM s.value::interval) * 1000, 1), 2147483647)::integer::text
-                                        FROM monitoring.settings s WHERE s.name = 'lock_timeout'), true);
+    PERFORM set_config('lock_timeout', least(greatest(extract(epoch FROM patience) * 1000, 1), 2147483647)::integer::text, true);
     RETURN before;
 END
 $$;
-COMMENT ON FUNCTION monitoring.use_lock_timeout() IS
-'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller to set back.';
+COMMENT ON FUNCTION monitoring.use_lock_timeout(timestamptz) IS
+'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller to set back. Whoever holds locks since p_locked_since has as much less patience: writers wait for all of its waits together.';
 
-CREATE FUNCTION monitoring.make_partition(p_table text, p_day date) RETURNS bigint
+CREATE FUNCTION monitoring.make_partition(p_table text, p_day date, p_locked_since timestamptz DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off AS $$
 DECLARE
@@ -76,7 +77,7 @@ BEGIN
             format('p_table is %s, p_day is %s.', coalesce(quote_literal(p_table), 'NULL'), coalesce(p_day::text, 'NULL')),
             'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
     END IF;
-    before := monitoring.use_lock_timeout();
+    before := monitoring.use_lock_timeout(p_locked_since);
     -- The table first, as its users lock it: whoever had opened it before would know the old partitions only, and
     -- then write the day's rows to the catch-all partition, which refuses them, or read past those that have moved.
     EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
@@ -96,20 +97,22 @@ BEGIN
     RETURN moved;
 END
 $$;
-COMMENT ON FUNCTION monitoring.make_partition(text, date) IS
-'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Waits for locks no longer than the setting lock_timeout.';
+COMMENT ON FUNCTION monitoring.make_partition(text, date, timestamptz) IS
+'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Waits for locks no longer than the setting lock_timeout; where other locks are held since p_locked_since, counted from then.';
 
 CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     locked text[] := '{}';
+    locked_since timestamptz;
 BEGIN
     FOR table_name, day IN SELECT * FROM monitoring.partition_due(p_now) LOOP
         -- Its other days would only wait for the same lock.
         CONTINUE WHEN table_name = ANY (locked);
         BEGIN
-            rows_moved := monitoring.make_partition(table_name, day);
+            rows_moved := monitoring.make_partition(table_name, day, locked_since);
+            locked_since := coalesce(locked_since, clock_timestamp());
             RETURN NEXT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             locked := locked || table_name;
@@ -185,7 +188,7 @@ COMMENT ON FUNCTION monitoring.retention_targets() IS
 CREATE FUNCTION monitoring.consumers() RETURNS TABLE (consumer text, source text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$VALUES ('rollups', 'pipeline_metrics'), ('alerts', 'agent_logs')$$;
+    AS $$SELECT 'rollups', s.source FROM monitoring.rollup_sources() s UNION ALL VALUES ('alerts', 'agent_logs')$$;
 COMMENT ON FUNCTION monitoring.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
 
 CREATE FUNCTION monitoring.drop_partition(p_table text, p_partition text) RETURNS boolean
@@ -259,13 +262,11 @@ DECLARE
     p record;
     cutoff timestamptz := p_now - p_keep;
     before text;
-    patience interval;
     locked_since timestamptz;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     partitions_removed := 0;
     before := monitoring.use_lock_timeout();
-    patience := current_setting('lock_timeout')::interval;
     BEGIN
         -- One at a time: retention, and whoever makes partitions.
         IF p_name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t) THEN
@@ -281,7 +282,7 @@ BEGIN
         -- From the first drop on the table is locked until the transaction ends: all further waits together may take as
         -- long as one, since writers wait as well.
         IF locked_since IS NOT NULL THEN
-            PERFORM set_config('lock_timeout', greatest(extract(epoch FROM locked_since + patience - clock_timestamp()) * 1000, 1)::integer::text, true);
+            PERFORM monitoring.use_lock_timeout(locked_since);
         END IF;
         BEGIN
             IF monitoring.drop_partition(p.table_name, p.partition_name) THEN
@@ -294,10 +295,44 @@ BEGIN
         END;
     END LOOP;
     PERFORM set_config('lock_timeout', before, true);
+    IF rows_removed > 0 OR partitions_removed > 0 THEN
+        UPDATE monitoring.retention_policies r SET removed_before = cutoff WHERE r.name = p_name AND r.removed_before < cutoff;
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.retention_step(text, interval, timestamptz, integer) IS
 'One step of retention for one policy: drops its expired partitions and deletes up to p_max expired rows; more says whether rows are left.';
+
+CREATE FUNCTION monitoring.forget_series(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    before text := monitoring.use_lock_timeout();
+    forgotten bigint := 0;
+BEGIN
+    BEGIN
+        -- No refresh meanwhile: it would write rollups of a series that has just gone.
+        PERFORM FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' ORDER BY c.source, c.cluster_tag FOR UPDATE;
+        WITH gone AS (
+            DELETE FROM monitoring.metric_series s
+            WHERE s.created_at < p_now - interval '1 day' AND NOT EXISTS (SELECT FROM monitoring.rollups r WHERE r.series_id = s.id)
+            RETURNING s.source, s.metric_name
+        ), reopened AS (
+            -- There is room again, for others to come.
+            UPDATE monitoring.metric_series s SET refused_at_limit = 0
+            WHERE s.overflow AND EXISTS (SELECT FROM gone g
+                WHERE s.metric_name = 'agentmon.overflow' OR (g.source, g.metric_name) = (s.source, s.metric_name))
+        )
+        SELECT count(*) INTO forgotten FROM gone;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+        NULL; -- It is tried again at the next run.
+    END;
+    PERFORM set_config('lock_timeout', before, true);
+    RETURN forgotten;
+END
+$$;
+COMMENT ON FUNCTION monitoring.forget_series(timestamptz) IS
+'Removes series that are older than a day at p_now and have no rollups left; gives their number. While a refresh runs, none.';
 
 CREATE FUNCTION monitoring.apply_retention(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, partitions_removed integer, rows_removed bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -307,6 +342,7 @@ DECLARE
     step record;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.forget_series(p_now);
     -- Row by row first: the locks that dropping a partition takes are held until the transaction ends.
     FOR policy IN SELECT p.name, p.keep FROM monitoring.retention_policies p
         ORDER BY p.name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t), p.name LOOP
@@ -348,7 +384,7 @@ CREATE FUNCTION public.purge_old_monitoring_events(retention_days integer DEFAUL
 COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
 'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers know.';
 
-GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date), monitoring.maintain_partitions(timestamptz),
+GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date, timestamptz), monitoring.maintain_partitions(timestamptz),
     monitoring.apply_retention(timestamptz), monitoring.purge_old_monitoring_events(integer, timestamptz),
     public.purge_old_monitoring_events(integer), monitoring.partitions(), monitoring.retention_targets() TO agentmon_admin;
 -- The triggers of the configuration tables run with the rights of whoever changes them.

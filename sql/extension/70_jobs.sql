@@ -25,10 +25,10 @@ BEGIN
         RETURN;
     END IF;
     CASE p_name
-        WHEN 'refresh' THEN rows_done := monitoring.refresh_rollups(p_now);
-        WHEN 'hourly' THEN rows_done := monitoring.aggregate_hourly_metrics(p_now);
-        WHEN 'daily' THEN rows_done := monitoring.aggregate_daily_metrics(p_now);
-        WHEN 'weekly' THEN rows_done := monitoring.aggregate_weekly_metrics(p_now);
+        WHEN 'refresh' THEN SELECT r.rows_done, r.more INTO rows_done, more FROM monitoring.refresh_step(p_now) r;
+        WHEN 'hourly' THEN SELECT r.hourly, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
+        WHEN 'daily' THEN SELECT r.daily, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
+        WHEN 'weekly' THEN SELECT r.weekly, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
         WHEN 'alerts' THEN rows_done := monitoring.process_alerts(p_now);
         WHEN 'partitions' THEN
             -- One partition a step, so that its locks are short.
@@ -43,6 +43,8 @@ BEGIN
                     locked := locked || d.table_name;
                 END;
             END LOOP;
+            -- Rows that came from elsewhere with their stamps wait for a cursor.
+            PERFORM monitoring.adopt_rows(c.consumer, c.source) FROM monitoring.consumers() c;
             IF locked <> '{}' THEN
                 RAISE EXCEPTION 'no lock for the partitions of %', array_to_string(locked, ', ') USING ERRCODE = 'lock_not_available';
             END IF;
@@ -57,6 +59,9 @@ BEGIN
                     RETURN;
                 END IF;
             END LOOP;
+            IF NOT more THEN
+                rows_done := rows_done + monitoring.forget_series(p_now);
+            END IF;
         ELSE
             PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
             RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';

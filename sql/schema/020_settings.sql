@@ -10,6 +10,10 @@ CREATE TABLE monitoring.settings (
 INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('partition_days_ahead', '3', 'integer', 'Days for which partitions are made ahead.'),
     ('lock_timeout', '500 milliseconds', 'interval', 'How long maintenance waits for a lock on a table that is in use before it goes on with the next. Below deadlock_timeout, so that maintenance gives way and not a writer.'),
+    ('refresh_step_rows', '1000000', 'integer', 'Raw rows of a table that the job refresh rolls up before it commits.'),
+    ('refresh_memory_mb', '192', 'integer', 'Megabytes that a refresh may take for its results; what does not fit goes in slices of time.'),
+    ('series_limit', '10000', 'integer', 'Series that a metric may have, unless its definition says otherwise; further ones fall into its overflow series.'),
+    ('series_limit_total', '200000', 'integer', 'Series that all metrics together may have.'),
     ('delivery_lease', '30 seconds', 'interval', 'How long a worker may hold a notification before another one may take it.'),
     ('delivery_retry_first', '5 seconds', 'interval', 'Wait before the second attempt; it doubles with each further one.'),
     ('delivery_retry_most', '15 minutes', 'interval', 'The longest wait between two attempts.'),
@@ -37,13 +41,15 @@ INSERT INTO monitoring.health_thresholds (name, warning, critical, description) 
 CREATE TABLE monitoring.retention_policies (
     name        text PRIMARY KEY,
     keep        interval,
-    description text NOT NULL
+    description text NOT NULL,
+    -- What came before this has been removed, by whatever keep has been.
+    removed_before timestamptz NOT NULL DEFAULT '-infinity'
 );
 
 INSERT INTO monitoring.retention_policies (name, keep, description) VALUES
     ('pipeline_metrics', '14 days', 'raw metrics, once they are rolled up'),
-    ('agent_logs', '30 days', 'log rows, once their alerts are raised'),
-    ('agent_executions', '90 days', 'execution rows'),
+    ('agent_logs', '30 days', 'log rows, once they are rolled up and their alerts raised'),
+    ('agent_executions', '90 days', 'execution rows, once they are rolled up'),
     ('monitoring_events', '30 days', 'public.monitoring_events'),
     ('rollups_minute', '2 days', 'rollups by the minute'),
     ('rollups_hourly', '90 days', 'rollups by the hour'),

@@ -3,13 +3,20 @@
 -- One row per consumer, raw table and cluster: the snapshot that it last read at. A cluster is known by its
 -- tag (15 bits of a hash of the system identifier), so that ids of a restored dump are never mixed up with
 -- those of the cluster that it was restored into.
+--
+-- More rows than fit into one step are read in slices of time: target is the snapshot to be reached, rows before
+-- done_until have been read up to it, and slices holds the ends of those to come.
 CREATE TABLE monitoring.consumer_cursors (
     consumer    text NOT NULL,
     source      text NOT NULL,
     cluster_tag integer NOT NULL,
     snapshot    pg_snapshot NOT NULL DEFAULT '1:1:',
     as_of       timestamptz,
-    PRIMARY KEY (consumer, source, cluster_tag)
+    target      pg_snapshot,
+    done_until  timestamptz,
+    slices      timestamptz[],
+    PRIMARY KEY (consumer, source, cluster_tag),
+    CHECK (num_nulls(target, done_until, slices) IN (0, 3) AND slices <> '{}')
 );
 
 CREATE TABLE monitoring.metric_definitions (
@@ -18,7 +25,7 @@ CREATE TABLE monitoring.metric_definitions (
     unit         text,
     description  text,
     measure_keys text[] NOT NULL DEFAULT '{}',
-    series_limit integer NOT NULL DEFAULT 10000 CHECK (series_limit > 0)
+    series_limit integer CHECK (series_limit > 0)
 );
 
 INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description, measure_keys) VALUES
@@ -26,44 +33,56 @@ INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description,
     ('api_call', 'histogram', 'ms', 'Time of a call to an API', '{}');
 
 -- Rows of a rollup carry a short id; names and dimensions stand here once. series_key is the SHA-256 of the
--- name and the canonical dimensions, since dimensions can be longer than an index row may be.
+-- raw table, the name and the canonical dimensions, since dimensions can be longer than an index row may be.
+-- slots: a series with long dimensions takes several places of its metric's limit. overflow: the series for what is
+-- past the limit; refused_at_limit is the limit at which a new series last found no place.
 CREATE TABLE monitoring.metric_series (
-    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    series_key  bytea NOT NULL UNIQUE,
-    metric_name text NOT NULL,
-    dimensions  jsonb NOT NULL,
-    created_at  timestamptz NOT NULL DEFAULT now()
+    id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    series_key       bytea NOT NULL UNIQUE,
+    source           text NOT NULL DEFAULT 'pipeline_metrics' CHECK (source IN ('pipeline_metrics', 'agent_executions', 'agent_logs')),
+    metric_name      text NOT NULL,
+    dimensions       jsonb NOT NULL,
+    slots            integer NOT NULL DEFAULT 1,
+    overflow         boolean NOT NULL DEFAULT false,
+    refused_at_limit integer,
+    created_at       timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE INDEX metric_series_name_idx ON monitoring.metric_series USING hash (metric_name);
+CREATE INDEX metric_series_source_idx ON monitoring.metric_series (source);
+CREATE INDEX metric_series_overflow_idx ON monitoring.metric_series (id) WHERE overflow;
 
 -- sketch is kept as bytea, not as monitoring.sketch: dropping the extension must not take a column along.
+-- Without any value (executions whose duration nobody knows, logs) there is none, nor sum, minimum and maximum.
 CREATE TABLE monitoring.rollups (
     series_id    bigint NOT NULL,
     period_start timestamptz NOT NULL,
     count_value  bigint NOT NULL,
-    sum_value    double precision NOT NULL,
-    min_value    double precision NOT NULL,
-    max_value    double precision NOT NULL,
+    last_at      timestamptz NOT NULL,
+    last_value   double precision,
+    sum_value    double precision,
+    min_value    double precision,
+    max_value    double precision,
     period       text NOT NULL,
-    sketch       bytea NOT NULL,
+    sketch       bytea,
     measures     jsonb,
     created_at   timestamptz NOT NULL,
     PRIMARY KEY (series_id, period_start, period)
 ) PARTITION BY LIST (period);
 
-CREATE TABLE monitoring.rollups_minute PARTITION OF monitoring.rollups FOR VALUES IN ('minute');
-CREATE TABLE monitoring.rollups_hourly PARTITION OF monitoring.rollups FOR VALUES IN ('hourly');
-CREATE TABLE monitoring.rollups_daily PARTITION OF monitoring.rollups FOR VALUES IN ('daily');
-CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups FOR VALUES IN ('weekly');
+-- Rows of running periods are changed by every refresh: room on their page spares their index entries.
+CREATE TABLE monitoring.rollups_minute PARTITION OF monitoring.rollups FOR VALUES IN ('minute') WITH (fillfactor = 90);
+CREATE TABLE monitoring.rollups_hourly PARTITION OF monitoring.rollups FOR VALUES IN ('hourly') WITH (fillfactor = 80);
+CREATE TABLE monitoring.rollups_daily PARTITION OF monitoring.rollups FOR VALUES IN ('daily') WITH (fillfactor = 80);
+CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups FOR VALUES IN ('weekly') WITH (fillfactor = 80);
 
 -- For retention, and for reports over all series of a time.
 CREATE INDEX rollups_time_idx ON monitoring.rollups (period_start);
 
 COMMENT ON TABLE monitoring.consumer_cursors IS 'How far each consumer has read each raw table: the snapshot of its last run.';
-COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind, unit, and which of its tags are measures to be summed. Metrics without a row are histograms without measures.';
+COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind (counter: deltas, gauge, histogram), unit, which of its tags are measures to be summed, and how many series it may have (NULL: as many as the setting series_limit says). Metrics without a row are histograms without measures. agents.executions and agents.logs stand for the rollups of those tables.';
 COMMENT ON TABLE monitoring.metric_series IS 'The series: each metric with each set of dimensions.';
-COMMENT ON TABLE monitoring.rollups IS 'Partial results by period and series, merged as rows come in. Read aggregated_metrics instead.';
+COMMENT ON TABLE monitoring.rollups IS 'Partial results by period and series, merged as rows come in. Read aggregated_metrics, aggregated_executions and aggregated_logs instead.';
 COMMENT ON TABLE monitoring.rollups_minute IS 'Rollups by the minute.';
 COMMENT ON TABLE monitoring.rollups_hourly IS 'Rollups by the hour.';
 COMMENT ON TABLE monitoring.rollups_daily IS 'Rollups by the day.';

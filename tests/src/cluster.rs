@@ -323,6 +323,22 @@ impl Cluster {
         self.tool("pg_restore", &["--exit-on-error", "-j2", "-d", database, &from.display().to_string()])
     }
 
+    /// Moves all databases of another cluster into this one by pg_upgrade, which copies the files. Both are stopped, and this one is as initdb made it.
+    pub fn pg_upgrade_from(&self, old: &Self) -> Result<String, String> {
+        let options = ["--no-sync", "--jobs=2", "--username=postgres"];
+        let output = install::command("pg_upgrade")
+            .args(options)
+            .args([format!("--old-port={}", old.port), format!("--new-port={}", self.port)])
+            .args([Path::new("--old-bindir"), bin_dir(), Path::new("--new-bindir"), bin_dir()])
+            .args([Path::new("--old-datadir"), &old.data_dir(), Path::new("--new-datadir"), &self.data_dir()])
+            .args([Path::new("--socketdir"), &self.dir])
+            .current_dir(&self.dir)
+            .output()
+            .map_err(|error| format!("cannot run pg_upgrade: {error}"))?;
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        if output.status.success() { Ok(text) } else { Err(text) }
+    }
+
     /// Runs one of PostgreSQL's client programs against this cluster.
     pub fn tool(&self, program: &str, arguments: &[&str]) -> Result<String, String> {
         install::run_client(program, arguments, self.port, Path::new("/"))

@@ -3,12 +3,21 @@
 use tokio_postgres::{Client, Row};
 
 /// Compares `monitoring.rollups` (all periods) and `aggregated_metrics` (complete ones) with GROUP BY, and panics with
-/// the differences.
+/// the differences; `verify_rollups()` must find none either.
 pub async fn assert_rollups_equal_group_by(client: &Client) {
     let mut differences = differences(client, &Source::Stored).await;
     differences.extend(self::differences(client, &Source::Complete).await);
     let shown: Vec<_> = differences.iter().take(20).cloned().collect();
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), shown.join("\n"));
+    assert_verified(client).await;
+}
+
+/// Asks `verify_rollups()`, and panics with what it finds.
+pub async fn assert_verified(client: &Client) {
+    let sql = "SELECT source || ' ' || coalesce(metric_name, '*') || ' ' || coalesce(dimensions::text, '*') || ' ' || period || ' ' || period_start
+                   || ': ' || problem || ': ' || expected || ' and not ' || found FROM monitoring.verify_rollups()";
+    let found: Vec<String> = crate::sql::values(client, sql).await;
+    assert!(found.is_empty(), "{} differences:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
 }
 
 enum Source {
@@ -26,12 +35,12 @@ async fn differences(client: &Client, source: &Source) -> Vec<String> {
             "SELECT s.metric_name, r.period, r.period_start, s.dimensions, r.count_value, r.sum_value, r.min_value, r.max_value,
                     monitoring.mean(r.sketch::monitoring.sketch) AS avg_value, r.measures, r.sketch::monitoring.sketch AS sketch,
                     monitoring.approx_percentile_array('{0.5,0.95,0.99}', r.sketch::monitoring.sketch) AS percentiles
-             FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id",
+             FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id AND s.source = 'pipeline_metrics'",
         ),
         Source::Complete => (
             "aggregated_metrics",
             "date_trunc(p.unit, t AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
-             <= (SELECT max(as_of) FROM monitoring.consumer_cursors WHERE consumer = 'rollups') - p.length",
+             <= (SELECT max(as_of) FROM monitoring.consumer_cursors WHERE consumer = 'rollups' AND source = 'pipeline_metrics') - p.length",
             "SELECT metric_name, period, period_start, dimensions, count_value, sum_value, min_value, max_value,
                     avg_value, measures, sketch, ARRAY[p50, p95, p99] AS percentiles FROM monitoring.aggregated_metrics",
         ),

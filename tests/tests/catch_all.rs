@@ -25,7 +25,7 @@ async fn insert_rows(client: &Client, time: &str, n: u32) {
 async fn consumed(client: &Client) -> String {
     run(client, &format!("SELECT monitoring.refresh_rollups('{NOON}'), monitoring.process_alerts('{NOON}')"))
         .await;
-    row(client, "SELECT (SELECT sum(count_value) FROM monitoring.rollups WHERE period = 'daily'), (SELECT sum(count) FROM monitoring.alerts)").await
+    row(client, "SELECT (SELECT sum(count_value) FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE period = 'daily' AND source = 'pipeline_metrics'), (SELECT sum(count) FROM monitoring.alerts)").await
 }
 
 async fn in_catch_all(client: &Client) -> String {

@@ -1,5 +1,6 @@
 //! get_system_health(): its shape, and each part turned by real rows.
 
+use agentmon_tests::dice::Dice;
 use agentmon_tests::sql::{run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::{Value, json};
@@ -286,4 +287,71 @@ async fn thresholds_can_be_edited_and_overall_is_the_worst_part() {
         .map(|part| health[part]["status"].as_str().unwrap_or_default());
     assert_eq!(statuses, ["warning", "critical", "healthy"]);
     assert_eq!(health["overall_status"], "critical");
+}
+
+/// What health says at a time of the rows that it counts, and what they come to; rows at the time count, those that are
+/// as old as the window do not.
+async fn assert_counts(client: &Client, p_now: &str, case: &str) {
+    let health = health_at(client, p_now).await;
+    let expected: Value = value(client, &format!(
+        "SELECT jsonb_build_object('executions', (SELECT count(*) FROM monitoring.agent_executions WHERE created_at > t - interval '1 hour' AND created_at <= t),
+             'successful', (SELECT count(*) FROM monitoring.agent_executions WHERE created_at > t - interval '1 hour' AND created_at <= t AND status = 'success'),
+             'critical', (SELECT count(*) FROM (SELECT agent_name FROM
+                 (SELECT agent_name FROM monitoring.agent_logs WHERE created_at > t - interval '24 hours' AND created_at <= t AND log_level IN ('error', 'critical')
+                  UNION ALL SELECT agent_name FROM monitoring.agent_executions WHERE created_at > t - interval '24 hours' AND created_at <= t AND status <> 'success') AS e
+                 GROUP BY 1 HAVING count(*) > 5) AS c))
+         FROM (SELECT timestamptz '{p_now}') AS n (t)")).await;
+    let (processing, agents) = (&health["processing_health"], &health["agent_health"]);
+    let found = json!({"executions": processing["executions_last_hour"], "successful": processing["successful"], "critical": agents["critical"]});
+    assert_eq!(found, expected, "{case}, at {p_now}: {health:#}");
+}
+
+#[tokio::test]
+async fn the_edges_of_an_hour_and_a_day_are_the_same_however_much_is_rolled_up() {
+    let client = setup_database(shared_cluster().await, "edges").await;
+    // Rows at the very edges of the windows of NOW, a microsecond beside them, and all around.
+    let insert = "CREATE TEMP TABLE IF NOT EXISTS times (n integer, t timestamptz); TRUNCATE times;
+        INSERT INTO times SELECT n, timestamptz '2026-03-10 12:00:00+00' - (ARRAY['0', '1 hour', '24 hours', '1 minute', '61 minutes', '25 hours']::interval[])[1 + n % 6]
+            + (n / 6 % 3 - 1) * interval '1 microsecond' FROM generate_series(1, 36) AS n;
+        INSERT INTO times SELECT n, timestamptz '2026-03-10 13:00:00+00' - (n * 7919 % 97777777) * interval '1.01 milliseconds' FROM generate_series(1, 150) AS n;
+        INSERT INTO monitoring.agent_executions (agent_name, status, created_at) SELECT 'a' || n % 9, CASE n % 3 WHEN 0 THEN 'failure' ELSE 'success' END, t FROM times;
+        INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) SELECT 'a' || n % 9, CASE n % 2 WHEN 0 THEN 'error' ELSE 'info' END, t FROM times";
+    let mut dice = Dice::new(5);
+    let mut moments: Vec<String> = [
+        "12:00:00",
+        "12:00:00.000001",
+        "11:59:59.999999",
+        "12:00:30",
+        "12:59:59.999999",
+        "13:00:00",
+        "13:00:00.000001",
+        "12:01:00",
+    ]
+    .map(|time| format!("2026-03-10 {time}+00"))
+    .to_vec();
+    moments.extend((0..16).map(|_| {
+        format!(
+            "2026-03-{:02} {:02}:{:02}:{:02}.{:06}+00",
+            9 + dice.below(3),
+            dice.below(24),
+            dice.below(60),
+            dice.below(60),
+            dice.below(1_000_000)
+        )
+    }));
+    moments.extend(["2020-01-01 00:00:00+00", "2040-01-01 00:00:00+00"].map(str::to_owned));
+    for (step, case) in [
+        (insert, "nothing rolled up"),
+        ("SELECT monitoring.refresh_rollups('2026-03-10 12:00:00+00')", "all rolled up"),
+        (insert, "half of it"),
+        ("SELECT monitoring.refresh_rollups('2026-03-10 12:00:00+00'); UPDATE monitoring.retention_policies SET keep = '20 hours 10 minutes' WHERE name = 'rollups_minute';
+          SELECT * FROM monitoring.apply_retention('2026-03-10 12:00:17+00')", "old minutes are gone"),
+        (insert, "old minutes are gone, and rows wait"),
+        ("UPDATE monitoring.retention_policies SET keep = '10 minutes' WHERE name = 'rollups_minute'; SELECT * FROM monitoring.apply_retention('2026-03-10 12:00:17+00')", "nearly all minutes are gone"),
+    ] {
+        run(&client, step).await;
+        for moment in &moments {
+            assert_counts(&client, moment, case).await;
+        }
+    }
 }

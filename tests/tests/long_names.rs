@@ -23,7 +23,7 @@ async fn rows_with_long_names_are_kept_alerted_and_rolled_up() {
     assert_eq!(made, 2, "one by SMS, one by email");
     let written: i32 =
         client.query_one("SELECT monitoring.refresh_rollups()", &[]).await.expect("it goes on").get(0);
-    assert_eq!(written, 4, "one row for each period");
+    assert_eq!(written, 12, "one row for each period, of metrics, executions and logs");
     let count = "SELECT count(*) FROM monitoring.metric_series WHERE length(metric_name) = 32000";
     assert_eq!(client.query_one(count, &[]).await.expect("a count").get::<_, i64>(0), 1);
     let status: String = client

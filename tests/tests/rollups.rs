@@ -240,7 +240,7 @@ async fn a_parallel_rollup_is_the_serial_one() {
         ANALYZE raw;
         SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;
         SET max_parallel_workers_per_gather = 4"#).await;
-    let query = r#"SELECT monitoring.rollup_rows(name, v, tags, t, '{"queue_processing": ["batch_size"]}') AS state FROM raw"#;
+    let query = r#"SELECT monitoring.rollup_rows(name, v, tags, t, '{"metrics": {"queue_processing": {"measures": ["batch_size"]}}}') AS state FROM raw"#;
     let plan = values::<String>(&client, &format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {query}"))
         .await
         .join("\n");

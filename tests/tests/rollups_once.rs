@@ -19,7 +19,7 @@ async fn insert(client: &Client, n: usize) {
 async fn counted(client: &Client) -> i64 {
     value(
         client,
-        "SELECT coalesce(sum(count_value), 0)::bigint FROM monitoring.rollups WHERE period = 'hourly'",
+        "SELECT coalesce(sum(count_value), 0)::bigint FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE period = 'hourly' AND source = 'pipeline_metrics'",
     )
     .await
 }
@@ -76,7 +76,7 @@ async fn a_transaction_that_commits_after_many_refreshes_is_counted_then() {
     let left_behind: i32 = value(
         &client,
         "SELECT cardinality(w.far) FROM monitoring.consumer_cursors c,
-        monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.consumer = 'rollups'",
+        monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics'",
     )
     .await;
     assert_eq!(left_behind, 1, "the old transaction is looked up by itself");
@@ -273,4 +273,29 @@ async fn rows_that_move_between_partitions_are_counted_once() {
     run(&client, REFRESH).await;
     assert_eq!(counted(&client).await, 361);
     assert_rollups_equal_group_by(&client).await;
+}
+
+#[tokio::test]
+async fn rows_restored_without_their_cursor_are_found_and_counted_once() {
+    let client = setup_database(shared_cluster().await, "adopted").await;
+    insert(&client, 5).await;
+    run(&client, REFRESH).await;
+    // Data of other clusters, stamps and all, below and above the tag of this one.
+    let tags: Vec<i64> = vec![0, 32767];
+    for tag in tags {
+        run(&client, &format!(
+            "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\", stamp)
+             SELECT 'm', n, '2026-03-10 10:00:00+00', ({tag}::bigint << 48) + 700 + n FROM generate_series(1, 10) AS n"
+        ))
+        .await;
+    }
+    run(&client, REFRESH).await;
+    assert_eq!(counted(&client).await, 5, "nobody knows of them yet");
+    for _ in 0..2 {
+        run(&client, "CALL monitoring.run_job('partitions', '2026-03-10 12:00:00+00')").await;
+        run(&client, REFRESH).await;
+        assert_eq!(counted(&client).await, 25);
+    }
+    assert_rollups_equal_group_by(&client).await;
+    assert_eq!(value::<i32>(&client, "SELECT monitoring.adopt_rows('rollups', 'pipeline_metrics')").await, 0);
 }

@@ -58,6 +58,8 @@ pub struct Facts {
     issues: Issues,
     agents: Vec<Agent>,
     database: Database,
+    #[serde(default)]
+    crowded_metrics: Vec<String>,
     alerts: Alerts,
     latency_ms: f64,
 }
@@ -326,11 +328,18 @@ fn judge_agents(agents: &[Agent]) -> Part<AgentNumbers> {
 fn judge_database(facts: &Facts) -> Part<DatabaseNumbers> {
     let Database { connections, max_connections } = facts.database;
     let share = connections as f64 / max_connections.max(1) as f64;
-    let status = facts.threshold("database_connections").above(share);
-    let reasons = match status {
+    let mut status = facts.threshold("database_connections").above(share);
+    let mut reasons = match status {
         Status::Healthy => vec![],
         _ => vec![format!("{connections} of {max_connections} connections are in use")],
     };
+    if !facts.crowded_metrics.is_empty() {
+        status = status.max(Status::Warning);
+        reasons.push(format!(
+            "past the series limit: {}; further tag sets are counted together",
+            facts.crowded_metrics.join(", ")
+        ));
+    }
     Part {
         status,
         reasons,

@@ -27,7 +27,7 @@ BEGIN
         SELECT * FROM (VALUES
             ('monitoring.agent_logs', $c$
                 agent_name <> '' AND log_level IN ('debug', 'info', 'warning', 'error', 'critical')
-                AND isfinite(created_at) AND (context IS NULL OR jsonb_typeof(context) = 'object')$c$,
+                AND isfinite(created_at) AND (context IS NULL OR jsonb_typeof(context) = 'object') AND monitoring.check_stamp(stamp)$c$,
              'monitoring.refuse_log(agent_name, log_level, context, created_at)'),
             ('monitoring.agent_executions', $c$
                 agent_name <> '' AND status IN ('success', 'failure', 'timeout') AND isfinite(created_at)
@@ -37,12 +37,12 @@ BEGIN
                 AND (cost_usd IS NULL OR cost_usd >= 0 AND cost_usd < 'Infinity')
                 AND (input_tokens IS NULL
                      OR coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0) <= input_tokens)
-                AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens)$c$,
+                AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens) AND monitoring.check_stamp(stamp)$c$,
              'monitoring.refuse_execution(agent_name, status, execution_time_ms, tokens_used, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at)'),
             ('monitoring.pipeline_metrics', $c$
                 metric_name <> '' AND metric_value > '-Infinity' AND metric_value < 'Infinity'
                 AND isfinite("timestamp") AND isfinite(created_at)
-                AND (tags IS NULL OR jsonb_typeof(tags) = 'object')$c$,
+                AND (tags IS NULL OR jsonb_typeof(tags) = 'object') AND monitoring.check_stamp(stamp)$c$,
              'monitoring.refuse_metric(metric_name, metric_value, tags, "timestamp", created_at)'),
             ('monitoring.worker_issues', $c$
                 worker_name <> '' AND severity IN ('info', 'warning', 'error', 'critical') AND isfinite(created_at)

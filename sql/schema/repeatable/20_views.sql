@@ -31,18 +31,54 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
-           -- A quotient of subnormal numbers may be too small for /, which raises then.
-           CASE WHEN r.sum_value = 0 OR abs(r.sum_value) > 1e-280 THEN r.sum_value / r.count_value
-                ELSE monitoring.mean(r.sketch::monitoring.sketch) END AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
-           monitoring.approx_percentile(0.50, r.sketch::monitoring.sketch) AS p50,
-           monitoring.approx_percentile(0.95, r.sketch::monitoring.sketch) AS p95,
-           monitoring.approx_percentile(0.99, r.sketch::monitoring.sketch) AS p99,
-           r.sketch::monitoring.sketch AS sketch, r.measures
+           monitoring.mean_of(r.sum_value, r.count_value, r.sketch) AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
+           monitoring.approx_percentile(0.50, monitoring.stored_sketch(r.sketch)) AS p50,
+           monitoring.approx_percentile(0.95, monitoring.stored_sketch(r.sketch)) AS p95,
+           monitoring.approx_percentile(0.99, monitoring.stored_sketch(r.sketch)) AS p99,
+           monitoring.stored_sketch(r.sketch) AS sketch, r.measures, r.last_value, r.last_at,
+           coalesce(d.kind, 'histogram') AS kind, d.unit,
+           CASE WHEN d.kind = 'counter' THEN r.sum_value / monitoring.period_seconds(r.period) END AS rate
     FROM monitoring.rollups r
     JOIN monitoring.metric_series s ON s.id = r.series_id
-    WHERE r.period_start <= (SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups')
-        - CASE r.period WHEN 'minute' THEN interval '1 minute' WHEN 'hourly' THEN interval '1 hour'
-                        WHEN 'daily' THEN interval '24 hours' WHEN 'weekly' THEN interval '168 hours' END;
+    LEFT JOIN monitoring.metric_definitions d ON d.metric_name = s.metric_name
+    WHERE s.source = 'pipeline_metrics' AND r.period_start <= (
+        SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics')
+        - make_interval(secs => monitoring.period_seconds(r.period));
+
+CREATE OR REPLACE VIEW monitoring.aggregated_executions WITH (security_invoker = true) AS
+    SELECT s.dimensions ->> 'agent_name' AS agent_name, s.dimensions ->> 'model_used' AS model_used, s.dimensions ->> 'status' AS status,
+           r.period, r.period_start, r.count_value, r.last_at,
+           r.min_value AS min_time_ms, r.max_value AS max_time_ms, monitoring.mean(monitoring.stored_sketch(r.sketch)) AS avg_time_ms, r.sum_value AS sum_time_ms,
+           monitoring.approx_percentile(0.50, monitoring.stored_sketch(r.sketch)) AS p50,
+           monitoring.approx_percentile(0.95, monitoring.stored_sketch(r.sketch)) AS p95,
+           monitoring.approx_percentile(0.99, monitoring.stored_sketch(r.sketch)) AS p99,
+           monitoring.stored_sketch(r.sketch) AS sketch,
+           (r.measures ->> 'tokens_used')::numeric AS tokens_used, (r.measures ->> 'input_tokens')::numeric AS input_tokens,
+           (r.measures ->> 'output_tokens')::numeric AS output_tokens, (r.measures ->> 'cache_read_tokens')::numeric AS cache_read_tokens,
+           (r.measures ->> 'cache_write_tokens')::numeric AS cache_write_tokens, (r.measures ->> 'reasoning_tokens')::numeric AS reasoning_tokens,
+           (r.measures ->> 'cost_usd')::double precision AS cost_usd, r.created_at
+    FROM monitoring.rollups r
+    JOIN monitoring.metric_series s ON s.id = r.series_id
+    WHERE s.source = 'agent_executions' AND r.period_start <= (
+        SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = 'agent_executions')
+        - make_interval(secs => monitoring.period_seconds(r.period));
+
+CREATE OR REPLACE VIEW monitoring.aggregated_logs WITH (security_invoker = true) AS
+    SELECT s.dimensions ->> 'agent_name' AS agent_name, s.dimensions ->> 'log_level' AS log_level, s.dimensions ->> 'event_type' AS event_type,
+           r.period, r.period_start, r.count_value, r.last_at, r.created_at
+    FROM monitoring.rollups r
+    JOIN monitoring.metric_series s ON s.id = r.series_id
+    WHERE s.source = 'agent_logs' AND r.period_start <= (
+        SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = 'agent_logs')
+        - make_interval(secs => monitoring.period_seconds(r.period));
+
+CREATE OR REPLACE VIEW monitoring.queue_metrics WITH (security_invoker = true) AS
+    SELECT queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms, total_messages_processed
+    FROM monitoring.queue_metrics_at(now());
+
+CREATE OR REPLACE VIEW monitoring.api_metrics WITH (security_invoker = true) AS
+    SELECT api_name, hour, total_calls, success_count, error_count, avg_success_time_ms, p95_time_ms
+    FROM monitoring.api_metrics_at(now());
 
 CREATE OR REPLACE VIEW monitoring.job_status WITH (security_invoker = true) AS
     SELECT name, description, cron, enabled, scheduled, last_run_at, last_success_at, last_duration_ms, last_rows,
@@ -56,4 +92,8 @@ COMMENT ON VIEW monitoring.agent_metrics IS 'Metrics with the tag agent_id, as t
 COMMENT ON VIEW monitoring.system_events IS 'monitoring_events with a severity, as the dashboard used them; insertable.';
 COMMENT ON VIEW monitoring.queue_monitoring_view IS 'Queues with their stuck messages: reported ones, tasks by type, and pgmq where it is installed.';
 COMMENT ON VIEW monitoring.aggregated_metrics IS 'Rollups of complete periods (UTC, weeks from Monday), one row per metric, period and dimensions; percentiles within error(sketch).';
+COMMENT ON VIEW monitoring.aggregated_executions IS 'Rollups of agent_executions over complete periods, by agent, model and status: counts, durations in milliseconds with percentiles within error(sketch), sums of tokens and cost.';
+COMMENT ON VIEW monitoring.aggregated_logs IS 'Rollups of agent_logs over complete periods: rows by agent, level and event type.';
+COMMENT ON VIEW monitoring.queue_metrics IS 'The metric queue_processing by queue and hour, of the last 7 days and the running hour, from rollups and the rows that are not rolled up yet.';
+COMMENT ON VIEW monitoring.api_metrics IS 'The metric api_call by API and hour, of the last 7 days and the running hour, from rollups and the rows that are not rolled up yet.';
 COMMENT ON VIEW monitoring.job_status IS 'When each job last ran, how it went, and when it is next due.';

@@ -110,7 +110,8 @@ $$;
 GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin USING (true) WITH CHECK (true);
 GRANT SELECT ON monitoring.squad_agents, monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events,
-    monitoring.queue_monitoring_view, monitoring.aggregated_metrics, monitoring.job_status
+    monitoring.queue_monitoring_view, monitoring.aggregated_metrics, monitoring.aggregated_executions, monitoring.aggregated_logs, monitoring.queue_metrics, monitoring.api_metrics,
+    monitoring.job_status
     TO agentmon_reader, agentmon_admin;
 GRANT SELECT ON monitoring.job_status TO agentmon_notifier;
 

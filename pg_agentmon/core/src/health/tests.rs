@@ -15,6 +15,7 @@ fn nothing() -> Value {
         "executions": {"total": 0, "successful": 0},
         "issues": {"info": 0, "warning": 0, "error": 0, "critical": 0, "workers": 0},
         "agents": [],
+        "crowded_metrics": [],
         "database": {"connections": 5, "max_connections": 100},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0},
         "latency_ms": 1.5
@@ -40,6 +41,17 @@ fn an_empty_database_is_healthy_and_says_so() {
     assert_eq!(health.processing_health.reasons, ["no executions in the last hour"]);
     assert_eq!(health.agent_health.reasons, ["no agent is known yet"]);
     assert_eq!(health.processing_health.numbers.success_rate, None);
+}
+
+#[test]
+fn a_metric_past_its_series_limit() {
+    let health = with("/crowded_metrics", json!(["a", "b"]));
+    assert_eq!((health.database_health.status, health.overall_status), (Status::Warning, Status::Warning));
+    assert!(
+        health.database_health.reasons[0].contains("limit: a, b;"),
+        "{:?}",
+        health.database_health.reasons
+    );
 }
 
 #[test]

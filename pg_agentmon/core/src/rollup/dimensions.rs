@@ -7,38 +7,49 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-use super::RollupError;
-
 /// A value that is nested deeper becomes the text of its JSON: readers of the dimensions have limits of their own.
 const MAX_DEPTH: usize = 64;
 
 pub(super) struct Dimensions {
     pub text: String,
-    pub measures: Vec<(String, f64)>,
+    /// By the ordinal of their key.
+    pub measures: Vec<(u32, f64)>,
 }
 
 impl Dimensions {
-    /// Reads tags as jsonb prints them, that is with the keys of nested objects in one order; the keys in `measure_keys`
-    /// that hold a number, or a text that is one, are measures, and in no case dimensions.
-    pub fn read(tags: &str, measure_keys: &[String]) -> Result<Self, RollupError> {
-        let mut tags: BTreeMap<String, Box<RawValue>> =
-            serde_json::from_str(tags).map_err(|error| RollupError::Tags(error.to_string()))?;
+    /// Reads tags as jsonb prints them, that is with the keys of nested objects in one order; the keys among `measure_keys`
+    /// that hold a number, or a text that is one, are measures, and in no case dimensions. `None` for what is no object.
+    pub fn read<'a>(tags: &str, measure_keys: impl Iterator<Item = (u32, &'a str)>) -> Option<Self> {
+        let mut tags: BTreeMap<String, Box<RawValue>> = serde_json::from_str(tags).ok()?;
         let measures = measure_keys
-            .iter()
-            .filter_map(|key| Some((key.clone(), number(tags.remove(key)?.get())?)))
+            .filter_map(|(ordinal, key)| Some((ordinal, number(tags.remove(key)?.get())?)))
             .collect();
-        let mut text = "{".to_owned();
-        for (i, (key, value)) in tags.iter().enumerate() {
-            if i > 0 {
-                text.push(',');
-            }
-            text.push_str(&Value::String(key.clone()).to_string());
-            text.push(':');
-            text.push_str(&canonical(value.get()));
-        }
-        text.push('}');
-        Ok(Self { text, measures })
+        Some(Self {
+            text: object(tags.iter().map(|(key, value)| (key.as_str(), canonical(value.get())))),
+            measures,
+        })
     }
+
+    /// Of labels that have a value; their keys are in order.
+    pub fn of_labels(labels: &[(&str, Option<&str>)]) -> Self {
+        let given = labels.iter().filter_map(|&(key, value)| Some((key, Value::from(value?).to_string())));
+        Self { text: object(given), measures: Vec::new() }
+    }
+}
+
+/// A JSON object without blanks.
+fn object<'a>(pairs: impl Iterator<Item = (&'a str, String)>) -> String {
+    let mut text = "{".to_owned();
+    for (i, (key, value)) in pairs.enumerate() {
+        if i > 0 {
+            text.push(',');
+        }
+        text.push_str(&Value::from(key).to_string());
+        text.push(':');
+        text.push_str(&value);
+    }
+    text.push('}');
+    text
 }
 
 fn number(json: &str) -> Option<f64> {

@@ -1,17 +1,33 @@
-//! The rollup: rows of (metric, value, tags, time) become partial results by series and minute, and those become
-//! hours, days and weeks.
+//! The rollup: rows become partial results by series and minute, and those become hours, days and weeks.
 //!
-//! It is an accumulator with its own hash table, because grouping by a JSON value in the executor is what costs most.
-//! Partial results merge: [`Rollup::merge`] joins accumulators of parallel workers, and
-//! the rows of [`Rollup::rows`] are merged into stored ones by an upsert.
+//! It is an accumulator with hash tables of its own, because grouping by a JSON value in the executor is what costs
+//! most. Partial results merge: [`Rollup::merge`] joins the accumulators of parallel workers, and the rows that
+//! [`Rollup::roll_up`] gives are merged into stored ones by an upsert.
+//!
+//! What it holds is bounded: past its series limit a metric's further series become one, and past
+//! [`Plan::max_rows`] or [`Plan::max_bytes`] it keeps no results at all, but counts rows by time, so that whoever asked
+//! can come back for one slice of them after the other.
 mod codec;
+mod counts;
 mod dimensions;
+mod groups;
+mod partial;
+mod plan;
+mod rolled;
+mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use allocator_api2::alloc::{Allocator, Global};
+use allocator_api2::vec::Vec as AVec;
 
 use crate::bytes::Malformed;
 use crate::sketch::{Sketch, SketchError, saturating_sum};
-use dimensions::Dimensions;
+use counts::Counts;
+use groups::Groups;
+use table::Cells;
+
+pub use partial::Partial;
+pub use plan::{MetricPlan, Plan, Source};
+pub use rolled::{Rolled, RolledRow, RolledSeries, Values};
 
 /// Microseconds of a minute; times count from 2000-01-01 00:00 UTC, as in PostgreSQL.
 const MINUTE: i64 = 60_000_000;
@@ -22,9 +38,8 @@ const WEEK: i64 = 7 * DAY;
 const FIRST_MONDAY: i64 = 2 * DAY;
 /// The least time that PostgreSQL knows: 4714-11-24 00:00 UTC BC. A week that began before it starts there.
 pub const MIN_TIME: i64 = -211_813_488_000_000_000;
-
-/// How many raw tag sets are remembered to skip reading them again; beyond it the memory is emptied.
-const KNOWN_TAGS: usize = 100_000;
+/// The first time that it does not know any more: 294277-01-01 00:00 UTC.
+pub const END_TIME: i64 = 9_223_371_331_200_000_000;
 
 /// A length of periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +71,7 @@ impl Period {
 
     /// The start of the period that holds a time.
     #[must_use]
+    #[inline]
     pub fn start(self, time: i64) -> i64 {
         let (length, origin) = match self {
             Self::Minute => (MINUTE, 0),
@@ -68,96 +84,151 @@ impl Period {
     }
 }
 
-/// Why a row or bytes were refused.
+/// Why rows or bytes were refused.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum RollupError {
-    /// The value is no finite number, or there are too many.
+    /// There are too many values.
     #[error(transparent)]
     Value(#[from] SketchError),
-    /// The tags are no JSON object.
-    #[error("tags are not a JSON object: {0}")]
-    Tags(String),
+    /// The plan is not one.
+    #[error("malformed plan: {0}")]
+    Plan(String),
     /// The bytes are not those of a rollup.
     #[error("malformed rollup: {0}")]
     Malformed(#[from] Malformed),
 }
 
 /// What a series and a period have come to.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
-    /// Count, sum, extremes and percentiles of the values.
-    pub sketch: Sketch,
-    /// The sums of the measures that any row had.
-    pub measures: BTreeMap<String, f64>,
+#[derive(Debug)]
+pub struct Cell<A: Allocator + Clone = Global> {
+    /// How many rows there were.
+    pub rows: u64,
+    /// The time of the last row.
+    pub last_at: i64,
+    /// The value of the last row of a metric; of several at the same time the largest.
+    pub last_value: f64,
+    /// Sum, extremes and percentiles of the values.
+    pub sketch: Sketch<A>,
+    /// The sums of the measures that any row had, by the ordinal of their key.
+    pub measures: AVec<(u32, f64), A>,
 }
 
-impl Cell {
-    fn merge(&mut self, other: &Self) -> Result<(), RollupError> {
-        self.sketch.merge(&other.sketch)?;
-        self.add_measures(other.measures.iter().map(|(key, value)| (key.as_str(), *value)));
-        Ok(())
-    }
-
-    fn add_measures<'a>(&mut self, measures: impl Iterator<Item = (&'a str, f64)>) {
-        add_measures(&mut self.measures, measures);
-    }
-}
-
-/// Adds to sums by key; like that of a sketch, a sum stops at the largest number.
-pub fn add_measures<'a>(sums: &mut BTreeMap<String, f64>, measures: impl Iterator<Item = (&'a str, f64)>) {
-    for (key, value) in measures {
-        match sums.get_mut(key) {
-            Some(sum) => *sum = saturating_sum(*sum, value),
-            None => drop(sums.insert(key.to_owned(), value)),
+impl<A: Allocator + Clone> Cell<A> {
+    fn new_in(alloc: A) -> Self {
+        Self {
+            rows: 0,
+            last_at: MIN_TIME,
+            last_value: f64::NEG_INFINITY,
+            sketch: Sketch::new_in(alloc.clone()),
+            measures: AVec::new_in(alloc),
         }
     }
+
+    #[inline]
+    fn add(&mut self, time: i64, value: f64) -> Result<(), RollupError> {
+        self.rows += 1;
+        self.see_last(time, value + 0.0); // minus zero becomes zero
+        Ok(self.sketch.add(value)?)
+    }
+
+    /// Counts a row that has no value, or one whose last value nobody asks for.
+    fn count(&mut self, time: i64) {
+        self.rows += 1;
+        self.see_last(time, f64::NEG_INFINITY);
+    }
+
+    #[inline]
+    fn see_last(&mut self, time: i64, value: f64) {
+        if time > self.last_at || (time == self.last_at && value > self.last_value) {
+            self.last_at = time;
+            self.last_value = value;
+        }
+    }
+
+    fn add_measure(&mut self, key: u32, value: f64) {
+        match self.measures.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, sum)) => *sum = saturating_sum(*sum, value),
+            None => self.measures.push((key, value)),
+        }
+    }
+
+    /// Takes in what another cell has; `key` says what the other's measures are called here.
+    fn merge<B: Allocator + Clone>(
+        &mut self,
+        other: &Cell<B>,
+        key: impl Fn(u32) -> u32,
+    ) -> Result<(), RollupError> {
+        self.rows = self.rows.saturating_add(other.rows);
+        self.see_last(other.last_at, other.last_value);
+        self.sketch.merge(&other.sketch)?;
+        for &(theirs, value) in &other.measures {
+            self.add_measure(key(theirs), value);
+        }
+        Ok(())
+    }
 }
 
-/// A metric with one set of dimensions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    /// The metric.
-    pub metric_name: String,
-    /// The dimensions as canonical JSON: equal sets are equal texts.
-    pub dimensions: String,
-}
+/// The measures of an execution, in the order in which [`Rollup::add_execution`] takes them.
+pub const EXECUTION_MEASURES: [&str; 7] = [
+    "tokens_used",
+    "input_tokens",
+    "output_tokens",
+    "cache_read_tokens",
+    "cache_write_tokens",
+    "reasoning_tokens",
+    "cost_usd",
+];
 
-/// A row of the result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// The ordinal of the series.
-    pub series: usize,
-    /// The length of the period.
-    pub period: Period,
-    /// Its start.
-    pub start: i64,
-    /// What it came to.
-    pub cell: Cell,
-}
+/// How many rows a slice has at most, if the plan says nothing of rows.
+const SLICE_ROWS: u64 = 2_000_000;
+/// How many further rows may come before what is held is measured again.
+const ROWS_BETWEEN_CHECKS: u64 = 1 << 16;
 
-/// The accumulator.
-#[derive(Debug, Default)]
-pub struct Rollup {
-    measures: HashMap<String, Vec<String>>,
-    series: Vec<Series>,
-    ordinals: HashMap<(String, String), usize>,
-    minutes: Vec<HashMap<i64, Cell>>,
-    known: HashMap<Box<[u8]>, usize>,
-    scratch: Vec<u8>,
+/// The accumulator. All its memory comes from its allocator.
+#[derive(Debug)]
+pub struct Rollup<A: Allocator + Clone = Global> {
+    groups: Groups<A>,
+    cells: Cells<A>,
+    counts: Option<Counts<A>>,
+    max_rows: u64,
+    max_bytes: u64,
+    slice_rows: u64,
+    rows: u64,
+    check_at: u64,
 }
 
 impl Rollup {
-    /// An empty one; `measures` says which tags of a metric are summed instead of telling series apart.
+    /// An empty one on the common heap.
     #[must_use]
-    pub fn new(measures: HashMap<String, Vec<String>>) -> Self {
-        Self { measures, ..Self::default() }
+    pub fn new(plan: &Plan) -> Self {
+        Self::new_in(plan, Global)
+    }
+}
+
+impl<A: Allocator + Clone> Rollup<A> {
+    /// An empty one.
+    #[must_use]
+    pub fn new_in(plan: &Plan, alloc: A) -> Self {
+        Self {
+            groups: Groups::new_in(plan, alloc.clone()),
+            cells: Cells::new_in(alloc),
+            counts: None,
+            max_rows: plan.max_rows,
+            max_bytes: plan.max_bytes,
+            slice_rows: plan.max_rows.min(SLICE_ROWS),
+            rows: 0,
+            check_at: ROWS_BETWEEN_CHECKS.min(plan.max_rows),
+        }
     }
 
-    /// Adds a row. `tags` are bytes that are equal only for equal tags (as jsonb's own are); `tags_text`, called when
-    /// they are new, gives them as JSON.
+    /// Adds a row of a metric. `tags` are bytes that are equal only for equal tags (as jsonb's own are); `tags_text`,
+    /// called when they are new, gives them as JSON.
+    ///
+    /// A row that the raw tables would refuse (a value or time that is not finite, tags that are no object) is left out.
     ///
     /// # Errors
-    /// [`RollupError::Value`] for a value that is not finite, [`RollupError::Tags`] for tags that are no object.
+    /// [`RollupError::Value`] when there are more values than a sketch can count.
+    #[inline]
     pub fn add(
         &mut self,
         metric_name: &str,
@@ -166,90 +237,163 @@ impl Rollup {
         tags_text: impl FnOnce() -> String,
         time: i64,
     ) -> Result<(), RollupError> {
-        let minute = Period::Minute.start(time);
-        // With measures nearly every row has tags of its own, so that remembering them would be in vain.
-        if let Some(keys) = self.measures.get(metric_name) {
-            let found = Dimensions::read(&tags_text(), keys)?;
-            let ordinal = self.ordinal(metric_name, found.text);
-            let cell = self.minutes[ordinal].entry(minute).or_default();
-            cell.sketch.add(value)?;
-            cell.add_measures(found.measures.iter().map(|(key, value)| (key.as_str(), *value)));
+        if !value.is_finite() || self.passes_by(time)? {
             return Ok(());
         }
-        self.scratch.clear();
-        self.scratch.extend((metric_name.len() as u64).to_le_bytes());
-        self.scratch.extend(metric_name.as_bytes());
-        self.scratch.extend(tags);
-        let ordinal = match self.known.get(self.scratch.as_slice()) {
-            Some(&ordinal) => ordinal,
-            None => {
-                let ordinal = self.ordinal(metric_name, Dimensions::read(&tags_text(), &[])?.text);
-                if self.known.len() >= KNOWN_TAGS {
-                    self.known.clear();
-                }
-                self.known.insert(self.scratch.as_slice().into(), ordinal);
-                ordinal
-            }
-        };
-        Ok(self.minutes[ordinal].entry(minute).or_default().sketch.add(value)?)
-    }
-
-    fn ordinal(&mut self, metric_name: &str, dimensions: String) -> usize {
-        let key = (metric_name.to_owned(), dimensions);
-        if let Some(&ordinal) = self.ordinals.get(&key) {
-            return ordinal;
+        if let Some(series) = self.groups.known(metric_name, tags) {
+            return self.cell(series, time).add(time, value);
         }
-        self.series.push(Series { metric_name: key.0.clone(), dimensions: key.1.clone() });
-        self.minutes.push(HashMap::new());
-        self.ordinals.insert(key, self.series.len() - 1);
-        self.series.len() - 1
+        let Some((series, measures)) = self.groups.find(metric_name, tags, &tags_text()) else {
+            return Ok(());
+        };
+        if self.groups.heap_size() as u64 > self.max_bytes {
+            // Long tags fill the memory with few rows.
+            self.check_at = self.rows;
+        }
+        let cell = self.cell(series, time);
+        cell.add(time, value)?;
+        measures.into_iter().for_each(|(key, value)| cell.add_measure(key, value));
+        Ok(())
     }
 
-    /// Takes in the rows of another accumulator.
+    /// Adds an execution: its labels, how long it took (where that is known), and its measures.
     ///
     /// # Errors
-    /// [`RollupError::Value`] when the counts exceed what a sketch can hold.
-    pub fn merge(&mut self, other: &Self) -> Result<(), RollupError> {
-        for (series, minutes) in other.series.iter().zip(&other.minutes) {
-            let ordinal = self.ordinal(&series.metric_name, series.dimensions.clone());
-            for (minute, cell) in minutes {
-                self.minutes[ordinal].entry(*minute).or_default().merge(cell)?;
+    /// As [`Rollup::add`].
+    pub fn add_execution(
+        &mut self,
+        labels: [(&str, Option<&str>); 3],
+        duration: Option<f64>,
+        measures: [Option<f64>; EXECUTION_MEASURES.len()],
+        time: i64,
+    ) -> Result<(), RollupError> {
+        if self.passes_by(time)? {
+            return Ok(());
+        }
+        let series = self.groups.labelled(Source::Executions.metric(), &labels);
+        let cell = self.cell(series, time);
+        cell.count(time);
+        if let Some(duration) = duration.filter(|duration| duration.is_finite()) {
+            cell.sketch.add(duration)?;
+        }
+        for (key, value) in measures.into_iter().enumerate() {
+            if let Some(value) = value.filter(|value| value.is_finite()) {
+                cell.add_measure(key as u32, value);
             }
         }
         Ok(())
     }
 
-    /// The series, by ordinal.
-    #[must_use]
-    pub fn series(&self) -> &[Series] {
-        &self.series
-    }
-
-    /// The rows of all periods, by series, period and start.
+    /// Adds a log row: its labels alone.
     ///
     /// # Errors
-    /// As of [`Rollup::merge`].
-    pub fn rows(&self) -> Result<Vec<Row>, RollupError> {
-        let mut rows = Vec::new();
-        for (series, minutes) in self.minutes.iter().enumerate() {
-            let mut cells: BTreeMap<i64, Cell> =
-                minutes.iter().map(|(start, cell)| (*start, cell.clone())).collect();
-            for period in Period::ALL {
-                // Each level comes from the one below it. A week starts at a day, a day at an hour.
-                let mut merged: BTreeMap<i64, Cell> = BTreeMap::new();
-                for (start, cell) in cells {
-                    merged.entry(period.start(start)).or_default().merge(&cell)?;
-                }
-                rows.extend(merged.iter().map(|(&start, cell)| Row {
-                    series,
-                    period,
-                    start,
-                    cell: cell.clone(),
-                }));
-                cells = merged;
-            }
+    /// As [`Rollup::add`].
+    pub fn add_log(&mut self, labels: [(&str, Option<&str>); 3], time: i64) -> Result<(), RollupError> {
+        if self.passes_by(time)? {
+            return Ok(());
         }
-        Ok(rows)
+        let series = self.groups.labelled(Source::Logs.metric(), &labels);
+        self.cell(series, time).count(time);
+        Ok(())
+    }
+
+    /// Counts the row; true where that is all there is to do with it.
+    #[inline]
+    fn passes_by(&mut self, time: i64) -> Result<bool, RollupError> {
+        if !(MIN_TIME..END_TIME).contains(&time) {
+            return Ok(true);
+        }
+        if self.counts.is_none() && self.rows >= self.check_at {
+            self.check();
+        }
+        self.rows += 1;
+        if let Some(counts) = &mut self.counts {
+            counts.add(time, 1);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    #[inline]
+    fn cell(&mut self, series: u32, time: i64) -> &mut Cell<A> {
+        self.cells.at(series, Period::Minute.start(time))
+    }
+
+    /// Turns to counting when there is too much of it.
+    fn check(&mut self) {
+        let too_large = self.heap_size() as u64 > self.max_bytes;
+        if too_large {
+            // As many rows as these were too many.
+            self.slice_rows = self.slice_rows.min(self.rows / 2);
+        }
+        if self.rows >= self.max_rows || too_large {
+            let mut counts = Counts::new_in(self.groups.allocator());
+            self.cells.iter().for_each(|(_, minute, cell)| counts.add(minute, cell.rows));
+            self.counts = Some(counts);
+            self.cells.clear();
+        }
+        // Measuring walks over all cells: seldom enough to cost nothing by the row. A cell that has many rows grows
+        // no more.
+        self.check_at = self.rows.saturating_add(ROWS_BETWEEN_CHECKS.max(self.rows / 2)).min(self.max_rows);
+    }
+
+    /// An empty one that follows the same plan, to merge into. It knows no series, and takes all that come.
+    #[must_use]
+    pub fn like<B: Allocator + Clone>(other: &Rollup<B>, alloc: A) -> Self {
+        let plan = Plan { source: other.groups.source(), ..Plan::default() };
+        let Rollup { max_rows, max_bytes, slice_rows, .. } = *other;
+        Self { max_rows, max_bytes, slice_rows, ..Self::new_in(&plan, alloc) }
+    }
+
+    /// Bytes on the heap, roughly.
+    #[must_use]
+    pub fn heap_size(&self) -> usize {
+        self.groups.heap_size() + self.cells.heap_size()
+    }
+
+    /// How many rows were added, those left out not among them.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Takes in what another accumulator holds; both followed the same plan.
+    ///
+    /// # Errors
+    /// [`RollupError::Value`] when the counts exceed what a sketch can hold.
+    pub fn merge<B: Allocator + Clone>(&mut self, other: &Rollup<B>) -> Result<(), RollupError> {
+        self.make_room(other.rows, other.slice_rows, other.counts.is_some());
+        if let Some(counts) = &mut self.counts {
+            match &other.counts {
+                Some(theirs) => theirs.iter().for_each(|(time, rows)| counts.add(time, rows)),
+                None => other.cells.iter().for_each(|(_, minute, cell)| counts.add(minute, cell.rows)),
+            }
+            return Ok(());
+        }
+        let series = self.groups.take_in(&other.groups);
+        let keys = self.groups.take_in_keys(&other.groups);
+        for (theirs, minute, cell) in other.cells.iter() {
+            let ours = self.cells.at(series[theirs as usize], minute);
+            ours.merge(cell, |key| keys[key as usize])?;
+        }
+        self.check_memory();
+        Ok(())
+    }
+
+    /// Turns to counting where so many rows more are too many, or are counted only.
+    fn make_room(&mut self, rows: u64, slice_rows: u64, counted: bool) {
+        if self.counts.is_none() && (counted || self.rows.saturating_add(rows) > self.max_rows) {
+            self.max_rows = 0;
+            self.check();
+        }
+        self.slice_rows = self.slice_rows.min(slice_rows);
+        self.rows = self.rows.saturating_add(rows);
+    }
+
+    fn check_memory(&mut self) {
+        if self.counts.is_none() && self.heap_size() as u64 > self.max_bytes {
+            self.check();
+        }
     }
 }
 

@@ -21,24 +21,33 @@
 //! Decoding treats the bytes as hostile: it allocates no more than they could fill, uses checked arithmetic, and
 //! accepts only what encoding could have written.
 
-use crate::bytes::{Input, Malformed, put_varint};
+use allocator_api2::alloc::{Allocator, Global};
+use allocator_api2::boxed::Box;
 
-use super::{MAX_BUCKETS, MAX_COUNT, MAX_SCALE, MIN_SCALE, Parts, Sketch, SketchError, index, store::Store};
+use crate::bytes::put_varint;
+
+use super::buckets::Extent;
+use super::reader::{Extents, Head, Reader};
+use super::{MAX_BUCKETS, Parts, Sketch, SketchError, index, store::Store};
 
 /// The version that is written.
 pub const VERSION: u8 = 1;
 
-const ONE: u8 = 1;
-const EQUAL: u8 = 2;
-const ZEROS: u8 = 4;
-const POSITIVE: u8 = 8;
-const NEGATIVE: u8 = 16;
+pub(super) const ONE: u8 = 1;
+pub(super) const EQUAL: u8 = 2;
+pub(super) const ZEROS: u8 = 4;
+pub(super) const POSITIVE: u8 = 8;
+pub(super) const NEGATIVE: u8 = 16;
 
-impl Sketch {
+/// How many bytes are put together before they are appended.
+const STAGED: usize = 256;
+
+impl<A: Allocator + Clone> Sketch<A> {
     /// The sketch as bytes: 11 for a single value, some 1.1 kB for a million with a long tail.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        // The numbers ahead of the buckets, and the usual size of these.
+        let mut out = Vec::with_capacity(40 + 2 * self.buckets());
         self.encode_into(&mut out);
         out
     }
@@ -80,18 +89,83 @@ impl Sketch {
         }
     }
 
+    /// [`Sketch::decode`] into the memory of `allocator`.
+    ///
+    /// # Errors
+    /// As [`Sketch::decode`].
+    pub fn decode_in(bytes: &[u8], allocator: A) -> Result<Self, SketchError> {
+        // Once to see that the bytes are right and how much room they need, and once to fill it.
+        let extents = Reader::new(bytes)?.buckets(|_, _| {})?;
+        let reader = Reader::new(bytes)?;
+        let mut sketch = Self::with_room(&reader.head, &extents, allocator);
+        reader.buckets(|negative, buckets| sketch.append(negative, buckets))?;
+        Ok(sketch)
+    }
+
+    /// [`Sketch::from_parts`] in the memory of `allocator`.
+    ///
+    /// # Errors
+    /// As [`Sketch::from_parts`].
+    pub fn from_parts_in(parts: Parts, allocator: A) -> Result<Self, SketchError> {
+        let check = |holds: bool, what| if holds { Ok(()) } else { Err(SketchError::Corrupt(what)) };
+        let Parts { scale, sum, min, max, zeros, positive, negative } = parts;
+        let mut head = Head { scale, count: 0, sum, min, max, zeros };
+        head.check_scale()?;
+        check(positive.len() + negative.len() <= MAX_BUCKETS, "too many buckets")?;
+        let range = index::all(scale);
+        for side in [&positive, &negative] {
+            check(side.iter().all(|(i, n)| range.contains(i) && *n > 0), "bucket out of range or empty")?;
+            check(side.windows(2).all(|pair| pair[0].0 < pair[1].0), "buckets out of order")?;
+        }
+        let extents = Extents { positive: Extent::of(&positive), negative: Extent::of(&negative) };
+        head.count = extents.count(zeros)?;
+        if head.count > 0 {
+            head.check_numbers()?;
+            head.check_fit(&extents)?;
+        }
+        let mut sketch = Self::with_room(&head, &extents, allocator);
+        sketch.append(false, &positive);
+        sketch.append(true, &negative);
+        Ok(sketch)
+    }
+
+    /// The sketch that only lacks its buckets.
+    fn with_room(head: &Head, extents: &Extents, allocator: A) -> Self {
+        let &Head { scale, count, sum, min, max, zeros } = head;
+        if count == 0 {
+            return Self { scale, ..Self::new_in(allocator) };
+        }
+        let side = |extent| Store::with_room(extent, allocator.clone());
+        let negative =
+            (extents.negative.used > 0).then(|| Box::new_in(side(&extents.negative), allocator.clone()));
+        let positive = side(&extents.positive);
+        Self { count, sum, min, max, zeros, scale, positive, negative }
+    }
+
+    /// Fills buckets that there is room for, beyond those of their sign that are filled already.
+    fn append(&mut self, negative: bool, buckets: &[(i32, u64)]) {
+        match &mut self.negative {
+            Some(store) if negative => store.append(buckets),
+            _ => self.positive.append(buckets),
+        }
+    }
+}
+
+impl Sketch {
     /// The sketch of these bytes, which must be those of one sketch and nothing more.
     ///
     /// # Errors
     /// [`SketchError::UnknownVersion`], or [`SketchError::Corrupt`] for bytes that no sketch encodes to.
     pub fn decode(bytes: &[u8]) -> Result<Self, SketchError> {
-        let mut input = Input(bytes);
-        let version = input.byte()?;
-        if version != VERSION {
-            return Err(SketchError::UnknownVersion(version));
-        }
-        let sketch = decode_v1(&mut input)?;
-        if input.0.is_empty() { Ok(sketch) } else { Err(SketchError::Corrupt("bytes after its end")) }
+        Self::decode_in(bytes, Global)
+    }
+
+    /// Whether [`Sketch::decode`] would take these bytes, without making a sketch of them.
+    ///
+    /// # Errors
+    /// As [`Sketch::decode`].
+    pub fn validate(bytes: &[u8]) -> Result<(), SketchError> {
+        Reader::new(bytes)?.buckets(|_, _| {}).map(drop)
     }
 
     /// Builds a sketch from parts that someone else made, and refuses those that no values could have led to.
@@ -99,156 +173,47 @@ impl Sketch {
     /// # Errors
     /// [`SketchError::Corrupt`] or [`SketchError::TooManyValues`].
     pub fn from_parts(parts: Parts) -> Result<Self, SketchError> {
-        let check = |holds: bool, what| if holds { Ok(()) } else { Err(SketchError::Corrupt(what)) };
-        let Parts { scale, sum, min, max, zeros, positive, negative } = parts;
-        check((MIN_SCALE..=MAX_SCALE).contains(&scale), "scale out of range")?;
-        check(positive.len() + negative.len() <= MAX_BUCKETS, "too many buckets")?;
-        let range = index::index(f64::from_bits(1), scale)..=index::index(f64::MAX, scale);
-        for store in [&positive, &negative] {
-            check(store.iter().all(|(i, n)| range.contains(i) && *n > 0), "bucket out of range or empty")?;
-            check(store.windows(2).all(|pair| pair[0].0 < pair[1].0), "buckets out of order")?;
-        }
-        let count = positive
-            .iter()
-            .chain(&negative)
-            .try_fold(zeros, |sum, &(_, n)| sum.checked_add(n))
-            .filter(|&count| count <= MAX_COUNT)
-            .ok_or(SketchError::TooManyValues)?;
-        if count == 0 {
-            return Ok(Self::with_scale(scale));
-        }
-        check(
-            [min, max, sum].iter().all(|x| x.is_finite() && x.to_bits() != 1 << 63),
-            "not a finite number",
-        )?;
-        check(min <= max, "minimum above maximum")?;
-
-        // The extremes must lie in the outermost buckets. For each end: the sign of the extreme that the
-        // filled parts call for, and the bucket it belongs to.
-        let (first, last) =
-            (|s: &[(i32, u64)]| s.first().map(|b| b.0), |s: &[(i32, u64)]| s.last().map(|b| b.0));
-        let place = |x: f64| (x.total_cmp(&0.0), (x != 0.0).then(|| index::index(x.abs(), scale)));
-        let lowest = match (last(&negative), zeros, first(&positive)) {
-            (Some(i), _, _) => (std::cmp::Ordering::Less, Some(i)),
-            (None, 0, bucket) => (std::cmp::Ordering::Greater, bucket),
-            (None, _, _) => (std::cmp::Ordering::Equal, None),
-        };
-        let highest = match (last(&positive), zeros, first(&negative)) {
-            (Some(i), _, _) => (std::cmp::Ordering::Greater, Some(i)),
-            (None, 0, bucket) => (std::cmp::Ordering::Less, bucket),
-            (None, _, _) => (std::cmp::Ordering::Equal, None),
-        };
-        check(place(min) == lowest, "minimum outside its bucket")?;
-        check(place(max) == highest, "maximum outside its bucket")?;
-
-        // A sum of n numbers is off by no more than n * epsilon of the sum of their magnitudes.
-        let n = count as f64;
-        let slack = n * f64::EPSILON * super::saturate(n * min.abs().max(max.abs()));
-        let (least, most) = (super::saturate(n * min), super::saturate(n * max));
-        check(least - slack <= sum && sum <= most + slack, "sum does not fit the values")?;
-
-        let negative = (!negative.is_empty()).then(|| Box::new(Store::from_sorted(negative)));
-        Ok(Self { count, sum, min, max, zeros, scale, positive: Store::from_sorted(positive), negative })
+        Self::from_parts_in(parts, Global)
     }
 }
 
-fn decode_v1(input: &mut Input<'_>) -> Result<Sketch, SketchError> {
-    let flags = input.byte()?;
-    let mut parts = Parts { scale: input.byte()? as i8, ..Parts::default() };
-    // Before anything is computed from it.
-    if !(MIN_SCALE..=MAX_SCALE).contains(&parts.scale) {
-        return Err(SketchError::Corrupt("scale out of range"));
-    }
-    let count = match flags {
-        0 => 0,
-        ONE => 1,
-        _ => input.varint()?,
-    };
-    if flags == ONE || flags == EQUAL {
-        parts.min = input.f64()?;
-        parts.max = parts.min;
-        parts.sum = if flags == ONE { parts.min } else { input.f64()? };
-        // The only bucket follows from the value.
-        if !parts.min.is_finite() || (flags == EQUAL && count < 2) {
-            return Err(SketchError::Corrupt("not the shortest form"));
-        }
-        if parts.min == 0.0 {
-            parts.zeros = count;
-        } else {
-            let bucket = vec![(index::index(parts.min.abs(), parts.scale), count)];
-            *(if parts.min > 0.0 { &mut parts.positive } else { &mut parts.negative }) = bucket;
-        }
-    } else if flags != 0 {
-        if flags & !(ZEROS | POSITIVE | NEGATIVE) != 0 {
-            return Err(SketchError::Corrupt("unknown flags"));
-        }
-        (parts.min, parts.max, parts.sum) = (input.f64()?, input.f64()?, input.f64()?);
-        if parts.min >= parts.max {
-            return Err(SketchError::Corrupt("not the shortest form"));
-        }
-        if flags & ZEROS != 0 {
-            parts.zeros = input.varint()?;
-            if parts.zeros == 0 {
-                return Err(SketchError::Corrupt("not the shortest form"));
+fn put_store<A: Allocator + Clone>(out: &mut Vec<u8>, store: &Store<A>) {
+    put_varint(out, store.used() as u64);
+    let Some(first) = store.first() else { return };
+    put_varint(out, u64::from(((first << 1) ^ (first >> 31)) as u32));
+    let mut next = first;
+    store.batches(|some| next = put_buckets(out, some, next));
+}
+
+/// Appends buckets, of which `next` would be the first if none were left out, and gives what would be the next.
+fn put_buckets(out: &mut Vec<u8>, buckets: &[(i32, u64)], mut next: i32) -> i32 {
+    for some in buckets.chunks(STAGED / 4) {
+        // How many bytes a bucket takes is hard to predict. So each is written as a whole word, and the next one
+        // over what is too much.
+        let (mut staged, mut length) = ([0; STAGED], 0);
+        for &(i, n) in some {
+            let gap = i.wrapping_sub(next) as u32;
+            next = i + 1;
+            let left_out = gap.saturating_sub(1);
+            match (n - 1, staged.get_mut(length..).and_then(<[u8]>::first_chunk_mut)) {
+                (more @ ..0x2000, Some(word)) if left_out < 0x80 => {
+                    let more = more as u32;
+                    let (two, flag) = (u32::from(more >= 0x40), u32::from(gap > 0));
+                    let token = ((more << 1) & 0x7f) | flag | (two << 7) | ((more >> 6) << 8);
+                    *word = (token | (left_out << (8 + 8 * two))).to_le_bytes();
+                    length += (1 + two + flag) as usize;
+                }
+                _ => {
+                    out.extend_from_slice(&staged[..length]);
+                    length = 0;
+                    put_varint(out, ((n - 1) << 1) | u64::from(gap > 0));
+                    if gap > 0 {
+                        put_varint(out, u64::from(left_out));
+                    }
+                }
             }
         }
-        if flags & POSITIVE != 0 {
-            parts.positive = read_store(input)?;
-        }
-        if flags & NEGATIVE != 0 {
-            parts.negative = read_store(input)?;
-        }
+        out.extend_from_slice(&staged[..length]);
     }
-    let sketch = Sketch::from_parts(parts)?;
-    if sketch.count == count {
-        Ok(sketch)
-    } else {
-        Err(SketchError::Corrupt("count does not fit the buckets"))
-    }
-}
-
-fn put_store(out: &mut Vec<u8>, store: &Store) {
-    put_varint(out, store.used() as u64);
-    let mut next = None;
-    store.iter().for_each(|(i, n)| match next.replace(i + 1) {
-        None => {
-            put_varint(out, u64::from(((i << 1) ^ (i >> 31)) as u32));
-            put_varint(out, (n - 1) << 1);
-        }
-        Some(expected) if expected == i => put_varint(out, (n - 1) << 1),
-        Some(expected) => {
-            put_varint(out, ((n - 1) << 1) | 1);
-            put_varint(out, (i64::from(i) - i64::from(expected) - 1) as u64);
-        }
-    });
-}
-
-fn read_store(input: &mut Input<'_>) -> Result<Vec<(i32, u64)>, SketchError> {
-    let buckets = input.varint()?;
-    if buckets == 0 || buckets > MAX_BUCKETS as u64 {
-        return Err(SketchError::Corrupt("too many buckets or none"));
-    }
-    // A bucket takes at least a byte: no allocation beyond what is really there.
-    let mut store = Vec::with_capacity((buckets as usize).min(input.0.len()));
-    let out_of_range = SketchError::Corrupt("bucket out of range or empty");
-    let first = u32::try_from(input.varint()?).map_err(|_| out_of_range)?;
-    let mut index = (first >> 1) as i32 ^ -((first & 1) as i32);
-    for at in 0..buckets {
-        let token = input.varint()?;
-        if at > 0 {
-            let gap = if token & 1 == 1 { input.varint()?.checked_add(1) } else { Some(0) };
-            let step = gap.and_then(|gap| gap.checked_add(1)).and_then(|step| i32::try_from(step).ok());
-            index = step.and_then(|step| index.checked_add(step)).ok_or(out_of_range)?;
-        } else if token & 1 == 1 {
-            return Err(SketchError::Corrupt("gap before the first bucket"));
-        }
-        store.push((index, (token >> 1) + 1));
-    }
-    Ok(store)
-}
-
-impl From<Malformed> for SketchError {
-    fn from(Malformed(what): Malformed) -> Self {
-        Self::Corrupt(what)
-    }
+    next
 }

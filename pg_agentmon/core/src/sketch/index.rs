@@ -6,6 +6,8 @@
 //! Digits come out from the top, hence an index at a coarser scale is always a prefix of the finer one:
 //! `index(v, s - 1) == index(v, s) >> 1` holds for every value by construction.
 
+use std::ops::RangeInclusive;
+
 /// The coarsest scale: two buckets hold all positive numbers.
 pub const MIN_SCALE: i8 = -10;
 /// The finest scale that OpenTelemetry knows.
@@ -108,6 +110,44 @@ pub(super) fn representative(i: i32, scale: i8) -> f64 {
     } else {
         times_power_of_two(centre, i << -scale)
     }
+}
+
+/// The buckets that there are.
+pub(super) fn all(scale: i8) -> RangeInclusive<i32> {
+    index(f64::from_bits(1), scale)..=index(f64::MAX, scale)
+}
+
+/// The smallest and the largest number in bucket `i`. None where it holds no number: beyond the range of numbers, or
+/// between two subnormal ones.
+pub(super) fn bounds(i: i32, scale: i8) -> Option<(f64, f64)> {
+    // The index rises with the number, and a number with its bits.
+    let first_from = |i: i32| {
+        let (mut low, mut high) = (1, f64::MAX.to_bits() + 1);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if index(f64::from_bits(middle), scale) >= i {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
+    };
+    let (first, end) = (first_from(i), first_from(i.checked_add(1)?));
+    (first < end).then(|| (f64::from_bits(first), f64::from_bits(end - 1)))
+}
+
+/// A number that nothing in bucket `i` exceeds: its upper end, rounded up. It may round to infinity.
+pub(super) fn upper_end(i: i32, scale: i8) -> f64 {
+    let end = i + 1;
+    let rounded = if scale >= 0 {
+        let within = end & ((1 << scale) - 1);
+        times_power_of_two((f64::from(within) * width(scale)).exp2(), end >> scale)
+    } else {
+        times_power_of_two(1.0, end << -scale)
+    };
+    // exp2 may be off by the last digit, and a subnormal result by more than a share of itself.
+    (rounded * (1.0 + 4.0 * f64::EPSILON)).next_up()
 }
 
 /// The bound of the relative error at a scale, (base - 1) / (base + 1).
@@ -213,6 +253,39 @@ mod tests {
                 assert_eq!(index(value, scale) >> 1, index(value, scale - 1), "{value:e} at {scale}");
             }
             bits += 0x000f_1234_5678_9abc;
+        }
+    }
+
+    #[test]
+    fn bounds_are_the_numbers_of_a_bucket() {
+        for (i, scale) in
+            [(0, 5), (-1, 5), (31, 5), (-33_000, 5), (32_767, 5), (0, -10), (-2, -10), (1 << 29, 20)]
+        {
+            let (first, last) = bounds(i, scale).expect("not empty");
+            assert_eq!((index(first, scale), index(last, scale)), (i, i));
+            assert!(first == 5e-324 || index(first.next_down(), scale) == i - 1);
+            assert!(last == f64::MAX || index(last.next_up(), scale) == i + 1);
+        }
+        // Between 5e-324 and twice that there is no number.
+        for (i, scale) in
+            [(32_768, 5), (-1074 * 32, 5), (-1074 * 32 - 2, 5), (1, -10), (i32::MAX, 20), (i32::MIN, 20)]
+        {
+            assert_eq!(bounds(i, scale), None, "{i} at {scale}");
+        }
+    }
+
+    #[test]
+    fn the_upper_end_is_above_all_of_its_bucket_and_near() {
+        for exponent in (-1074..=1023).step_by(7) {
+            for share in [1.0, 1.3, 1.999] {
+                let value = times_power_of_two(share, exponent);
+                for scale in [-10, -3, 0, 1, 5, 12, 20] {
+                    let end = upper_end(index(value, scale), scale);
+                    let widest =
+                        value * (2.0 * relative_error(scale) + 1e-14).mul_add(width(scale).exp2(), 1.0);
+                    assert!(end >= value && end <= widest + 1.5e-323, "{value:e} at {scale}: {end:e}");
+                }
+            }
         }
     }
 

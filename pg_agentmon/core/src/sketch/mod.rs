@@ -11,15 +11,28 @@
 //! * minus zero is zero;
 //! * the sum stays within ±[`f64::MAX`]: it stops there rather than turn infinite;
 //! * the count stays within 63 bits, so that SQL's bigint holds it.
+//!
+//! The counters may be in any memory: a sketch takes an allocator, so that PostgreSQL can account for the states of
+//! aggregates. Sketches in different memories merge, compare and encode alike.
 
+mod buckets;
 mod cells;
 mod codec;
 mod index;
+mod lanes;
+mod merge;
+mod otel;
 mod quantile;
+mod reader;
 mod store;
+mod window;
 
 pub use codec::VERSION;
 pub use index::{MAX_SCALE, MIN_SCALE};
+pub use otel::{MAX_SPAN, OtelError};
+
+use allocator_api2::alloc::{Allocator, Global};
+use allocator_api2::boxed::Box;
 
 use store::Store;
 
@@ -52,9 +65,9 @@ pub enum SketchError {
     Corrupt(&'static str),
 }
 
-/// A sketch of a distribution of finite numbers.
+/// A sketch of a distribution of finite numbers, with its counters in the memory of `A`.
 #[derive(Clone, Debug)]
-pub struct Sketch {
+pub struct Sketch<A: Allocator + Clone = Global> {
     count: u64,
     sum: f64,
     // Of an empty sketch +infinity and -infinity, so that the first value needs no branch.
@@ -62,9 +75,9 @@ pub struct Sketch {
     max: f64,
     zeros: u64,
     scale: i8,
-    positive: Store,
+    positive: Store<A>,
     // Boxed: measurements are rarely negative, and sketches are held by the hundred thousand.
-    negative: Option<Box<Store>>,
+    negative: Option<Box<Store<A>, A>>,
 }
 
 /// What a sketch is made of, to take one apart or to build one from elsewhere (see [`Sketch::from_parts`]).
@@ -96,6 +109,20 @@ impl Sketch {
     /// An empty sketch at [`DEFAULT_SCALE`]. It takes no heap.
     #[must_use]
     pub const fn new() -> Self {
+        Self::new_in(Global)
+    }
+
+    /// An empty sketch at another scale; one outside [`MIN_SCALE`] to [`MAX_SCALE`] is moved to the nearer end.
+    #[must_use]
+    pub fn with_scale(scale: i8) -> Self {
+        Self { scale: scale.clamp(MIN_SCALE, MAX_SCALE), ..Self::new() }
+    }
+}
+
+impl<A: Allocator + Clone> Sketch<A> {
+    /// An empty sketch at [`DEFAULT_SCALE`] that takes its memory from `allocator`, and none yet.
+    #[must_use]
+    pub const fn new_in(allocator: A) -> Self {
         Self {
             count: 0,
             sum: 0.0,
@@ -103,15 +130,33 @@ impl Sketch {
             max: f64::NEG_INFINITY,
             zeros: 0,
             scale: DEFAULT_SCALE,
-            positive: Store::new(),
+            positive: Store::new_in(allocator),
             negative: None,
         }
     }
 
-    /// An empty sketch at another scale; one outside [`MIN_SCALE`] to [`MAX_SCALE`] is moved to the nearer end.
+    /// The same sketch in another memory.
     #[must_use]
-    pub fn with_scale(scale: i8) -> Self {
-        Self { scale: scale.clamp(MIN_SCALE, MAX_SCALE), ..Self::new() }
+    pub fn clone_in<B: Allocator + Clone>(&self, allocator: B) -> Sketch<B> {
+        Sketch {
+            count: self.count,
+            sum: self.sum,
+            min: self.min,
+            max: self.max,
+            zeros: self.zeros,
+            scale: self.scale,
+            negative: self
+                .negative
+                .as_deref()
+                .map(|store| Box::new_in(store.clone_in(allocator.clone()), allocator.clone())),
+            positive: self.positive.clone_in(allocator),
+        }
+    }
+
+    /// Where it takes its memory from.
+    #[must_use]
+    pub fn allocator(&self) -> &A {
+        self.positive.allocator()
     }
 
     /// Adds one value.
@@ -144,8 +189,8 @@ impl Sketch {
         let new = if value > 0.0 {
             self.positive.add(index::index(value, self.scale), n)
         } else if value < 0.0 {
-            let store = self.negative.get_or_insert_with(|| Box::new(Store::new()));
-            store.add(index::index(-value, self.scale), n)
+            let index = index::index(-value, self.scale);
+            self.negative_store().add(index, n)
         } else {
             self.zeros += n;
             false
@@ -153,46 +198,6 @@ impl Sketch {
         if new && self.buckets() > MAX_BUCKETS {
             self.collapse();
         }
-        Ok(())
-    }
-
-    /// Adds everything that `other` holds. The result is at the coarser of the two scales, or coarser still
-    /// where the buckets need it; an empty sketch changes nothing.
-    ///
-    /// # Errors
-    /// [`SketchError::TooManyValues`]; the sketch stays as it was.
-    pub fn merge(&mut self, other: &Self) -> Result<(), SketchError> {
-        let count = self.count_with(other.count)?;
-        if other.count == 0 {
-            if self.count == 0 {
-                self.scale = self.scale.min(other.scale);
-            }
-            return Ok(());
-        }
-        if self.count == 0 {
-            *self = other.clone();
-            return Ok(());
-        }
-        if self.scale > other.scale {
-            self.downscale_to(other.scale);
-        }
-        let by = (other.scale - self.scale) as u32;
-        let ours = &mut self.positive;
-        other.positive.iter().for_each(|(index, n)| {
-            ours.add(index >> by, n);
-        });
-        if let Some(theirs) = &other.negative {
-            let ours = self.negative.get_or_insert_with(|| Box::new(Store::new()));
-            theirs.iter().for_each(|(index, n)| {
-                ours.add(index >> by, n);
-            });
-        }
-        self.count = count;
-        self.zeros += other.zeros;
-        self.sum = saturating_sum(self.sum, other.sum);
-        self.min = self.min.min(other.min);
-        self.max = self.max.max(other.max);
-        self.collapse();
         Ok(())
     }
 
@@ -212,6 +217,21 @@ impl Sketch {
     #[must_use]
     pub fn sum(&self) -> f64 {
         self.sum
+    }
+
+    /// No less than the sum of the values' magnitudes, and above it by one bucket's width at most (2.2 % at
+    /// scale 5): what bounds the rounding of [`Sketch::sum`] where signs are mixed.
+    #[must_use]
+    pub fn magnitude(&self) -> f64 {
+        let side = |store: &Store<A>, largest: f64| {
+            store
+                .iter()
+                .fold(0.0, |sum, (i, n)| sum + n as f64 * index::upper_end(i, self.scale).min(largest))
+        };
+        let negative = self.negative.as_deref().map_or(0.0, |store| side(store, -self.min));
+        let sum = side(&self.positive, self.max) + negative;
+        // Each addition and multiplication above may have rounded down.
+        saturate(sum * (1.0 + (self.buckets() + 4) as f64 * f64::EPSILON))
     }
 
     /// The mean of all values.
@@ -264,7 +284,7 @@ impl Sketch {
     /// The bytes that it takes in memory, heap included.
     #[must_use]
     pub fn memory_size(&self) -> usize {
-        let boxed = self.negative.as_ref().map_or(0, |store| size_of::<Store>() + store.heap_size());
+        let boxed = self.negative.as_ref().map_or(0, |store| size_of::<Store<A>>() + store.heap_size());
         size_of::<Self>() + self.positive.heap_size() + boxed
     }
 
@@ -282,6 +302,11 @@ impl Sketch {
         self.scale = scale;
     }
 
+    fn negative_store(&mut self) -> &mut Store<A> {
+        let allocator = self.positive.allocator();
+        self.negative.get_or_insert_with(|| Box::new_in(Store::new_in(allocator.clone()), allocator.clone()))
+    }
+
     /// Lets the scale fall until the buckets are few enough: at the coarsest scale there are four at most.
     fn collapse(&mut self) {
         while self.buckets() > MAX_BUCKETS && self.scale > MIN_SCALE {
@@ -295,16 +320,16 @@ impl Sketch {
 }
 
 /// Equal in everything, the sum included; two sketches of the same values in another order may differ there.
-impl PartialEq for Sketch {
+impl<A: Allocator + Clone> PartialEq for Sketch<A> {
     fn eq(&self, other: &Self) -> bool {
         self.sum == other.sum && self.same_values(other)
     }
 }
 
-impl Sketch {
+impl<A: Allocator + Clone> Sketch<A> {
     /// Equal in everything but the sum, whose rounding depends on the order of additions.
     #[must_use]
-    pub fn same_values(&self, other: &Self) -> bool {
+    pub fn same_values<B: Allocator + Clone>(&self, other: &Sketch<B>) -> bool {
         (self.scale, self.count, self.zeros) == (other.scale, other.count, other.zeros)
             && (self.min, self.max) == (other.min, other.max)
             && self.positive().eq(other.positive())

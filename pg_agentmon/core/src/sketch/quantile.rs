@@ -1,8 +1,10 @@
 //! Questions to a sketch: the value at a rank, and the rank of a value.
 
-use super::{Sketch, SketchError, index};
+use allocator_api2::alloc::Allocator;
 
-impl Sketch {
+use super::{Sketch, SketchError, index, store::Store};
+
+impl<A: Allocator + Clone> Sketch<A> {
     /// The value below which the share `q` of all values lies, for `q` from 0 to 1; `None` when empty.
     ///
     /// The convention is that of SQL's `percentile_cont`: with the values sorted as x\[0\] … x\[n-1\] and
@@ -23,8 +25,8 @@ impl Sketch {
         }
         let last = self.count - 1;
         let position = q * last as f64;
-        // Past 2^53 the product may round beyond the last rank.
-        let low = (position as u64).min(last);
+        // Past 2^53 a product may round beyond the last rank, and the last rank itself fall short of it.
+        let low = if position >= last as f64 { last } else { position as u64 };
         let share = (position - low as f64).clamp(0.0, 1.0);
         let (below, until) = self.at_rank(low);
         // Whole ranks need no neighbour, and a neighbour in the same bucket has the same estimate.
@@ -74,20 +76,22 @@ impl Sketch {
         if rank >= self.count - 1 {
             return (self.max, rank);
         }
-        let mut seen = 0;
-        let mut reached = |n: u64| {
-            seen += n;
-            seen > rank
-        };
-        let value = if let Some((i, _)) = self.negative().rev().find(|&(_, n)| reached(n)) {
-            -index::representative(i, self.scale)
-        } else if reached(self.zeros) {
-            0.0
-        } else if let Some((i, _)) = self.positive().find(|&(_, n)| reached(n)) {
-            index::representative(i, self.scale)
+        let negatives = self.negative.as_deref().map_or(0, Store::total);
+        let found = if let Some(store) = &self.negative
+            && rank < negatives
+        {
+            // The ranks of negative values fall where their indexes rise.
+            let last = negatives - 1;
+            let bucket = store.at_rank(last - rank);
+            bucket.map(|(i, ranks)| (-index::representative(i, self.scale), last - ranks.start))
+        } else if rank - negatives < self.zeros {
+            Some((0.0, negatives + self.zeros - 1))
         } else {
-            self.max
+            let before = negatives + self.zeros;
+            let bucket = self.positive.at_rank(rank - before);
+            bucket.map(|(i, ranks)| (index::representative(i, self.scale), before + ranks.end - 1))
         };
-        (value.clamp(self.min, self.max), seen.saturating_sub(1))
+        let (value, until) = found.unwrap_or((self.max, rank));
+        (value.clamp(self.min, self.max), until)
     }
 }

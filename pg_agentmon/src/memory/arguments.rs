@@ -1,0 +1,237 @@
+//! Arguments that pgrx has no type for, or only a slow one.
+use std::ffi::{CStr, c_char, c_int};
+use std::ptr::NonNull;
+
+use pgrx::callconv::{Arg, ArgAbi};
+use pgrx::datum::Internal;
+use pgrx::pgrx_sql_entity_graph::metadata::{
+    ArgumentError, ReturnsError, ReturnsRef, SqlMappingRef, SqlTranslatable, TypeOrigin,
+};
+use pgrx::{PgSqlErrorCode, pg_sys};
+
+use super::internal_in_sql;
+use super::state::AggCall;
+use crate::error::{Report, raise};
+
+// Declared here because pgrx would catch its errors, of which there are none, for each text of each row.
+unsafe extern "C-unwind" {
+    fn GetDatabaseEncoding() -> c_int;
+}
+
+/// The arguments of a transition function behind its state, read where they lie. pgrx hands arguments that may be NULL
+/// over through memory, which costs a function that is called for every row more than what it does.
+pub(crate) struct Row<'fcx> {
+    pub(crate) call: AggCall,
+    arguments: &'fcx [pg_sys::NullableDatum],
+}
+
+impl<'fcx> Row<'fcx> {
+    #[inline(always)]
+    fn datum(&self, n: usize) -> Option<pg_sys::Datum> {
+        self.arguments.get(n).filter(|argument| !argument.isnull).map(|argument| argument.value)
+    }
+
+    /// The `n`th argument, which SQL declares as double precision.
+    #[inline(always)]
+    pub(crate) fn double(&self, n: usize) -> Option<f64> {
+        self.datum(n).map(|datum| f64::from_bits(datum.value() as u64))
+    }
+
+    /// The `n`th argument, which SQL declares as bigint or as timestamptz (microseconds since 2000).
+    #[inline(always)]
+    pub(crate) fn bigint(&self, n: usize) -> Option<i64> {
+        self.datum(n).map(|datum| datum.value() as i64)
+    }
+
+    /// The `n`th argument, which SQL declares as text.
+    #[inline(always)]
+    pub(crate) fn text(&self, n: usize) -> Option<RawText<'fcx>> {
+        // SAFETY: a function reads an argument as what SQL declares it to be.
+        self.datum(n).map(|datum| RawText(unsafe { RawBytes::at(datum) }))
+    }
+
+    /// The `n`th argument, which SQL declares as jsonb.
+    #[inline(always)]
+    pub(crate) fn jsonb(&self, n: usize) -> Option<RawJsonb<'fcx>> {
+        // SAFETY: a function reads an argument as what SQL declares it to be.
+        self.datum(n).map(|datum| RawJsonb(unsafe { RawBytes::at(datum) }))
+    }
+}
+
+// SAFETY: virtual, so it consumes no argument; fcinfo is the one of the running call.
+unsafe impl<'fcx> ArgAbi<'fcx> for Row<'fcx> {
+    #[inline(always)]
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: as of AggCall; the arguments stand behind the fixed part, as many as it says.
+        unsafe {
+            let call = <AggCall as ArgAbi>::unbox_arg_unchecked(arg);
+            let count = (*call.fcinfo).nargs.max(0) as usize;
+            let arguments = std::slice::from_raw_parts((&raw const (*call.fcinfo).args).cast(), count);
+            Self { call, arguments }
+        }
+    }
+
+    fn is_virtual_arg() -> bool {
+        true
+    }
+}
+
+/// The rest of the message that a binary input function was given.
+pub(crate) struct Message<'fcx> {
+    bytes: &'fcx [u8],
+}
+
+impl<'fcx> Message<'fcx> {
+    pub(crate) fn bytes(&self) -> &'fcx [u8] {
+        self.bytes
+    }
+}
+
+// SAFETY: takes exactly one argument, the StringInfo that PostgreSQL hands to input functions of binary values.
+unsafe impl<'fcx> ArgAbi<'fcx> for Message<'fcx> {
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: SQL declares the argument as internal, and a call from SQL cannot provide one.
+        let internal = unsafe { <Internal as ArgAbi>::unbox_arg_unchecked(arg) };
+        let Some(buffer) =
+            internal.unwrap().and_then(|datum| NonNull::new(datum.cast_mut_ptr::<pg_sys::StringInfoData>()))
+        else {
+            return Self { bytes: &[] };
+        };
+        // SAFETY: the caller owns the buffer for the duration of the call; cursor and len are within it, and
+        // the cursor at the end is how an input function says that it has read everything.
+        let bytes = unsafe {
+            let buffer = &mut *buffer.as_ptr();
+            let (start, end) = (buffer.cursor.max(0), buffer.len.max(buffer.cursor));
+            buffer.cursor = end;
+            std::slice::from_raw_parts(buffer.data.add(start as usize).cast::<u8>(), (end - start) as usize)
+        };
+        Self { bytes }
+    }
+}
+
+/// The bytes of an argument of variable length, without its header. Mostly they are read where they are; only
+/// what is compressed or stored elsewhere is fetched.
+struct RawBytes<'fcx> {
+    bytes: &'fcx [u8],
+    datum: pg_sys::Datum,
+}
+
+impl<'fcx> RawBytes<'fcx> {
+    /// # Safety
+    /// The datum is an argument of the running call, of a type with a varlena header.
+    // Handed over in registers: through memory it costs more than all the rest.
+    #[inline(always)]
+    unsafe fn at(datum: pg_sys::Datum) -> Self {
+        // SAFETY: the caller vouches for the type. The tuple or copy that the datum points to lives as long as the
+        // call, and so does what the detoaster makes in the context of the call.
+        unsafe {
+            let mut varlena = datum.cast_mut_ptr::<pg_sys::varlena>();
+            let is_short = pgrx::varlena::varatt_is_1b(varlena) && !pgrx::varlena::varatt_is_1b_e(varlena);
+            if !is_short && !pgrx::varlena::varatt_is_4b_u(varlena) {
+                varlena = pg_sys::pg_detoast_datum_packed(varlena);
+            }
+            let bytes = std::slice::from_raw_parts(
+                pgrx::varlena::vardata_any(varlena).cast::<u8>(),
+                pgrx::varlena::varsize_any_exhdr(varlena),
+            );
+            Self { bytes, datum: pg_sys::Datum::from(varlena) }
+        }
+    }
+}
+
+/// A jsonb argument as its bytes, without parsing it: equal values have equal bytes but for the way that
+/// numbers are written.
+pub(crate) struct RawJsonb<'fcx>(RawBytes<'fcx>);
+
+impl<'fcx> RawJsonb<'fcx> {
+    /// The bytes of {}: the header of an object with no pairs.
+    pub(crate) const EMPTY_OBJECT: &'static [u8] = &0x2000_0000_u32.to_ne_bytes();
+
+    /// The bytes without the header of a varlena.
+    pub(crate) fn bytes(&self) -> &'fcx [u8] {
+        self.0.bytes
+    }
+
+    /// The text that PostgreSQL prints for it.
+    pub(crate) fn text(&self) -> String {
+        // SAFETY: the datum is a jsonb, valid for the call that it was an argument of, and jsonb_out gives
+        // a string of its own.
+        unsafe {
+            pgrx::direct_function_call::<&CStr>(pg_sys::jsonb_out, &[Some(self.0.datum)])
+                .map(|text| text.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        }
+    }
+}
+
+// SAFETY: takes exactly one argument, a jsonb.
+unsafe impl<'fcx> ArgAbi<'fcx> for RawJsonb<'fcx> {
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: SQL declares the argument as jsonb, and pgrx asks for it only where it is not NULL.
+        unsafe {
+            let datum = arg.unbox_arg_using_from_datum::<pg_sys::Datum>().unwrap_or(pg_sys::Datum::null());
+            Self(RawBytes::at(datum))
+        }
+    }
+}
+
+/// A text argument where it lies.
+pub(crate) struct RawText<'fcx>(RawBytes<'fcx>);
+
+impl<'fcx> RawText<'fcx> {
+    /// The text. In a database of another encoding than UTF-8 it is converted; what cannot be (SQL_ASCII says
+    /// nothing about its bytes) raises SQLSTATE 22021.
+    #[inline]
+    pub(crate) fn as_str(&self) -> &'fcx str {
+        // SAFETY: takes nothing, and cannot raise.
+        if unsafe { GetDatabaseEncoding() } == pg_sys::pg_enc::PG_UTF8 as c_int {
+            // SAFETY: such a database checks every text that enters, by the same rules as Rust.
+            return unsafe { std::str::from_utf8_unchecked(self.0.bytes) };
+        }
+        self.converted()
+    }
+
+    #[cold]
+    fn converted(&self) -> &'fcx str {
+        let bytes = self.0.bytes;
+        let start = bytes.as_ptr().cast::<c_char>();
+        // SAFETY: a varlena is shorter than a c_int can say. PostgreSQL gives the same bytes back where they
+        // are right already, else a string with its end in the context of the call; pgrx catches its errors.
+        let converted = unsafe {
+            let text =
+                pg_sys::pg_server_to_any(start, bytes.len() as c_int, pg_sys::pg_enc::PG_UTF8 as c_int);
+            if text.cast_const() == start { bytes } else { CStr::from_ptr(text).to_bytes() }
+        };
+        std::str::from_utf8(converted).unwrap_or_else(|error| {
+            raise(
+                Report::new(
+                    PgSqlErrorCode::ERRCODE_CHARACTER_NOT_IN_REPERTOIRE,
+                    "text cannot be read as UTF-8",
+                )
+                .detail(error.to_string()),
+            )
+        })
+    }
+}
+
+internal_in_sql!(SqlTranslatable for Row<'_>);
+internal_in_sql!(SqlTranslatable for Message<'_>);
+internal_in_sql!(SqlTranslatable for RawJsonb<'_>);
+
+#[cfg(any(test, feature = "pg_test"))]
+#[pgrx::pg_schema]
+mod tests {
+    use super::*;
+    use pgrx::PgTryBuilder;
+    use pgrx::prelude::*;
+
+    #[pg_test]
+    fn memory_of_texts_is_checked_where_the_encoding_is_not() {
+        let text = |bytes| RawText(RawBytes { bytes, datum: pg_sys::Datum::null() });
+        assert_eq!(text("Grüße".as_bytes()).converted(), "Grüße");
+        let caught = PgTryBuilder::new(move || text(b"\xff\xfe").converted().is_empty())
+            .catch_when(PgSqlErrorCode::ERRCODE_CHARACTER_NOT_IN_REPERTOIRE, |_| true)
+            .execute();
+        assert!(caught);
+    }
+}

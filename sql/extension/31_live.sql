@@ -1,0 +1,279 @@
+-- Reading in real time: the rollups and the rows that are not rolled up yet, together exact.
+
+-- Merging by GROUP BY, as the upsert merges.
+CREATE AGGREGATE monitoring.merged_sum(double precision) (
+    SFUNC = monitoring.sum_merge, STYPE = double precision, COMBINEFUNC = monitoring.sum_merge, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE monitoring.merged_sum(double precision) IS 'The sum of finite numbers; it stops at the largest double precision number. NULL is ignored.';
+CREATE AGGREGATE monitoring.merged_measures(jsonb) (
+    SFUNC = monitoring.measures_merge, STYPE = jsonb, COMBINEFUNC = monitoring.measures_merge, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE monitoring.merged_measures(jsonb) IS 'The sums of objects of numbers, key by key. NULL is ignored.';
+
+CREATE FUNCTION monitoring.canonical_period(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN monitoring.canonical_value($1, 'period', '{minute,hourly,daily,weekly}');
+COMMENT ON FUNCTION monitoring.canonical_period(text) IS 'minute, hourly, daily or weekly; raises 22023 for another word.';
+
+CREATE FUNCTION monitoring.period_unit(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE monitoring.canonical_period($1) WHEN 'minute' THEN 'minute' WHEN 'hourly' THEN 'hour' WHEN 'daily' THEN 'day' ELSE 'week' END
+$$;
+COMMENT ON FUNCTION monitoring.period_unit(text) IS 'What date_trunc() calls a period: minute, hour, day, week. Raises 22023 for another word.';
+
+CREATE FUNCTION monitoring.canonical_source(p_source text) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.canonical_value($1, 'raw table', ARRAY(SELECT s.source FROM monitoring.rollup_sources() s))
+$$;
+COMMENT ON FUNCTION monitoring.canonical_source(text) IS 'The name of a raw table that is rolled up; raises 22023 for another word.';
+
+CREATE FUNCTION monitoring.check_times(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_from IS NULL OR p_to IS NULL THEN
+        PERFORM monitoring.refuse('p_from and p_to must be times', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
+            'Give two times; -infinity and infinity stand for the beginning and the end.', 'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_times(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL.';
+
+CREATE FUNCTION monitoring.removed_before(p_policy text) RETURNS timestamptz LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT coalesce((SELECT r.removed_before FROM monitoring.retention_policies r WHERE r.name = p_policy), '-infinity')$$;
+COMMENT ON FUNCTION monitoring.removed_before(text) IS 'Before which time retention has removed rows of a policy; -infinity where it has not.';
+
+CREATE FUNCTION monitoring.period_end(p_period text, p_start timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The last periods that PostgreSQL knows have no end that it knows.
+    RETURN CASE WHEN $2 <= timestamptz '294276-12-31 23:59:59.999999+00' - make_interval(secs => monitoring.period_seconds($1))
+        THEN $2 + make_interval(secs => monitoring.period_seconds($1)) ELSE 'infinity' END;
+COMMENT ON FUNCTION monitoring.period_end(text, timestamptz) IS 'When the period (minute, hourly, daily, weekly) that begins at p_start ends.';
+
+CREATE FUNCTION monitoring.ceil_to(p_unit text, p_time timestamptz) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN NOT isfinite(p_time) OR p_time = date_trunc(p_unit, p_time, 'UTC') THEN p_time
+                WHEN p_time <= '294276-12-31 23:59:59.999999+00'::timestamptz - ('1 ' || p_unit)::interval THEN date_trunc(p_unit, p_time + ('1 ' || p_unit)::interval, 'UTC')
+                ELSE 'infinity' END;
+END
+$$;
+COMMENT ON FUNCTION monitoring.ceil_to(text, timestamptz) IS 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
+
+CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz) RETURNS bytea
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    s record;
+    state bytea;
+BEGIN
+    SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
+    EXECUTE format('SELECT %s FROM monitoring.%I n WHERE n.%I >= $2 AND n.%3$I < $3', s.call, p_source, s.time_column)
+        INTO state USING p_plan, p_from, p_to;
+    RETURN state;
+END
+$$;
+COMMENT ON FUNCTION monitoring.roll_up_raw(text, jsonb, timestamptz, timestamptz) IS
+'Rolls up the raw rows of a table from one time until before another, whether the refresh has read them or not; gives the state for rolled_up().';
+
+CREATE FUNCTION monitoring.unread_states(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
+RETURNS bytea[] LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN ARRAY(SELECT u.state
+        FROM (SELECT c.cluster_tag FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = p_source
+              UNION SELECT monitoring.cluster_tag()) AS t,
+            monitoring.rollup_unread(p_source, t.cluster_tag, p_plan, NULL, NULL, p_from, p_to, p_metric_name) AS u
+        WHERE u.state IS NOT NULL);
+END
+$$;
+COMMENT ON FUNCTION monitoring.unread_states(text, jsonb, timestamptz, timestamptz, text) IS
+'The rows of a raw table from one time until before another that are not rolled up yet, rolled up: states for rolled_up().';
+
+CREATE FUNCTION monitoring.live_rollups(p_source text, p_period text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
+RETURNS TABLE (metric_name text, dimensions jsonb, period_start timestamptz, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- A plan for any arguments would look for a metric without its index.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    unit text := monitoring.period_unit(p_period);
+    kind_of_period text := monitoring.canonical_period(p_period);
+    raw_table text := monitoring.canonical_source(p_source);
+    first_start timestamptz := date_trunc(unit, p_from, 'UTC');
+    -- The period of the last moment before p_to counts in full.
+    last_start timestamptz := date_trunc(unit, p_to - interval '1 microsecond', 'UTC');
+    states bytea[];
+BEGIN
+    PERFORM monitoring.check_times(p_from, p_to);
+    IF p_from >= p_to THEN
+        RETURN;
+    END IF;
+    states := monitoring.unread_states(raw_table, monitoring.rollup_plan(raw_table, NULL, NULL), first_start,
+        monitoring.period_end(kind_of_period, last_start), CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
+    RETURN QUERY
+    WITH stored AS (
+        SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
+               r.min_value, r.max_value, r.sketch, r.measures
+        FROM monitoring.metric_series k
+        JOIN monitoring.rollups r ON r.series_id = k.id
+        WHERE k.source = raw_table AND (p_metric_name IS NULL OR k.metric_name = p_metric_name)
+          AND r.period = kind_of_period AND r.period_start >= first_start AND r.period_start <= last_start
+    ), unread AS (
+        SELECT s.series_key, s.metric_name, s.dimensions::jsonb AS dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
+               max(u.last_at) AS last_at, (array_agg(u.last_value ORDER BY u.last_at DESC, u.last_value DESC))[1] AS last_value,
+               monitoring.merged_sum(u.sum_value) AS sum_value, min(u.min_value) AS min_value, max(u.max_value) AS max_value,
+               monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea AS sketch, monitoring.merged_measures(u.measures) AS measures
+        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
+        WHERE u.period = kind_of_period AND (p_metric_name IS NULL OR s.metric_name = p_metric_name) AND u.period_start >= first_start AND u.period_start <= last_start
+        GROUP BY 1, 2, 3, 4
+    )
+    SELECT coalesce(s.metric_name, u.metric_name), coalesce(s.dimensions, u.dimensions), period_start,
+           coalesce(s.count_value, 0) + coalesce(u.count_value, 0), greatest(s.last_at, u.last_at),
+           CASE WHEN u.last_at > s.last_at OR s.last_at IS NULL OR u.last_at = s.last_at AND u.last_value > s.last_value
+                THEN u.last_value ELSE s.last_value END,
+           coalesce(monitoring.sum_merge(s.sum_value, u.sum_value), s.sum_value, u.sum_value),
+           least(s.min_value, u.min_value), greatest(s.max_value, u.max_value),
+           CASE WHEN u.sketch IS NULL THEN s.sketch ELSE monitoring.sketch_merge(s.sketch, u.sketch) END,
+           monitoring.measures_merge(s.measures, u.measures)
+    FROM stored s FULL JOIN unread u USING (series_key, period_start);
+END
+$$;
+COMMENT ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text) IS
+'The rollups of a raw table (pipeline_metrics, agent_executions, agent_logs) for the periods (minute, hourly, daily, weekly) that begin from p_from on and before p_to, the period that holds p_from included, with the rows that are not rolled up yet: exact at the moment of the call. p_metric_name: of this metric alone.';
+
+CREATE FUNCTION monitoring.live_window(p_source text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL, p_sketches boolean DEFAULT true)
+RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    raw_table text := monitoring.canonical_source(p_source);
+    plan jsonb := monitoring.rollup_plan(raw_table, NULL, NULL);
+    -- What rollups no longer tell is read from the raw rows: those by the minute are kept for the shortest time.
+    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
+    rolled_from timestamptz := greatest(p_from, least(monitoring.removed_before('rollups_hourly'), p_to));
+    inner_from timestamptz := monitoring.ceil_to(CASE WHEN rolled_from < minutes_from THEN 'hour' ELSE 'minute' END, rolled_from);
+    inner_to timestamptz := date_trunc(CASE WHEN date_trunc('hour', p_to, 'UTC') < minutes_from THEN 'hour' ELSE 'minute' END, p_to, 'UTC');
+    hours_from timestamptz := monitoring.ceil_to('hour', inner_from);
+    hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
+    ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
+                          WHERE k.source = raw_table AND (p_metric_name IS NULL OR k.metric_name = p_metric_name));
+    states bytea[];
+BEGIN
+    PERFORM monitoring.check_times(p_from, p_to);
+    IF inner_from >= inner_to THEN
+        -- No whole minute is in it.
+        inner_from := p_to;
+        inner_to := p_to;
+    END IF;
+    IF hours_from >= hours_to THEN
+        hours_from := inner_to;
+        hours_to := inner_to;
+    END IF;
+    states := CASE WHEN inner_from < inner_to THEN monitoring.unread_states(raw_table, plan, inner_from, inner_to, CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END) END
+        || CASE WHEN p_from < inner_from THEN monitoring.roll_up_raw(raw_table, plan, p_from, inner_from) END
+        || CASE WHEN inner_to < p_to THEN monitoring.roll_up_raw(raw_table, plan, inner_to, p_to) END;
+    RETURN QUERY
+    WITH stored AS (
+        SELECT r.series_id, sum(r.count_value) AS count_value, max(r.last_at) AS last_at,
+               (array_agg(r.last_value ORDER BY r.last_at DESC, r.last_value DESC) FILTER (WHERE p_sketches))[1] AS last_value,
+               monitoring.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
+               monitoring.rollup(monitoring.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
+               monitoring.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
+        FROM (SELECT * FROM monitoring.rollups_hourly h WHERE h.period_start >= hours_from AND h.period_start < hours_to
+              UNION ALL
+              SELECT * FROM monitoring.rollups_minute m WHERE m.period_start >= inner_from AND m.period_start < hours_from
+              UNION ALL
+              SELECT * FROM monitoring.rollups_minute m WHERE m.period_start >= hours_to AND m.period_start < inner_to) AS r
+        WHERE r.series_id = ANY (ids)
+        GROUP BY r.series_id
+    ), parts AS (
+        SELECT k.metric_name, k.dimensions, r.* FROM stored r JOIN monitoring.metric_series k ON k.id = r.series_id
+        UNION ALL
+        SELECT s.metric_name, s.dimensions::jsonb, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+               monitoring.stored_sketch(u.sketch), u.measures
+        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
+        WHERE u.period = 'weekly' AND (p_metric_name IS NULL OR s.metric_name = p_metric_name)
+    )
+    SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
+           (array_agg(p.last_value ORDER BY p.last_at DESC, p.last_value DESC))[1], monitoring.merged_sum(p.sum_value),
+           min(p.min_value), max(p.max_value), (monitoring.rollup(p.sketch) FILTER (WHERE p_sketches))::bytea,
+           monitoring.merged_measures(p.measures) FILTER (WHERE p_sketches)
+    FROM parts p GROUP BY 1, 2;
+END
+$$;
+COMMENT ON FUNCTION monitoring.live_window(text, timestamptz, timestamptz, text, boolean) IS
+'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from hourly rollups, those of minutes at both ends, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_name: of this metric alone; p_sketches: with percentiles and measures, which take most of the time.';
+
+CREATE FUNCTION monitoring.live_metrics(p_metric_name text DEFAULT NULL, p_period text DEFAULT 'hourly', p_from timestamptz DEFAULT NULL,
+    p_to timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now())
+RETURNS TABLE (metric_name text, period text, period_start timestamptz, min_value double precision, max_value double precision, avg_value double precision,
+    sum_value double precision, count_value bigint, dimensions jsonb, p50 double precision, p95 double precision, p99 double precision,
+    sketch monitoring.sketch, measures jsonb, last_value double precision, last_at timestamptz, kind text, unit text, rate double precision, complete boolean)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.mean_of(r.sum_value, r.count_value, r.sketch), r.sum_value,
+           r.count_value, r.dimensions, monitoring.approx_percentile(0.50, s.sketch), monitoring.approx_percentile(0.95, s.sketch),
+           monitoring.approx_percentile(0.99, s.sketch), s.sketch, r.measures, r.last_value, r.last_at, coalesce(d.kind, 'histogram'), d.unit,
+           -- A running period has lasted until now; one that is yet to come, no time at all.
+           CASE WHEN d.kind = 'counter' AND r.period_start < p_now THEN r.sum_value / extract(epoch FROM least(e.period_end, p_now) - r.period_start)::float8 END,
+           e.period_end <= p_now
+    FROM monitoring.live_rollups('pipeline_metrics', p_period, coalesce(p_from, p_now), coalesce(p_to, greatest(p_from, p_now) + interval '1 microsecond'), p_metric_name) r
+    LEFT JOIN monitoring.metric_definitions d ON d.metric_name = r.metric_name
+    CROSS JOIN LATERAL (SELECT monitoring.stored_sketch(r.sketch) AS sketch) s
+    CROSS JOIN LATERAL (SELECT c.period, monitoring.period_end(c.period, r.period_start) AS period_end
+                        FROM monitoring.canonical_period(p_period) AS c (period)) e
+$$;
+COMMENT ON FUNCTION monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz) IS
+'As aggregated_metrics, with running periods and the rows that are not rolled up yet: exact at the moment of the call. Of one metric (NULL: all); periods (minute, hourly, daily, weekly) from the one that holds p_from until before p_to; without them, the one that runs at p_now. complete says whether a period had ended at p_now; rate (of counters) is per second of what has passed.';
+
+-- Of systems that asked the raw rows --------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.call_failed(p_dimensions jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN lower($1 ->> 'success') IN ('true', 'false') THEN lower($1 ->> 'success') = 'false'
+        WHEN status IN ('error', 'failure', 'failed', 'timeout') THEN true
+        WHEN status IN ('success', 'succeeded', 'ok', 'completed') THEN false
+        WHEN status ~ '^[0-9]{3}$' THEN status::integer >= 500 END
+    FROM (SELECT lower(coalesce($1 ->> 'status', $1 ->> 'status_code')) AS status) AS s
+$$;
+COMMENT ON FUNCTION monitoring.call_failed(jsonb) IS
+'Whether a call with these tags failed: success false; else status (or status_code) error, failure, failed, timeout, or 500 and above. NULL where the tags do not say.';
+
+CREATE FUNCTION monitoring.queue_metrics_at(p_now timestamptz DEFAULT now())
+RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision, error_count double precision,
+    avg_processing_time_ms double precision, total_messages_processed double precision)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.dimensions ->> 'queue_name', r.period_start, sum(r.count_value)::bigint,
+           coalesce(monitoring.merged_sum((r.measures ->> 'success_count')::float8), 0), coalesce(monitoring.merged_sum((r.measures ->> 'error_count')::float8), 0),
+           monitoring.merged_sum(r.sum_value) / sum(r.count_value)::float8, coalesce(monitoring.merged_sum((r.measures ->> 'batch_size')::float8), 0)
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'queue_processing') r
+    GROUP BY 1, 2
+$$;
+COMMENT ON FUNCTION monitoring.queue_metrics_at(timestamptz) IS
+'The metric queue_processing by queue and hour, over the 7 days before p_now and the running hour: batches, sums of the measures, mean time in milliseconds.';
+
+CREATE FUNCTION monitoring.api_metrics_at(p_now timestamptz DEFAULT now())
+RETURNS TABLE (api_name text, hour timestamptz, total_calls bigint, success_count bigint, error_count bigint,
+    avg_success_time_ms double precision, p95_time_ms double precision)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.dimensions ->> 'api_name', r.period_start, sum(r.count_value)::bigint,
+           coalesce(sum(r.count_value) FILTER (WHERE NOT f.failed), 0)::bigint, coalesce(sum(r.count_value) FILTER (WHERE f.failed), 0)::bigint,
+           monitoring.merged_sum(r.sum_value) FILTER (WHERE NOT f.failed) / (sum(r.count_value) FILTER (WHERE NOT f.failed))::float8,
+           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch)))
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'api_call') r,
+        LATERAL monitoring.call_failed(r.dimensions) AS f (failed)
+    GROUP BY 1, 2
+$$;
+COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
+'The metric api_call by API and hour, over the 7 days before p_now and the running hour: calls, those that succeeded and failed by call_failed(), mean time of the successful ones and 95th percentile of all, in milliseconds.';
+
+GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
+    monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),
+    monitoring.queue_metrics_at(timestamptz), monitoring.api_metrics_at(timestamptz), monitoring.merged_sum(double precision), monitoring.merged_measures(jsonb),
+    monitoring.period_unit(text), monitoring.canonical_period(text), monitoring.period_end(text, timestamptz), monitoring.canonical_value(text, text, text[], jsonb), monitoring.sum_merge(double precision, double precision),
+    monitoring.measures_merge(jsonb, jsonb)
+    TO agentmon_reader, agentmon_admin;

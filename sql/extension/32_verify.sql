@@ -1,0 +1,339 @@
+-- Rollups are derived: here they are held against the raw rows, and made again from them.
+
+CREATE FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) RETURNS boolean
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketches_agree_wrapper';
+COMMENT ON FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) IS
+'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n · ε · Σ|v|).';
+CREATE FUNCTION monitoring.measures_agree(jsonb, jsonb) RETURNS boolean
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_agree_wrapper';
+COMMENT ON FUNCTION monitoring.measures_agree(jsonb, jsonb) IS 'Whether two objects of sums have the same keys, and sums that differ by no more than 1e-9 of the larger one, or of 1.';
+
+CREATE FUNCTION monitoring.sketch_or_null(bytea) RETURNS monitoring.sketch
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketch_or_null_wrapper';
+COMMENT ON FUNCTION monitoring.sketch_or_null(bytea) IS 'The sketch of these bytes; NULL where they are none.';
+
+-- Times go as text, to be read again the same whatever the session shows them like.
+CREATE FUNCTION monitoring.read_rows(p_source text) RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+    SELECT coalesce(string_agg(format('n.stamp >= %1$s AND n.stamp < %2$s AND n.stamp <> ALL (%3$L)', k.cluster_tag::bigint << 48, w.unread_from, w.running)
+        || CASE WHEN k.done_until IS NULL THEN ''
+                ELSE format(' OR n.stamp >= %1$s AND n.stamp < %2$s AND n.stamp <> ALL (%3$L) AND n.%4$I < %5$L',
+                            k.cluster_tag::bigint << 48, t.unread_from, t.running, s.time_column, k.done_until) END, ' OR '), 'false')
+    FROM monitoring.rollup_sources() s
+    JOIN monitoring.consumer_cursors k ON k.source = s.source AND k.consumer = 'rollups'
+    CROSS JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.snapshot) w
+    LEFT JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.target) t ON true
+    WHERE s.source = p_source
+$$;
+COMMENT ON FUNCTION monitoring.read_rows(text) IS 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has read.';
+
+CREATE FUNCTION monitoring.roll_up_read(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz) RETURNS bytea
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    s record;
+    state bytea;
+BEGIN
+    SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
+    EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column, monitoring.read_rows(p_source))
+        INTO state USING p_plan, p_from, p_to;
+    RETURN state;
+END
+$$;
+COMMENT ON FUNCTION monitoring.roll_up_read(text, jsonb, timestamptz, timestamptz) IS
+'Rolls up the raw rows of a table from one time until before another that the refresh has read; gives the state for rolled_up().';
+
+CREATE FUNCTION monitoring.rollup_chunks(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz)
+RETURNS TABLE (n bigint, of_n bigint, chunk_from timestamptz, chunk_to timestamptz) LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH ends AS (
+        SELECT DISTINCT CASE WHEN isfinite(e) THEN date_trunc('hour', e, 'UTC') ELSE p_to END AS e
+        FROM unnest(coalesce(monitoring.rolled_up_slices(monitoring.roll_up_read(p_source,
+            p_plan || jsonb_strip_nulls(jsonb_build_object('max_rows', monitoring.refresh_step_rows(), 'max_bytes', 64 << 20)), p_from, p_to)), '{infinity}')) AS e
+    )
+    SELECT row_number() OVER w, count(*) OVER (), coalesce(lag(e.e) OVER w, p_from), e.e FROM ends e WHERE e.e > p_from WINDOW w AS (ORDER BY e.e)
+$$;
+COMMENT ON FUNCTION monitoring.rollup_chunks(text, jsonb, timestamptz, timestamptz) IS
+'The time from p_from until p_to in chunks of whole hours, each with no more raw rows than a refresh reads in a step, if its hours allow; p_plan says how they are rolled up.';
+
+-- The series whose rows may have been counted elsewhere: those of a metric that has met its limit.
+CREATE FUNCTION monitoring.crowded_metrics(p_source text) RETURNS TABLE (metric_name text) LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT s.metric_name FROM monitoring.metric_series s WHERE s.overflow AND s.source = p_source$$;
+COMMENT ON FUNCTION monitoring.crowded_metrics(text) IS
+'The metrics that have an overflow series; agentmon.overflow stands for all. Their series are verified together: which of them a row was counted in depends on when it came.';
+
+CREATE FUNCTION monitoring.verify_plan(p_source text) RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH crowded AS (SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c)
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'source', p_source,
+        'full', (SELECT true FROM crowded c WHERE c.metric_name = 'agentmon.overflow'),
+        'metrics', (SELECT jsonb_object_agg(coalesce(d.metric_name, c.metric_name), jsonb_strip_nulls(jsonb_build_object(
+                        'measures', (SELECT jsonb_agg(DISTINCT k) FROM unnest(d.measure_keys) AS k WHERE k IS NOT NULL), 'full', c.metric_name IS NOT NULL)))
+                    FROM (SELECT * FROM monitoring.metric_definitions m WHERE m.measure_keys <> '{}') d
+                    FULL JOIN (SELECT * FROM crowded a WHERE a.metric_name <> 'agentmon.overflow') c USING (metric_name))))
+$$;
+COMMENT ON FUNCTION monitoring.verify_plan(text) IS
+'The plan by which raw rows are rolled up to be compared: no limits, since the series that were read had their place; those of a crowded metric as one.';
+
+CREATE FUNCTION monitoring.verify_part(p_source text, p_from timestamptz, p_to timestamptz, p_of text, p_periods text[])
+RETURNS TABLE (metric_name text, dimensions jsonb, period text, period_start timestamptz, problem text, expected jsonb, found jsonb)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+    WITH crowded AS MATERIALIZED (
+        SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c
+    ), raw AS MATERIALIZED (
+        SELECT monitoring.roll_up_read(p_source, monitoring.verify_plan(p_source), p_from, p_to) AS state WHERE p_of = 'raw'
+    ), sides AS (
+        -- What it should be: from the raw rows, or from the rollups of the level below.
+        SELECT true AS should, s.metric_name, s.dimensions::jsonb AS dimensions, u.period, u.period_start, u.count_value, u.last_at, u.last_value,
+               u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
+        FROM raw r, monitoring.rolled_up(r.state) u JOIN monitoring.rolled_up_series(r.state) s USING (series)
+        WHERE u.period = ANY (p_periods)
+        UNION ALL
+        SELECT true, s.metric_name, s.dimensions, p_periods[1], date_trunc(monitoring.period_unit(p_periods[1]), b.period_start, 'UTC'),
+               b.count_value, b.last_at, b.last_value, b.sum_value, b.min_value, b.max_value, b.sketch, b.measures
+        FROM monitoring.rollups b JOIN monitoring.metric_series s ON s.id = b.series_id
+        WHERE p_of <> 'raw' AND s.source = p_source AND b.period = p_of AND b.period_start >= p_from AND b.period_start < p_to
+        UNION ALL
+        SELECT false, s.metric_name, s.dimensions, r.period, r.period_start, r.count_value, r.last_at, r.last_value,
+               r.sum_value, r.min_value, r.max_value, r.sketch, r.measures
+        FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
+        WHERE s.source = p_source AND r.period = ANY (p_periods) AND r.period_start >= p_from AND r.period_start < p_to
+    ), summed AS (
+        SELECT s.should,
+               CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name = 'agentmon.overflow') THEN NULL ELSE s.metric_name END AS metric_name,
+               CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name IN (s.metric_name, 'agentmon.overflow')) THEN NULL ELSE s.dimensions END AS dimensions,
+               s.period, s.period_start, sum(s.count_value)::bigint AS count_value, max(s.last_at) AS last_at,
+               (array_agg(s.last_value ORDER BY s.last_at DESC, s.last_value DESC))[1] AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
+               min(s.min_value) AS min_value, max(s.max_value) AS max_value,
+               monitoring.rollup(monitoring.sketch_or_null(s.sketch))::bytea AS sketch,
+               monitoring.merged_measures(s.measures) AS measures
+        FROM sides s GROUP BY 1, 2, 3, 4, 5
+    ), compared AS (
+        SELECT coalesce(e.metric_name, f.metric_name) AS metric_name, coalesce(e.dimensions, f.dimensions) AS dimensions,
+               coalesce(e.period, f.period) AS period, coalesce(e.period_start, f.period_start) AS period_start,
+               CASE WHEN f.should IS NULL THEN 'missing' WHEN e.should IS NULL THEN 'unexpected' ELSE nullif(concat_ws(', ',
+                   CASE WHEN e.count_value <> f.count_value THEN 'count_value' END,
+                   CASE WHEN e.last_at <> f.last_at THEN 'last_at' END,
+                   CASE WHEN e.last_value IS DISTINCT FROM f.last_value THEN 'last_value' END,
+                   CASE WHEN e.min_value IS DISTINCT FROM f.min_value THEN 'min_value' END,
+                   CASE WHEN e.max_value IS DISTINCT FROM f.max_value THEN 'max_value' END,
+                   CASE WHEN NOT monitoring.sketches_agree(e.sketch, f.sketch, e.sum_value, f.sum_value) THEN 'sum_value or sketch' END,
+                   CASE WHEN NOT monitoring.measures_agree(e.measures, f.measures) THEN 'measures' END), '') END AS problem,
+               jsonb_strip_nulls(jsonb_build_object('count_value', e.count_value, 'sum_value', e.sum_value, 'min_value', e.min_value,
+                   'max_value', e.max_value, 'last_at', e.last_at, 'last_value', e.last_value, 'measures', e.measures)) AS expected,
+               jsonb_strip_nulls(jsonb_build_object('count_value', f.count_value, 'sum_value', f.sum_value, 'min_value', f.min_value,
+                   'max_value', f.max_value, 'last_at', f.last_at, 'last_value', f.last_value, 'measures', f.measures)) AS found
+        FROM (SELECT * FROM summed WHERE should) e
+        FULL JOIN (SELECT * FROM summed WHERE NOT should) f
+            -- What stands for a NULL must be hashable, or each series would be held against all others.
+            ON jsonb_build_array(e.metric_name, e.dimensions) = jsonb_build_array(f.metric_name, f.dimensions)
+               AND e.period = f.period AND e.period_start = f.period_start
+    )
+    SELECT * FROM compared c WHERE c.problem IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.verify_part(text, timestamptz, timestamptz, text, text[]) IS
+'The differences between the stored rollups of some periods and what they should be by p_of: by the raw rows that were read (raw), or by the rollups of another period.';
+
+CREATE FUNCTION monitoring.verify_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity')
+RETURNS TABLE (source text, metric_name text, dimensions jsonb, period text, period_start timestamptz, problem text, expected jsonb, found jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    s text;
+    c record;
+    upper_period text;
+    below text;
+    first_start timestamptz;
+BEGIN
+    PERFORM monitoring.check_range(p_from, p_to);
+    FOR s IN SELECT r.source FROM monitoring.rollup_sources() r LOOP
+        -- What raw rows are left can tell: whole hours after the last one from which retention removed any.
+        first_start := monitoring.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), monitoring.removed_before(s), monitoring.removed_before('rollups_hourly')));
+        FOR c IN SELECT * FROM monitoring.rollup_chunks(s, monitoring.verify_plan(s), first_start, p_to) LOOP
+            IF c.of_n > 1 THEN
+                RAISE NOTICE 'verify_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
+            END IF;
+            RETURN QUERY SELECT s, v.* FROM monitoring.verify_part(s, c.chunk_from, monitoring.ceil_to('hour', c.chunk_to), 'raw', '{minute,hourly}') v
+                WHERE v.period = 'hourly' OR v.period_start >= monitoring.removed_before('rollups_minute');
+        END LOOP;
+        -- Hours are right now: days must be the sum of theirs, and weeks that of their days.
+        FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
+            below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
+            FOR c IN
+                -- Several of them at once, as long as there is not much in them.
+                SELECT min(p.start) AS first_start, max(p.start) AS last_start
+                FROM (SELECT d.start, sum(count(*)) OVER (ORDER BY d.start) / 20000 AS part
+                      FROM monitoring.rollups r JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s,
+                          LATERAL date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS d (start)
+                      WHERE r.period IN (below, upper_period) AND r.period_start < p_to
+                        AND r.period_start >= monitoring.ceil_to(monitoring.period_unit(upper_period),
+                            greatest(date_trunc(monitoring.period_unit(upper_period), p_from, 'UTC'), monitoring.removed_before(s),
+                                     monitoring.removed_before('rollups_' || below), monitoring.removed_before('rollups_' || upper_period)))
+                      GROUP BY d.start) AS p
+                GROUP BY floor(p.part) ORDER BY 1
+            LOOP
+                RETURN QUERY SELECT s, v.* FROM monitoring.verify_part(s, c.first_start, monitoring.period_end(upper_period, c.last_start),
+                    below, ARRAY[upper_period]) v;
+            END LOOP;
+        END LOOP;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) IS
+'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n · ε · Σ|v|. Goes by parts of some hours, with a notice for each.';
+
+CREATE FUNCTION monitoring.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_from IS NULL OR p_to IS NULL OR p_from > p_to THEN
+        PERFORM monitoring.refuse('p_from must be a time before p_to', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
+            'Give two times; -infinity and infinity stand for the beginning and the end.', 'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_range(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL or out of order.';
+
+CREATE FUNCTION monitoring.raw_is_gone(p_source text, p_from timestamptz, p_to timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    p record;
+    there boolean;
+BEGIN
+    IF p_from < monitoring.removed_before(p_source) THEN
+        RETURN true;
+    END IF;
+    FOR p IN
+        SELECT DISTINCT r.period_start AS starts_at, monitoring.period_end(r.period, r.period_start) AS ends_at
+        FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
+        WHERE s.source = p_source AND r.period <> 'minute' AND r.period_start >= p_from
+          AND monitoring.period_end(r.period, r.period_start) <= p_to
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.%I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source,
+            (SELECT r.time_column FROM monitoring.rollup_sources() r WHERE r.source = p_source), monitoring.read_rows(p_source))
+            INTO there USING p.starts_at, p.ends_at;
+        IF NOT there THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END
+$$;
+COMMENT ON FUNCTION monitoring.raw_is_gone(text, timestamptz, timestamptz) IS
+'Whether the time from p_from until p_to has rollups whose raw rows are gone: removed by retention, or, of a whole hour, day or week, by hand.';
+
+CREATE FUNCTION monitoring.rebuild_hours(p_source text, p_from timestamptz, p_to timestamptz, p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    state bytea;
+    ids bigint[];
+    gone timestamptz[];
+    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
+    written bigint;
+BEGIN
+    LOOP
+        state := monitoring.roll_up_read(p_source, monitoring.rollup_plan(p_source, NULL, NULL), p_from, p_to);
+        EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
+    END LOOP;
+    -- Looked at after the rows: what retention had removed by then is known by now.
+    gone := ARRAY(SELECT DISTINCT h.hour FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id,
+                      LATERAL date_trunc('hour', r.period_start, 'UTC') AS h (hour)
+                  WHERE s.source = p_source AND r.period IN ('minute', 'hourly') AND r.period_start >= p_from AND r.period_start < p_to
+                    AND (h.hour < monitoring.removed_before(p_source)
+                         OR h.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up(state) u WHERE u.period = 'hourly')));
+    DELETE FROM monitoring.rollups r USING monitoring.metric_series s
+    WHERE s.id = r.series_id AND s.source = p_source AND r.period IN ('minute', 'hourly') AND r.period_start >= p_from AND r.period_start < p_to
+      AND date_trunc('hour', r.period_start, 'UTC') <> ALL (gone) AND (r.period = 'hourly' OR r.period_start >= minutes_from);
+    SELECT array_agg(k.id ORDER BY s.series) INTO ids
+    FROM monitoring.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
+    INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+                                    sketch, measures, created_at)
+    SELECT ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+           u.sketch, u.measures, p_now
+    FROM monitoring.rolled_up(state) AS u
+    WHERE u.period IN ('minute', 'hourly') AND date_trunc('hour', u.period_start, 'UTC') <> ALL (gone)
+      AND (u.period = 'hourly' OR u.period_start >= minutes_from);
+    GET DIAGNOSTICS written = ROW_COUNT;
+    RETURN written;
+END
+$$;
+COMMENT ON FUNCTION monitoring.rebuild_hours(text, timestamptz, timestamptz, timestamptz) IS
+'Makes the rollups by minute and hour of some hours again from the raw rows that were read; gives the rollup rows written.';
+
+CREATE FUNCTION monitoring.rebuild_period(p_source text, p_period text, p_start timestamptz, p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    written bigint;
+    until timestamptz := monitoring.period_end(p_period, p_start);
+BEGIN
+    DELETE FROM monitoring.rollups r USING monitoring.metric_series s
+    WHERE s.id = r.series_id AND s.source = p_source AND r.period = p_period AND r.period_start = p_start;
+    INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+                                    sketch, measures, created_at)
+    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), (array_agg(b.last_value ORDER BY b.last_at DESC, b.last_value DESC))[1],
+           monitoring.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
+           monitoring.merged_measures(b.measures), p_now
+    FROM monitoring.rollups b JOIN monitoring.metric_series s ON s.id = b.series_id
+    WHERE s.source = p_source AND b.period = CASE p_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END
+      AND b.period_start >= p_start AND b.period_start < until
+    GROUP BY b.series_id;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    RETURN written;
+END
+$$;
+COMMENT ON FUNCTION monitoring.rebuild_period(text, text, timestamptz, timestamptz) IS
+'Makes the rollups of a day from those of its hours again, or those of a week from its days; gives the rollup rows written.';
+
+CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
+RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    s text;
+    c record;
+    hours_from timestamptz;
+    upper_period text;
+    below text;
+    written bigint := 0;
+BEGIN
+    PERFORM monitoring.check_range(p_from, p_to);
+    PERFORM monitoring.check_p_now(p_now);
+    FOR s IN SELECT r.source FROM monitoring.rollup_sources() r LOOP
+        -- No refresh meanwhile: which rows have been read must not change.
+        PERFORM monitoring.lock_cursors('rollups', s);
+        hours_from := monitoring.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), monitoring.removed_before(s), monitoring.removed_before('rollups_hourly')));
+        FOR c IN SELECT * FROM monitoring.rollup_chunks(s, monitoring.rollup_plan(s, NULL, NULL), hours_from, p_to) LOOP
+            IF c.of_n > 1 THEN
+                RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
+            END IF;
+            written := written + monitoring.rebuild_hours(s, c.chunk_from, monitoring.ceil_to('hour', c.chunk_to), p_now);
+        END LOOP;
+        FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
+            below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
+            FOR c IN
+                SELECT p.start, monitoring.period_end(upper_period, p.start) AS until
+                FROM (SELECT DISTINCT date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups r
+                      JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s
+                      WHERE r.period IN (below, upper_period) AND r.period_start < p_to
+                        AND r.period_start >= date_trunc(monitoring.period_unit(upper_period), p_from, 'UTC')) AS p
+                WHERE p.start >= greatest(monitoring.removed_before(s), monitoring.removed_before('rollups_hourly'), monitoring.removed_before('rollups_' || below))
+            LOOP
+                -- Days whose raw rows are not all there keep what they have.
+                CONTINUE WHEN monitoring.raw_is_gone(s, c.start, c.until);
+                written := written + monitoring.rebuild_period(s, upper_period, c.start, p_now);
+            END LOOP;
+        END LOOP;
+    END LOOP;
+    RETURN written;
+END
+$$;
+COMMENT ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz) IS
+'Makes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives the rollup rows written. Touches no hour, day or week of whose raw rows any hour is gone. No refresh runs meanwhile. Goes by parts of some hours, with a notice for each.';
+
+GRANT EXECUTE ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz) TO agentmon_admin;
