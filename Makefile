@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup install demo clean-demo test test-core test-backend test-client bench deny
+.PHONY: help setup install demo clean-demo test test-core test-backend test-client fuzz soak bench deny
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ test-backend: setup ## Tests inside a PostgreSQL backend
 
 test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers, the documentation's examples
 	@scripts/test.sh client
+
+fuzz: setup ## Fuzzes each target of the core for so long (SECONDS=60), going on from what it found before
+	@scripts/fuzz.sh $(or $(SECONDS),60)
+
+soak: setup ## Everything at once, by dice, for so many rounds of some seconds (ROUNDS=60), verified after each
+	@AGENTMON_SOAK_ROUNDS=$(or $(ROUNDS),60) cargo test --locked -p agentmon-tests --test rollups_soak -- --nocapture
 
 bench: ## Measures against what it is compared to, side by side, as ratios (ROWS=1000000)
 	@scripts/setup.sh --bench

@@ -59,7 +59,7 @@ configure_pgrx() {
 command -v cargo >/dev/null || die "cargo is missing: install Rust first, see https://rustup.rs"
 packages=(
   "postgresql-$PG_MAJOR" "postgresql-server-dev-$PG_MAJOR" "postgresql-$PG_MAJOR-cron"
-  libclang-dev pkg-config python3-aiosmtpd
+  g++ libclang-dev pkg-config python3-aiosmtpd
 )
 case ${1:-} in
   '') ;;

@@ -26,10 +26,12 @@ failed_tests() { count failed; }
 
 tier_core() {
   step "core: formatting (a second)" cargo fmt --all --check
+  step "core: formatting of the fuzz targets" cargo fmt --check --manifest-path pg_agentmon/core/fuzz/Cargo.toml
   step "core: clippy on everything (about two minutes the first time)" \
     cargo clippy --locked --workspace --all-targets -- -D warnings
   step "core: tests of the algorithms and the daemon (about two minutes the first time)" \
     cargo test --locked --no-fail-fast -p agentmon-core -p agentmon-notifier
+  step "core: fuzz targets, for seconds each (about a minute and a half the first time)" scripts/fuzz.sh
 }
 
 tier_backend() {
