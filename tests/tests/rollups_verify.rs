@@ -1,0 +1,231 @@
+//! verify_rollups() finds every damage, and nothing else.
+
+use agentmon_tests::oracle::{assert_rollups_equal_group_by, assert_verified};
+use agentmon_tests::samples::{over_three_days, stored_rollups};
+use agentmon_tests::sql::{assert_refused, refusal_code, run, value, values};
+use agentmon_tests::{setup_database, shared_cluster};
+use tokio_postgres::AsyncMessage;
+
+const REFRESH: &str = "SELECT monitoring.refresh_rollups('2026-03-20 00:00:00+00')";
+const REBUILD: &str = "SELECT monitoring.rebuild_rollups()";
+
+#[tokio::test]
+async fn all_is_well_whatever_is_still_to_be_read() {
+    let client = setup_database(shared_cluster().await, "well").await;
+    assert_verified(&client).await;
+    over_three_days(&client, 1).await;
+    assert_verified(&client).await;
+    run(&client, REFRESH).await;
+    assert_verified(&client).await;
+    // Rows that wait, the transaction's own, and those that it leaves to the next run.
+    run(&client, "BEGIN").await;
+    over_three_days(&client, 2).await;
+    assert_verified(&client).await;
+    run(&client, REFRESH).await;
+    assert_verified(&client).await;
+    run(&client, "COMMIT").await;
+    assert_verified(&client).await;
+    run(&client, REFRESH).await;
+    assert_verified(&client).await;
+    // In the middle of a backlog, with rows that are late even for it.
+    run(&client, "UPDATE monitoring.settings SET value = '200' WHERE name = 'refresh_step_rows'").await;
+    over_three_days(&client, 3).await;
+    let mut in_slices = 0;
+    while value::<bool>(&client, "SELECT more FROM monitoring.job_step('refresh', '2026-03-20 00:00:00+00')")
+        .await
+    {
+        in_slices += value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.consumer_cursors WHERE target IS NOT NULL",
+        )
+        .await;
+        if in_slices == 2 {
+            over_three_days(&client, 4).await;
+        }
+        // However the session shows times.
+        run(&client, "SET datestyle = 'SQL, DMY'; SET timezone = 'Asia/Kolkata'").await;
+        assert_verified(&client).await;
+        run(&client, "RESET datestyle; RESET timezone").await;
+        if in_slices == 3 {
+            run(&client, REBUILD).await;
+        }
+    }
+    assert!(in_slices > 3, "{in_slices} slices");
+    assert_rollups_equal_group_by(&client).await;
+}
+
+#[tokio::test]
+async fn times_and_values_at_the_ends_of_their_range_are_verified_and_rebuilt() {
+    let client = setup_database(shared_cluster().await, "ends").await;
+    for _ in 0..2 {
+        run(&client, r#"INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
+            SELECT 'queue_processing', v, jsonb_build_object('batch_size', v), t FROM unnest('{4714-11-24 00:00:00+00 BC, 1969-12-31 23:59:59.999999+00, 2026-03-08 23:59:59.999999+00,
+                294276-12-01 00:00:00+00, 294276-12-31 23:59:59.999999+00}'::timestamptz[]) AS t, unnest('{0, -0, 5e-324, -5e-324, 1e300, -1e300, 1.7e308}'::float8[]) AS v"#).await;
+        run(&client, REFRESH).await;
+        assert_verified(&client).await;
+    }
+    let before = stored_rollups(&client).await;
+    run(&client, "UPDATE monitoring.rollups SET count_value = 3").await;
+    assert_eq!(
+        value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.verify_rollups() WHERE problem = 'count_value'"
+        )
+        .await,
+        20 - 10
+    );
+    run(&client, REBUILD).await;
+    assert_verified(&client).await;
+    assert_eq!(stored_rollups(&client).await, before);
+    run(&client, "UPDATE monitoring.settings SET value = '10' WHERE name = 'refresh_step_rows'").await;
+    run(&client, REBUILD).await;
+    assert_verified(&client).await;
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.live_metrics(p_period => 'weekly', p_from => '-infinity', p_to => 'infinity')").await, 5);
+}
+
+#[tokio::test]
+async fn every_damage_is_named_and_repaired() {
+    let client = setup_database(shared_cluster().await, "damage").await;
+    over_three_days(&client, 1).await;
+    over_three_days(&client, 2).await;
+    run(&client, REFRESH).await;
+    let before = stored_rollups(&client).await;
+    let damages = [
+        ("count_value = r.count_value + 1", "count_value"),
+        ("sum_value = r.sum_value + 0.001", "sum_value or sketch"),
+        ("min_value = r.min_value - 1", "min_value"),
+        ("max_value = r.max_value + 1", "max_value"),
+        ("last_value = r.last_value + 1", "last_value"),
+        ("last_at = r.last_at - interval '1 microsecond'", "last_at"),
+        (
+            "sketch = (SELECT o.sketch FROM monitoring.rollups o WHERE o.sketch <> r.sketch LIMIT 1)",
+            "sum_value or sketch",
+        ),
+        ("sketch = '\\xdeadbeef'", "sum_value or sketch"),
+        ("sketch = NULL", "sum_value or sketch"),
+        (r#"measures = r.measures || '{"batch_size": 1e6}'"#, "measures"),
+        ("measures = NULL", "measures"),
+        (r#"measures = r.measures || '{"more": 0}'"#, "measures"),
+    ];
+    // One victim for each damage and period, and two more: a row that goes, and one that was never there. Those of a period
+    // and of the next longer one have different series, so that no two wrongs make a right.
+    run(&client, &format!(
+        "CREATE TABLE victims AS SELECT r.series_id, r.period, r.period_start, row_number() OVER (PARTITION BY r.period ORDER BY md5(r.series_id::text || r.period_start)) AS n
+         FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
+         WHERE s.metric_name = 'queue_processing' AND r.measures ? 'batch_size' AND ((s.dimensions ->> 'q')::integer < 8) = (r.period IN ('minute', 'daily'));
+         DELETE FROM victims WHERE n > {}", damages.len() + 2)).await;
+    let mut expected = Vec::new();
+    for (n, (damage, problem)) in damages.iter().enumerate() {
+        run(&client, &format!("UPDATE monitoring.rollups r SET {damage} FROM victims v WHERE v.n = {} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start)", n + 1)).await;
+        expected.push((n + 1, *problem));
+    }
+    run(&client, &format!(
+        "DELETE FROM monitoring.rollups r USING victims v WHERE v.n = {0} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start);
+         INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions) SELECT v.period::bytea, v.period, '{{}}' FROM victims v WHERE v.n = {0} + 1;
+         UPDATE victims v SET series_id = s.id FROM monitoring.metric_series s WHERE s.metric_name = v.period AND v.n = {0} + 1;
+         INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, created_at)
+         SELECT series_id, period, period_start, 1, period_start, period_start FROM victims WHERE n = {0} + 1", damages.len() + 1)).await;
+    expected.push((damages.len() + 1, "missing"));
+    expected.push((damages.len() + 2, "unexpected"));
+    run(&client, "CREATE TABLE found AS SELECT v.*, s.id AS series_id FROM monitoring.verify_rollups() v JOIN monitoring.metric_series s USING (source, metric_name, dimensions)").await;
+    for period in ["minute", "hourly", "daily", "weekly"] {
+        let victims = format!(
+            "victims v LEFT JOIN found f USING (series_id, period, period_start) WHERE v.period = '{period}'"
+        );
+        for (n, problem) in &expected {
+            let named: Vec<Option<String>> =
+                values(&client, &format!("SELECT f.problem FROM {victims} AND v.n = {n}")).await;
+            let named =
+                named[0].clone().unwrap_or_else(|| panic!("{period}, no. {n}: {problem} was not found"));
+            assert!(
+                named.split(", ").any(|name| name == *problem),
+                "{period}, no. {n}: {named} instead of {problem}"
+            );
+        }
+    }
+    // A wrong hour makes its day look wrong, and a wrong day its week; nothing else is accused.
+    let others: Vec<String> = values(&client,
+        "SELECT f.period || ' ' || f.period_start || ' ' || f.problem FROM found f WHERE NOT EXISTS (SELECT FROM victims v
+             WHERE v.series_id = f.series_id AND (v.period, v.period_start) = (f.period, f.period_start)
+                OR v.series_id = f.series_id AND v.period = CASE f.period WHEN 'daily' THEN 'hourly' WHEN 'weekly' THEN 'daily' END
+                   AND v.period_start >= f.period_start AND v.period_start < monitoring.period_end(f.period, f.period_start))").await;
+    assert_eq!(others, Vec::<String>::new());
+    run(&client, REBUILD).await;
+    assert_verified(&client).await;
+    assert_eq!(stored_rollups(&client).await, before);
+    assert_rollups_equal_group_by(&client).await;
+}
+
+#[tokio::test]
+async fn executions_and_logs_are_verified_too() {
+    let client = setup_database(shared_cluster().await, "sources").await;
+    over_three_days(&client, 1).await;
+    run(&client, REFRESH).await;
+    let before = stored_rollups(&client).await;
+    for (source, damage) in [
+        ("agent_executions", "count_value = count_value + 1"),
+        ("agent_executions", "sketch = NULL, sum_value = NULL WHERE sum_value IS NOT NULL AND"),
+        ("agent_executions", r#"measures = measures || '{"cost_usd": 5}' WHERE"#),
+        ("agent_logs", "count_value = count_value + 1"),
+        ("agent_logs", "sum_value = 1 WHERE"),
+        ("agent_logs", "last_at = last_at - interval '1 second' WHERE"),
+    ] {
+        let damage = if damage.contains("WHERE") { damage.to_owned() } else { format!("{damage} WHERE") };
+        run(&client, &format!("UPDATE monitoring.rollups SET {damage} period = 'minute' AND series_id = (SELECT id FROM monitoring.metric_series WHERE source = '{source}' ORDER BY id LIMIT 1)")).await;
+        let found: Vec<String> =
+            values(&client, "SELECT DISTINCT source || ' ' || period FROM monitoring.verify_rollups()").await;
+        assert_eq!(found, [format!("{source} minute")], "{damage}");
+        run(&client, REBUILD).await;
+    }
+    assert_verified(&client).await;
+    assert_eq!(stored_rollups(&client).await, before);
+}
+
+#[tokio::test]
+async fn it_goes_by_parts_says_so_and_asks_who_calls() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "parts").await;
+    over_three_days(&client, 1).await;
+    run(&client, REFRESH).await;
+    run(&client, "UPDATE monitoring.settings SET value = '80' WHERE name = 'refresh_step_rows'").await;
+    let before = stored_rollups(&client).await;
+    let (listening, mut messages) = cluster.connect_listening("parts").await;
+    for (call, name) in
+        [("SELECT * FROM monitoring.verify_rollups()", "verify_rollups"), (REBUILD, "rebuild_rollups")]
+    {
+        run(&listening, call).await;
+        let mut parts = Vec::new();
+        while let Ok(message) = messages.try_recv() {
+            if let AsyncMessage::Notice(notice) = message {
+                assert!(notice.message().starts_with(name), "{notice:?}");
+                parts.push(notice.message().to_owned());
+            }
+        }
+        assert!(parts.len() > 6, "{parts:?}");
+        assert!(parts.iter().any(|part| part.contains("pipeline_metrics, part 2 of ")), "{parts:?}");
+    }
+    assert_eq!(stored_rollups(&client).await, before);
+    assert_verified(&client).await;
+    for range in ["NULL", "'2026-03-07', NULL", "'2026-03-08', '2026-03-07'", "'infinity', '-infinity'"] {
+        assert_refused(&client, &format!("SELECT * FROM monitoring.verify_rollups({range})"), "22023").await;
+        assert_refused(&client, &format!("SELECT monitoring.rebuild_rollups({range})"), "22023").await;
+    }
+    assert_refused(&client, "SELECT monitoring.rebuild_rollups(p_now => 'infinity')", "22023").await;
+    for (role, verifies, rebuilds) in [
+        ("agentmon_reader", true, false),
+        ("agentmon_admin", true, true),
+        ("agentmon_writer", false, false),
+        ("agentmon_user", false, false),
+    ] {
+        let member = cluster.connect_as("parts", role).await;
+        for (call, allowed) in [("SELECT * FROM monitoring.verify_rollups()", verifies), (REBUILD, rebuilds)]
+        {
+            if allowed {
+                run(&member, call).await;
+            } else {
+                assert_eq!(refusal_code(&member, call).await, "42501", "{role}: {call}");
+            }
+        }
+    }
+    assert_eq!(stored_rollups(&client).await, before);
+}
