@@ -10,18 +10,18 @@ chmod 755 "$dir"
 trap 'cluster_stop "$dir"' EXIT
 
 [ -f "$("$PG_CONFIG" --sharedir)/extension/pg_agentmon.control" ] || die "the extension is not installed: make install"
-say "a private PostgreSQL, one core, $rows metric rows"
+say "a private PostgreSQL, one core unless said otherwise, $rows metric rows"
 cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8GB' 'max_parallel_workers_per_gather = 0' \
-  'autovacuum = off' 'jit = off'
+  'autovacuum = off' 'jit = off' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in setup rollups refresh insert health; do
+for part in setup rollups refresh queries insert health; do
   say "$part"
   "${psql[@]}" -d bench <"benches/$part.sql"
 done
 printf '\n%s rows, PostgreSQL %s, %s\n\n' "$rows" "$("${psql[@]}" -d bench -At -c 'SHOW server_version')" "$(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-)"
 "${psql[@]}" -d bench -P footer=off -P null='–' <<'SQL'
 SELECT subject, variant, round(ms::numeric, 1) AS ms,
-       CASE WHEN base THEN '1' ELSE round((ms / min(ms) FILTER (WHERE base) OVER (PARTITION BY subject))::numeric, 2) || ' x' END AS against_the_first
+       CASE WHEN base THEN '1' ELSE round((ms / min(ms) FILTER (WHERE base) OVER (PARTITION BY subject))::numeric, 3) || ' x' END AS against_the_first
 FROM measured ORDER BY id;
 SQL

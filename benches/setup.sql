@@ -1,16 +1,19 @@
 -- 40 series over 28 hours, and a way to measure.
 CREATE EXTENSION pg_agentmon;
 SELECT monitoring.setup() \g /dev/null
+SELECT monitoring.make_partition(t.table_name, d::date) FROM monitoring.partitioned_tables() t, generate_series(current_date - 20, current_date - 1, interval '1 day') d
+WHERE t.table_name = 'agent_executions' OR d > current_date - 3 \g /dev/null
 CREATE EXTENSION IF NOT EXISTS tdigest;
 CREATE TABLE measured (id integer GENERATED ALWAYS AS IDENTITY, subject text, variant text, base boolean, ms double precision);
 
--- The best of p_runs runs, in milliseconds.
-CREATE FUNCTION measure(p_subject text, p_variant text, p_sql text, p_base boolean DEFAULT false, p_runs integer DEFAULT 3)
+-- The best of p_runs runs, in milliseconds, by so many processes.
+CREATE FUNCTION measure(p_subject text, p_variant text, p_sql text, p_base boolean DEFAULT false, p_runs integer DEFAULT 3, p_processes integer DEFAULT 1)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     best double precision := 'Infinity';
     started timestamptz;
 BEGIN
+    PERFORM set_config('max_parallel_workers_per_gather', (p_processes - 1)::text, true);
     FOR i IN 1..p_runs LOOP
         started := clock_timestamp();
         EXECUTE p_sql;
