@@ -2,7 +2,7 @@
 INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, created_at)
 SELECT 'agent-' || i % 12, CASE WHEN i % 50 = 0 THEN 'failure' ELSE 'success' END, 100, now() - i * (interval '20 days' / (:rows / 10)) FROM generate_series(1, :rows / 10) AS i;
 INSERT INTO monitoring.agent_logs (agent_name, log_level, message, event_type, created_at)
-SELECT 'agent-' || i % 12, CASE WHEN i % 1000 = 0 THEN 'error' ELSE 'info' END, 'step done', 'step', now() - i * (interval '2 days' / :rows) FROM generate_series(1, :rows) AS i;
+SELECT 'agent-' || i % 12, CASE WHEN i % 1000 = 0 THEN 'error' ELSE 'info' END, 'step done', 'step', now() - i * (interval '20 days' / :rows) FROM generate_series(1, :rows) AS i;
 SELECT monitoring.refresh_rollups() \g /dev/null
 VACUUM ANALYZE;
 SELECT measure('health', 'counting a day of raw rows by agent and level', 'SELECT count(*) FROM (SELECT agent_name, log_level, count(*) FROM monitoring.agent_logs

@@ -18,3 +18,4 @@ INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "times
 SELECT measure('refresh', 'refresh_rollups() after 1,000 late rows over 28 hours', 'SELECT monitoring.refresh_rollups()', false, 1) \g /dev/null
 INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp") SELECT * FROM source ORDER BY "timestamp" DESC LIMIT 100000;
 SELECT measure('refresh', 'refresh_rollups() after 100,000 new rows', 'SELECT monitoring.refresh_rollups()', false, 1) \g /dev/null
+SELECT measure('refresh', 'verify_rollups() of everything', 'SELECT count(*) FROM monitoring.verify_rollups()', false, 1) \g /dev/null

@@ -71,7 +71,7 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS 'What get_system_health() judges: counts and ages at p_now, and the thresholds.';
 
-CREATE FUNCTION monitoring.recent_counts(p_source text, p_now timestamptz)
+CREATE FUNCTION monitoring.recent_counts(p_source text, p_now timestamptz, p_hour boolean DEFAULT true)
 RETURNS TABLE (agent_name text, status text, log_level text, last_hour bigint, last_day bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -93,7 +93,7 @@ DECLARE
     unread bytea[] := monitoring.unread_states(p_source, plan, day_inner, inner_to);
     -- The incomplete minutes, and what they count for.
     first_minute bytea := CASE WHEN day_from < day_inner THEN monitoring.roll_up_raw(p_source, plan, day_from, day_inner) END;
-    hours_minute bytea := CASE WHEN hour_from < least(hour_inner, inner_to) THEN monitoring.roll_up_raw(p_source, plan, hour_from, least(hour_inner, inner_to)) END;
+    hours_minute bytea := CASE WHEN p_hour AND hour_from < least(hour_inner, inner_to) THEN monitoring.roll_up_raw(p_source, plan, hour_from, least(hour_inner, inner_to)) END;
     last_minute bytea := CASE WHEN inner_to < upto THEN monitoring.roll_up_raw(p_source, plan, inner_to, upto) END;
 BEGIN
     RETURN QUERY
@@ -123,8 +123,8 @@ BEGIN
     GROUP BY 1, 2, 3;
 END
 $$;
-COMMENT ON FUNCTION monitoring.recent_counts(text, timestamptz) IS
-'How many rows of agent_logs or agent_executions there were in the hour and in the 24 hours up to p_now, by agent, status and level: exact, from rollups, the raw rows of incomplete minutes, and the rows that are not rolled up yet.';
+COMMENT ON FUNCTION monitoring.recent_counts(text, timestamptz, boolean) IS
+'How many rows of agent_logs or agent_executions there were in the hour and in the 24 hours up to p_now, by agent, status and level: exact, from rollups, the raw rows of incomplete minutes, and the rows that are not rolled up yet. Without p_hour the hour is not exact, and costs less.';
 
 CREATE FUNCTION monitoring.agents_at(p_now timestamptz, p_executions jsonb) RETURNS TABLE (agent_name text, status text, errors bigint)
 LANGUAGE plpgsql STABLE
@@ -134,7 +134,7 @@ BEGIN
     RETURN QUERY
     WITH errors AS (
         SELECT e.agent_name, sum(e.last_day)::bigint AS errors
-        FROM (SELECT l.agent_name, l.last_day FROM monitoring.recent_counts('agent_logs', p_now) l WHERE l.log_level IN ('error', 'critical')
+        FROM (SELECT l.agent_name, l.last_day FROM monitoring.recent_counts('agent_logs', p_now, false) l WHERE l.log_level IN ('error', 'critical')
               UNION ALL
               SELECT x.agent_name, x.last_day FROM jsonb_to_recordset(p_executions) AS x (agent_name text, status text, last_day bigint)
               WHERE x.status <> 'success') AS e
