@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures, side by side in one run, as ratios. ROWS says how many metric rows (default 1000000); needs the extension installed.
+# Measures, side by side in one run, as ratios. ROWS says how many metric rows (default 1000000), PARTS which parts
+# (all of them; each needs those before it); needs the extension installed.
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib.sh"
 . scripts/cluster.sh
 
@@ -15,7 +16,7 @@ cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8
   'autovacuum = off' 'jit = off' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in setup rollups refresh queries insert health; do
+for part in ${PARTS:-setup rollups refresh queries insert health}; do
   say "$part"
   "${psql[@]}" -d bench <"benches/$part.sql"
 done

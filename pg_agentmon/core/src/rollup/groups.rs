@@ -6,14 +6,10 @@ use hashbrown::{HashSet, HashTable};
 use std::hash::{BuildHasher, Hasher};
 
 use super::plan::{OTHER_METRICS, OVERFLOW};
-use super::{EXECUTION_MEASURES, Plan, Source, dimensions::Dimensions};
+use super::{EXECUTION_MEASURES, Plan, Source, dimensions::Dimensions, known::KnownTags};
 
 /// A series takes one place of its metric's limit for each begun stretch of so many bytes of its dimensions.
 const BYTES_PER_SLOT: usize = 4096;
-/// Raw tags that are longer are read again each time.
-const LONGEST_KNOWN: usize = 4096;
-/// What is remembered of raw tags; beyond it the memory is emptied.
-const KNOWN_BYTES: usize = 16 << 20;
 
 /// How many places of its metric's limit a series takes.
 pub(super) fn slots(dimensions: &str) -> u32 {
@@ -45,16 +41,6 @@ struct Series {
     overflow: bool,
 }
 
-/// Raw bytes of a name and its tags, and the series that they turned out to be.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    hash: u64,
-    start: usize,
-    name_len: u32,
-    tags_len: u32,
-    series: u32,
-}
-
 #[derive(Debug)]
 pub(super) struct Groups<A: Allocator + Clone> {
     source: Source,
@@ -69,8 +55,7 @@ pub(super) struct Groups<A: Allocator + Clone> {
     series: AVec<Series, A>,
     series_places: HashTable<u32, A>,
     catalogue: HashSet<[u8; 32], RandomState, A>,
-    known: HashTable<Known, A>,
-    raw: AVec<u8, A>,
+    known: KnownTags<A>,
     scratch: AVec<u8, A>,
     hasher: RandomState,
 }
@@ -92,8 +77,7 @@ impl<A: Allocator + Clone> Groups<A> {
             series: AVec::new_in(alloc.clone()),
             series_places: HashTable::new_in(alloc.clone()),
             catalogue,
-            known: HashTable::new_in(alloc.clone()),
-            raw: AVec::new_in(alloc.clone()),
+            known: KnownTags::new_in(alloc.clone()),
             scratch: AVec::new_in(alloc),
             hasher: RandomState::default(),
         };
@@ -164,33 +148,8 @@ impl<A: Allocator + Clone> Groups<A> {
 
     /// The series of a name and raw tags that came before.
     #[inline]
-    pub fn known(&self, name: &str, tags: &[u8]) -> Option<u32> {
-        let (name, hash) = (name.as_bytes(), self.hash(name.as_bytes(), tags));
-        let same = |known: &Known| {
-            let (tags_start, name_len) = (known.start + known.name_len as usize, known.name_len as usize);
-            known.hash == hash
-                && name_len == name.len()
-                && known.tags_len as usize == tags.len()
-                && self.raw[known.start..tags_start] == *name
-                && self.raw[tags_start..tags_start + tags.len()] == *tags
-        };
-        self.known.find(hash, same).map(|known| known.series)
-    }
-
-    fn remember(&mut self, name: &str, tags: &[u8], series: u32) {
-        if name.len() + tags.len() > LONGEST_KNOWN {
-            return;
-        }
-        if self.raw.len() > KNOWN_BYTES {
-            self.raw.clear();
-            self.known.clear();
-        }
-        let hash = self.hash(name.as_bytes(), tags);
-        let start = self.raw.len();
-        self.raw.extend_from_slice(name.as_bytes());
-        self.raw.extend_from_slice(tags);
-        let known = Known { hash, start, name_len: name.len() as u32, tags_len: tags.len() as u32, series };
-        self.known.insert_unique(hash, known, |known| known.hash);
+    pub fn known(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
+        self.known.find(name, tags)
     }
 
     /// The series of a row, and its measures by ordinal of their key; `None` for tags that are no object.
@@ -202,7 +161,7 @@ impl<A: Allocator + Clone> Groups<A> {
         let series = self.series(metric, &found.text);
         // With measures nearly every row has tags of its own, so that remembering them would be in vain.
         if first == until {
-            self.remember(name, tags, series);
+            self.known.remember(name, tags, series);
         }
         Some((series, found.measures))
     }
@@ -219,7 +178,7 @@ impl<A: Allocator + Clone> Groups<A> {
         let series = self.known(metric_name, &raw).unwrap_or_else(|| {
             let metric = self.metric(metric_name);
             let series = self.series(metric, &Dimensions::of_labels(labels).text);
-            self.remember(metric_name, &raw, series);
+            self.known.remember(metric_name, &raw, series);
             series
         });
         self.scratch = raw;
@@ -345,8 +304,7 @@ impl<A: Allocator + Clone> Groups<A> {
 
     pub fn heap_size(&self) -> usize {
         self.texts.capacity()
-            + self.raw.capacity()
-            + self.known.capacity() * size_of::<Known>()
+            + self.known.heap_size()
             + self.series.capacity() * size_of::<Series>()
             + self.metrics.capacity() * size_of::<Metric>()
             + self.catalogue.capacity() * 32

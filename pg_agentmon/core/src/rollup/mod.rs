@@ -11,6 +11,7 @@ mod codec;
 mod counts;
 mod dimensions;
 mod groups;
+mod known;
 mod partial;
 mod plan;
 mod rolled;

@@ -1,0 +1,118 @@
+//! Names and raw tags that came before, and the series that they turned out to be: reading tags costs a hundred times more.
+use allocator_api2::alloc::Allocator;
+use allocator_api2::vec::Vec as AVec;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::hash::{BuildHasher, Hasher};
+
+/// Raw tags that are longer are read again each time.
+const LONGEST: usize = 4096;
+/// How many bytes are remembered; beyond it the memory is emptied.
+const MOST: usize = 16 << 20;
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    hash: u64,
+    start: usize,
+    name_len: u32,
+    tags_len: u32,
+    series: u32,
+    /// The entry that came after this one the last time.
+    next: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct KnownTags<A: Allocator + Clone> {
+    entries: AVec<Entry, A>,
+    places: HashTable<u32, A>,
+    raw: AVec<u8, A>,
+    last: usize,
+    hasher: RandomState,
+}
+
+impl<A: Allocator + Clone> KnownTags<A> {
+    pub fn new_in(alloc: A) -> Self {
+        Self {
+            entries: AVec::new_in(alloc.clone()),
+            places: HashTable::new_in(alloc.clone()),
+            raw: AVec::new_in(alloc),
+            last: 0,
+            hasher: RandomState::default(),
+        }
+    }
+
+    /// The series of a name and raw tags that came before.
+    ///
+    /// Who reports many metrics reports them in the same order each time; so what came after the last one before is
+    /// tried first, which spares the hash.
+    #[inline]
+    pub fn find(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
+        let last = self.entries.get(self.last)?;
+        let guess = last.next as usize;
+        if let Some(entry) = self.entries.get(guess)
+            && self.is(entry, name, tags)
+        {
+            self.last = guess;
+            return Some(entry.series);
+        }
+        self.look_up(name, tags)
+    }
+
+    fn look_up(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
+        let hash = self.hash(name, tags);
+        let same = |&place: &u32| {
+            let entry = &self.entries[place as usize];
+            entry.hash == hash && self.is(entry, name, tags)
+        };
+        let place = *self.places.find(hash, same)?;
+        self.entries[self.last].next = place;
+        self.last = place as usize;
+        Some(self.entries[place as usize].series)
+    }
+
+    #[inline]
+    fn is(&self, entry: &Entry, name: &str, tags: &[u8]) -> bool {
+        let (name_len, tags_len) = (entry.name_len as usize, entry.tags_len as usize);
+        name_len == name.len() && tags_len == tags.len() && {
+            let (its_name, its_tags) =
+                self.raw[entry.start..entry.start + name_len + tags_len].split_at(name_len);
+            its_tags == tags && its_name == name.as_bytes()
+        }
+    }
+
+    fn hash(&self, name: &str, tags: &[u8]) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(name.as_bytes());
+        hasher.write(tags);
+        hasher.finish()
+    }
+
+    /// Remembers a series for a name and raw tags that were not found.
+    pub fn remember(&mut self, name: &str, tags: &[u8], series: u32) {
+        if name.len() + tags.len() > LONGEST {
+            return;
+        }
+        if self.raw.len() > MOST {
+            self.raw.clear();
+            self.places.clear();
+            self.entries.clear();
+        }
+        let (hash, start, place) = (self.hash(name, tags), self.raw.len(), self.entries.len());
+        self.raw.extend_from_slice(name.as_bytes());
+        self.raw.extend_from_slice(tags);
+        let (name_len, tags_len) = (name.len() as u32, tags.len() as u32);
+        self.entries.push(Entry { hash, start, name_len, tags_len, series, next: place as u32 });
+        if let Some(last) = self.entries.get_mut(self.last) {
+            last.next = place as u32;
+        }
+        self.last = place;
+        let entries = &self.entries;
+        self.places.insert_unique(hash, place as u32, |&place| entries[place as usize].hash);
+    }
+
+    pub fn heap_size(&self) -> usize {
+        self.raw.capacity()
+            + self.entries.capacity() * size_of::<Entry>()
+            + self.places.capacity() * (size_of::<u32>() + 1)
+    }
+}
