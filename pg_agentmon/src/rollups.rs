@@ -221,7 +221,7 @@ fn stored_sketch(bytes: &[u8]) -> Vec<u8> {
 
 #[pg_extern(sql = false)]
 fn sketch_or_null(bytes: &[u8]) -> Option<Vec<u8>> {
-    Sketch::decode(bytes).is_ok().then(|| bytes.to_vec())
+    Sketch::validate(bytes).is_ok().then(|| bytes.to_vec())
 }
 
 /// How far sums of measures may be apart. Their magnitudes are not known, so that this is a share of the larger one, or

@@ -29,7 +29,7 @@ BEGIN
             refresh_rollups, refresh_source, refresh_step, refresh_step_rows, refuse, refuse_agent, refuse_common,
             refuse_event, refuse_execution, refuse_issue, refuse_log, refuse_message, refuse_metric, refuse_queue,
             refuse_task, register_notifier, removed_before, report_queue, resolve_quiet_errors, resolve_worker_issue,
-            retention_step, retention_targets, retry_delay, roll_up_raw, roll_up_read, rolled_up, rolled_up_series,
+            retention_step, retention_targets, retry_delay, roll_up_raw, rolled_up, rolled_up_series,
             rolled_up_slices, rollup, rollup_chunks, rollup_combine, rollup_deserial, rollup_executions,
             rollup_executions_sfunc, rollup_final, rollup_logs, rollup_logs_sfunc, rollup_plan, rollup_rows,
             rollup_rows_sfunc, rollup_serial, rollup_sources, rollup_unread, route_alerts, row_stamp,

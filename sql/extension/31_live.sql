@@ -58,7 +58,7 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.ceil_to(text, timestamptz) IS 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
 
-CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz) RETURNS bytea
+CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_read boolean DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -66,13 +66,14 @@ DECLARE
     state bytea;
 BEGIN
     SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
-    EXECUTE format('SELECT %s FROM monitoring.%I n WHERE n.%I >= $2 AND n.%3$I < $3', s.call, p_source, s.time_column)
+    EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column,
+            CASE WHEN p_read THEN monitoring.read_rows(p_source) ELSE 'true' END)
         INTO state USING p_plan, p_from, p_to;
     RETURN state;
 END
 $$;
-COMMENT ON FUNCTION monitoring.roll_up_raw(text, jsonb, timestamptz, timestamptz) IS
-'Rolls up the raw rows of a table from one time until before another, whether the refresh has read them or not; gives the state for rolled_up().';
+COMMENT ON FUNCTION monitoring.roll_up_raw(text, jsonb, timestamptz, timestamptz, boolean) IS
+'Rolls up the raw rows of a table from one time until before another, whether the refresh has read them or not (p_read: only those that it has read); gives the state for rolled_up().';
 
 CREATE FUNCTION monitoring.unread_states(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
 RETURNS bytea[] LANGUAGE plpgsql STABLE

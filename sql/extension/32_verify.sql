@@ -27,29 +27,13 @@ SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 $$;
 COMMENT ON FUNCTION monitoring.read_rows(text) IS 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has read.';
 
-CREATE FUNCTION monitoring.roll_up_read(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz) RETURNS bytea
-LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    s record;
-    state bytea;
-BEGIN
-    SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
-    EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column, monitoring.read_rows(p_source))
-        INTO state USING p_plan, p_from, p_to;
-    RETURN state;
-END
-$$;
-COMMENT ON FUNCTION monitoring.roll_up_read(text, jsonb, timestamptz, timestamptz) IS
-'Rolls up the raw rows of a table from one time until before another that the refresh has read; gives the state for rolled_up().';
-
 CREATE FUNCTION monitoring.rollup_chunks(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (n bigint, of_n bigint, chunk_from timestamptz, chunk_to timestamptz) LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH ends AS (
         SELECT DISTINCT CASE WHEN isfinite(e) THEN date_trunc('hour', e, 'UTC') ELSE p_to END AS e
-        FROM unnest(coalesce(monitoring.rolled_up_slices(monitoring.roll_up_read(p_source,
-            p_plan || jsonb_strip_nulls(jsonb_build_object('max_rows', monitoring.refresh_step_rows(), 'max_bytes', 64 << 20)), p_from, p_to)), '{infinity}')) AS e
+        FROM unnest(coalesce(monitoring.rolled_up_slices(monitoring.roll_up_raw(p_source,
+            p_plan || jsonb_strip_nulls(jsonb_build_object('max_rows', monitoring.refresh_step_rows(), 'max_bytes', 64 << 20)), p_from, p_to, true)), '{infinity}')) AS e
     )
     SELECT row_number() OVER w, count(*) OVER (), coalesce(lag(e.e) OVER w, p_from), e.e FROM ends e WHERE e.e > p_from WINDOW w AS (ORDER BY e.e)
 $$;
@@ -84,7 +68,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode
     WITH crowded AS MATERIALIZED (
         SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c
     ), raw AS MATERIALIZED (
-        SELECT monitoring.roll_up_read(p_source, monitoring.verify_plan(p_source), p_from, p_to) AS state WHERE p_of = 'raw'
+        SELECT monitoring.roll_up_raw(p_source, monitoring.verify_plan(p_source), p_from, p_to, true) AS state WHERE p_of = 'raw'
     ), sides AS (
         -- What it should be: from the raw rows, or from the rollups of the level below.
         SELECT true AS should, s.metric_name, s.dimensions::jsonb AS dimensions, u.period, u.period_start, u.count_value, u.last_at, u.last_value,
@@ -203,19 +187,20 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     p record;
     there boolean;
+    question text;
 BEGIN
     IF p_from < monitoring.removed_before(p_source) THEN
         RETURN true;
     END IF;
+    SELECT format('SELECT EXISTS (SELECT FROM monitoring.%1$I n WHERE n.%2$I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source, r.time_column, monitoring.read_rows(p_source))
+    INTO question FROM monitoring.rollup_sources() r WHERE r.source = p_source;
     FOR p IN
         SELECT DISTINCT r.period_start AS starts_at, monitoring.period_end(r.period, r.period_start) AS ends_at
         FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
         WHERE s.source = p_source AND r.period <> 'minute' AND r.period_start >= p_from
           AND monitoring.period_end(r.period, r.period_start) <= p_to
     LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.%I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source,
-            (SELECT r.time_column FROM monitoring.rollup_sources() r WHERE r.source = p_source), monitoring.read_rows(p_source))
-            INTO there USING p.starts_at, p.ends_at;
+        EXECUTE question INTO there USING p.starts_at, p.ends_at;
         IF NOT there THEN
             RETURN true;
         END IF;
@@ -237,7 +222,7 @@ DECLARE
     written bigint;
 BEGIN
     LOOP
-        state := monitoring.roll_up_read(p_source, monitoring.rollup_plan(p_source, NULL, NULL), p_from, p_to);
+        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL), p_from, p_to, true);
         EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
     END LOOP;
     -- Looked at after the rows: what retention had removed by then is known by now.

@@ -83,7 +83,7 @@ DECLARE
     hour_from timestamptz := p_now - interval '1 hour' + interval '1 microsecond';
     upto timestamptz := p_now + interval '1 microsecond';
     -- What the rollups by the minute no longer tell is read from the raw rows.
-    minutes_from timestamptz := (SELECT r.removed_before FROM monitoring.retention_policies r WHERE r.name = 'rollups_minute');
+    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
     day_inner timestamptz := monitoring.ceil_to(CASE WHEN day_from < minutes_from THEN 'hour' ELSE 'minute' END, day_from);
     inner_to timestamptz := date_trunc(CASE WHEN hour_from < minutes_from THEN 'hour' ELSE 'minute' END, upto, 'UTC');
     hour_inner timestamptz := CASE WHEN hour_from < minutes_from THEN upto ELSE monitoring.ceil_to('minute', hour_from) END;

@@ -10,6 +10,7 @@ use crate::error::{Report, raise};
 
 // pgrx catches the errors of each function that it declares, for more than the call itself costs. These raise none
 // as they are called here.
+// SAFETY: as PostgreSQL declares them, in all versions that are supported.
 unsafe extern "C-unwind" {
     fn MemoryContextAllocExtended(context: pg_sys::MemoryContext, size: usize, flags: c_int) -> *mut c_void;
     fn pfree(pointer: *mut c_void);

@@ -5,6 +5,7 @@ use pgrx::{PgSqlErrorCode, pg_sys};
 use crate::error::{Report, raise};
 
 // Declared here because pgrx would catch its errors, of which there are none, for each row that is inserted.
+// SAFETY: as PostgreSQL declares it, in all versions that are supported.
 unsafe extern "C-unwind" {
     fn IsLogicalWorker() -> bool;
 }

@@ -5,6 +5,8 @@ use foldhash::fast::RandomState;
 use hashbrown::{HashSet, HashTable};
 use std::hash::{BuildHasher, Hasher};
 
+use crate::bytes::{put_bytes, put_varint};
+
 use super::plan::{OTHER_METRICS, OVERFLOW};
 use super::{EXECUTION_MEASURES, Plan, Source, dimensions::Dimensions, known::KnownTags};
 
@@ -120,6 +122,12 @@ impl<A: Allocator + Clone> Groups<A> {
     /// The keys of measures, by ordinal.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
         self.keys.iter().map(|key| self.text(*key))
+    }
+
+    /// Appends the keys of measures to bytes.
+    pub fn put_keys(&self, out: &mut Vec<u8>) {
+        put_varint(out, self.keys.len() as u64);
+        self.keys().for_each(|key| put_bytes(out, key.as_bytes()));
     }
 
     pub fn push_key(&mut self, key: &str) {

@@ -70,8 +70,7 @@ impl<A: Allocator + Clone> Rollup<A> {
             return Ok(out);
         }
         out.push(ROWS);
-        put_varint(&mut out, self.groups.keys().len() as u64);
-        self.groups.keys().for_each(|key| put_bytes(&mut out, key.as_bytes()));
+        self.groups.put_keys(&mut out);
         put_varint(&mut out, self.groups.len() as u64);
         for series in 0..self.groups.len() as u32 {
             let (metric, dimensions, overflow) = self.groups.get(series);

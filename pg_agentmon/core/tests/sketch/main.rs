@@ -11,6 +11,22 @@ fn sketch_of(values: &[f64]) -> Sketch {
     sketch
 }
 
+/// Bytes with some of them changed, and cut short.
+fn mutated(
+    mut bytes: Vec<u8>,
+    changes: &[(prop::sample::Index, u8)],
+    cut: Option<prop::sample::Index>,
+) -> Vec<u8> {
+    for (at, byte) in changes {
+        let at = at.index(bytes.len());
+        bytes[at] = *byte;
+    }
+    if let Some(cut) = cut {
+        bytes.truncate(cut.index(bytes.len()));
+    }
+    bytes
+}
+
 fn merged(a: &Sketch, b: &Sketch) -> Sketch {
     let mut result = a.clone();
     result.merge(b).expect("few values");
@@ -200,15 +216,7 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
-        let mut bytes = sketch.encode();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
-        if let Some(cut) = cut {
-            bytes.truncate(cut.index(bytes.len()));
-        }
-        assert_sane(&bytes);
+        assert_sane(&mutated(sketch.encode(), &changes, cut));
     }
 
     #[test]
