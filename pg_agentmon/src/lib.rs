@@ -30,8 +30,13 @@ extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires =
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["health"]);
-extension_sql_file!("../../sql/extension/55_delivery.sql", name = "delivery", requires = ["alerts"]);
-extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["delivery"]);
+extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
+extension_sql_file!("../../sql/extension/53_silences.sql", name = "silences", requires = ["rules"]);
+extension_sql_file!("../../sql/extension/54_routing.sql", name = "routing", requires = ["silences"]);
+extension_sql_file!("../../sql/extension/55_outbox.sql", name = "outbox", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/56_delivery.sql", name = "delivery", requires = ["outbox"]);
+extension_sql_file!("../../sql/extension/57_explain.sql", name = "explain", requires = ["delivery"]);
+extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["explain"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);

@@ -1,4 +1,4 @@
--- Alerts: from error rows to groups to notifications, and the daemon's steps over the outbox.
+-- Alerts: what raises them, and what people say to them. 54_routing.sql has where they go.
 
 CREATE FUNCTION monitoring.error_fingerprint(message text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'error_fingerprint_wrapper';
@@ -25,21 +25,30 @@ $$;
 COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
 'Whether labels satisfy all matchers {label: value}; a value that starts with ~ is a regular expression for the whole label. A label that is missing counts as empty.';
 
-CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION monitoring.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    other record;
+BEGIN
+    IF jsonb_typeof(p_value) IS DISTINCT FROM 'object' THEN
+        PERFORM monitoring.refuse(p_what || ' must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(p_value), 'NULL')), p_hint, 'invalid_parameter_value');
+    END IF;
+    SELECT e.key, jsonb_typeof(e.value) AS type INTO other FROM jsonb_each(p_value) AS e WHERE jsonb_typeof(e.value) <> 'string' LIMIT 1;
+    IF FOUND THEN
+        PERFORM monitoring.refuse(format('%s: the value of %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
+
+CREATE FUNCTION monitoring.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     m record;
     hint text := 'Give {"label": "value"} or {"label": "~regular expression"}; {} matches every alert.';
 BEGIN
-    IF jsonb_typeof(NEW.matchers) IS DISTINCT FROM 'object' THEN
-        PERFORM monitoring.refuse('matchers must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.matchers), 'NULL')),
-            hint, 'invalid_parameter_value');
-    END IF;
-    FOR m IN SELECT e.key, jsonb_typeof(e.value) AS type, NEW.matchers ->> e.key AS value FROM jsonb_each(NEW.matchers) AS e LOOP
-        IF m.type <> 'string' THEN
-            PERFORM monitoring.refuse(format('the matcher of label %s must be a text', quote_literal(m.key)),
-                format('It is of type %s.', m.type), hint, 'invalid_parameter_value');
-        END IF;
+    PERFORM monitoring.check_texts(p_matchers, p_what, hint);
+    FOR m IN SELECT e.key, e.value FROM jsonb_each_text(p_matchers) AS e LOOP
         BEGIN
             -- One that cannot be read would stop the routing of every alert.
             PERFORM monitoring.labels_match('{}', jsonb_build_object(m.key, m.value));
@@ -48,10 +57,13 @@ BEGIN
                 format('It is %s: %s.', quote_literal(m.value), SQLERRM), hint, 'invalid_parameter_value');
         END;
     END LOOP;
-    RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_route() IS 'Trigger: matchers of a route are texts, and its regular expressions can be read.';
+COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS 'Raises 22023 for matchers that are no object of texts, or whose regular expressions cannot be read.';
+
+CREATE FUNCTION monitoring.alert_key(p_source text, p_labels jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || E'\n' || $2::text, 'UTF8'));
+COMMENT ON FUNCTION monitoring.alert_key(text, jsonb) IS 'What tells alerts apart: a hash of what raised it (log, rule, raised) and its labels.';
 
 -- Taking in error rows -----------------------------------------------------------------------------------
 
@@ -94,14 +106,14 @@ BEGIN
                    jsonb_strip_nulls(jsonb_build_object('message', n.message, 'log_id', n.id, 'request_id', n.request_id)) AS annotations
             FROM newest n
         ), raised AS (
-            INSERT INTO monitoring.alerts AS a (alert_key, labels, annotations, severity, state, count, starts_at, last_seen_at, updated_at)
-            SELECT sha256(convert_to(g.labels::text, 'UTF8')), g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at,
+            INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+            SELECT monitoring.alert_key('log', g.labels), 'log', g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at, p_now,
                    g.last_seen_at, p_now
             FROM grouped g ORDER BY 1
             ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
                 count = a.count + excluded.count, starts_at = least(a.starts_at, excluded.starts_at),
                 annotations = CASE WHEN excluded.last_seen_at >= a.last_seen_at THEN excluded.annotations ELSE a.annotations END,
-                last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), updated_at = excluded.updated_at
+                last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), updated_at = excluded.updated_at, news = true
         ), moved AS (
             UPDATE monitoring.consumer_cursors c SET as_of = p_now,
                 snapshot = monitoring.snapshot_to_store(tag, known, pg_current_snapshot(), (SELECT max(f.stamp) FROM fresh f))
@@ -116,177 +128,148 @@ $$;
 COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
 'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives their number.';
 
--- Routing and grouping ------------------------------------------------------------------------------------
+-- Raised by anybody ---------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.raise_alert(labels jsonb, annotations jsonb DEFAULT '{}', severity text DEFAULT 'error', starts_at timestamptz DEFAULT NULL,
+    ends_at timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    canonical text := monitoring.canonical_severity(raise_alert.severity);
+    notes jsonb := coalesce(raise_alert.annotations, '{}');
+    began timestamptz := coalesce(raise_alert.starts_at, p_now);
+    ended boolean := coalesce(raise_alert.ends_at <= p_now, false);
+    raised uuid;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
+    PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "…", "message": "…"}: they may change from one call to the next.');
+    IF raise_alert.labels = '{}' THEN
+        PERFORM monitoring.refuse('an alert needs labels', 'labels is empty.', 'Give at least {"alertname": "…"}.', 'invalid_parameter_value');
+    END IF;
+    IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
+        PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
+            format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')), 'Leave ends_at out for an alert that lasts until resolve_alert().', 'invalid_parameter_value');
+    END IF;
+    -- The same labels again: the same alert, with what is known now.
+    UPDATE monitoring.alerts AS a SET annotations = notes, severity = canonical, starts_at = least(a.starts_at, began),
+        ends_at = raise_alert.ends_at, last_seen_at = greatest(a.last_seen_at, p_now), updated_at = p_now,
+        state = CASE WHEN ended THEN 'resolved' ELSE a.state END, news = a.news OR ended
+    WHERE a.alert_key = monitoring.alert_key('raised', raise_alert.labels) AND a.state <> 'resolved' RETURNING a.id INTO raised;
+    IF raised IS NULL THEN
+        INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, ends_at, updated_at, news)
+        VALUES (monitoring.alert_key('raised', raise_alert.labels), 'raised', raise_alert.labels, notes, canonical, CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
+            began, p_now, p_now, raise_alert.ends_at, p_now, NOT ended)
+        -- Raised by somebody else at the same time.
+        ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET annotations = excluded.annotations, severity = excluded.severity,
+            ends_at = excluded.ends_at, last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at
+        RETURNING a.id INTO raised;
+    END IF;
+    NOTIFY agentmon_alerts;
+    RETURN raised;
+END
+$$;
+COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) IS
+'Raises an alert, or brings the open one with the same labels up to date; gives its id. labels and annotations are objects of texts, severity info, warning, error or critical. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
+
+-- What people say to them ------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.note_alert(p_alert uuid, p_event text, p_detail text, p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+    AS $$INSERT INTO monitoring.alert_events (alert_id, at, event, detail) VALUES ($1, $4, $2, $3)$$;
+COMMENT ON FUNCTION monitoring.note_alert(uuid, text, text, timestamptz) IS 'Writes down what happened to an alert, for explain_notification().';
+
+CREATE FUNCTION monitoring.lock_open_alert(p_alert uuid) RETURNS void LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    a record;
+BEGIN
+    SELECT id, state, updated_at INTO a FROM monitoring.alerts WHERE id = p_alert FOR UPDATE;
+    IF a.id IS NULL OR a.state = 'resolved' THEN
+        RAISE EXCEPTION 'there is no open alert %', coalesce(p_alert::text, 'NULL')
+            USING ERRCODE = 'no_data_found', DETAIL = CASE WHEN a.id IS NULL THEN 'No alert has this id.' ELSE format('It was resolved at %s.', a.updated_at) END,
+                  HINT = 'Open ones: SELECT id, labels FROM monitoring.alerts WHERE state <> ''resolved''.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved.';
+
+CREATE FUNCTION monitoring.resolve_alert(p_alert uuid, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.lock_open_alert(p_alert);
+    UPDATE monitoring.alerts SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true WHERE id = p_alert;
+    PERFORM monitoring.note_alert(p_alert, 'resolved by hand', concat_ws(': ', session_user, p_comment), p_now);
+    NOTIFY agentmon_alerts;
+END
+$$;
+COMMENT ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz) IS
+'Resolves an open alert by hand. What still raises it (an error row, a rule) raises a new one. Raises P0002 for one that is unknown or resolved.';
+
+CREATE FUNCTION monitoring.acknowledge_alert(p_alert uuid, p_by text DEFAULT session_user, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.lock_open_alert(p_alert);
+    UPDATE monitoring.alerts SET acknowledged_at = p_now, acknowledged_by = coalesce(p_by, session_user) WHERE id = p_alert;
+    PERFORM monitoring.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.acknowledge_alert(uuid, text, text, timestamptz) IS
+'Says that somebody takes care of an open alert: it is not repeated, its further events are not told and nobody else is called, until it is resolved; that is told. Raises P0002 for one that is unknown or resolved.';
+
+CREATE FUNCTION monitoring.snooze_alert(p_alert uuid, p_until timestamptz, p_by text DEFAULT session_user, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    IF p_until IS NULL OR NOT isfinite(p_until) THEN
+        PERFORM monitoring.refuse('p_until must be a finite time', format('It is %s.', coalesce(p_until::text, 'NULL')), 'Give a time, or an interval from now on; a time that is past ends the snooze.', 'invalid_parameter_value');
+    END IF;
+    PERFORM monitoring.lock_open_alert(p_alert);
+    UPDATE monitoring.alerts SET snoozed_until = p_until WHERE id = p_alert;
+    PERFORM monitoring.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
+    PERFORM monitoring.recheck_groups(p_alert);
+END
+$$;
+COMMENT ON FUNCTION monitoring.snooze_alert(uuid, timestamptz, text, timestamptz) IS
+'Tells nothing of an open alert until p_until, then tells it if it still fires; its resolve is told all the same. Raises P0002 for one that is unknown or resolved.';
+
+CREATE FUNCTION monitoring.snooze_alert(p_alert uuid, p_for interval, p_by text DEFAULT session_user, p_now timestamptz DEFAULT now()) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT monitoring.snooze_alert($1, $4 + $2, $3, $4)$$;
+COMMENT ON FUNCTION monitoring.snooze_alert(uuid, interval, text, timestamptz) IS 'As the other, for so long from p_now on.';
+
+-- Ending by themselves ----------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.resolve_ended(p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE monitoring.alerts SET state = 'resolved', updated_at = $1, news = true
+    WHERE state = 'firing' AND source = 'raised' AND ends_at <= $1
+$$;
+COMMENT ON FUNCTION monitoring.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come.';
 
 CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alerts a SET state = 'resolved', ends_at = a.last_seen_at, updated_at = $1
-    WHERE a.state = 'firing' AND a.labels ->> 'alertname' = 'agent_error'
-      AND a.updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
-      -- What a group has yet to tell is told first: an error never passes in silence.
+    UPDATE monitoring.alerts a SET state = 'resolved', ends_at = a.last_seen_at, updated_at = $1, news = true
+    WHERE a.state = 'firing' AND a.source = 'log' AND a.updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
+      -- What a group has yet to tell is told first: an error never passes in silence, unless somebody wanted it so.
       AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id
-                      WHERE m.alert_id = a.id AND m.notified_count < a.count AND g.flush_at IS NOT NULL)
+                      WHERE m.alert_id = a.id AND m.notified_count < a.count AND m.held_by IS NULL AND a.acknowledged_at IS NULL AND g.flush_at IS NOT NULL)
 $$;
 COMMENT ON FUNCTION monitoring.resolve_quiet_errors(timestamptz) IS
-'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full.';
-
-CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS void
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-BEGIN
-    -- New alerts join a group of each route that they match; the first match ends it unless it says to go on.
-    WITH fresh AS MATERIALIZED (
-        SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels FROM monitoring.alerts a
-        WHERE a.state = 'firing' AND a.updated_at = p_now
-          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
-    ), matched AS MATERIALIZED (
-        SELECT f.id, f.labels, r.name AS route, r.position, r.group_by, r.continue_matching
-        FROM fresh f JOIN monitoring.notification_routes r ON monitoring.labels_match(f.labels, r.matchers)
-    ), chosen AS MATERIALIZED (
-        SELECT c.id, c.route, c.group_labels, sha256(convert_to(c.group_labels::text, 'UTF8')) AS group_key
-        FROM (SELECT m.id, m.route, (SELECT coalesce(jsonb_object_agg(k, m.labels -> k), '{}') FROM unnest(m.group_by) AS k
-                                     WHERE m.labels ? k) AS group_labels,
-                     coalesce(bool_or(NOT m.continue_matching) OVER (PARTITION BY m.id ORDER BY m.position, m.route
-                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS passed
-              FROM matched m) AS c
-        WHERE NOT c.passed
-    ), made AS (
-        INSERT INTO monitoring.alert_groups AS g (route, group_key, group_labels)
-        SELECT DISTINCT c.route, c.group_key, c.group_labels FROM chosen c ORDER BY 1, 2
-        ON CONFLICT (route, group_key) DO UPDATE SET group_labels = g.group_labels
-        RETURNING g.id, g.route, g.group_key
-    )
-    INSERT INTO monitoring.alert_group_members (group_id, alert_id)
-    SELECT g.id, c.id FROM chosen c JOIN made g USING (route, group_key);
-
-    -- A group with news is told after group_wait where nothing of it is open to its readers, else at its next interval.
-    UPDATE monitoring.alert_groups g SET flush_at = t.flush_at
-    FROM (
-        SELECT h.id, CASE WHEN EXISTS (SELECT FROM monitoring.alert_group_members o WHERE o.group_id = h.id AND o.notified_state = 'firing')
-                          THEN greatest(p_now, h.last_notified_at + r.group_interval) ELSE p_now + r.group_wait END AS flush_at
-        FROM monitoring.alert_groups h
-        JOIN monitoring.notification_routes r ON r.name = h.route
-        WHERE h.id IN (SELECT m.group_id FROM monitoring.alerts a JOIN monitoring.alert_group_members m ON m.alert_id = a.id
-                       WHERE a.updated_at = p_now AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
-    ) AS t
-    WHERE g.id = t.id AND (g.flush_at IS NULL OR g.flush_at > t.flush_at);
-END
-$$;
-COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
-'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told.';
-
-CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_alerts jsonb, p_total bigint, OUT title text, OUT body text)
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT format('%s %s%s%s', CASE p_status WHEN 'resolved' THEN 'RESOLVED' ELSE upper(p_severity) END,
-               left(coalesce(first #>> '{labels,agent_name}', first #>> '{labels,alertname}'), 80),
-               coalesce(': ' || left(coalesce(first #>> '{labels,event_type}', first #>> '{annotations,summary}'), 80), ''),
-               CASE WHEN p_total > 1 THEN format(' (and %s more)', p_total - 1) ELSE '' END),
-           (SELECT string_agg(format('%s%s', left(coalesce(a #>> '{annotations,message}', a #>> '{annotations,summary}', a ->> 'labels'), 400),
-                CASE WHEN (a ->> 'count')::bigint > 1 THEN format(' (%s times since %s UTC)', a ->> 'count',
-                    to_char((a ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')) ELSE '' END), E'\n' ORDER BY n)
-            FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (a, n))
-    FROM (SELECT p_alerts -> 0 AS first) AS f
-$$;
-COMMENT ON FUNCTION monitoring.notification_text(text, text, jsonb, bigint) IS 'Title and body of a message about alerts.';
-
--- In UTC, so that payloads do not depend on who routes.
-CREATE FUNCTION monitoring.flush_groups(p_now timestamptz) RETURNS integer
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-#variable_conflict use_column
-DECLARE
-    made integer;
-BEGIN
-    WITH due AS (
-        SELECT g.id, g.group_labels, r.channels, r.repeat_interval, g.last_notified_at + r.repeat_interval <= p_now AS repeats
-        FROM monitoring.alert_groups g JOIN monitoring.notification_routes r ON r.name = g.route
-        WHERE g.flush_at <= p_now
-    ), content AS (
-        SELECT d.id, count(*) AS total, count(*) FILTER (WHERE a.state = 'firing') AS firing,
-               coalesce(bool_or(m.notified_state = 'firing'), false) AS told,
-               coalesce(bool_or(a.state = 'firing' AND m.notified_state IS NULL), false) AS new_alerts,
-               coalesce(bool_or(a.count > m.notified_count), false) AS more_events,
-               coalesce(bool_or(a.state = 'resolved' AND m.notified_state = 'firing'), false) AS new_resolved,
-               max(monitoring.severity_rank(a.severity)) AS severity_rank,
-               to_jsonb((array_agg(jsonb_build_object('labels', a.labels, 'annotations', a.annotations, 'status', a.state,
-                   'starts_at', a.starts_at, 'ends_at', a.ends_at, 'count', a.count) ORDER BY a.state, a.starts_at, a.id))[1:20]) AS alerts
-        FROM due d
-        JOIN monitoring.alert_group_members m ON m.group_id = d.id
-        JOIN monitoring.alerts a ON a.id = m.alert_id
-        GROUP BY d.id
-    ), decided AS MATERIALIZED (
-        SELECT d.*, c.total, coalesce(c.firing, 0) AS firing, c.severity_rank, c.alerts, CASE WHEN c.firing > 0 THEN 'firing' ELSE 'resolved' END AS status,
-               ('{info,warning,error,critical}'::text[])[c.severity_rank] AS severity,
-               CASE WHEN c.firing > 0 AND NOT c.told THEN 'first_notification'
-                    WHEN c.new_alerts THEN 'new_alerts'
-                    WHEN c.firing > 0 AND c.more_events THEN 'more_events'
-                    WHEN c.firing = 0 AND c.told THEN 'all_resolved'
-                    WHEN c.new_resolved THEN 'new_resolved'
-                    WHEN c.firing > 0 AND d.repeats THEN 'repeat' END AS reason
-        FROM due d LEFT JOIN content c USING (id) -- retention may have emptied a group
-    ), outbox AS (
-        INSERT INTO monitoring.notifications (id, group_id, channel, kind, reason, payload, next_attempt_at, idempotency_key, created_at)
-        SELECT n.id, n.group_id, n.channel, n.kind, n.reason, n.payload, p_now, 'agentmon_' || n.id, p_now
-        FROM (SELECT monitoring.uuid_v7() AS id, d.id AS group_id, ch.name AS channel, ch.kind, d.reason,
-                     jsonb_build_object('status', d.status, 'reason', d.reason, 'group_labels', d.group_labels, 'severity', d.severity,
-                         'alerts', d.alerts, 'total_alerts', d.total, 'title', t.title, 'body', t.body) AS payload
-              FROM decided d
-              JOIN monitoring.notification_channels ch ON ch.name = ANY (d.channels)
-              CROSS JOIN LATERAL monitoring.notification_text(d.severity, d.status, d.alerts, d.total) AS t
-              WHERE d.reason IS NOT NULL AND ch.enabled AND monitoring.kind_is_served(ch.kind, p_now)
-                AND d.severity_rank >= monitoring.severity_rank(ch.min_severity)
-                AND (d.status = 'firing' AND d.reason <> 'new_resolved' OR ch.send_resolved)) AS n
-        RETURNING 1
-    ), members AS (
-        UPDATE monitoring.alert_group_members m SET notified_count = a.count, notified_state = a.state
-        FROM decided d, monitoring.alerts a WHERE m.group_id = d.id AND a.id = m.alert_id AND d.reason IS NOT NULL
-    ), groups AS (
-        UPDATE monitoring.alert_groups g SET last_notified_at = CASE WHEN d.reason IS NULL THEN g.last_notified_at ELSE p_now END,
-            flush_at = CASE WHEN d.firing > 0 THEN CASE WHEN d.reason IS NULL THEN g.last_notified_at ELSE p_now END + d.repeat_interval END
-        FROM decided d WHERE g.id = d.id
-    )
-    SELECT count(*) INTO made FROM outbox;
-    -- Resolved and told: out of the group, so that the same trouble later is a first notification again.
-    DELETE FROM monitoring.alert_group_members m USING monitoring.alerts a
-    WHERE a.id = m.alert_id AND a.state = 'resolved' AND a.updated_at <= p_now AND m.notified_state = 'resolved';
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.flush_groups(timestamptz) IS
-'Puts the messages of all groups that are due into the outbox, one per channel of the route; gives their number.';
-
-CREATE FUNCTION monitoring.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(bool_or($1 = ANY (n.kinds) AND n.last_seen_at > least(l.last_seen_at, $2) - interval '1 day'), true)
-    FROM monitoring.notifiers n, (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS l
-    WHERE n.kinds <> '{}' -- a daemon without channels runs jobs; errors still wait for one that has some
-$$;
-COMMENT ON FUNCTION monitoring.kind_is_served(text, timestamptz) IS
-'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: while all are away, messages for them wait. True as long as none has ever registered.';
-
-CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    made integer;
-BEGIN
-    PERFORM monitoring.take_error_rows(p_now);
-    PERFORM monitoring.resolve_quiet_errors(p_now);
-    PERFORM monitoring.route_alerts(p_now);
-    made := monitoring.flush_groups(p_now);
-    IF made > 0 THEN
-        NOTIFY agentmon_alerts;
-    END IF;
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
-'One step of alerting at p_now: takes new error rows, resolves quiet alerts, groups, routes, and puts what is due into the outbox. Gives the notifications made. Any number of callers at a time.';
+'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back.';
 
 GRANT EXECUTE ON FUNCTION monitoring.error_fingerprint(text), monitoring.labels_match(jsonb, jsonb), monitoring.severity_rank(text)
     TO agentmon_reader, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) TO agentmon_writer, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz), monitoring.acknowledge_alert(uuid, text, text, timestamptz),
+    monitoring.snooze_alert(uuid, timestamptz, text, timestamptz), monitoring.snooze_alert(uuid, interval, text, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -177,7 +177,8 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start', 'true'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
-           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''unknown'', ''dead'')'),
+           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'')'),
+           ('notifications', 'monitoring.silences', 'ends_at', 'true'),
            ('notifications', 'monitoring.alerts', 'updated_at', 'state = ''resolved'''),
            ('notifications', 'monitoring.alert_groups', 'last_notified_at',
             'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)')

@@ -18,6 +18,12 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('delivery_retry_first', '5 seconds', 'interval', 'Wait before the second attempt; it doubles with each further one.'),
     ('delivery_retry_most', '15 minutes', 'interval', 'The longest wait between two attempts.'),
     ('delivery_attempts', '20', 'integer', 'Attempts after which a notification is given up (state dead).'),
+    ('circuit_failures', '5', 'integer', 'Failures in a row after which a channel rests.'),
+    ('circuit_open_first', '30 seconds', 'interval', 'How long a channel rests before it is tried with one message; doubled each time that fails.'),
+    ('circuit_open_most', '5 minutes', 'interval', 'The longest rest of a channel.'),
+    ('fallback_after', '5 minutes', 'interval', 'How long a message may wait for its channel before the fallback channel is told as well.'),
+    ('unknown_resend_after', '2 minutes', 'interval', 'How long after an attempt whose outcome is unknown the provider''s list must still not show the message, before it is sent again.'),
+    ('held_recheck', '15 seconds', 'interval', 'How often it is looked at whether an alert that is held back still is.'),
     ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
     ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
 

@@ -1,22 +1,49 @@
 -- Alerts, how they are grouped and routed, and the outbox of notifications.
 
 CREATE TABLE monitoring.alerts (
-    id           uuid PRIMARY KEY,
-    alert_key    bytea NOT NULL,
-    labels       jsonb NOT NULL,
-    annotations  jsonb NOT NULL DEFAULT '{}',
-    severity     text NOT NULL CHECK (severity IN ('info', 'warning', 'error', 'critical')),
-    state        text NOT NULL CHECK (state IN ('pending', 'firing', 'resolved')),
-    count        bigint NOT NULL DEFAULT 1,
-    starts_at    timestamptz NOT NULL,
-    last_seen_at timestamptz NOT NULL,
-    ends_at      timestamptz,
-    updated_at   timestamptz NOT NULL
+    id              uuid PRIMARY KEY,
+    alert_key       bytea NOT NULL,
+    source          text NOT NULL CHECK (source IN ('log', 'rule', 'raised')),
+    labels          jsonb NOT NULL,
+    annotations     jsonb NOT NULL DEFAULT '{}',
+    severity        text NOT NULL CHECK (severity IN ('info', 'warning', 'error', 'critical')),
+    state           text NOT NULL CHECK (state IN ('pending', 'firing', 'resolved')),
+    count           bigint NOT NULL DEFAULT 1,
+    value           double precision,
+    rule_name       text,
+    -- Names of channels that replace those of the route.
+    actions         text[],
+    starts_at       timestamptz NOT NULL,
+    fired_at        timestamptz,
+    last_seen_at    timestamptz NOT NULL,
+    ends_at         timestamptz,
+    updated_at      timestamptz NOT NULL,
+    acknowledged_at timestamptz,
+    acknowledged_by text,
+    snoozed_until   timestamptz,
+    -- State or count have changed since it was last routed.
+    news            boolean NOT NULL DEFAULT true
 );
 
--- One open alert per set of labels: races become upserts.
+-- One open alert per source and set of labels: races become upserts.
 CREATE UNIQUE INDEX alerts_open_idx ON monitoring.alerts (alert_key) WHERE state <> 'resolved';
 CREATE INDEX alerts_updated_idx ON monitoring.alerts (updated_at);
+CREATE INDEX alerts_news_idx ON monitoring.alerts (id) WHERE news;
+-- What ends by itself: raised alerts with a time.
+CREATE INDEX alerts_ends_idx ON monitoring.alerts (ends_at) WHERE state = 'firing' AND source = 'raised';
+-- The sources that inhibit are among the firing ones.
+CREATE INDEX alerts_firing_idx ON monitoring.alerts (id) WHERE state = 'firing';
+
+-- What happened to an alert besides its messages: held back, acknowledged, told to nobody.
+CREATE TABLE monitoring.alert_events (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    alert_id uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
+    at       timestamptz NOT NULL,
+    event    text NOT NULL,
+    detail   text
+);
+
+CREATE INDEX alert_events_alert_idx ON monitoring.alert_events (alert_id, id);
 
 CREATE TABLE monitoring.notification_channels (
     name          text PRIMARY KEY,
@@ -24,9 +51,14 @@ CREATE TABLE monitoring.notification_channels (
     settings      jsonb NOT NULL DEFAULT '{}',
     min_severity  text NOT NULL DEFAULT 'info' CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
     send_resolved boolean NOT NULL DEFAULT false,
+    -- Messages in each rate_interval; further ones are summed up in one.
     rate_limit    integer CHECK (rate_limit > 0),
-    fallback      text REFERENCES monitoring.notification_channels (name),
-    enabled       boolean NOT NULL DEFAULT true
+    rate_interval interval NOT NULL DEFAULT '1 minute' CHECK (rate_interval > '0'),
+    fallback      text REFERENCES monitoring.notification_channels (name) ON UPDATE CASCADE,
+    title_template text,
+    body_template text,
+    enabled       boolean NOT NULL DEFAULT true,
+    CHECK (fallback <> name)
 );
 
 INSERT INTO monitoring.notification_channels (name, kind) VALUES ('sms', 'sms'), ('email', 'email');
@@ -45,24 +77,41 @@ CREATE TABLE monitoring.notification_routes (
 
 INSERT INTO monitoring.notification_routes (name, position, channels) VALUES ('default', 1000, '{sms,email}');
 
+-- Whom to tell besides, when nobody has acknowledged for so long after the first message.
+CREATE TABLE monitoring.escalation_steps (
+    route    text NOT NULL REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    after    interval NOT NULL CHECK (after > '0'),
+    channels text[] NOT NULL,
+    PRIMARY KEY (route, after)
+);
+
 CREATE TABLE monitoring.alert_groups (
-    id               uuid PRIMARY KEY,
-    route            text NOT NULL REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
-    group_key        bytea NOT NULL,
-    group_labels     jsonb NOT NULL,
-    flush_at         timestamptz,
-    last_notified_at timestamptz,
+    id                uuid PRIMARY KEY,
+    route             text NOT NULL REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    group_key         bytea NOT NULL,
+    group_labels      jsonb NOT NULL,
+    -- The actions of its alerts, where they have some.
+    channels          text[],
+    flush_at          timestamptz,
+    -- When to look again whether what is held back still is.
+    recheck_at        timestamptz,
+    escalate_at       timestamptz,
+    escalation_from   timestamptz,
+    last_notified_at  timestamptz,
     UNIQUE (route, group_key)
 );
 
 CREATE INDEX alert_groups_flush_idx ON monitoring.alert_groups (flush_at) WHERE flush_at IS NOT NULL;
+CREATE INDEX alert_groups_recheck_idx ON monitoring.alert_groups (recheck_at) WHERE recheck_at IS NOT NULL;
+CREATE INDEX alert_groups_escalate_idx ON monitoring.alert_groups (escalate_at) WHERE escalate_at IS NOT NULL;
 
--- notified_count and notified_state: what the last message of the group said of this alert.
+-- notified_count and notified_state: what the last message of the group said of this alert. held_by: why the next one will not speak of it.
 CREATE TABLE monitoring.alert_group_members (
     group_id       uuid NOT NULL REFERENCES monitoring.alert_groups (id) ON DELETE CASCADE,
     alert_id       uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
     notified_count bigint NOT NULL DEFAULT 0,
     notified_state text,
+    held_by        text,
     PRIMARY KEY (group_id, alert_id)
 );
 
@@ -75,22 +124,57 @@ CREATE TABLE monitoring.notifications (
     kind            text NOT NULL,
     reason          text NOT NULL,
     payload         jsonb NOT NULL,
-    state           text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'unknown', 'dead')),
+    state           text NOT NULL DEFAULT 'pending' CHECK (state IN ('held', 'pending', 'sending', 'sent', 'summed', 'unknown', 'dead')),
     attempt         integer NOT NULL DEFAULT 0,
+    -- Attempts that do not count any more, because it was replayed.
+    attempts_before integer NOT NULL DEFAULT 0,
     next_attempt_at timestamptz NOT NULL,
     worker          text,
     lease_until     timestamptz,
+    -- When its last attempt was claimed.
+    attempted_at    timestamptz,
     provider_id     text,
     last_error      text,
     idempotency_key text NOT NULL UNIQUE,
     created_at      timestamptz NOT NULL,
-    settled_at      timestamptz
+    -- When it took its place in the channel's rate limit.
+    released_at     timestamptz,
+    settled_at      timestamptz,
+    -- The one that speaks for it; the one that it stands in for.
+    summed_into     uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL,
+    fallback_for    uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL
 );
 
 -- What is owed: waiting, or held by a worker whose lease may run out.
 CREATE INDEX notifications_owed_idx ON monitoring.notifications (next_attempt_at) WHERE state IN ('pending', 'sending');
+CREATE INDEX notifications_held_idx ON monitoring.notifications (channel, created_at) WHERE state = 'held';
+CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
+CREATE INDEX notifications_released_idx ON monitoring.notifications (channel, released_at) WHERE released_at IS NOT NULL;
+CREATE INDEX notifications_provider_idx ON monitoring.notifications (provider_id) WHERE provider_id IS NOT NULL;
+CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into) WHERE summed_into IS NOT NULL;
+CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for) WHERE fallback_for IS NOT NULL;
 CREATE INDEX notifications_group_idx ON monitoring.notifications (group_id);
 CREATE INDEX notifications_settled_idx ON monitoring.notifications (settled_at) WHERE settled_at IS NOT NULL;
+
+-- Which alerts a message is about, and what it says of each.
+CREATE TABLE monitoring.notification_alerts (
+    notification_id uuid NOT NULL REFERENCES monitoring.notifications (id) ON DELETE CASCADE,
+    alert_id        uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
+    state           text NOT NULL,
+    count           bigint NOT NULL,
+    PRIMARY KEY (alert_id, notification_id)
+);
+
+CREATE INDEX notification_alerts_notification_idx ON monitoring.notification_alerts (notification_id);
+
+-- The circuit breaker: a channel that fails again and again rests, and is then tried with one message.
+CREATE TABLE monitoring.channel_circuits (
+    channel   text PRIMARY KEY REFERENCES monitoring.notification_channels (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    failures  integer NOT NULL DEFAULT 0,
+    open_until timestamptz,
+    failed_at timestamptz,
+    error     text
+);
 
 CREATE TABLE monitoring.notifiers (
     worker       text PRIMARY KEY,
@@ -101,6 +185,10 @@ CREATE TABLE monitoring.notifiers (
 );
 
 COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';
+COMMENT ON TABLE monitoring.alert_events IS 'What happened to alerts besides their messages; read explain_notification().';
+COMMENT ON TABLE monitoring.escalation_steps IS 'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its first message.';
+COMMENT ON TABLE monitoring.notification_alerts IS 'Which alerts each message is about, and what it said of them.';
+COMMENT ON TABLE monitoring.channel_circuits IS 'Channels whose last attempts failed; while open_until is to come, nothing is claimed for them. Read channel_status.';
 COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here.';
 COMMENT ON TABLE monitoring.notification_routes IS 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular expression"}.';
 COMMENT ON TABLE monitoring.alert_groups IS 'Alerts that are told together: one per route and set of group labels.';

@@ -227,13 +227,19 @@ async fn the_payload_has_the_promised_shape() {
     let messages = messages_at(&client, minute(1)).await;
     let fingerprint = scalar(&client, "SELECT monitoring.error_fingerprint('disk is full')").await;
     let log_id = scalar(&client, "SELECT id FROM monitoring.agent_logs").await;
+    let alert_id = scalar(&client, "SELECT id FROM monitoring.alerts").await;
+    let group_key = scalar(&client, "SELECT encode(group_key, 'hex') FROM monitoring.alert_groups").await;
+    assert_eq!(group_key.len(), 64);
     let expected = json!({
         "status": "firing",
         "reason": "first_notification",
         "severity": "critical",
+        "route": "default",
+        "group_key": group_key,
         "group_labels": {"alertname": "agent_error", "agent_name": "shop", "fingerprint": fingerprint},
         "total_alerts": 1,
         "alerts": [{
+            "id": alert_id,
             "labels": {"alertname": "agent_error", "agent_name": "shop", "event_type": "payment",
                        "log_level": "critical", "fingerprint": fingerprint},
             "annotations": {"message": "disk is full", "log_id": log_id, "request_id": "r-1"},

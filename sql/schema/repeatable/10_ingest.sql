@@ -10,7 +10,8 @@ BEGIN
     END LOOP;
     FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics',
         'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
-        'monitoring.tasks', 'monitoring.alerts', 'monitoring.alert_groups', 'monitoring.notifications'] LOOP
+        'monitoring.tasks', 'monitoring.alerts', 'monitoring.alert_groups', 'monitoring.notifications', 'monitoring.silences',
+        'monitoring.inhibition_rules'] LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN id SET DEFAULT monitoring.uuid_v7()', t);
     END LOOP;
 END
@@ -108,3 +109,19 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.r
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_retention_policy();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.notification_routes
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_route();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.notification_channels
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_channel();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.silences
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.mute_times
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.inhibition_rules
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_inhibition();
+
+-- What they held back may be told now.
+CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.silences
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();
+CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.mute_times
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();
+CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.inhibition_rules
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();

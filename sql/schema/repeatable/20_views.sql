@@ -80,12 +80,26 @@ CREATE OR REPLACE VIEW monitoring.api_metrics WITH (security_invoker = true) AS
     SELECT api_name, hour, total_calls, success_count, error_count, avg_success_time_ms, p95_time_ms
     FROM monitoring.api_metrics_at(now());
 
+CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) AS
+    SELECT c.name, c.kind, c.enabled, CASE WHEN NOT c.enabled THEN 'off' WHEN NOT monitoring.kind_is_served(c.kind, now()) THEN 'not served'
+               WHEN b.open_until > now() THEN 'resting' WHEN b.failures > 0 THEN 'failing' ELSE 'ok' END AS status,
+           coalesce(b.failures, 0) AS failures, b.open_until, b.failed_at, b.error, n.held, n.waiting, n.sent_24h, n.dead_24h, n.unknown_24h
+    FROM monitoring.notification_channels c
+    LEFT JOIN monitoring.channel_circuits b ON b.channel = c.name
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE o.state = 'held') AS held, count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS waiting,
+               count(*) FILTER (WHERE o.state = 'sent' AND o.settled_at > now() - interval '24 hours') AS sent_24h,
+               count(*) FILTER (WHERE o.state = 'dead' AND o.settled_at > now() - interval '24 hours') AS dead_24h,
+               count(*) FILTER (WHERE o.state = 'unknown' AND o.settled_at > now() - interval '24 hours') AS unknown_24h
+        FROM monitoring.notifications o WHERE o.channel = c.name) AS n;
+
 CREATE OR REPLACE VIEW monitoring.job_status WITH (security_invoker = true) AS
     SELECT name, description, cron, enabled, scheduled, last_run_at, last_success_at, last_duration_ms, last_rows,
            last_error, monitoring.job_next_due(last_run_at, every, phase) AS next_due_at,
            enabled AND monitoring.job_next_due(last_run_at, every, phase) <= now() AS overdue
     FROM monitoring.jobs;
 
+COMMENT ON VIEW monitoring.channel_status IS 'Each channel: ok, failing, resting (its circuit is open until open_until), not served by any daemon, or off; and its messages by state.';
 COMMENT ON VIEW monitoring.squad_agents IS 'agents, under the name that the agent squad used; insertable.';
 COMMENT ON VIEW monitoring.squad_messages IS 'agent_messages, under the name that the agent squad used; insertable.';
 COMMENT ON VIEW monitoring.agent_metrics IS 'Metrics with the tag agent_id, as the dashboard used them; insertable.';

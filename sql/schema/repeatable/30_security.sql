@@ -81,14 +81,16 @@ BEGIN
         'monitoring.tasks', 'monitoring.queue_status', 'monitoring.agent_assignments', 'monitoring.settings',
         'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors',
         'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.alerts',
-        'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.alert_groups',
-        'monitoring.alert_group_members', 'monitoring.notifications', 'monitoring.notifiers', 'monitoring.jobs',
+        'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
+        'monitoring.alert_group_members', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.silences', 'monitoring.mute_times',
+        'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs',
         'monitoring.schema_migrations'] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', t);
         EXECUTE format('CREATE POLICY agentmon_read ON %s FOR SELECT TO agentmon_reader, agentmon_admin USING (true)', t);
     END LOOP;
     FOREACH t IN ARRAY ARRAY['monitoring.settings', 'monitoring.health_thresholds', 'monitoring.retention_policies',
         'monitoring.metric_definitions', 'monitoring.notification_channels', 'monitoring.notification_routes',
+        'monitoring.escalation_steps', 'monitoring.silences', 'monitoring.mute_times', 'monitoring.inhibition_rules',
         'monitoring.agent_assignments'] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', t);
         EXECUTE format('CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)', t);
@@ -100,7 +102,8 @@ BEGIN
     FOREACH t IN ARRAY ARRAY['monitoring.metric_definitions', 'monitoring.settings'] LOOP
         EXECUTE format('CREATE POLICY agentmon_write ON %s FOR SELECT TO agentmon_writer USING (true)', t);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.notifications', 'monitoring.notifiers', 'monitoring.jobs'] LOOP
+    FOREACH t IN ARRAY ARRAY['monitoring.notifications', 'monitoring.notifiers', 'monitoring.notification_channels', 'monitoring.channel_circuits', 'monitoring.silences',
+        'monitoring.jobs'] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_notifier', t);
         EXECUTE format('CREATE POLICY agentmon_daemon ON %s FOR SELECT TO agentmon_notifier USING (true)', t);
     END LOOP;
@@ -111,9 +114,9 @@ GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin USING (true) WITH CHECK (true);
 GRANT SELECT ON monitoring.squad_agents, monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events,
     monitoring.queue_monitoring_view, monitoring.aggregated_metrics, monitoring.aggregated_executions, monitoring.aggregated_logs, monitoring.queue_metrics, monitoring.api_metrics,
-    monitoring.job_status
+    monitoring.job_status, monitoring.channel_status
     TO agentmon_reader, agentmon_admin;
-GRANT SELECT ON monitoring.job_status TO agentmon_notifier;
+GRANT SELECT ON monitoring.job_status, monitoring.channel_status TO agentmon_notifier;
 
 -- Callers with a JWT see their own rows, and the agents and tasks that are assigned to them.
 GRANT SELECT ON monitoring.agent_logs, monitoring.agent_executions, monitoring.agents, monitoring.tasks,

@@ -1,0 +1,162 @@
+-- What holds alerts back: silences, times of the week, inhibition, snooze.
+
+CREATE FUNCTION monitoring.check_silence() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    IF TG_TABLE_NAME = 'mute_times' THEN
+        PERFORM monitoring.check_timezone(NEW.timezone);
+    ELSIF NEW.matchers = '{}' THEN
+        PERFORM monitoring.refuse('a silence needs matchers', 'matchers is {}, which is every alert.',
+            'Say which alerts: {"agent_name": "billing"}; {"alertname": "~.*"} is every one that has a name.', 'invalid_parameter_value');
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_silence() IS 'Trigger: matchers of silences and mute times can be read; a silence of everything is refused.';
+
+CREATE FUNCTION monitoring.check_timezone(p_timezone text) RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM now() AT TIME ZONE p_timezone;
+EXCEPTION WHEN invalid_parameter_value THEN
+    PERFORM monitoring.refuse(format('%s is not a time zone', quote_literal(p_timezone)), 'PostgreSQL does not know it.',
+        'Names are listed in pg_timezone_names, as Europe/Rome.', 'invalid_parameter_value');
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_timezone(text) IS 'Raises 22023 for what is no time zone.';
+
+CREATE FUNCTION monitoring.check_inhibition() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.check_matchers(NEW.source_matchers, 'source_matchers');
+    PERFORM monitoring.check_matchers(NEW.target_matchers, 'target_matchers');
+    IF NEW.source_matchers = '{}' OR NEW.target_matchers = '{}' THEN
+        PERFORM monitoring.refuse('an inhibition rule needs source_matchers and target_matchers', 'One of them is {}, which is every alert.',
+            'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers {"severity": "warning"}.', 'invalid_parameter_value');
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_inhibition() IS 'Trigger: the matchers of an inhibition rule can be read, and none is for every alert.';
+
+CREATE FUNCTION monitoring.recheck_groups(p_alert uuid DEFAULT NULL) RETURNS void LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE monitoring.alert_groups g SET recheck_at = '-infinity'
+    WHERE g.recheck_at > '-infinity' AND (p_alert IS NULL OR g.id IN (SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = p_alert));
+    IF FOUND THEN
+        NOTIFY agentmon_alerts;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.recheck_groups(uuid) IS 'Has the next step look again at the groups that hold something back: all, or those of an alert.';
+
+CREATE FUNCTION monitoring.recheck_groups_now() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.recheck_groups();
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.recheck_groups_now() IS 'Trigger: what holds alerts back has changed.';
+
+CREATE FUNCTION monitoring.silence_alerts(matchers jsonb, starts_at timestamptz DEFAULT NULL, ends_at timestamptz DEFAULT NULL, comment text DEFAULT '',
+    p_now timestamptz DEFAULT now()) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    began timestamptz := coalesce(silence_alerts.starts_at, p_now);
+    made uuid;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    IF NOT isfinite(began) OR silence_alerts.ends_at IS NULL OR silence_alerts.ends_at <= began THEN
+        PERFORM monitoring.refuse('a silence must end after it starts', format('starts_at is %s, ends_at is %s.', began, coalesce(silence_alerts.ends_at::text, 'NULL')),
+            'Give ends_at, as now() + interval ''2 hours''; infinity is allowed.', 'invalid_parameter_value');
+    END IF;
+    INSERT INTO monitoring.silences AS s (matchers, starts_at, ends_at, comment, created_at)
+    VALUES (silence_alerts.matchers, began, silence_alerts.ends_at, coalesce(silence_alerts.comment, ''), p_now) RETURNING s.id INTO made;
+    RETURN made;
+END
+$$;
+COMMENT ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz) IS
+'Tells nothing of the alerts that match from starts_at (NULL: p_now) until ends_at; gives the silence''s id. Resolves of what was told before go out all the same, and what still fires at its end is told then. Raises 22023 for matchers or times of another form.';
+
+CREATE FUNCTION monitoring.expire_silence(p_silence uuid, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    UPDATE monitoring.silences SET ends_at = greatest(starts_at, p_now) WHERE id = p_silence AND ends_at > p_now;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no silence % to end', coalesce(p_silence::text, 'NULL')
+            USING ERRCODE = 'no_data_found', DETAIL = 'It is unknown, or has ended.', HINT = 'Running ones: SELECT * FROM monitoring.silences WHERE ends_at > now().';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.expire_silence(uuid, timestamptz) IS 'Ends a silence now. Raises P0002 for one that is unknown or over.';
+
+CREATE FUNCTION monitoring.is_muted_at(p_weekdays integer[], p_from time, p_to time, p_days_of_month integer[], p_months integer[], p_timezone text, p_now timestamptz)
+RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Past midnight the day is the one on which it began.
+    SELECT coalesce(bool_or((l.t::time >= w.t_from AND l.t::time < w.t_to)
+        AND (p_weekdays IS NULL OR extract(isodow FROM d.day)::integer = ANY (p_weekdays))
+        AND (p_months IS NULL OR extract(month FROM d.day)::integer = ANY (p_months))
+        AND (p_days_of_month IS NULL OR extract(day FROM d.day)::integer = ANY (p_days_of_month)
+             OR extract(day FROM d.day)::integer - 1 - extract(day FROM date_trunc('month', d.day) + interval '1 month - 1 day')::integer = ANY (p_days_of_month))), false)
+    FROM (SELECT p_now AT TIME ZONE p_timezone AS t) AS l,
+         (VALUES (p_from, CASE WHEN p_from < p_to THEN p_to ELSE '24:00' END, 0),
+                 ('00:00', CASE WHEN p_from < p_to THEN time '00:00' ELSE p_to END, 1)) AS w (t_from, t_to, days_ago),
+         LATERAL (SELECT date_trunc('day', l.t) - make_interval(days => w.days_ago) AS day) AS d
+$$;
+COMMENT ON FUNCTION monitoring.is_muted_at(integer[], time, time, integer[], integer[], text, timestamptz) IS 'Whether a time lies in a mute time of these columns.';
+
+CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT jsonb_agg(coalesce(p_labels ->> e.name, '') ORDER BY e.n) FROM unnest(p_names) WITH ORDINALITY AS e (name, n)$$;
+COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS 'The values of some labels, in order; one that is missing counts as empty.';
+
+CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH targets AS MATERIALIZED (
+        SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels, a.snoozed_until FROM monitoring.alerts a WHERE a.id = ANY (p_alerts)
+    ), sources AS MATERIALIZED (
+        SELECT i.id AS rule, s.id, s.labels, monitoring.values_of(s.labels, i.equal_labels) AS same
+        FROM monitoring.inhibition_rules i
+        JOIN (SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels FROM monitoring.alerts a WHERE a.state = 'firing') AS s
+            ON monitoring.labels_match(s.labels, i.source_matchers)
+        WHERE i.enabled
+    ), inhibited AS (
+        SELECT DISTINCT ON (t.id) t.id, format('inhibited by alert %s (%s)', s.id, coalesce(i.name, i.id::text)) AS reason
+        FROM targets t
+        JOIN monitoring.inhibition_rules i ON i.enabled AND monitoring.labels_match(t.labels, i.target_matchers)
+        JOIN sources s ON s.rule = i.id AND s.same IS NOT DISTINCT FROM monitoring.values_of(t.labels, i.equal_labels) AND s.id <> t.id
+            -- Two that would hold each other back: neither does.
+            AND NOT (monitoring.labels_match(s.labels, i.target_matchers) AND monitoring.labels_match(t.labels, i.source_matchers))
+        ORDER BY t.id, s.id
+    ), muted AS (
+        SELECT t.id, min(format('mute time %s', m.name)) AS reason
+        FROM monitoring.mute_times m JOIN targets t ON monitoring.labels_match(t.labels, m.matchers)
+        WHERE m.enabled AND monitoring.is_muted_at(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
+        GROUP BY 1
+    ), silenced AS (
+        SELECT DISTINCT ON (t.id) t.id, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason, s.ends_at
+        FROM monitoring.silences s JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
+        WHERE s.starts_at <= p_now AND s.ends_at > p_now
+        ORDER BY t.id, s.ends_at DESC
+    )
+    -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.
+    SELECT t.id, coalesce(i.reason, m.reason, s.reason, 'snoozed'),
+           CASE WHEN i.reason IS NULL AND m.reason IS NULL THEN coalesce(s.ends_at, t.snoozed_until) END
+    FROM targets t LEFT JOIN inhibited i USING (id) LEFT JOIN muted m USING (id) LEFT JOIN silenced s USING (id)
+    WHERE i.reason IS NOT NULL OR m.reason IS NOT NULL OR s.reason IS NOT NULL OR t.snoozed_until > p_now
+$$;
+COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
+'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when that ends, where it is known.';
+
+GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
+-- What their triggers call in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;

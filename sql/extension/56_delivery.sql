@@ -1,0 +1,253 @@
+-- Delivery: the daemon's steps over the outbox, callable from psql and on a virtual clock.
+
+CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
+        PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
+            format('p_worker is %s, p_version is %s, p_kinds is %s.', coalesce(quote_literal(p_worker), 'NULL'),
+                coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
+            'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
+    END IF;
+    PERFORM monitoring.canonical_value(k, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}') FROM unnest(p_kinds) AS k;
+    INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
+    VALUES (p_worker, p_version, p_kinds, p_now, p_now)
+    ON CONFLICT (worker) DO UPDATE SET version = excluded.version, kinds = excluded.kinds, last_seen_at = excluded.last_seen_at;
+    -- A pager whose incidents nobody closes, and a program that is told only of beginnings, would be of little use.
+    INSERT INTO monitoring.notification_channels (name, kind, send_resolved) SELECT k, k, k IN ('pagerduty', 'webhook') FROM unnest(p_kinds) AS k ON CONFLICT DO NOTHING;
+    DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
+END
+$$;
+COMMENT ON FUNCTION monitoring.register_notifier(text, text, text[], timestamptz) IS
+'Says that a daemon runs and which kinds of messages it sends; called at its start and as its heartbeat. Makes the channels that are named after their kind.';
+
+CREATE FUNCTION monitoring.due_notifications(p_worker text, p_now timestamptz) RETURNS TABLE (id uuid, channel text, nth bigint)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT o.id, o.channel, row_number() OVER (PARTITION BY o.channel ORDER BY o.next_attempt_at, o.id)
+    FROM monitoring.notifications o
+    JOIN monitoring.notification_channels ch ON ch.name = o.channel AND ch.enabled
+    WHERE (o.state = 'pending' AND o.next_attempt_at <= $2 OR o.state = 'sending' AND o.lease_until <= $2)
+      AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $1), ARRAY[o.kind]))
+$$;
+COMMENT ON FUNCTION monitoring.due_notifications(text, timestamptz) IS 'What is due at p_now of the kinds that a worker has registered (all, where it has not), and which of its channel it is in order.';
+
+CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
+RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    probes text[];
+BEGIN
+    IF coalesce(p_worker, '') = '' OR coalesce(p_max, 0) < 1 THEN
+        PERFORM monitoring.refuse('p_worker must be a name and p_max a positive number',
+            format('p_worker is %s, p_max is %s.', coalesce(quote_literal(p_worker), 'NULL'), coalesce(p_max::text, 'NULL')),
+            'Give each worker a name of its own, and p_max from 1 on.', 'invalid_parameter_value');
+    END IF;
+    -- A channel that has rested is tried with one message, by whoever comes first.
+    WITH probing AS (
+        UPDATE monitoring.channel_circuits c SET open_until = p_now + monitoring.setting_interval('delivery_lease')
+        WHERE c.channel IN (SELECT t.channel FROM monitoring.channel_circuits t WHERE t.open_until <= p_now ORDER BY t.channel FOR UPDATE SKIP LOCKED)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(p_worker, p_now) AS d WHERE d.channel = c.channel)
+        RETURNING c.channel
+    )
+    SELECT coalesce(array_agg(p.channel), '{}') INTO probes FROM probing p;
+    RETURN QUERY
+    -- MATERIALIZED: evaluated once, so that never more than p_max are locked, whatever the plan.
+    WITH due AS MATERIALIZED (
+        SELECT o.id FROM monitoring.notifications o
+        WHERE o.id IN (SELECT d.id FROM monitoring.due_notifications(p_worker, p_now) AS d
+                       LEFT JOIN monitoring.channel_circuits c ON c.channel = d.channel AND c.open_until IS NOT NULL
+                       WHERE c.channel IS NULL OR c.channel = ANY (probes) AND d.nth = 1)
+          -- Once more, of the row as it is when it is locked.
+          AND (o.state = 'pending' AND o.next_attempt_at <= p_now OR o.state = 'sending' AND o.lease_until <= p_now)
+        ORDER BY o.next_attempt_at, o.id LIMIT p_max
+        FOR UPDATE OF o SKIP LOCKED)
+    UPDATE monitoring.notifications AS n SET state = 'sending', worker = p_worker, attempt = n.attempt + 1, attempted_at = p_now,
+        lease_until = p_now + monitoring.setting_interval('delivery_lease')
+    FROM due, monitoring.notification_channels ch WHERE n.id = due.id AND ch.name = n.channel
+    RETURNING n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', ch.settings), n.attempt, n.idempotency_key;
+END
+$$;
+COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one.';
+
+CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    enough integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'circuit_failures');
+BEGIN
+    IF p_state = 'sent' THEN
+        DELETE FROM monitoring.channel_circuits WHERE channel = p_channel;
+        RETURN;
+    END IF;
+    -- Final ones count as well: with a wrong password every message would be refused for good, one after the other.
+    INSERT INTO monitoring.channel_circuits AS c (channel, failures, failed_at, error)
+    SELECT p_channel, 1, p_now, left(p_error, 1000) FROM monitoring.notification_channels h WHERE h.name = p_channel
+    ON CONFLICT (channel) DO UPDATE SET failures = c.failures + 1, failed_at = excluded.failed_at, error = excluded.error;
+    UPDATE monitoring.channel_circuits c SET open_until = p_now + least(monitoring.setting_interval('circuit_open_most'),
+        monitoring.setting_interval('circuit_open_first') * power(2, least(c.failures - enough, 20)))
+    WHERE c.channel = p_channel AND c.failures >= enough;
+END
+$$;
+COMMENT ON FUNCTION monitoring.record_circuit(text, text, text, timestamptz) IS
+'What an outcome means for its channel: after the setting circuit_failures failures in a row it rests (circuit_open_first, doubled up to circuit_open_most), and is then tried with one message.';
+
+CREATE FUNCTION monitoring.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
+    p_error text, p_next timestamptz, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    n monitoring.notifications;
+BEGIN
+    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
+    IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
+        -- Told twice by the same worker, as after a lost connection: true already.
+        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = p_state THEN
+            RETURN;
+        END IF;
+        RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
+                  HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
+    END IF;
+    UPDATE monitoring.notifications SET state = p_state, provider_id = coalesce(p_provider_id, provider_id),
+        last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
+        settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
+    WHERE id = p_id;
+    PERFORM monitoring.record_circuit(n.channel, p_state, p_error, p_now);
+    IF p_state = 'dead' THEN
+        PERFORM monitoring.fall_back_from(p_id, p_error, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
+'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it.';
+
+CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off
+    AS $$SELECT monitoring.settle_notification($1, $2, $3, 'sent', $4, NULL, NULL, $5)$$;
+COMMENT ON FUNCTION monitoring.complete_notification(uuid, text, integer, text, timestamptz) IS
+'Says that a claimed notification was sent, with the provider''s id. A stale worker or attempt is refused with 55000.';
+
+CREATE FUNCTION monitoring.retry_delay(p_id uuid, p_attempt integer, p_retry_after interval) RETURNS interval
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT greatest(p_retry_after, least(monitoring.setting_interval('delivery_retry_most'),
+               monitoring.setting_interval('delivery_retry_first') * power(2, least(p_attempt, 30) - 1))
+           * (0.8 + 0.4 * (abs(hashtextextended(p_id::text, p_attempt)) % 1000) / 1000.0))
+$$;
+COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
+'The wait after a failed attempt: delivery_retry_first, doubled with each attempt up to delivery_retry_most, give or take a fifth by a hash; at least p_retry_after, which the provider asked for.';
+
+CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
+    p_retry_after interval DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    outcome text := monitoring.canonical_value(p_outcome, 'outcome', '{retry,final,unknown}');
+    attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
+    -- Those before a replay do not count.
+    counted integer := p_attempt - coalesce((SELECT n.attempts_before FROM monitoring.notifications n WHERE n.id = p_id), 0);
+BEGIN
+    IF outcome = 'retry' AND counted < attempts THEN
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'pending', NULL, p_error,
+            p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
+    ELSE
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE 'dead' END, NULL, p_error, NULL, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz) IS
+'Says how a claimed notification failed. retry: again after a backoff that is computed here (dead after the setting delivery_attempts); final: dead; unknown: it may have gone out, so it is not sent again blindly. A stale worker or attempt is refused with 55000.';
+
+-- What is not known, and what was given up -------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.unknown_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
+RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, attempted_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', c.settings), n.attempt, n.idempotency_key, coalesce(n.attempted_at, n.settled_at)
+    FROM monitoring.notifications n JOIN monitoring.notification_channels c ON c.name = n.channel AND c.enabled
+    WHERE n.state = 'unknown' AND n.settled_at <= p_now AND n.settled_at > p_now - interval '1 day'
+      AND n.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = p_worker), ARRAY[n.kind]))
+    ORDER BY n.settled_at, n.id LIMIT p_max
+$$;
+COMMENT ON FUNCTION monitoring.unknown_notifications(text, integer, timestamptz) IS
+'Messages of the last day whose outcome is unknown, to be looked up on the provider''s list, and when they were attempted.';
+
+CREATE FUNCTION monitoring.settle_unknown(p_id uuid, p_worker text, p_provider_ids text[], p_now timestamptz DEFAULT now()) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    n record;
+    found_id text;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    -- One at a time: two equal texts must not both be settled by the same entry of the list.
+    PERFORM pg_advisory_xact_lock(hashtextextended('agentmon settle_unknown', 0));
+    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
+    IF n.id IS NULL OR n.state <> 'unknown' THEN
+        RETURN n.state;
+    END IF;
+    SELECT p INTO found_id FROM unnest(p_provider_ids) WITH ORDINALITY AS u (p, nth)
+    WHERE NOT EXISTS (SELECT FROM monitoring.notifications o WHERE o.provider_id = p) ORDER BY nth LIMIT 1;
+    IF found_id IS NOT NULL THEN
+        UPDATE monitoring.notifications SET state = 'sent', provider_id = found_id, settled_at = p_now, worker = p_worker WHERE id = p_id;
+        RETURN 'sent';
+    ELSIF p_now >= coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
+        -- The provider has had time to list it, and does not: it was not sent.
+        UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
+        RETURN 'pending';
+    END IF;
+    RETURN 'unknown';
+END
+$$;
+COMMENT ON FUNCTION monitoring.settle_unknown(uuid, text, text[], timestamptz) IS
+'Says which messages the provider lists with the same sender, receiver and text, from about the time of the attempt. One that no other notification has makes it sent; none, once the setting unknown_resend_after has passed, pending again. Gives the state it has now (NULL for an unknown id).';
+
+CREATE FUNCTION monitoring.replay_notifications(p_channel text DEFAULT NULL, p_since timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    replayed integer;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL, attempts_before = attempt
+    WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
+    GET DIAGNOSTICS replayed = ROW_COUNT;
+    IF replayed > 0 THEN
+        NOTIFY agentmon_alerts;
+    END IF;
+    RETURN replayed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamptz) IS
+'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency keys and a full number of attempts; gives their number.';
+
+CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now()) RETURNS timestamptz
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT least(
+        (SELECT min(greatest(CASE n.state WHEN 'pending' THEN n.next_attempt_at ELSE n.lease_until END, c.open_until))
+         FROM monitoring.notifications n JOIN monitoring.notification_channels ch ON ch.name = n.channel AND ch.enabled
+         LEFT JOIN monitoring.channel_circuits c ON c.channel = n.channel
+         WHERE n.state IN ('pending', 'sending') AND monitoring.kind_is_served(n.kind, $1)),
+        (SELECT min(g.flush_at) FROM monitoring.alert_groups g WHERE g.flush_at IS NOT NULL),
+        (SELECT min(g.recheck_at) FROM monitoring.alert_groups g WHERE g.recheck_at IS NOT NULL),
+        (SELECT min(g.escalate_at) FROM monitoring.alert_groups g WHERE g.escalate_at IS NOT NULL),
+        (SELECT min(a.ends_at) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised'),
+        monitoring.next_release_at($1), monitoring.next_rule_at($1))
+$$;
+COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
+'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
+
+GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
+    monitoring.register_notifier(text, text, text[], timestamptz), monitoring.claim_notifications(text, integer, timestamptz),
+    monitoring.complete_notification(uuid, text, integer, text, timestamptz),
+    monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz),
+    monitoring.unknown_notifications(text, integer, timestamptz), monitoring.settle_unknown(uuid, text, text[], timestamptz),
+    monitoring.replay_notifications(text, timestamptz, timestamptz) TO agentmon_notifier, agentmon_admin;

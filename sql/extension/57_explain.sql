@@ -1,0 +1,59 @@
+-- Why somebody was told, or was not.
+
+CREATE FUNCTION monitoring.explain_notification(p_alert uuid, p_now timestamptz DEFAULT now()) RETURNS TABLE (at timestamptz, event text, channel text, detail text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    a record;
+BEGIN
+    SELECT * INTO a FROM monitoring.alerts WHERE id = p_alert;
+    IF a.id IS NULL THEN
+        RAISE EXCEPTION 'there is no alert %', coalesce(p_alert::text, 'NULL')
+            USING ERRCODE = 'no_data_found', DETAIL = 'It is unknown, or retention has removed it.', HINT = 'Alerts: SELECT id, labels FROM monitoring.alerts.';
+    END IF;
+    RETURN QUERY
+    WITH about AS (
+        SELECT n.*, l.count AS told_count, l.state AS told_state FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id
+        WHERE l.alert_id = p_alert
+    ), story AS (
+        SELECT 1 AS part, a.starts_at AS at, CASE a.source WHEN 'log' THEN 'error row' WHEN 'rule' THEN 'rule ' || coalesce(a.rule_name, '') ELSE 'raised' END AS event, NULL AS channel,
+               format('%s %s%s', a.severity, a.labels, CASE WHEN a.count > 1 THEN format(', %s times until %s', a.count, a.last_seen_at) ELSE '' END) AS detail
+        UNION ALL
+        SELECT 2, a.fired_at, 'firing', NULL, NULL WHERE a.fired_at > a.starts_at AND a.source = 'rule'
+        UNION ALL
+        SELECT 3, NULL, 'waits in group', NULL, concat_ws(', ', format('route %s, group %s', g.route, g.group_labels), 'told at ' || g.flush_at, 'held back: ' || m.held_by, 'looked at again at ' || g.recheck_at)
+        FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id
+        WHERE m.alert_id = p_alert AND a.state <> 'resolved' AND (m.notified_state IS NULL OR m.held_by IS NOT NULL OR a.count > m.notified_count)
+        UNION ALL
+        SELECT 4, e.at, e.event, NULL, e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert
+        UNION ALL
+        SELECT 5, n.created_at, 'message: ' || n.reason, n.channel, concat_ws(', ',
+               CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('held for the rate limit, told by message %s', n.summed_into)
+                    WHEN 'held' THEN 'held for the rate limit' WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
+                    WHEN 'pending' THEN format('waits until %s', n.next_attempt_at) ELSE format('is being sent by %s', n.worker) END,
+               CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id,
+               'last error: ' || n.last_error, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
+        FROM about n
+        UNION ALL
+        SELECT 6, coalesce(a.ends_at, a.updated_at), 'resolved', NULL, NULL WHERE a.state = 'resolved'
+        UNION ALL
+        SELECT 7, p_now, 'verdict', NULL, coalesce(
+            (SELECT 'told: ' || string_agg(DISTINCT format('%s at %s', n.channel, n.first_at), '; ')
+             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' AND b.told_state = 'firing' GROUP BY 1) AS n),
+            (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('held', 'pending', 'sending')),
+            (SELECT 'maybe told: ' || string_agg(DISTINCT n.channel, '; ') FROM about n WHERE n.state = 'unknown'),
+            (SELECT 'not told: ' || string_agg(DISTINCT format('%s: %s', n.channel, coalesce(n.last_error, n.state)), '; ') FROM about n WHERE n.state = 'dead'),
+            (SELECT 'not told: ' || m.held_by FROM monitoring.alert_group_members m WHERE m.alert_id = p_alert AND m.held_by IS NOT NULL LIMIT 1),
+            (SELECT 'not told: ' || e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert AND e.event = 'not told' ORDER BY e.id DESC LIMIT 1),
+            CASE WHEN a.state = 'pending' THEN 'not told: it is pending, the condition has not held for long enough'
+                 WHEN a.news THEN 'not told yet: the next process_alerts() routes it'
+                 ELSE 'not told yet: its group waits' END)
+    )
+    SELECT s.at, s.event, s.channel, nullif(s.detail, '') FROM story s ORDER BY s.part = 7, s.at NULLS LAST, s.part, s.channel;
+END
+$$;
+COMMENT ON FUNCTION monitoring.explain_notification(uuid, timestamptz) IS
+'The whole story of an alert: what raised it, what held it back, each message with its reason and fate, and at last a verdict whether and by which channels somebody was told. Raises P0002 for an unknown alert.';
+
+GRANT EXECUTE ON FUNCTION monitoring.explain_notification(uuid, timestamptz) TO agentmon_reader, agentmon_notifier, agentmon_admin;
