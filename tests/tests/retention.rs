@@ -65,7 +65,7 @@ async fn each_table_goes_by_its_policy() {
     run(&client, &format!(
         "INSERT INTO public.monitoring_events (event_type, created_at) VALUES ('old', timestamptz '{NOW}' - interval '31 days'), ('new', timestamptz '{NOW}' - interval '29 days');
          INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, starts_at, last_seen_at, updated_at)
-         SELECT sha256(n::text::bytea), '{{}}', 'error', state, t, t, t FROM (VALUES (1, 'resolved', 91), (2, 'resolved', 89), (3, 'firing', 400)) AS v (n, state, days),
+         SELECT sha256(n::text::bytea), 'log', '{{}}', 'error', state, t, t, t FROM (VALUES (1, 'resolved', 91), (2, 'resolved', 89), (3, 'firing', 400)) AS v (n, state, days),
              LATERAL (SELECT timestamptz '{NOW}' - days * interval '1 day') AS at (t);
          INSERT INTO monitoring.notifications (channel, kind, reason, payload, state, next_attempt_at, idempotency_key, created_at, settled_at)
          SELECT 'sms', 'sms', 'repeat', '{{}}', state, t, n, t, CASE state WHEN 'pending' THEN NULL ELSE t END
