@@ -4,12 +4,16 @@
 //! COMMIT would wake nobody; and a NOTIFY makes PREPARE TRANSACTION fail, before which nothing is sent (the daemon's
 //! poll finds those rows). The interval runs from a commit that went through: one that failed after it was judged,
 //! as a serialization failure does, has sent nothing, and its repetition must.
+//!
+//! A NOTIFY takes a lock of the whole cluster and stirs every session that listens: with a thousand of them a storm of
+//! errors would come to a stand. So a daemon that is at work says so by a lock, and is not woken; when it has let go of
+//! it, it looks again for longer than a commit takes.
 use pgrx::prelude::*;
 use pgrx::{PgXactCallbackEvent, register_xact_callback};
 use std::cell::Cell;
 
 use crate::guc::WAKE_INTERVAL_MS;
-use crate::memory::{notify, now_micros};
+use crate::memory::{daemon_is_awake, notify, now_micros};
 
 /// How far the running transaction is; times in microseconds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,10 +57,16 @@ fn before_commit() {
     let interval = i64::from(WAKE_INTERVAL_MS.get()) * 1000;
     // A clock that was set back must not silence the session.
     let since = now.saturating_sub(LAST.get());
-    if !(0..interval).contains(&since) {
+    if !(0..interval).contains(&since) && !daemon_is_awake() {
         WAKE.set(Wake::Sent(now));
         notify("agentmon_alerts");
     }
+}
+
+/// Declared in `sql/extension/54_routing.sql`.
+#[pg_extern(sql = false)]
+fn stay_awake(awake: bool) -> bool {
+    crate::memory::stay_awake(awake)
 }
 
 fn after_commit() {

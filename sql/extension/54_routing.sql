@@ -245,17 +245,17 @@ $$;
 COMMENT ON FUNCTION monitoring.escalate_groups(timestamptz) IS
 'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the number of messages.';
 
-CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
+CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     -- So many at a time that their messages fit into memory.
     step CONSTANT integer := 1000;
     due uuid[];
-    made integer := 0;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.take_error_rows(p_now);
+    made := 0;
+    taken := monitoring.take_error_rows(p_now);
     PERFORM monitoring.evaluate_due_rules(p_now);
     PERFORM monitoring.resolve_ended(p_now);
     PERFORM monitoring.resolve_quiet_errors(p_now);
@@ -270,10 +270,21 @@ BEGIN
     IF made > 0 THEN
         NOTIFY agentmon_alerts;
     END IF;
-    RETURN made;
 END
 $$;
+COMMENT ON FUNCTION monitoring.alert_step(timestamptz) IS
+'As process_alerts(), for the daemon: also how many error rows it took, which says whether more are likely to come.';
+
+CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT s.made FROM monitoring.alert_step($1) AS s$$;
 COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
 'One step of alerting at p_now: takes new error rows, evaluates the rules that are due, resolves, groups, routes, holds back, escalates, and puts what is due into the outbox. Gives the notifications made. Any number of callers at a time.';
 
-GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz) TO agentmon_notifier, agentmon_admin;
+CREATE FUNCTION monitoring.stay_awake(p_awake boolean) RETURNS boolean
+    LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
+COMMENT ON FUNCTION monitoring.stay_awake(boolean) IS
+'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just waking it: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
+
+GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), monitoring.alert_step(timestamptz), monitoring.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;

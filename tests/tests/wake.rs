@@ -185,3 +185,33 @@ async fn a_prepared_transaction_works_and_sends_nothing() {
     run(&client, ERROR).await;
     assert_eq!(ear.heard().await, 1, "the gate is open still");
 }
+
+#[tokio::test]
+async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
+    let (client, mut ear) = start("awake", OPEN).await;
+    let (one, other) =
+        (shared_cluster().await.connect("awake").await, shared_cluster().await.connect("awake").await);
+    for daemon in [&one, &other] {
+        assert_eq!(row(daemon, "SELECT monitoring.stay_awake(true)").await, "t", "any number of daemons");
+    }
+    run(&client, ERROR).await;
+    assert_eq!(ear.heard().await, 0);
+    assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
+    run(&client, ERROR).await;
+    assert_eq!(ear.heard().await, 0, "the other one is still at it");
+    drop(other);
+    eventually("the server to notice that it is gone", DEADLINE, async || {
+        run(&client, ERROR).await;
+        (ear.heard().await == 1).then_some(())
+    })
+    .await;
+    // What a session holds while it wakes somebody, it holds until its transaction ends, and nobody waits for it.
+    assert_eq!(row(&one, "SELECT monitoring.stay_awake(true)").await, "t");
+    run(&client, "BEGIN").await;
+    run(&client, ERROR).await;
+    run(&client, "COMMIT").await;
+    assert_eq!(ear.heard().await, 0);
+    assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
+    let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
+    assert_eq!(row(&client, locks).await, "0", "nothing is left behind");
+}

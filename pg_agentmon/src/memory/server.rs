@@ -54,3 +54,42 @@ pub(crate) fn notify(channel: &str) {
     // SAFETY: a built-in function with its two text arguments; both are copied.
     unsafe { pgrx::direct_function_call::<()>(pg_sys::pg_notify, &[channel, payload]) };
 }
+
+/// What the daemons of this database lock while they look for work anyhow; any number that is nobody else's will do.
+const AWAKE: u64 = 0xa6e7_7307_a11e_7000;
+
+fn awake_tag() -> pg_sys::LOCKTAG {
+    pg_sys::LOCKTAG {
+        // SAFETY: reads a variable of the backend that is set before any function can be called.
+        locktag_field1: unsafe { pg_sys::MyDatabaseId }.into(),
+        locktag_field2: (AWAKE >> 32) as u32,
+        locktag_field3: AWAKE as u32,
+        locktag_field4: 1,
+        locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
+        locktag_lockmethodid: pg_sys::USER_LOCKMETHOD as u8,
+    }
+}
+
+/// Whether a daemon looks for work just now, so that it need not be woken. Where none does, this transaction holds
+/// until its end what says that it wakes one.
+pub(crate) fn daemon_is_awake() -> bool {
+    // The mode agrees with itself and not with the daemons': sessions do not wait for each other, nor keep each other silent.
+    let tag = awake_tag();
+    // SAFETY: within a transaction, on a complete tag; dontWait makes it answer at once.
+    let got = unsafe { pg_sys::LockAcquire(&raw const tag, pg_sys::RowExclusiveLock as i32, false, true) };
+    got == pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
+}
+
+/// Has this session be known as awake, until it says otherwise or ends; false where somebody is about to wake it.
+pub(crate) fn stay_awake(awake: bool) -> bool {
+    let (tag, mode) = (awake_tag(), pg_sys::ShareLock as i32);
+    // SAFETY: as above; releasing what is not held gives a warning and false.
+    unsafe {
+        if awake {
+            pg_sys::LockAcquire(&raw const tag, mode, true, true)
+                != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
+        } else {
+            pg_sys::LockRelease(&raw const tag, mode, true)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The error storm, the latency while calm, and the cost of rules. Called by run.sh with the database's URL as $1; every figure goes
+# into the table measured, as milliseconds per 10,000 rows where it is a throughput.
+. "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib.sh"
+url=$1
+bin=$("$PG_CONFIG" --bindir)
+target=${CARGO_TARGET_DIR:-target}
+cargo build --release --locked -p agentmon-tests --bin agentmon-probe </dev/null
+probe=$target/release/agentmon-probe
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+record() { "$bin/psql" -X -q -d "$url" -v ON_ERROR_STOP=1 -c "INSERT INTO measured (subject, variant, base, ms) VALUES ('$1', '$2', $3, $4)"; }
+
+# The same row at another level: what is stored without alerting, and what alerts.
+for level in info error; do
+  printf '\\set a random(1, 40)\n\\set n random(1, 1000000)\n%s\n' \
+    "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message) VALUES ('agent-' || :a, '$level', 'task_failed', 'order ' || :n || ' timed out after 30 s');" >"$dir/$level.sql"
+done
+
+# tps LEVEL: rows a second by 8 clients in 5 seconds.
+tps() { "$bin/pgbench" -n -c 8 -j 2 -T "${STORM_SECONDS:-5}" -f "$dir/$1.sql" "$url" 2>/dev/null | awk '/^tps/ { print $3 }'; }
+median() { printf '%s\n' "$@" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+for listeners in 0 100 1000; do
+  mkfifo "$dir/hold"
+  "$probe" --url "$url" stand --listeners "$listeners" <"$dir/hold" >"$dir/stand" &
+  exec 3>"$dir/hold"
+  until grep -q ready "$dir/stand"; do kill -0 $! || die "the daemon did not start"; sleep 0.1; done
+  info=() error=()
+  for _ in 1 2 3 4 5; do info+=("$(tps info)"); error+=("$(tps error)"); done
+  exec 3>&-
+  wait
+  rm "$dir/hold"
+  what="error storm, 8 clients, $((listeners + 1)) listeners"
+  record "$what" '10,000 rows at info' true "1e7 / $(median "${info[@]}")"
+  record "$what" '10,000 rows at error' false "1e7 / $(median "${error[@]}")"
+  say "$what: info $(median "${info[@]}") a second, error $(median "${error[@]}"); $(tail -n 1 "$dir/stand")"
+done
+
+read -r p50 p99 most < <("$probe" --url "$url" latency --errors 200)
+record 'commit to provider, calm' 'p50' false "$p50"
+record 'commit to provider, calm' 'p99' false "$p99"
+record 'commit to provider, calm' 'the longest of 200' false "$most"
