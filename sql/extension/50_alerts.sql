@@ -15,6 +15,10 @@ CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
 COMMENT ON FUNCTION monitoring.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
 
+CREATE FUNCTION monitoring.alert_key(p_source text, p_labels jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || ' ' || $2::text, 'UTF8'));
+COMMENT ON FUNCTION monitoring.alert_key(text, jsonb) IS 'By what an alert is known: SHA-256 of its source and its labels.';
+
 CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
@@ -94,9 +98,9 @@ BEGIN
                    jsonb_strip_nulls(jsonb_build_object('message', n.message, 'log_id', n.id, 'request_id', n.request_id)) AS annotations
             FROM newest n
         ), raised AS (
-            INSERT INTO monitoring.alerts AS a (alert_key, labels, annotations, severity, state, count, starts_at, last_seen_at, updated_at)
-            SELECT sha256(convert_to(g.labels::text, 'UTF8')), g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at,
-                   g.last_seen_at, p_now
+            INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+            SELECT monitoring.alert_key('log', g.labels), 'log', g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at,
+                   p_now, g.last_seen_at, p_now
             FROM grouped g ORDER BY 1
             ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
                 count = a.count + excluded.count, starts_at = least(a.starts_at, excluded.starts_at),

@@ -19,6 +19,7 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('delivery_retry_most', '15 minutes', 'interval', 'The longest wait between two attempts.'),
     ('delivery_attempts', '20', 'integer', 'Attempts after which a notification is given up (state dead).'),
     ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
+    ('rule_interval', '15 seconds', 'interval', 'Time between two evaluations of an alert rule.'),
     ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
 
 CREATE TABLE monitoring.health_thresholds (

@@ -3,15 +3,23 @@
 CREATE TABLE monitoring.alerts (
     id           uuid PRIMARY KEY,
     alert_key    bytea NOT NULL,
+    source       text NOT NULL DEFAULT 'raised' CHECK (source IN ('log', 'rule', 'raised')),
     labels       jsonb NOT NULL,
     annotations  jsonb NOT NULL DEFAULT '{}',
     severity     text NOT NULL CHECK (severity IN ('info', 'warning', 'error', 'critical')),
     state        text NOT NULL CHECK (state IN ('pending', 'firing', 'resolved')),
     count        bigint NOT NULL DEFAULT 1,
+    value        double precision,
+    rule_name    text,
+    actions      text[],
     starts_at    timestamptz NOT NULL,
+    fired_at     timestamptz,
     last_seen_at timestamptz NOT NULL,
     ends_at      timestamptz,
-    updated_at   timestamptz NOT NULL
+    updated_at   timestamptz NOT NULL,
+    acknowledged_at timestamptz,
+    acknowledged_by text,
+    snoozed_until   timestamptz
 );
 
 -- One open alert per set of labels: races become upserts.

@@ -108,3 +108,6 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.r
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_retention_policy();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.notification_routes
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_route();
+-- Not where an evaluation writes down how it went.
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE OF name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data
+    ON monitoring.alert_rules FOR EACH ROW EXECUTE FUNCTION monitoring.check_alert_rule();
