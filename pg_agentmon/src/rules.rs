@@ -1,6 +1,7 @@
 //! Alert rules: the core reads expressions and knows how alerts go on. Declared in `sql/extension/51_rules.sql`.
 use agentmon_core::rule::{
-    Alert, Comparison, ExpressionError, Fault, NoData, Phase, Policy, SeriesError, UnitError, expand, parse, step,
+    Alert, Comparison, ExpressionError, Fault, NoData, Phase, Policy, SeriesError, UnitError, expand, parse,
+    step,
 };
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;

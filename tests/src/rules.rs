@@ -47,7 +47,9 @@ pub async fn open_alerts(client: &Client) -> Vec<String> {
 pub async fn state(client: &Client, rule: &str) -> char {
     let open = rows(
         client,
-        &format!("SELECT left(state, 1) FROM monitoring.alerts WHERE rule_name = '{rule}' AND state <> 'resolved'"),
+        &format!(
+            "SELECT left(state, 1) FROM monitoring.alerts WHERE rule_name = '{rule}' AND state <> 'resolved'"
+        ),
     )
     .await;
     assert!(open.len() <= 1, "{rule}: {open:?}");

@@ -184,15 +184,27 @@ async fn what_is_no_longer_asked_for_is_over() {
     let what = "SELECT rule_name, state, ends_at = '2031-01-01 00:30:00+00', updated_at = ends_at FROM monitoring.alerts WHERE state <> 'firing' ORDER BY 1";
     assert_eq!(
         rows(&client, what).await,
-        ["gone|resolved|t|t", "labelled|resolved|t|t", "named|resolved|t|t", "off|resolved|t|t", "other|resolved|t|t"]
+        [
+            "gone|resolved|t|t",
+            "labelled|resolved|t|t",
+            "named|resolved|t|t",
+            "off|resolved|t|t",
+            "other|resolved|t|t"
+        ]
     );
-    assert_eq!(row(&client, "SELECT severity FROM monitoring.alerts WHERE state = 'firing'").await, "critical");
+    assert_eq!(
+        row(&client, "SELECT severity FROM monitoring.alerts WHERE state = 'firing'").await,
+        "critical"
+    );
     // A rule that asks for something else and finds it at once resolves and fires in one go.
     metric(&client, "m", 1.0, "{}", minute(31)).await;
     run(&client, "UPDATE monitoring.alert_rules SET expression = 'm > 0.1' WHERE name = 'same'").await;
     evaluate(&client, minute(31)).await;
     let same = "SELECT state, starts_at FROM monitoring.alerts WHERE rule_name = 'same' ORDER BY id";
-    assert_eq!(rows(&client, same).await, ["resolved|2031-01-01 00:00:00+00", "firing|2031-01-01 00:31:00+00"]);
+    assert_eq!(
+        rows(&client, same).await,
+        ["resolved|2031-01-01 00:00:00+00", "firing|2031-01-01 00:31:00+00"]
+    );
 }
 
 #[tokio::test]
@@ -208,16 +220,27 @@ async fn a_rule_that_fails_says_so_and_disturbs_no_other() {
     assert_eq!(open_alerts(&client).await, ["a firing", "b firing", "c firing", "d firing"]);
     // Its metric is said to be something else now.
     run(&client, "INSERT INTO monitoring.metric_definitions (metric_name, unit) VALUES ('n', 'bytes')").await;
-    let failed = "SELECT name, error_count, last_error FROM monitoring.alert_rules WHERE last_error IS NOT NULL";
+    let failed =
+        "SELECT name, error_count, last_error FROM monitoring.alert_rules WHERE last_error IS NOT NULL";
     for times in 1_i32..=4 {
         // The others' gauge is gone, so that they have something to tell.
-        assert_eq!(evaluate(&client, minute(5 + i64::from(times))).await, [3, 0, 1, 0][usize::try_from(times - 1).expect("small")]);
+        assert_eq!(
+            evaluate(&client, minute(5 + i64::from(times))).await,
+            [3, 0, 1, 0][usize::try_from(times - 1).expect("small")]
+        );
         assert_eq!(rows(&client, failed).await, [format!("b|{times}|1ms cannot be compared with n")]);
-        let told = if times < 3 { vec!["b firing"] } else { vec![r#"alert_rule_error{"rule": "b"} firing"#, "b firing"] };
+        let told = if times < 3 {
+            vec!["b firing"]
+        } else {
+            vec![r#"alert_rule_error{"rule": "b"} firing"#, "b firing"]
+        };
         assert_eq!(open_alerts(&client).await, told, "after {times}");
     }
     let what = "SELECT severity, source, annotations ->> 'summary', annotations ->> 'description' FROM monitoring.alerts WHERE labels ->> 'alertname' = 'alert_rule_error'";
-    assert_eq!(row(&client, what).await, "warning|rule|Alert rule b cannot be evaluated|1ms cannot be compared with n");
+    assert_eq!(
+        row(&client, what).await,
+        "warning|rule|Alert rule b cannot be evaluated|1ms cannot be compared with n"
+    );
     assert_eq!(row(&client, "SELECT bool_and(enabled) FROM monitoring.alert_rules").await, "t");
     run(&client, "UPDATE monitoring.metric_definitions SET unit = 's'").await;
     metric(&client, "n", 2.0, "{}", minute(20)).await;
@@ -244,12 +267,16 @@ async fn due_rules_are_those_of_long_ago_and_of_another_clock() {
     run(&client, "UPDATE monitoring.alert_rules SET expression = 'm > 0.5'").await;
     assert_eq!(due(second(66)).await, "2031-01-01 00:01:06+00");
     assert_eq!(evaluate(&client, second(67)).await, 0);
-    assert_eq!(row(&client, "SELECT last_evaluated_at FROM monitoring.alert_rules").await, "2031-01-01 00:01:07+00");
+    assert_eq!(
+        row(&client, "SELECT last_evaluated_at FROM monitoring.alert_rules").await,
+        "2031-01-01 00:01:07+00"
+    );
 }
 
 #[tokio::test]
 async fn one_evaluator_at_a_time_and_none_waits_for_a_user() {
-    let client = rules_database("at_a_time", "(name, expression) VALUES ('a', 'm > 0'), ('b', 'm > 0')").await;
+    let client =
+        rules_database("at_a_time", "(name, expression) VALUES ('a', 'm > 0'), ('b', 'm > 0')").await;
     metric(&client, "m", 1.0, "{}", minute(0)).await;
     let other = agentmon_tests::shared_cluster().await.connect("at_a_time").await;
     run(&other, "BEGIN").await;
