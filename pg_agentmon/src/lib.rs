@@ -11,12 +11,14 @@ mod health;
 mod ingest;
 mod memory;
 mod rollups;
+mod rules;
 mod setup;
 #[cfg(any(test, feature = "pg_test"))]
 mod shell_tests;
 mod sketch;
 #[cfg(any(test, feature = "pg_test"))]
 mod sketch_tests;
+mod templates;
 mod wake;
 
 ::pgrx::pg_module_magic!(name, version);
@@ -29,9 +31,15 @@ extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requ
 extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["rollups"]);
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
-extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["health"]);
+extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["health"]);
+extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["templates"]);
 extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
-extension_sql_file!("../../sql/extension/53_silences.sql", name = "silences", requires = ["rules"]);
+extension_sql_file!(
+    "../../sql/extension/52_rule_documents.sql",
+    name = "rule_documents",
+    requires = ["rules"]
+);
+extension_sql_file!("../../sql/extension/53_silences.sql", name = "silences", requires = ["rule_documents"]);
 extension_sql_file!("../../sql/extension/54_routing.sql", name = "routing", requires = ["silences"]);
 extension_sql_file!("../../sql/extension/55_outbox.sql", name = "outbox", requires = ["routing"]);
 extension_sql_file!("../../sql/extension/56_delivery.sql", name = "delivery", requires = ["outbox"]);

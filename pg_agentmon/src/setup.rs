@@ -16,6 +16,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "020_settings",
         "030_rollups",
         "040_alerts",
+        "041_rules",
         "042_silences",
         "050_jobs",
     ],

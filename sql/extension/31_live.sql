@@ -142,7 +142,7 @@ $$;
 COMMENT ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text) IS
 'The rollups of a raw table (pipeline_metrics, agent_executions, agent_logs) for the periods (minute, hourly, daily, weekly) that begin from p_from on and before p_to, the period that holds p_from included, with the rows that are not rolled up yet: exact at the moment of the call. p_metric_name: of this metric alone.';
 
-CREATE FUNCTION monitoring.live_window(p_source text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL, p_sketches boolean DEFAULT true)
+CREATE FUNCTION monitoring.live_window_of(p_source text, p_from timestamptz, p_to timestamptz, p_metric_names text[], p_sketches boolean DEFAULT true)
 RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
     sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -159,7 +159,7 @@ DECLARE
     hours_from timestamptz := monitoring.ceil_to('hour', inner_from);
     hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
-                          WHERE k.source = raw_table AND (p_metric_name IS NULL OR k.metric_name = p_metric_name));
+                          WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
     states bytea[];
 BEGIN
     PERFORM monitoring.check_times(p_from, p_to);
@@ -172,7 +172,7 @@ BEGIN
         hours_from := inner_to;
         hours_to := inner_to;
     END IF;
-    states := CASE WHEN inner_from < inner_to THEN monitoring.unread_states(raw_table, plan, inner_from, inner_to, CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END) END
+    states := CASE WHEN inner_from < inner_to THEN monitoring.unread_states(raw_table, plan, inner_from, inner_to, CASE WHEN raw_table = 'pipeline_metrics' AND cardinality(p_metric_names) = 1 THEN p_metric_names[1] END) END
         || CASE WHEN p_from < inner_from THEN monitoring.roll_up_raw(raw_table, plan, p_from, inner_from) END
         || CASE WHEN inner_to < p_to THEN monitoring.roll_up_raw(raw_table, plan, inner_to, p_to) END;
     RETURN QUERY
@@ -195,7 +195,7 @@ BEGIN
         SELECT s.metric_name, s.dimensions::jsonb, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
                monitoring.stored_sketch(u.sketch), u.measures
         FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = 'weekly' AND (p_metric_name IS NULL OR s.metric_name = p_metric_name)
+        WHERE u.period = 'weekly' AND (p_metric_names IS NULL OR s.metric_name = ANY (p_metric_names))
     )
     SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
            (array_agg(p.last_value ORDER BY p.last_at DESC, p.last_value DESC))[1], monitoring.merged_sum(p.sum_value),
@@ -204,8 +204,17 @@ BEGIN
     FROM parts p GROUP BY 1, 2;
 END
 $$;
+COMMENT ON FUNCTION monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean) IS
+'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from hourly rollups, those of minutes at both ends, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_names: of these metrics alone (NULL: all); p_sketches: with percentiles and measures, which take most of the time.';
+
+CREATE FUNCTION monitoring.live_window(p_source text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL, p_sketches boolean DEFAULT true)
+RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
+LANGUAGE sql STABLE BEGIN ATOMIC
+    SELECT * FROM monitoring.live_window_of($1, $2, $3, CASE WHEN $4 IS NOT NULL THEN ARRAY[$4] END, $5);
+END;
 COMMENT ON FUNCTION monitoring.live_window(text, timestamptz, timestamptz, text, boolean) IS
-'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from hourly rollups, those of minutes at both ends, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_name: of this metric alone; p_sketches: with percentiles and measures, which take most of the time.';
+'live_window_of() for one metric, or for all (NULL).';
 
 CREATE FUNCTION monitoring.live_metrics(p_metric_name text DEFAULT NULL, p_period text DEFAULT 'hourly', p_from timestamptz DEFAULT NULL,
     p_to timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now())
@@ -273,7 +282,7 @@ COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
 'The metric api_call by API and hour, over the 7 days before p_now and the running hour: calls, those that succeeded and failed by call_failed(), mean time of the successful ones and 95th percentile of all, in milliseconds.';
 
 GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
-    monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),
+    monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),
     monitoring.queue_metrics_at(timestamptz), monitoring.api_metrics_at(timestamptz), monitoring.merged_sum(double precision), monitoring.merged_measures(jsonb),
     monitoring.period_unit(text), monitoring.canonical_period(text), monitoring.period_end(text, timestamptz), monitoring.canonical_value(text, text, text[], jsonb), monitoring.sum_merge(double precision, double precision),
     monitoring.measures_merge(jsonb, jsonb)

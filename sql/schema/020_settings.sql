@@ -25,6 +25,7 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('unknown_resend_after', '2 minutes', 'interval', 'How long after an attempt whose outcome is unknown the provider''s list must still not show the message, before it is sent again.'),
     ('held_recheck', '15 seconds', 'interval', 'How often it is looked at whether an alert that is held back still is.'),
     ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
+    ('rule_interval', '15 seconds', 'interval', 'Time between two evaluations of an alert rule.'),
     ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
 
 CREATE TABLE monitoring.health_thresholds (

@@ -15,6 +15,7 @@ pub mod http;
 mod lines;
 pub mod oracle;
 pub mod outbox;
+pub mod rules;
 pub mod samples;
 pub mod smtp;
 pub mod sql;

@@ -60,6 +60,7 @@ fn the_core_depends_on_next_to_nothing() {
         "allocator-api2",
         "foldhash",
         "hashbrown",
+        "minijinja",
         "serde",
         "serde_json",
         "sha2",

@@ -246,7 +246,7 @@ async fn the_daemon_calls_its_functions_and_does_nothing_else() {
         &daemon,
         "SELECT monitoring.register_notifier('w', '1', '{sms,email}'); SELECT monitoring.process_alerts(); SELECT * FROM monitoring.overdue_jobs();
          SELECT monitoring.next_notification_at(); SELECT public.get_system_health();
-         TABLE monitoring.job_status; TABLE monitoring.notifications",
+         TABLE monitoring.job_status; TABLE monitoring.notifications; TABLE monitoring.channel_status",
     )
     .await;
     for job in ["refresh", "retention"] {
@@ -262,8 +262,16 @@ async fn the_daemon_calls_its_functions_and_does_nothing_else() {
     );
     let claimed = "SELECT monitoring.complete_notification(id, 'w', attempt) FROM monitoring.claim_notifications('w', 10)";
     assert_eq!(rows(&daemon, claimed).await.len(), 2, "sms and email of the error");
-    let read =
-        ["monitoring.notifications", "monitoring.notifiers", "monitoring.jobs", "monitoring.job_status"];
+    let read = [
+        "monitoring.notifications",
+        "monitoring.notifiers",
+        "monitoring.jobs",
+        "monitoring.job_status",
+        "monitoring.notification_channels",
+        "monitoring.channel_circuits",
+        "monitoring.channel_status",
+        "monitoring.silences",
+    ];
     for relation in rows(&admin, RELATIONS).await.iter().filter(|relation| !read.contains(&relation.as_str()))
     {
         assert_eq!(refusal_code(&daemon, &format!("SELECT FROM {relation}")).await, "42501", "{relation}");

@@ -7,5 +7,8 @@
 pub mod bytes;
 pub mod fingerprint;
 pub mod health;
+pub mod place;
 pub mod rollup;
+pub mod rule;
 pub mod sketch;
+pub mod template;

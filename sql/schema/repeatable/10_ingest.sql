@@ -125,3 +125,6 @@ CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.
     FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.inhibition_rules
     FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();
+-- Not where an evaluation writes down how it went.
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE OF name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data
+    ON monitoring.alert_rules FOR EACH ROW EXECUTE FUNCTION monitoring.check_alert_rule();

@@ -80,7 +80,7 @@ BEGIN
         'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
         'monitoring.tasks', 'monitoring.queue_status', 'monitoring.agent_assignments', 'monitoring.settings',
         'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors',
-        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.alerts',
+        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.alerts', 'monitoring.alert_rules',
         'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
         'monitoring.alert_group_members', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.silences', 'monitoring.mute_times',
         'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs',
@@ -91,7 +91,7 @@ BEGIN
     FOREACH t IN ARRAY ARRAY['monitoring.settings', 'monitoring.health_thresholds', 'monitoring.retention_policies',
         'monitoring.metric_definitions', 'monitoring.notification_channels', 'monitoring.notification_routes',
         'monitoring.escalation_steps', 'monitoring.silences', 'monitoring.mute_times', 'monitoring.inhibition_rules',
-        'monitoring.agent_assignments'] LOOP
+        'monitoring.agent_assignments', 'monitoring.alert_rules'] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', t);
         EXECUTE format('CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)', t);
     END LOOP;

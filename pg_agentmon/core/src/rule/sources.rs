@@ -1,0 +1,67 @@
+//! Names that are not, or not only, read from a metric of that name.
+use super::{Comparison, Function};
+
+/// What is wrong, and the label that it is about.
+pub(super) struct Misuse {
+    pub(super) text: String,
+    pub(super) label: Option<String>,
+}
+
+/// Names under which another one may be found as well.
+const ALSO: &[(&str, &str)] = &[
+    ("ml.predictions.avg_confidence", "ml.prediction_confidence"),
+    ("system.cpu_usage", "system.cpu_usage_percent"),
+];
+
+/// A raw table with metrics of its own: name, table, labels, functions.
+struct Table {
+    metric: &'static str,
+    source: &'static str,
+    labels: &'static [&'static str],
+    allows: fn(Function) -> bool,
+    functions: &'static str,
+}
+
+const TABLES: &[Table] = &[
+    Table {
+        metric: "agents.executions",
+        source: "agent_executions",
+        labels: &["agent_name", "model_used", "status"],
+        allows: |function| function != Function::Gauge,
+        functions: "failure_rate, count, rate, and of the duration p50 to p99.9, avg, min, max, sum",
+    },
+    Table {
+        metric: "agents.logs",
+        source: "agent_logs",
+        labels: &["agent_name", "event_type", "log_level"],
+        allows: |function| matches!(function, Function::Count | Function::Rate | Function::FailureRate),
+        functions: "count, rate and error_rate",
+    },
+];
+
+/// Says where the comparison is read from; refuses what is not there to be read.
+pub(super) fn resolve(comparison: &mut Comparison) -> Result<(), (Misuse, String)> {
+    let [metric] = comparison.metrics.as_slice() else {
+        return Ok(());
+    };
+    if let Some(table) = TABLES.iter().find(|table| table.metric == metric) {
+        if !(table.allows)(comparison.function) {
+            let text = format!("{metric} has no such value");
+            let hint = format!("Of {metric} there are {}.", table.functions);
+            return Err((Misuse { text, label: None }, hint));
+        }
+        let matched = comparison.matchers.iter().map(|matcher| &matcher.label);
+        if let Some(label) =
+            matched.chain(&comparison.by).find(|label| !table.labels.contains(&label.as_str()))
+        {
+            let text = format!("{metric} has no label {label}");
+            let hint = format!("Its labels are {}.", table.labels.join(", "));
+            return Err((Misuse { text, label: Some(label.clone()) }, hint));
+        }
+        table.source.clone_into(&mut comparison.source);
+    }
+    comparison.queues = metric == "agents.queue.size" && comparison.function == Function::Gauge;
+    let also = ALSO.iter().find(|(name, _)| name == metric).map(|(_, other)| (*other).to_owned());
+    comparison.metrics.extend(also);
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! Alert rules: the core reads expressions and knows how alerts go on. Declared in `sql/extension/51_rules.sql`.
+use agentmon_core::rule::{
+    Alert, Comparison, ExpressionError, Fault, NoData, Phase, Policy, SeriesError, UnitError, expand, parse,
+    step,
+};
+use pgrx::datum::TimestampWithTimeZone;
+use pgrx::prelude::*;
+
+use crate::error::{OrRaise, Report};
+
+const INVALID: PgSqlErrorCode = PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE;
+
+impl From<ExpressionError> for Report {
+    fn from(error: ExpressionError) -> Self {
+        let code = match error.fault {
+            Fault::Syntax => PgSqlErrorCode::ERRCODE_SYNTAX_ERROR,
+            Fault::Value => INVALID,
+        };
+        Self::new(code, format!("the alert expression cannot be read: {}", error.message))
+            // On lines of their own, where nothing shifts the caret.
+            .detail(format!("This is the place:\n{}", error.shown))
+            .hint(error.hint)
+    }
+}
+
+impl From<UnitError> for Report {
+    fn from(error: UnitError) -> Self {
+        Self::new(INVALID, error.to_string())
+            .detail(format!("The unit of {} is '{}', by monitoring.metric_definitions.", error.metric, error.unit))
+            .hint("Write the number without a unit, as the metric measures; times and sizes convert to each other, and % goes with ratio, 1 or share, and with percent.")
+    }
+}
+
+impl From<SeriesError> for Report {
+    fn from(error: SeriesError) -> Self {
+        Self::new(INVALID, error.to_string())
+            .detail("A series is written as numbers, _ for a gap, and runs, at most 100000 values together.")
+            .hint("Write 1 2 _ 3, or runs: 1+1x3 is 1 2 3 4, 5x2 is 5 5 5, _x3 is three gaps.")
+    }
+}
+
+/// What another function of the extension wrote; anything else has no meaning here.
+fn not_ours(error: impl std::fmt::Display) -> Report {
+    Report::new(INVALID, "this is no part of an alert rule")
+        .detail(error.to_string())
+        .hint("Comparisons come from monitoring.parse_alert_expression(); states are pending and firing, no-data policies ok, keep and alert.")
+}
+
+#[pg_extern(sql = false)]
+fn parse_alert_expression(expression: &str) -> pgrx::JsonB {
+    let expression = parse(expression).or_raise();
+    pgrx::JsonB(serde_json::to_value(expression).map_err(not_ours).or_raise())
+}
+
+#[pg_extern(sql = false)]
+fn rule_threshold(comparison: pgrx::JsonB, metric_unit: Option<&str>) -> f64 {
+    let comparison: Comparison = serde_json::from_value(comparison.0).map_err(not_ours).or_raise();
+    comparison.threshold(metric_unit).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn expand_series(series: &str) -> Vec<Option<f64>> {
+    expand(series).or_raise()
+}
+
+/// Seconds to microseconds.
+fn micros(seconds: f64) -> i64 {
+    // Casts of numbers that are too large stop at the largest.
+    (seconds * 1e6).round() as i64
+}
+
+fn time(micros: i64) -> Option<TimestampWithTimeZone> {
+    TimestampWithTimeZone::try_from(micros).ok()
+}
+
+#[allow(clippy::too_many_arguments, clippy::type_complexity)]
+#[pg_extern(sql = false)]
+fn rule_step(
+    state: Option<&str>,
+    starts_at: Option<TimestampWithTimeZone>,
+    fired_at: Option<TimestampWithTimeZone>,
+    last_seen_at: Option<TimestampWithTimeZone>,
+    condition: Option<bool>,
+    no_data: &str,
+    hold_for: f64,
+    keep_firing_for: f64,
+    now: TimestampWithTimeZone,
+) -> TableIterator<
+    'static,
+    (
+        name!(state, Option<&'static str>),
+        name!(starts_at, Option<TimestampWithTimeZone>),
+        name!(fired_at, Option<TimestampWithTimeZone>),
+        name!(last_seen_at, Option<TimestampWithTimeZone>),
+        name!(ends_at, Option<TimestampWithTimeZone>),
+    ),
+> {
+    let no_data = match no_data {
+        "ok" => NoData::Ok,
+        "keep" => NoData::Keep,
+        "alert" => NoData::Alert,
+        other => Err(not_ours(format!("{other} is no policy."))).or_raise(),
+    };
+    let phase = match state {
+        None => None,
+        Some("pending") => Some(Phase::Pending),
+        Some("firing") => Some(Phase::Firing),
+        Some(other) => Err(not_ours(format!("{other} is no state of an open alert."))).or_raise(),
+    };
+    let inner = |time: TimestampWithTimeZone| time.into_inner();
+    let open = phase.zip(starts_at.map(inner)).map(|(phase, starts_at)| Alert {
+        phase,
+        starts_at,
+        fired_at: fired_at.map(inner),
+        last_true_at: last_seen_at.map_or(starts_at, inner),
+        ends_at: None,
+    });
+    let policy = Policy { hold_for: micros(hold_for), keep_firing_for: micros(keep_firing_for), no_data };
+    let after = step(&policy, open, condition, now.into_inner());
+    TableIterator::once((
+        after.map(|alert| match alert.phase {
+            Phase::Pending => "pending",
+            Phase::Firing => "firing",
+            Phase::Resolved => "resolved",
+        }),
+        after.and_then(|alert| time(alert.starts_at)),
+        after.and_then(|alert| alert.fired_at).and_then(time),
+        after.and_then(|alert| time(alert.last_true_at)),
+        after.and_then(|alert| alert.ends_at).and_then(time),
+    ))
+}

@@ -1,0 +1,267 @@
+-- Alert rules as documents: loading, replaying, testing.
+CREATE FUNCTION monitoring.expand_series(p_series text) RETURNS double precision[]
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'expand_series_wrapper';
+COMMENT ON FUNCTION monitoring.expand_series(text) IS
+'The values of a series as tests of rules write them: 1 2 _ 3+1x10 _x5, where _ is a gap (NULL) and a+bxn is a, a+b, … a+n·b. Raises 22023 for anything else, and beyond 100000 values.';
+
+-- Loading ---------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.document_rule(p_rule jsonb, OUT rule jsonb, OUT problems text[]) LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known text[] := '{name,condition,expression,severity,duration,for,keep_firing_for,labels,annotations,actions,enabled,no_data,description}';
+    part text;
+    v_detail text;
+BEGIN
+    problems := '{}';
+    IF jsonb_typeof(p_rule) IS DISTINCT FROM 'object' THEN
+        problems := ARRAY[format('a rule must be an object, not %s', coalesce(jsonb_typeof(p_rule), 'null'))];
+        RETURN;
+    END IF;
+    problems := ARRAY(SELECT format('there is no key %s; there are %s', quote_literal(k), array_to_string(known, ', '))
+                      FROM jsonb_object_keys(p_rule) AS k WHERE k <> ALL (known) ORDER BY k)
+        || ARRAY(SELECT format('%s must be a text', e.key) FROM jsonb_each(p_rule) AS e
+                 WHERE e.key = ANY ('{name,condition,expression,severity,duration,for,keep_firing_for,no_data,description}') AND jsonb_typeof(e.value) NOT IN ('string', 'null'))
+        || CASE WHEN jsonb_typeof(p_rule -> 'enabled') NOT IN ('boolean', 'null') THEN ARRAY['enabled must be true or false'] END
+        || CASE WHEN jsonb_typeof(p_rule -> 'actions') NOT IN ('array', 'null') THEN ARRAY['actions must be an array'] END
+        || CASE WHEN p_rule ? 'condition' AND p_rule ? 'expression' THEN ARRAY['condition and expression are the same, give one'] END
+        || CASE WHEN p_rule ? 'duration' AND p_rule ? 'for' THEN ARRAY['duration and for are the same, give one'] END
+        || CASE WHEN coalesce(p_rule ->> 'name', '') = '' THEN ARRAY['the name is missing'] END
+        || CASE WHEN coalesce(p_rule ->> 'condition', p_rule ->> 'expression') IS NULL THEN ARRAY['the condition is missing'] END;
+    rule := jsonb_build_object('name', p_rule ->> 'name', 'expression', coalesce(p_rule ->> 'condition', p_rule ->> 'expression'),
+        'severity', coalesce(p_rule ->> 'severity', 'warning'), 'for', coalesce(p_rule ->> 'duration', p_rule ->> 'for', '0'),
+        'keep_firing_for', coalesce(p_rule ->> 'keep_firing_for', '0'), 'labels', coalesce(nullif(p_rule -> 'labels', 'null'), '{}'),
+        'annotations', coalesce(nullif(p_rule -> 'annotations', 'null'), '{}'), 'enabled', coalesce(nullif(p_rule -> 'enabled', 'null'), 'true'),
+        'no_data', coalesce(p_rule ->> 'no_data', 'ok'), 'description', p_rule ->> 'description');
+    IF jsonb_typeof(p_rule -> 'actions') = 'array' THEN
+        problems := problems || ARRAY(SELECT format('an action is the name of a channel or {"notify": name}, not %s', a) FROM jsonb_array_elements(p_rule -> 'actions') AS a
+                                      WHERE jsonb_typeof(coalesce(a -> 'notify', a)) <> 'string' OR jsonb_typeof(a) = 'object' AND a - 'notify' <> '{}');
+        rule := rule || jsonb_build_object('actions', (SELECT jsonb_agg(coalesce(a -> 'notify', a)) FROM jsonb_array_elements(p_rule -> 'actions') AS a));
+    END IF;
+    -- Each part by itself, so that all that is wrong comes out at once.
+    FOREACH part IN ARRAY '{expression,severity,no_data,for,keep_firing_for,labels,annotations}'::text[] LOOP
+        BEGIN
+            CASE part
+                WHEN 'expression' THEN PERFORM monitoring.check_expression(rule ->> part);
+                WHEN 'severity' THEN PERFORM monitoring.canonical_severity(rule ->> part);
+                WHEN 'no_data' THEN PERFORM monitoring.canonical_value(rule ->> part, 'policy for no data', '{ok,keep,alert}');
+                WHEN 'labels' THEN PERFORM monitoring.check_texts(part, rule -> part, false);
+                WHEN 'annotations' THEN PERFORM monitoring.check_texts(part, rule -> part, true);
+                ELSE
+                    IF (rule ->> part)::interval < interval '0' THEN
+                        problems := problems || format('%s must not be negative', part);
+                    END IF;
+            END CASE;
+        EXCEPTION WHEN data_exception OR syntax_error THEN
+            GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+            problems := problems || (SQLERRM || coalesce(E'\n' || nullif(v_detail, ''), ''));
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.document_rule(jsonb) IS
+'A rule of a document as columns of alert_rules, and all that is wrong with it.';
+
+CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    problems text;
+BEGIN
+    IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
+        PERFORM monitoring.refuse('the document has no array of rules', format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
+            format('Give {"%s": [{"name": …, "condition": "api.response_time.p95 > 500ms", "severity": …, "duration": "5m", "actions": [{"notify": "slack"}]}]}.', p_place),
+            'invalid_parameter_value');
+    END IF;
+    SELECT string_agg(format('%s[%s]%s: %s', p_place, e.n - 1, ' ' || quote_literal(left(e.value ->> 'name', 100)), p.problem), E'\n' ORDER BY e.n, p.n) INTO problems
+    FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS e (value, n)
+    CROSS JOIN LATERAL (
+        SELECT u.problem, u.n FROM monitoring.document_rule(e.value) d, unnest(d.problems) WITH ORDINALITY AS u (problem, n)
+        UNION ALL
+        SELECT 'another rule of the document has this name', 0 FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS o (value, n)
+        WHERE o.n < e.n AND o.value ->> 'name' = e.value ->> 'name') AS p;
+    IF problems IS NOT NULL THEN
+        PERFORM monitoring.refuse('the alert rules cannot be taken', problems, 'Nothing was changed. Put these right and give the document again.', 'invalid_parameter_value');
+    END IF;
+    RETURN QUERY SELECT d.rule FROM jsonb_array_elements(p_rules) AS e (value), monitoring.document_rule(e.value) d;
+END
+$$;
+COMMENT ON FUNCTION monitoring.document_rules(jsonb, text) IS
+'The rules of a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
+
+CREATE FUNCTION monitoring.load_alert_rules(p_document jsonb) RETURNS integer LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    loaded integer;
+BEGIN
+    INSERT INTO monitoring.alert_rules AS a (name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data, description)
+    SELECT r.* FROM monitoring.document_rules(p_document -> 'alerts', 'alerts') AS d (rule),
+        jsonb_to_record(d.rule) AS r (name text, expression text, severity text, "for" interval, keep_firing_for interval, labels jsonb, annotations jsonb,
+            actions text[], enabled boolean, no_data text, description text)
+    ON CONFLICT (name) DO UPDATE SET expression = excluded.expression, severity = excluded.severity, "for" = excluded."for",
+        keep_firing_for = excluded.keep_firing_for, labels = excluded.labels, annotations = excluded.annotations, actions = excluded.actions,
+        enabled = excluded.enabled, no_data = excluded.no_data, description = excluded.description;
+    GET DIAGNOSTICS loaded = ROW_COUNT;
+    RETURN loaded;
+END
+$$;
+COMMENT ON FUNCTION monitoring.load_alert_rules(jsonb) IS
+'Takes rules from {"alerts": [{name, condition, severity, duration, actions: [{"notify": channel}], labels, annotations, enabled, keep_firing_for, no_data, description}]}, new ones and others in the place of those of their name; gives their number. All or nothing: raises 22023 with all that is wrong in DETAIL.';
+
+-- Replaying -------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.play_rules(p_rules jsonb, p_from timestamptz, p_to timestamptz, p_step interval, p_input jsonb)
+RETURNS TABLE (at timestamptz, rule text, labels jsonb, state text, value double precision)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_at timestamptz := p_from;
+    open jsonb := '[]';
+    steps jsonb;
+    seconds double precision := extract(epoch FROM p_step);
+BEGIN
+    PERFORM monitoring.check_p_now(p_from), monitoring.check_p_now(p_to);
+    IF seconds IS NULL OR seconds <= 0 OR extract(epoch FROM p_to - p_from) / seconds > 100000 THEN
+        PERFORM monitoring.refuse('too many steps', format('From %s to %s by %s there are more than 100000.', p_from, p_to, coalesce(p_step::text, 'NULL')),
+            'Give a longer step, or less time.', 'invalid_parameter_value');
+    END IF;
+    WHILE v_at <= p_to LOOP
+        SELECT coalesce(jsonb_agg(t), '[]') INTO steps
+        FROM monitoring.rule_transitions(p_rules, open, (SELECT coalesce(jsonb_agg(x), '[]') FROM monitoring.rule_results(p_rules, v_at, p_input) x), v_at) t;
+        RETURN QUERY SELECT v_at, t.rule, t.labels, coalesce(t.state, 'inactive'), t.value
+            FROM jsonb_to_recordset(steps) AS t (rule text, labels jsonb, before text, state text, value double precision)
+            WHERE t.state IS DISTINCT FROM t.before ORDER BY t.rule, t.labels;
+        open := (SELECT coalesce(jsonb_agg(t), '[]') FROM jsonb_array_elements(steps) AS t WHERE t ->> 'state' IN ('pending', 'firing'));
+        v_at := v_at + p_step;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.play_rules(jsonb, timestamptz, timestamptz, interval, jsonb) IS
+'Evaluates rules (as of rule_document(), by name) from p_from to p_to every p_step, writing nothing: the changes of state of their alerts. p_input: see rule_series(). Raises 22023 for more than 100000 steps.';
+
+CREATE FUNCTION monitoring.replay_alert_rule(p_name text, p_from timestamptz, p_to timestamptz, p_step interval DEFAULT NULL)
+RETURNS TABLE (at timestamptz, labels jsonb, state text, value double precision)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    document jsonb := (SELECT jsonb_build_object(r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data))
+                       FROM monitoring.alert_rules r WHERE r.name = p_name);
+BEGIN
+    IF document IS NULL THEN
+        PERFORM monitoring.refuse(format('there is no alert rule %s', coalesce(quote_literal(left(p_name, 100)), 'NULL')),
+            'Rules stand in monitoring.alert_rules.', 'Give the name of a rule.', 'invalid_parameter_value');
+    END IF;
+    RETURN QUERY SELECT p.at, p.labels, p.state, p.value
+    FROM monitoring.play_rules(document, p_from, p_to, coalesce(p_step, monitoring.setting_interval('rule_interval')), NULL) p;
+END
+$$;
+COMMENT ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval) IS
+'When a rule, enabled or not, would have changed the state of its alerts (pending, firing, resolved; inactive after pending), had it been evaluated from p_from to p_to every p_step (NULL: the setting rule_interval) over what is stored. Writes nothing. Queues have no history but that of a gauge. Raises 22023 for a name that is not there, and beyond 100000 steps.';
+
+-- Testing ---------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.test_samples(p_series jsonb, p_start timestamptz, p_interval interval) RETURNS jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    hint text := 'Give [{"metric": "name", "tags": {"label": "value"}, "values": "1+1x10 _x3"}], or an array of numbers and nulls as values.';
+    s record;
+BEGIN
+    IF jsonb_typeof(p_series) IS DISTINCT FROM 'array' THEN
+        PERFORM monitoring.refuse('input_series must be an array', format('It is %s.', coalesce(jsonb_typeof(p_series), 'missing')), hint, 'invalid_parameter_value');
+    END IF;
+    FOR s IN SELECT e.value, e.n FROM jsonb_array_elements(p_series) WITH ORDINALITY AS e (value, n) LOOP
+        IF coalesce(s.value ->> 'metric', '') = '' OR coalesce(jsonb_typeof(s.value -> 'tags'), 'object') <> 'object'
+           OR coalesce(jsonb_typeof(s.value -> 'values'), '') NOT IN ('array', 'string')
+           OR jsonb_path_exists(s.value, 'lax $.values[*] ? (@.type() != "number" && @.type() != "null" && @.type() != "string")') THEN
+            PERFORM monitoring.refuse(format('input_series[%s] is not a series', s.n - 1), format('It is %s.', left(s.value::text, 200)), hint, 'invalid_parameter_value');
+        END IF;
+    END LOOP;
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('metric', e.value ->> 'metric', 'tags', coalesce(e.value -> 'tags', '{}'), 'value', v.sample,
+                   'at', p_start + (v.n - 1) * p_interval)), '[]')
+        FROM jsonb_array_elements(p_series) AS e (value)
+        CROSS JOIN LATERAL unnest(CASE jsonb_typeof(e.value -> 'values') WHEN 'string' THEN monitoring.expand_series(e.value ->> 'values')
+            ELSE ARRAY(SELECT a.value::float8 FROM jsonb_array_elements_text(e.value -> 'values') WITH ORDINALITY AS a (value, n) ORDER BY a.n) END)
+            WITH ORDINALITY AS v (sample, n)
+        WHERE v.sample IS NOT NULL);
+END
+$$;
+COMMENT ON FUNCTION monitoring.test_samples(jsonb, timestamptz, interval) IS 'The rows of the series of a test: the first value at p_start, each next one p_interval later.';
+
+CREATE FUNCTION monitoring.test_alert_rules(p_document jsonb) RETURNS TABLE (test text, passed boolean, detail text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    start constant timestamptz := '2000-01-01 00:00:00+00';
+    hint constant text := 'Give {"rules": […], "tests": [{"name": …, "interval": "1m", "input_series": […], "alert_rule_test": [{"eval_time": "10m", "alertname": …, "exp_alerts": [{"exp_labels": {}}]}]}]}.';
+    rules jsonb;
+    severities jsonb;
+    missing text;
+    t record;
+    last interval;
+BEGIN
+    IF jsonb_typeof(p_document -> 'tests') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'rules'), 'array') <> 'array'
+       OR jsonb_path_exists(p_document, 'strict $.tests[*] ? (!exists(@.alert_rule_test) || @.alert_rule_test.type() != "array")')
+       OR jsonb_path_exists(p_document, 'lax $.tests[*].alert_rule_test[*] ? (!exists(@.eval_time) || !exists(@.alertname))') THEN
+        PERFORM monitoring.refuse('this is no document of tests', 'It wants an array of tests, each with an array alert_rule_test of eval_time, alertname and exp_alerts.', hint, 'invalid_parameter_value');
+    END IF;
+    -- Rules of the document, rules that are stored, or those that the tests name.
+    WITH named AS (
+        SELECT n.name FROM jsonb_array_elements(p_document -> 'rules') AS e CROSS JOIN LATERAL (SELECT e #>> '{}') AS n (name) WHERE jsonb_typeof(e) = 'string'
+        UNION
+        SELECT a ->> 'alertname' FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*]') AS a WHERE NOT p_document ? 'rules'
+    ), inline AS (
+        SELECT d.rule FROM monitoring.document_rules((SELECT coalesce(jsonb_agg(e) FILTER (WHERE jsonb_typeof(e) <> 'string'), '[]')
+                                                      FROM jsonb_array_elements(p_document -> 'rules') AS e), 'rules') AS d (rule)
+    ), together AS (
+        SELECT r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data) AS document, r.severity
+        FROM monitoring.alert_rules r JOIN named n USING (name)
+        UNION ALL
+        SELECT i.rule ->> 'name', monitoring.rule_document(i.rule ->> 'expression', i.rule -> 'labels', (i.rule ->> 'for')::interval,
+            (i.rule ->> 'keep_firing_for')::interval, i.rule ->> 'no_data'), monitoring.canonical_severity(i.rule ->> 'severity') FROM inline i
+    )
+    SELECT coalesce(jsonb_object_agg(g.name, g.document), '{}'), coalesce(jsonb_object_agg(g.name, g.severity), '{}'),
+           (SELECT string_agg(quote_literal(n.name), ', ') FROM named n WHERE n.name NOT IN (SELECT o.name FROM together o))
+    INTO rules, severities, missing FROM together g;
+    missing := coalesce(missing, (SELECT string_agg(DISTINCT quote_literal(a #>> '{}'), ', ')
+        FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*].alertname') AS a WHERE NOT rules ? (a #>> '{}')));
+    IF missing IS NOT NULL THEN
+        PERFORM monitoring.refuse(format('there is no alert rule %s', missing), 'A test asks for it.', 'Name rules that are stored, or put them into the document''s rules.', 'invalid_parameter_value');
+    END IF;
+    FOR t IN SELECT coalesce(e.value ->> 'name', format('tests[%s]', e.n - 1)) AS name, e.value AS document, coalesce(e.value ->> 'interval', '1m')::interval AS step
+             FROM jsonb_array_elements(p_document -> 'tests') WITH ORDINALITY AS e (value, n) LOOP
+        last := (SELECT max((a ->> 'eval_time')::interval) FROM jsonb_array_elements(t.document -> 'alert_rule_test') AS a);
+        RETURN QUERY
+        WITH changes AS MATERIALIZED (
+            SELECT p.* FROM monitoring.play_rules(rules, start, start + coalesce(last, '0'), t.step,
+                monitoring.test_samples(t.document -> 'input_series', start, t.step)) p
+        ), asked AS (
+            SELECT a.n, a.value ->> 'alertname' AS rule, a.value ->> 'eval_time' AS eval_time,
+                   ARRAY(SELECT x FROM jsonb_array_elements(coalesce(nullif(a.value -> 'exp_alerts', 'null'), '[]')) AS x) AS expected
+            FROM jsonb_array_elements(t.document -> 'alert_rule_test') WITH ORDINALITY AS a (value, n)
+        ), compared AS (
+            SELECT a.n, a.rule, a.eval_time,
+                   ARRAY(SELECT coalesce(x ->> 'exp_state', 'firing') || ' ' || ((coalesce(x -> 'exp_labels', '{}') - 'alertname')::text) FROM unnest(a.expected) AS x ORDER BY 1) AS expected,
+                   ARRAY(SELECT g.state || ' ' || (g.labels - 'alertname' || CASE WHEN w.severity THEN jsonb_build_object('severity', severities -> a.rule) ELSE '{}' END)::text
+                         FROM (SELECT DISTINCT ON (c.labels) c.labels, c.state FROM changes c
+                               WHERE c.rule = a.rule AND c.at <= start + a.eval_time::interval ORDER BY c.labels, c.at DESC) AS g
+                         -- Pending ones count where one is expected.
+                         WHERE g.state = 'firing' OR g.state = 'pending' AND w.pending ORDER BY 1) AS found
+            FROM asked a CROSS JOIN LATERAL (SELECT coalesce(bool_or(x ->> 'exp_state' = 'pending'), false) AS pending,
+                coalesce(bool_or(x -> 'exp_labels' ? 'severity'), false) AS severity FROM unnest(a.expected) AS x) AS w
+        )
+        SELECT format('%s: %s at %s', t.name, c.rule, c.eval_time), c.expected = c.found,
+               CASE WHEN c.expected <> c.found THEN format('expected: %s; found: %s', coalesce(nullif(array_to_string(c.expected, ', '), ''), 'none'),
+                   coalesce(nullif(array_to_string(c.found, ', '), ''), 'none')) END
+        FROM compared c ORDER BY c.n;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
+'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: [{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be read.';
+
+GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(text, jsonb, boolean),
+    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),
+    monitoring.expand_series(text) TO agentmon_reader, agentmon_admin;

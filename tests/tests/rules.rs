@@ -1,0 +1,339 @@
+//! Alert rules from pending to resolved, as Prometheus describes it and beyond: for, keep_firing_for, no data, errors. On a
+//! virtual clock.
+
+use agentmon_tests::alerting::{minute, second};
+use agentmon_tests::rules::{evaluate, metric, open_alerts, play, resolved, rules_database, state};
+use agentmon_tests::sql::{row, rows, run, value};
+
+#[tokio::test]
+async fn scenarios() {
+    let mut rules = Vec::new();
+    let mut scenarios = Vec::new();
+    for (number, (options, conditions, states)) in [
+        // for, keep_firing_for, no_data
+        (("0", "0", "ok"), "FTTFF", "iffii"),
+        (("2 minutes", "0", "ok"), "FTTTFF", "ippfii"),
+        (("2 minutes", "0", "ok"), "TTFTTTTF", "ppippffi"),
+        (("0", "3 minutes", "ok"), "TFFFFF", "fffiii"),
+        (("0", "3 minutes", "ok"), "TFFTFFFF", "ffffffii"),
+        (("1 minute", "2 minutes", "ok"), "TTFFFTT", "pffiipf"),
+        (("0", "0", "ok"), "T-TT", "fiff"),
+        (("0", "2 minutes", "ok"), "T-T--", "ffffi"),
+        (("0", "0", "keep"), "-T--F-", "ifffii"),
+        (("2 minutes", "0", "keep"), "T--T", "pppf"),
+        (("0", "0", "alert"), "F-F-", "ifif"),
+        (("2 minutes", "0", "alert"), "----F", "ppffi"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (hold, keep, no_data) = options;
+        rules.push(format!("('r{number}', 'g{number}[1m] > 0.5', '{hold}', '{keep}', '{no_data}')"));
+        scenarios.push((number, options, conditions, states));
+    }
+    let insert = format!("(name, expression, \"for\", keep_firing_for, no_data) VALUES {}", rules.join(","));
+    let client = rules_database("scenarios", &insert).await;
+    for (number, options, conditions, states) in scenarios {
+        // The others stand still meanwhile.
+        run(&client, &format!("UPDATE monitoring.alert_rules SET enabled = name = 'r{number}'")).await;
+        let played = play(&client, &format!("r{number}"), &format!("g{number}"), conditions).await;
+        assert_eq!(played, states, "{options:?} {conditions}");
+        let over = states.matches("fi").count();
+        assert_eq!(usize::try_from(resolved(&client, &format!("r{number}")).await), Ok(over), "{options:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_alert_says_what_it_knows() {
+    let client = rules_database(
+        "says",
+        r#"(name, expression, severity, "for", keep_firing_for, labels, annotations, actions) VALUES
+           ('slow', 'm.max{path=~"/a.*"}[1m] > 100ms', 'high', '1 minute', '2 minutes', '{"team": "web"}',
+            '{"summary": "{{ labels.team }}: {{ value | round(1) }} > {{ threshold }} ({{ severity }}, {{ rule }})", "odd": "{{ value | upper + 1 }}"}', '{sms}')"#,
+    )
+    .await;
+    metric(&client, "m", 150.0, r#"{"path": "/ab"}"#, minute(0)).await;
+    metric(&client, "m", 999.0, r#"{"path": "/b"}"#, minute(0)).await;
+    assert_eq!(evaluate(&client, minute(0)).await, 1);
+    let what = "SELECT state, severity, labels, annotations, value, count, rule_name, actions, source, starts_at, fired_at, last_seen_at, ends_at, updated_at,
+                       alert_key = monitoring.alert_key('rule', labels) FROM monitoring.alerts";
+    assert_eq!(
+        row(&client, what).await,
+        "pending|error|{\"team\": \"web\", \"alertname\": \"slow\"}|{}|150|1|slow|{sms}|rule|2031-01-01 00:00:00+00||2031-01-01 00:00:00+00||2031-01-01 00:00:00+00|t"
+    );
+    metric(&client, "m", 200.55, r#"{"path": "/ab"}"#, minute(1)).await;
+    assert_eq!(evaluate(&client, minute(1)).await, 1);
+    let summary = "SELECT state, annotations ->> 'summary', left(annotations ->> 'odd', 12), value, fired_at, last_seen_at, ends_at, updated_at FROM monitoring.alerts";
+    assert_eq!(
+        row(&client, summary).await,
+        "firing|web: 200.6 > 100 (error, slow)|<odd failed:|200.55|2031-01-01 00:01:00+00|2031-01-01 00:01:00+00||2031-01-01 00:01:00+00"
+    );
+    // While it fires its text follows the value, which is no news to anybody.
+    metric(&client, "m", 300.0, r#"{"path": "/ab"}"#, minute(2)).await;
+    assert_eq!(evaluate(&client, minute(2)).await, 0);
+    assert_eq!(
+        row(&client, summary).await,
+        "firing|web: 300 > 100 (error, slow)|<odd failed:|300|2031-01-01 00:01:00+00|2031-01-01 00:02:00+00||2031-01-01 00:01:00+00"
+    );
+    metric(&client, "m", 50.0, r#"{"path": "/ab"}"#, second(190)).await;
+    assert_eq!(evaluate(&client, second(190)).await, 0);
+    assert_eq!(evaluate(&client, minute(4)).await, 1);
+    assert_eq!(
+        row(&client, summary).await.rsplit_once("|<odd").expect("a part").1,
+        " failed:|50|2031-01-01 00:01:00+00|2031-01-01 00:02:00+00|2031-01-01 00:04:00+00|2031-01-01 00:04:00+00"
+    );
+    let rule = "SELECT last_evaluated_at, last_value, last_error, error_count, last_duration_ms > 0 FROM monitoring.alert_rules";
+    assert_eq!(row(&client, rule).await, "2031-01-01 00:04:00+00|50||0|t");
+    // The same again is another alert.
+    metric(&client, "m", 500.0, r#"{"path": "/ab"}"#, minute(9)).await;
+    evaluate(&client, minute(9)).await;
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 2);
+}
+
+#[tokio::test]
+async fn one_alert_for_each_value_of_a_label() {
+    let client = rules_database(
+        "by_label",
+        r#"(name, expression, labels, no_data) VALUES
+           ('each', 'm.max[1m] by (host, zone) > 5', '{"team": "web"}', 'ok'),
+           ('all', 'm.max[1m] > 5', '{}', 'ok'),
+           ('both', 'm.max[1m] by (host) > 5 and all.max[1m] > 0', '{}', 'ok'),
+           ('silence', 'm.max[1m] by (host) > 5', '{}', 'alert'),
+           ('kept', 'm.max[1m] by (host) > 5', '{}', 'keep')"#,
+    )
+    .await;
+    metric(&client, "all", 1.0, "{}", minute(0)).await;
+    for (value, tags) in [
+        (6.0, r#"{"host": "a", "zone": "1"}"#),
+        (7.0, r#"{"host": "b", "zone": 2}"#),
+        (1.0, r#"{"host": "c"}"#),
+        (8.0, r#"{"zone": ""}"#),
+    ] {
+        metric(&client, "m", value, tags, minute(0)).await;
+    }
+    evaluate(&client, minute(0)).await;
+    let all = [
+        "all firing",
+        r#"both firing"#,
+        r#"both{"host": "a"} firing"#,
+        r#"both{"host": "b"} firing"#,
+        r#"each{"host": "a", "team": "web", "zone": "1"} firing"#,
+        r#"each{"host": "b", "team": "web", "zone": "2"} firing"#,
+        r#"each{"team": "web"} firing"#,
+        "kept firing",
+        r#"kept{"host": "a"} firing"#,
+        r#"kept{"host": "b"} firing"#,
+        "silence firing",
+        r#"silence{"host": "a"} firing"#,
+        r#"silence{"host": "b"} firing"#,
+    ];
+    assert_eq!(open_alerts(&client).await, all);
+    // Others speak: a host that no longer does is over, but where the state is kept.
+    metric(&client, "m", 6.0, r#"{"host": "a", "zone": "1"}"#, minute(2)).await;
+    metric(&client, "all", 0.0, "{}", minute(2)).await;
+    evaluate(&client, minute(2)).await;
+    let one = [
+        "all firing",
+        r#"each{"host": "a", "team": "web", "zone": "1"} firing"#,
+        "kept firing",
+        r#"kept{"host": "a"} firing"#,
+        r#"kept{"host": "b"} firing"#,
+        r#"silence{"host": "a"} firing"#,
+    ];
+    assert_eq!(open_alerts(&client).await, one);
+    // Nobody speaks: that is one alert, and those by label stay.
+    evaluate(&client, minute(9)).await;
+    let silent = [
+        "kept firing",
+        r#"kept{"host": "a"} firing"#,
+        r#"kept{"host": "b"} firing"#,
+        "silence firing",
+        r#"silence{"host": "a"} firing"#,
+    ];
+    assert_eq!(open_alerts(&client).await, silent);
+    let said = "SELECT annotations ->> 'no_data' FROM monitoring.alerts WHERE labels = '{\"alertname\": \"silence\"}' AND state = 'firing'";
+    assert_eq!(row(&client, said).await, "There is no data for m.max[1m] by (host) > 5.");
+    metric(&client, "m", 1.0, r#"{"host": "a"}"#, minute(10)).await;
+    evaluate(&client, minute(10)).await;
+    assert_eq!(open_alerts(&client).await, ["kept firing", r#"kept{"host": "b"} firing"#]);
+}
+
+#[tokio::test]
+async fn what_is_no_longer_asked_for_is_over() {
+    let client = rules_database(
+        "orphans",
+        r#"(name, expression, "for", no_data) VALUES ('gone', 'm > 0', '0', 'keep'), ('off', 'm > 0', '0', 'keep'), ('other', 'm > 0', '0', 'keep'),
+           ('named', 'm > 0', '0', 'keep'), ('labelled', 'm > 0', '0', 'keep'), ('waiting', 'm > 0', '1 hour', 'keep'), ('same', 'm > 0', '0', 'keep')"#,
+    )
+    .await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    assert_eq!(evaluate(&client, minute(0)).await, 7);
+    run(
+        &client,
+        r#"DELETE FROM monitoring.alert_rules WHERE name = 'gone';
+           UPDATE monitoring.alert_rules SET enabled = false WHERE name IN ('off', 'waiting');
+           UPDATE monitoring.alert_rules SET expression = 'm > 0.5' WHERE name = 'other';
+           UPDATE monitoring.alert_rules SET name = 'renamed' WHERE name = 'named';
+           UPDATE monitoring.alert_rules SET labels = '{"a": "b"}' WHERE name = 'labelled';
+           UPDATE monitoring.alert_rules SET severity = 'critical', description = 'x' WHERE name = 'same'"#,
+    )
+    .await;
+    // other and labelled have nothing to go by any more, and renamed is evaluated for the first time.
+    assert_eq!(evaluate(&client, minute(30)).await, 6);
+    assert_eq!(open_alerts(&client).await, ["same firing"]);
+    let what = "SELECT rule_name, state, ends_at = '2031-01-01 00:30:00+00', updated_at = ends_at FROM monitoring.alerts WHERE state <> 'firing' ORDER BY 1";
+    assert_eq!(
+        rows(&client, what).await,
+        [
+            "gone|resolved|t|t",
+            "labelled|resolved|t|t",
+            "named|resolved|t|t",
+            "off|resolved|t|t",
+            "other|resolved|t|t"
+        ]
+    );
+    assert_eq!(
+        row(&client, "SELECT severity FROM monitoring.alerts WHERE state = 'firing'").await,
+        "critical"
+    );
+    // A rule that asks for something else and finds it at once resolves and fires in one go.
+    metric(&client, "m", 1.0, "{}", minute(31)).await;
+    run(&client, "UPDATE monitoring.alert_rules SET expression = 'm > 0.1' WHERE name = 'same'").await;
+    evaluate(&client, minute(31)).await;
+    let same = "SELECT state, starts_at FROM monitoring.alerts WHERE rule_name = 'same' ORDER BY id";
+    assert_eq!(
+        rows(&client, same).await,
+        ["resolved|2031-01-01 00:00:00+00", "firing|2031-01-01 00:31:00+00"]
+    );
+}
+
+#[tokio::test]
+async fn a_rule_that_fails_says_so_and_disturbs_no_other() {
+    let client = rules_database(
+        "failing",
+        "(name, expression) VALUES ('a', 'm > 0'), ('b', 'n.max > 1ms'), ('c', 'm > 0'), ('d', 'm{x=~\"y|\"} > 0')",
+    )
+    .await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    metric(&client, "n", 2.0, "{}", minute(0)).await;
+    assert_eq!(evaluate(&client, minute(0)).await, 4);
+    assert_eq!(open_alerts(&client).await, ["a firing", "b firing", "c firing", "d firing"]);
+    // Its metric is said to be something else now.
+    run(&client, "INSERT INTO monitoring.metric_definitions (metric_name, unit) VALUES ('n', 'bytes')").await;
+    let failed =
+        "SELECT name, error_count, last_error FROM monitoring.alert_rules WHERE last_error IS NOT NULL";
+    for times in 1_i32..=4 {
+        // The others' gauge is gone, so that they have something to tell.
+        assert_eq!(
+            evaluate(&client, minute(5 + i64::from(times))).await,
+            [3, 0, 1, 0][usize::try_from(times - 1).expect("small")]
+        );
+        assert_eq!(rows(&client, failed).await, [format!("b|{times}|1ms cannot be compared with n")]);
+        let told = if times < 3 {
+            vec!["b firing"]
+        } else {
+            vec![r#"alert_rule_error{"rule": "b"} firing"#, "b firing"]
+        };
+        assert_eq!(open_alerts(&client).await, told, "after {times}");
+    }
+    let what = "SELECT severity, source, annotations ->> 'summary', annotations ->> 'description' FROM monitoring.alerts WHERE labels ->> 'alertname' = 'alert_rule_error'";
+    assert_eq!(
+        row(&client, what).await,
+        "warning|rule|Alert rule b cannot be evaluated|1ms cannot be compared with n"
+    );
+    assert_eq!(row(&client, "SELECT bool_and(enabled) FROM monitoring.alert_rules").await, "t");
+    run(&client, "UPDATE monitoring.metric_definitions SET unit = 's'").await;
+    metric(&client, "n", 2.0, "{}", minute(20)).await;
+    assert_eq!(evaluate(&client, minute(20)).await, 1);
+    assert_eq!(open_alerts(&client).await, ["b firing"]);
+    assert_eq!(rows(&client, failed).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn due_rules_are_those_of_long_ago_and_of_another_clock() {
+    let client = rules_database("due", "(name, expression) VALUES ('r', 'm > 0')").await;
+    metric(&client, "m", 1.0, "{}", second(-100)).await;
+    let due = async |now| {
+        client.execute("SELECT monitoring.evaluate_due_rules($1)", &[&now]).await.expect("an evaluation");
+        row(&client, "SELECT last_evaluated_at FROM monitoring.alert_rules").await
+    };
+    assert_eq!(due(second(0)).await, "2031-01-01 00:00:00+00");
+    assert_eq!(due(second(14)).await, "2031-01-01 00:00:00+00");
+    assert_eq!(due(second(15)).await, "2031-01-01 00:00:15+00");
+    assert_eq!(due(second(5)).await, "2031-01-01 00:00:05+00");
+    run(&client, "UPDATE monitoring.settings SET value = '1 minute' WHERE name = 'rule_interval'").await;
+    assert_eq!(due(second(64)).await, "2031-01-01 00:00:05+00");
+    assert_eq!(due(second(65)).await, "2031-01-01 00:01:05+00");
+    run(&client, "UPDATE monitoring.alert_rules SET expression = 'm > 0.5'").await;
+    assert_eq!(due(second(66)).await, "2031-01-01 00:01:06+00");
+    assert_eq!(evaluate(&client, second(67)).await, 0);
+    assert_eq!(
+        row(&client, "SELECT last_evaluated_at FROM monitoring.alert_rules").await,
+        "2031-01-01 00:01:07+00"
+    );
+}
+
+#[tokio::test]
+async fn one_evaluator_at_a_time_and_none_waits_for_a_user() {
+    let client =
+        rules_database("at_a_time", "(name, expression) VALUES ('a', 'm > 0'), ('b', 'm > 0')").await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    let other = agentmon_tests::shared_cluster().await.connect("at_a_time").await;
+    run(&other, "BEGIN").await;
+    assert_eq!(evaluate(&other, minute(0)).await, 2);
+    assert_eq!(evaluate(&client, minute(0)).await, 0);
+    assert_eq!(open_alerts(&client).await, [""; 0]);
+    run(&other, "ROLLBACK").await;
+    // Somebody is at work on b.
+    run(&other, "BEGIN; UPDATE monitoring.alert_rules SET severity = 'critical' WHERE name = 'b'").await;
+    assert_eq!(evaluate(&client, minute(0)).await, 1);
+    assert_eq!(open_alerts(&client).await, ["a firing"]);
+    run(&other, "COMMIT").await;
+    assert_eq!(evaluate(&client, minute(1)).await, 1);
+    assert_eq!(state(&client, "b").await, 'f');
+}
+
+#[tokio::test]
+async fn the_classic_rules_are_there_and_pass_their_own_checks() {
+    let client = agentmon_tests::setup_database(agentmon_tests::shared_cluster().await, "classic").await;
+    assert_eq!(row(&client, "SELECT count(*), bool_or(enabled) FROM monitoring.alert_rules").await, "9|f");
+    run(&client, "UPDATE monitoring.alert_rules SET enabled = true").await;
+    for (metric_name, value, tags) in [
+        ("api.response_time", 900.0, "{}"),
+        ("api.requests", 1.0, r#"{"success": false}"#),
+        ("database.connections.active", 95.0, "{}"),
+        ("database.query_duration", 300.0, "{}"),
+        ("agents.queue.size", 500.0, "{}"),
+        ("ml.prediction_confidence", 0.2, "{}"),
+        ("system.memory_usage", 99.0, "{}"),
+        ("system.cpu_usage_percent", 99.0, "{}"),
+    ] {
+        for at in 0..=20 {
+            metric(&client, metric_name, value, tags, minute(at)).await;
+        }
+    }
+    run(
+        &client,
+        "INSERT INTO monitoring.agent_executions (agent_name, status, created_at)
+         SELECT 'a', 'failure', timestamptz '2031-01-01' + n * interval '1 minute' FROM generate_series(0, 20) AS n",
+    )
+    .await;
+    for at in 0..=15 {
+        evaluate(&client, minute(at)).await;
+    }
+    let fired = "SELECT rule_name, severity, extract(epoch FROM fired_at - starts_at)::int / 60, annotations ->> 'summary' FROM monitoring.alerts ORDER BY 1";
+    assert_eq!(
+        rows(&client, fired).await,
+        [
+            "agent_failure_rate_high|critical|5|100% of agent executions fail",
+            "agent_queue_backlog|warning|10|500 messages wait in a queue",
+            "api_error_rate_high|critical|2|100% of API requests fail",
+            "api_response_time_high|warning|5|Slow API: p95 is 900 ms",
+            "database_connections_high|warning|3|95 % of the database connections are in use",
+            "database_queries_slow|warning|5|Slow queries: p95 is 300 ms",
+            "ml_confidence_low|warning|15|Predictions have a mean confidence of 0.2",
+            "system_cpu_high|warning|5|CPU is at 99 %",
+            "system_memory_high|critical|3|Memory is at 99 %",
+        ]
+    );
+}

@@ -1,0 +1,359 @@
+//! Rules as documents: loading, what is wrong with them, replaying, testing; and who may do what. On a virtual clock.
+
+use agentmon_tests::alerting::{minute, second};
+use agentmon_tests::rules::{evaluate, metric, open_alerts, rules_database};
+use agentmon_tests::sql::{assert_refused, refusal, refusal_code, row, rows, run};
+
+#[tokio::test]
+async fn a_document_is_taken_as_a_whole() {
+    let client = rules_database(
+        "load",
+        "(name, expression, severity) VALUES ('old', 'm > 1', 'info'), ('kept', 'm > 2', 'info')",
+    )
+    .await;
+    let loaded = row(
+        &client,
+        r#"SELECT monitoring.load_alert_rules('{"alerts": [
+            {"name": "api", "condition": "api.response_time.p95 > 500ms", "severity": "High", "duration": "5m", "actions": [{"notify": "sms"}, "email"],
+             "labels": {"team": "web"}, "annotations": {"summary": "{{ value }}"}, "keep_firing_for": "1 minute", "no_data": "KEEP", "description": "slow"},
+            {"name": "old", "expression": "m > 3", "for": "30s", "enabled": false}]}')"#,
+    )
+    .await;
+    assert_eq!(loaded, "2");
+    let what = "SELECT name, expression, severity, \"for\", keep_firing_for, labels, annotations, actions, enabled, no_data, description FROM monitoring.alert_rules ORDER BY 1";
+    assert_eq!(
+        rows(&client, what).await,
+        [
+            r#"api|api.response_time.p95 > 500ms|error|00:05:00|00:01:00|{"team": "web"}|{"summary": "{{ value }}"}|{sms,email}|t|keep|slow"#,
+            "kept|m > 2|info|00:00:00|00:00:00|{}|{}||t|ok|",
+            "old|m > 3|warning|00:00:30|00:00:00|{}|{}||f|ok|",
+        ]
+    );
+    let error = assert_refused(
+        &client,
+        r#"SELECT monitoring.load_alert_rules('{"alerts": [
+            {"name": "fine", "condition": "m > 1"},
+            {"name": "bad", "condition": "m >> 1", "severity": "huge", "duration": "5 parsecs", "colour": "red", "actions": [5]},
+            {"condition": "m > 1", "annotations": {"a": "{{"}, "labels": {"b": 5}, "keep_firing_for": "-1s"},
+            {"name": "fine", "no_data": "what"},
+            "text"]}')"#,
+        "22023",
+    )
+    .await;
+    let detail = error.detail().expect("a DETAIL");
+    for problem in [
+        "alerts[1] 'bad': there is no key 'colour'; there are name,",
+        "alerts[1] 'bad': an action is the name of a channel or {\"notify\": name}, not 5",
+        "alerts[1] 'bad': the alert expression cannot be read: a number is expected, not \">\"\nThis is the place:\nm >> 1\n   ^",
+        "alerts[1] 'bad': 'huge' is not a known severity",
+        "alerts[1] 'bad': invalid input syntax for type interval: \"5 parsecs\"",
+        "alerts[2]: the name is missing",
+        "alerts[2]: keep_firing_for must not be negative",
+        "alerts[2]: labels: 'b' must be a text",
+        "alerts[2]: annotations: 'a': the template cannot be rendered:",
+        "alerts[3] 'fine': another rule of the document has this name",
+        "alerts[3] 'fine': the condition is missing",
+        "alerts[3] 'fine': 'what' is not a known policy for no data",
+        "alerts[4]: a rule must be an object, not string",
+    ] {
+        assert!(detail.contains(problem), "{problem} is not in\n{detail}");
+    }
+    assert!(!detail.contains("alerts[0]"), "{detail}");
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alert_rules").await, "3");
+    for document in ["{}", "[]", "null", "{\"alerts\": 5}"] {
+        assert_refused(&client, &format!("SELECT monitoring.load_alert_rules('{document}')"), "22023").await;
+    }
+    assert_eq!(row(&client, "SELECT monitoring.load_alert_rules('{\"alerts\": []}')").await, "0");
+}
+
+#[tokio::test]
+async fn a_rule_that_makes_no_sense_is_refused_where_it_is_written() {
+    let client = rules_database("refused", "").await;
+    for (columns, values, code, said) in [
+        ("name, expression", "'r', 'm >> 5'", "42601", "a number is expected"),
+        ("name, expression", "'r', 'm.p42 > 5'", "22023", "there is no percentile p42 here"),
+        (
+            "name, expression",
+            "'r', 'm{a=~\"(\"} > 5'",
+            "22023",
+            "the matcher of label 'a' is not a regular expression",
+        ),
+        (
+            "name, expression",
+            "'r', 'm{a=~\"a)|(b\"} > 5'",
+            "22023",
+            "the matcher of label 'a' is not a regular expression",
+        ),
+        ("name, expression, severity", "'r', 'm > 5', 'huge'", "22023", "is not a known severity"),
+        ("name, expression, no_data", "'r', 'm > 5', 'huge'", "22023", "is not a known policy for no data"),
+        ("name, expression, \"for\"", "'r', 'm > 5', '-1s'", "22023", "must not be negative"),
+        ("name, expression, keep_firing_for", "'r', 'm > 5', '-1s'", "22023", "must not be negative"),
+        ("name, expression, labels", "'r', 'm > 5', '[]'", "22023", "labels must be a JSON object"),
+        ("name, expression, labels", "'r', 'm > 5', '{\"a\": 1}'", "22023", "labels: 'a' must be a text"),
+        (
+            "name, expression, labels",
+            "'r', 'm > 5', '{\"alertname\": \"x\"}'",
+            "22023",
+            "labels must not have alertname",
+        ),
+        (
+            "name, expression, annotations",
+            "'r', 'm > 5', '{\"a\": null}'",
+            "22023",
+            "annotations: 'a' must be a text",
+        ),
+        (
+            "name, expression, annotations",
+            "'r', 'm > 5', '{\"a\": \"x\\n{% if %}\"}'",
+            "22023",
+            "annotations: 'a': the template cannot be rendered",
+        ),
+        (
+            "name, expression, annotations",
+            "'r', 'm > 5', '{\"a\": \"{{ value | shout }}\"}'",
+            "22023",
+            "unknown filter",
+        ),
+        ("name, expression", "'', 'm > 5'", "22023", "cannot be the name of an alert rule"),
+        ("name, expression", "'alert_rule_error', 'm > 5'", "22023", "cannot be the name of an alert rule"),
+    ] {
+        let error = assert_refused(
+            &client,
+            &format!("INSERT INTO monitoring.alert_rules ({columns}) VALUES ({values})"),
+            code,
+        )
+        .await;
+        assert!(error.message().contains(said), "{columns} {values}: {error:?}");
+    }
+    let error = refusal(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression) VALUES ('r', 'größe.p95 > 5 parsecs')",
+    )
+    .await;
+    assert_eq!(error.detail(), Some("This is the place:\ngröße.p95 > 5 parsecs\n              ^"));
+    assert_eq!(
+        refusal_code(&client, "INSERT INTO monitoring.alert_rules (name) VALUES ('r')").await,
+        "23502"
+    );
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alert_rules").await, "0");
+    // A channel that is not there yet is no reason to refuse the rule; none at all leaves it to the route.
+    run(&client, "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('r', 'm > 5', '{nobody}'), ('s', 'm > 5', '{}')").await;
+    assert_eq!(
+        rows(&client, "SELECT actions FROM monitoring.alert_rules ORDER BY name").await,
+        ["{nobody}", ""]
+    );
+}
+
+#[tokio::test]
+async fn a_replay_says_what_happened() {
+    let client = rules_database(
+        "replay",
+        r#"(name, expression, "for", keep_firing_for, no_data, labels) VALUES
+           ('a', 'm.max[90s] > 50', '1 minute', '30 seconds', 'ok', '{"x": "y"}'), ('b', 'm.max[1m] by (k) > 70', '0', '0', 'alert', '{}'),
+           ('c', 'm.p95[2m] > 60 and n < 5 or n > 8', '30 seconds', '0', 'keep', '{}'), ('d', 'agents.executions.failure_rate[2m] > 30%', '0', '1 minute', 'ok', '{}')"#,
+    )
+    .await;
+    run(&client, "CREATE TEMP TABLE live (at timestamptz, rule text, labels jsonb, state text)").await;
+    let mut before = Vec::new();
+    let mut changes = 0;
+    for step in 0_i64..120 {
+        let now = second(step * 15);
+        if step % 7 != 3 && !(60..75).contains(&step) {
+            #[allow(clippy::cast_precision_loss)]
+            let value = (step * 37 % 101) as f64;
+            metric(&client, "m", value, &format!("{{\"k\": \"{}\"}}", step % 3), now).await;
+            metric(&client, "n", value / 10.0, "{}", now).await;
+            client
+                .execute(
+                    "INSERT INTO monitoring.agent_executions (agent_name, status, created_at) VALUES ('a', $1, $2)",
+                    &[&if step * 13 % 29 < 9 { "failure" } else { "success" }, &now],
+                )
+                .await
+                .expect("an execution");
+        }
+        if step % 16 == 5 {
+            client.execute("SELECT monitoring.refresh_rollups($1)", &[&now]).await.expect("a refresh");
+        }
+        changes += evaluate(&client, now).await;
+        let open = rows(
+            &client,
+            "SELECT rule_name, labels, state FROM monitoring.alerts WHERE state <> 'resolved' ORDER BY 1, 2",
+        )
+        .await;
+        // What the table has no row for any more.
+        let sql = format!(
+            "INSERT INTO live SELECT '{0}', rule_name, labels, state FROM monitoring.alerts WHERE updated_at = '{0}'",
+            now.to_rfc3339()
+        );
+        run(&client, &sql).await;
+        for one in before.iter().filter(|one: &&String| one.ends_with("|pending")) {
+            let mut parts = one.splitn(3, '|');
+            let (rule, rest) = (parts.next().expect("a name"), one.rsplit_once('|').expect("a state").0);
+            if !open.iter().any(|other| other.rsplit_once('|').expect("a state").0 == rest) {
+                let labels = parts.next().expect("labels");
+                let sql = format!(
+                    "INSERT INTO live VALUES ('{}', '{rule}', '{labels}', 'inactive')",
+                    now.to_rfc3339()
+                );
+                run(&client, &sql).await;
+            }
+        }
+        before = open;
+    }
+    assert!(changes > 40, "{changes} changes are a test");
+    let told: i32 = row(&client, "SELECT count(*) FROM live").await.parse().expect("a number");
+    assert_eq!(told, changes);
+    run(&client, "UPDATE monitoring.alert_rules SET enabled = false").await;
+    for rule in ["a", "b", "c", "d"] {
+        let live = format!("SELECT at, labels, state FROM live WHERE rule = '{rule}' ORDER BY 1, 2");
+        let replayed = format!(
+            "SELECT at, labels, state FROM monitoring.replay_alert_rule('{rule}', '{}', '{}', '15 seconds') ORDER BY 1, 2",
+            second(0).to_rfc3339(),
+            second(119 * 15).to_rfc3339()
+        );
+        let live = rows(&client, &live).await;
+        assert!(live.len() > 5, "{rule}: {live:?}");
+        assert_eq!(rows(&client, &replayed).await, live, "{rule}");
+    }
+    for (sql, code) in [
+        ("SELECT monitoring.replay_alert_rule('nobody', now(), now())", "22023"),
+        ("SELECT monitoring.replay_alert_rule(NULL, now(), now())", "22023"),
+        ("SELECT monitoring.replay_alert_rule('a', '-infinity', now())", "22023"),
+        ("SELECT monitoring.replay_alert_rule('a', now() - interval '1 year', now(), '1 minute')", "22023"),
+        ("SELECT monitoring.replay_alert_rule('a', now(), now(), '0')", "22023"),
+        ("SELECT monitoring.replay_alert_rule('a', now(), now(), '-1s')", "22023"),
+    ] {
+        assert_refused(&client, sql, code).await;
+    }
+    // Backwards there is nothing.
+    assert_eq!(
+        rows(&client, "SELECT monitoring.replay_alert_rule('a', now(), now() - interval '1 day')").await,
+        [""; 0]
+    );
+}
+
+#[tokio::test]
+async fn tests_of_rules_pass_and_fail_as_they_should() {
+    let client = rules_database(
+        "promtool",
+        r#"(name, expression, "for", severity, enabled) VALUES ('stored', 'm.max[1m] by (k) > 5', '2 minutes', 'critical', false)"#,
+    )
+    .await;
+    let answers = rows(
+        &client,
+        r#"SELECT * FROM monitoring.test_alert_rules('{
+            "rules": ["stored", {"name": "inline", "condition": "jobs.error_rate[2m] > 10%", "labels": {"team": "x"}}],
+            "tests": [{"name": "first", "interval": "1m",
+                "input_series": [{"metric": "m", "tags": {"k": "a"}, "values": "0+2x10"}, {"metric": "m", "tags": {"k": "b"}, "values": [9, 9, 9, null, 1]},
+                                 {"metric": "jobs", "tags": {"success": true}, "values": "8x4"}, {"metric": "jobs", "tags": {"success": false}, "values": "_x2 1x2"}],
+                "alert_rule_test": [
+                    {"eval_time": "1m", "alertname": "stored"},
+                    {"eval_time": "1m", "alertname": "stored", "exp_alerts": [{"exp_labels": {"k": "b"}, "exp_state": "pending"}]},
+                    {"eval_time": "2m", "alertname": "stored", "exp_alerts": [{"exp_labels": {"k": "b", "severity": "critical"}}]},
+                    {"eval_time": "5m", "alertname": "stored", "exp_alerts": [{"exp_labels": {"alertname": "stored", "k": "a"}}]},
+                    {"eval_time": "5m", "alertname": "stored", "exp_alerts": [{"exp_labels": {"k": "b"}}]},
+                    {"eval_time": "5m", "alertname": "stored", "exp_alerts": []},
+                    {"eval_time": "2m", "alertname": "inline", "exp_alerts": []},
+                    {"eval_time": "3m", "alertname": "inline", "exp_alerts": [{"exp_labels": {"team": "x"}}]}]}]}')"#,
+    )
+    .await;
+    assert_eq!(
+        answers,
+        [
+            "first: stored at 1m|t|",
+            "first: stored at 1m|t|",
+            "first: stored at 2m|t|",
+            "first: stored at 5m|t|",
+            r#"first: stored at 5m|f|expected: firing {"k": "b"}; found: firing {"k": "a"}"#,
+            r#"first: stored at 5m|f|expected: none; found: firing {"k": "a"}"#,
+            "first: inline at 2m|t|",
+            "first: inline at 3m|t|",
+        ]
+    );
+    assert_eq!(row(&client, "SELECT (SELECT count(*) FROM monitoring.alerts), (SELECT count(*) FROM monitoring.pipeline_metrics)").await, "0|0");
+    for document in [
+        "{}",
+        r#"{"tests": [{}]}"#,
+        r#"{"tests": [{"alert_rule_test": [{"eval_time": "1m"}]}]}"#,
+        r#"{"tests": [{"alert_rule_test": [{"eval_time": "1m", "alertname": "nobody"}]}]}"#,
+        r#"{"rules": ["nobody"], "tests": []}"#,
+        r#"{"rules": [{"name": "x", "condition": "m >"}], "tests": []}"#,
+        r#"{"tests": [{"alert_rule_test": [{"eval_time": "1m", "alertname": "stored"}]}]}"#,
+        r#"{"tests": [{"input_series": [{"metric": "m", "values": "1+2"}], "alert_rule_test": [{"eval_time": "1m", "alertname": "stored"}]}]}"#,
+        r#"{"tests": [{"input_series": [{"metric": "m", "values": [true]}], "alert_rule_test": [{"eval_time": "1m", "alertname": "stored"}]}]}"#,
+        r#"{"tests": [{"input_series": [{"values": [1]}], "alert_rule_test": [{"eval_time": "1m", "alertname": "stored"}]}]}"#,
+        r#"{"tests": [{"interval": "0", "input_series": [], "alert_rule_test": [{"eval_time": "1m", "alertname": "stored"}]}]}"#,
+    ] {
+        assert_refused(&client, &format!("SELECT * FROM monitoring.test_alert_rules('{document}')"), "22023")
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn who_may_do_what() {
+    let client = rules_database("grants", "(name, expression) VALUES ('r', 'm > 0')").await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    let select = "SELECT count(*) FROM monitoring.alert_rules";
+    let insert = r#"SELECT monitoring.load_alert_rules('{"alerts": [{"name": "x", "condition": "m{a=~\"b\"}.max > 5"}]}')"#.replace("m{a=~\\\"b\\\"}.max", "m.max{a=~\\\"b\\\"}");
+    let update = "UPDATE monitoring.alert_rules SET severity = 'critical' WHERE name = 'r'";
+    let evaluation = "SELECT monitoring.evaluate_alert_rules('2031-01-01 00:00:00+00'), monitoring.evaluate_due_rules('2031-01-01 00:00:00+00')";
+    let replay = "SELECT * FROM monitoring.replay_alert_rule('r', '2031-01-01', '2031-01-01 00:01+00')";
+    let test = r#"SELECT * FROM monitoring.test_alert_rules('{"tests": [{"input_series": [], "alert_rule_test": [{"eval_time": "1m", "alertname": "r"}]}]}')"#;
+    let template = "SELECT monitoring.render_template('{{ a }}', '{}')";
+    for (role, allowed) in [
+        ("agentmon_admin", vec![select, &insert, update, evaluation, replay, test, template]),
+        ("agentmon_reader", vec![select, replay, test, template]),
+        ("agentmon_notifier", vec![evaluation, template]),
+        ("agentmon_writer", vec![]),
+        ("agentmon_user", vec![]),
+    ] {
+        for sql in [select, &insert, update, evaluation, replay, test, template] {
+            let sql_of_role = format!("BEGIN; SET LOCAL ROLE {role}; {sql}; ROLLBACK");
+            let done = client.batch_execute(&sql_of_role).await;
+            run(&client, "ROLLBACK").await;
+            match done {
+                Ok(()) => assert!(allowed.contains(&sql), "{role} may not: {sql}"),
+                Err(error) => {
+                    let code = error.as_db_error().expect("a refusal").code().code().to_owned();
+                    assert!(
+                        code == "42501" && !allowed.contains(&sql),
+                        "{role}: {sql}: {}",
+                        agentmon_tests::sql::describe(&error)
+                    );
+                }
+            }
+        }
+    }
+    // What they see is what there is.
+    run(&client, "BEGIN; SET LOCAL ROLE agentmon_notifier").await;
+    assert_eq!(evaluate(&client, minute(0)).await, 1);
+    run(&client, "COMMIT").await;
+    assert_eq!(open_alerts(&client).await, ["r firing"]);
+}
+
+#[tokio::test]
+async fn a_thousand_rules_share_what_they_read() {
+    let client = rules_database(
+        "thousand",
+        "(name, expression) SELECT 'r' || n, format('m%s.max > %s', n % 300, n % 100) FROM generate_series(0, 999) AS n",
+    )
+    .await;
+    run(
+        &client,
+        "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, \"timestamp\")
+         SELECT 'm' || n % 300, 50, jsonb_build_object('k', n % 7), timestamptz '2031-01-01' + n * interval '10 milliseconds' FROM generate_series(1, 6000) AS n",
+    )
+    .await;
+    // Half of the limits are below 50; a second evaluation has nothing to tell, and a third resolves them all.
+    assert_eq!(evaluate(&client, minute(2)).await, 500);
+    assert_eq!(evaluate(&client, minute(3)).await, 0);
+    assert_eq!(
+        row(&client, "SELECT count(*), min(value), max(value) FROM monitoring.alerts WHERE state = 'firing'")
+            .await,
+        "500|50|50"
+    );
+    let states = "SELECT count(*) FROM monitoring.alert_rules WHERE last_value = 50 AND last_evaluated_at = '2031-01-01 00:03:00+00'";
+    assert_eq!(row(&client, states).await, "1000");
+    assert_eq!(evaluate(&client, minute(30)).await, 500);
+    assert_eq!(open_alerts(&client).await, [""; 0]);
+}
