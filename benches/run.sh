@@ -13,12 +13,16 @@ trap 'cluster_stop "$dir"' EXIT
 [ -f "$("$PG_CONFIG" --sharedir)/extension/pg_agentmon.control" ] || die "the extension is not installed: make install"
 say "a private PostgreSQL, one core unless said otherwise, $rows metric rows"
 cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8GB' 'max_parallel_workers_per_gather = 0' \
-  'autovacuum = off' 'jit = off' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
+  'autovacuum = off' 'jit = off' 'max_connections = 1200' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in ${PARTS:-setup rollups refresh queries insert health}; do
+for part in ${PARTS:-setup rollups refresh queries insert health rules alerts}; do
   say "$part"
-  "${psql[@]}" -d bench <"benches/$part.sql"
+  if [ "$part" = alerts ]; then
+    benches/alerts.sh "postgres://postgres@127.0.0.1:$(cat "$dir/port")/bench"
+  else
+    "${psql[@]}" -d bench <"benches/$part.sql"
+  fi
 done
 printf '\n%s rows, PostgreSQL %s, %s\n\n' "$rows" "$("${psql[@]}" -d bench -At -c 'SHOW server_version')" "$(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-)"
 "${psql[@]}" -d bench -P footer=off -P null='–' <<'SQL'

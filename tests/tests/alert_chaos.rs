@@ -1,0 +1,161 @@
+//! Ten thousand errors while daemons and the server are killed at random and the providers misbehave: what was raised is
+//! told, in full, and what arrives twice was on its way when somebody died.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use agentmon_tests::alerting::{daemon_on, notifications, scalar};
+use agentmon_tests::dice::Dice;
+use agentmon_tests::stage::letter;
+use agentmon_tests::twilio::{Fault, Faults};
+use agentmon_tests::wait::eventually_true;
+use agentmon_tests::{Cluster, Daemon, SmtpServer, TwilioFake, setup_database};
+use tokio_postgres::NoTls;
+
+const DATABASE: &str = "chaos";
+const WRITERS: usize = 4;
+/// Rows of each writer, and of each of its transactions.
+const ROWS: usize = 2_500;
+const BATCH: usize = 10;
+/// Agents, each of which fails in its own way.
+const AGENTS: usize = 40;
+const KILLS: usize = 30;
+/// Every so many kills it is the server.
+const SERVER: usize = 6;
+/// As many messages as a daemon may have on its way at a time.
+const ON_THE_WAY: usize = 32;
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// Inserts its rows whatever happens; a commit whose answer was lost may be there twice.
+async fn write(url: String, writer: usize) {
+    let mut dice = Dice::new(writer as u64);
+    let mut left = ROWS;
+    while left > 0 {
+        let Ok((client, connection)) = tokio_postgres::connect(&url, NoTls).await else {
+            tokio::task::yield_now().await;
+            continue;
+        };
+        tokio::spawn(connection);
+        while left > 0 {
+            let values: Vec<_> = (0..BATCH)
+                .map(|_| {
+                    let agent = dice.below(AGENTS) as u32;
+                    let level = ["error", "critical"][dice.below(2)];
+                    format!(
+                        "('agent-{}{}', '{level}', 'chaos', 'request {} failed')",
+                        letter(agent / 20),
+                        letter(agent % 20),
+                        dice.below(1_000_000)
+                    )
+                })
+                .collect();
+            let sql = format!(
+                "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message) VALUES {}",
+                values.join(", ")
+            );
+            if client.batch_execute(&sql).await.is_err() {
+                break;
+            }
+            left -= BATCH;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_raised_in_chaos_is_told_in_full() {
+    let cluster = Cluster::with().durable().start().await;
+    let client = setup_database(&cluster, DATABASE).await;
+    client
+        .batch_execute(
+            "UPDATE monitoring.settings s SET value = v.value FROM (VALUES ('delivery_lease', '2 seconds'), ('delivery_retry_first', '50 ms'),
+                 ('delivery_retry_most', '1 second'), ('circuit_open_first', '200 ms'), ('circuit_open_most', '1 second'),
+                 ('unknown_resend_after', '1 second'), ('error_resolve_after', '1 day')) AS v (name, value) WHERE s.name = v.name;
+             UPDATE monitoring.notification_routes SET group_interval = '1 second';
+             UPDATE monitoring.notification_channels SET fallback = 'email', rate_limit = 30, rate_interval = '1 second' WHERE name = 'sms'",
+        )
+        .await
+        .expect("settings");
+    drop(client);
+    let (twilio, smtp) = (TwilioFake::start().await, SmtpServer::start().await);
+    twilio.misbehave(Some(
+        Faults::seeded(4)
+            .share(0.10, Fault::RateLimited { retry_after: Some(1) })
+            .share(0.10, Fault::ServerError)
+            .share(0.05, Fault::Hang)
+            .share(0.10, Fault::Reset)
+            .share(0.10, Fault::LoseAnswer)
+            .share(0.05, Fault::Garbage)
+            .share(0.10, Fault::Slow(Duration::from_millis(100))),
+    ));
+    let start = |life: usize| -> Daemon {
+        daemon_on(cluster.url(DATABASE), &twilio, &smtp)
+            .env("AGENTMON_SEND_TIMEOUT", "800ms")
+            .env("AGENTMON_WORKER", format!("life-{life}"))
+            .start()
+    };
+    let mut daemons = [start(0), start(1)];
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..WRITERS {
+        writers.spawn(write(cluster.url(DATABASE), writer));
+    }
+
+    let mut dice = Dice::new(KILLS as u64);
+    let written = "SELECT count(*) FROM monitoring.agent_logs";
+    for kill in 0..KILLS {
+        let enough = (kill + 1) * WRITERS * ROWS / (KILLS + 1);
+        let client = cluster.connect(DATABASE).await;
+        let seen = twilio.requests().len() + dice.below(6);
+        eventually_true("rows and requests to come", PATIENCE, async || {
+            scalar(&client, written).await.parse::<usize>().is_ok_and(|rows| rows >= enough)
+                && twilio.requests().len() >= seen
+        })
+        .await;
+        drop(client);
+        if kill % SERVER == SERVER - 1 {
+            cluster.kill_9().await;
+            cluster.start_again().await;
+        } else {
+            let at = dice.below(daemons.len());
+            let next = start(kill + 2);
+            std::mem::replace(&mut daemons[at], next).kill_9();
+        }
+    }
+    while writers.join_next().await.is_some() {}
+    twilio.misbehave(None);
+
+    let client = cluster.connect(DATABASE).await;
+    let raised: usize = scalar(&client, written).await.parse().expect("a number");
+    assert!(raised >= WRITERS * ROWS, "{raised} rows");
+    // Sent, whether by itself, in a summary or by the fallback.
+    let untold = "SELECT count(*) FROM monitoring.alerts a WHERE a.count > coalesce((
+            SELECT max(l.count) FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id
+            LEFT JOIN monitoring.notifications s ON s.id = n.summed_into
+            WHERE l.alert_id = a.id AND 'sent' IN (n.state, s.state)), 0)";
+    let owed = "SELECT count(*) FROM monitoring.notifications WHERE state NOT IN ('sent', 'summed')";
+    eventually_true("everything to be told", PATIENCE, async || {
+        scalar(&client, "SELECT coalesce(sum(count), 0) FROM monitoring.alerts").await == raised.to_string()
+            && scalar(&client, untold).await == "0"
+            && scalar(&client, owed).await == "0"
+    })
+    .await;
+    for mut daemon in daemons {
+        assert!(daemon.terminate().await.success());
+    }
+    twilio.assert_no_violations();
+
+    // Each text that the outbox calls sent has arrived, and none twice but what was on its way at a kill.
+    let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
+    for text in twilio.messages() {
+        *arrived.entry(text.header("x-agentmon-id").expect("a key").to_owned()).or_default() += 1;
+    }
+    let outbox = notifications(&client).await;
+    for sent in outbox.iter().filter(|one| one.channel == "sms" && one.state == "sent") {
+        let times = arrived.get(&sent.idempotency_key).copied().unwrap_or_default();
+        let most = usize::try_from(sent.attempt).unwrap_or_default();
+        assert!((1..=most).contains(&times), "arrived {times} times in {most} attempts: {sent:?}");
+    }
+    let repeats: usize = arrived.values().map(|times| times - 1).sum();
+    println!("{raised} errors, {} messages, {} texts, {repeats} repeated", outbox.len(), arrived.len());
+    assert!(repeats <= KILLS * ON_THE_WAY, "{repeats}");
+    assert!(outbox.len() < raised / 10, "thousands of errors are hundreds of messages: {}", outbox.len());
+}
