@@ -34,10 +34,11 @@ extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requir
 extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["health"]);
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["templates"]);
 extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
+extension_sql_file!("../../sql/extension/52_rule_states.sql", name = "rule_states", requires = ["rules"]);
 extension_sql_file!(
-    "../../sql/extension/52_rule_documents.sql",
+    "../../sql/extension/53_rule_documents.sql",
     name = "rule_documents",
-    requires = ["rules"]
+    requires = ["rule_states"]
 );
 extension_sql_file!("../../sql/extension/55_delivery.sql", name = "delivery", requires = ["rule_documents"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["delivery"]);

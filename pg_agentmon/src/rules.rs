@@ -1,4 +1,5 @@
-//! Alert rules: the core reads expressions and knows how alerts go on. Declared in `sql/extension/51_rules.sql`.
+//! Alert rules: the core reads expressions and knows how alerts go on. Declared in
+//! `sql/extension/51_rules.sql`, `52_rule_states.sql` and `53_rule_documents.sql`.
 use agentmon_core::rule::{
     Alert, Comparison, ExpressionError, Fault, NoData, Phase, Policy, SeriesError, UnitError, expand, parse,
     step,

@@ -337,3 +337,36 @@ async fn the_classic_rules_are_there_and_pass_their_own_checks() {
         ]
     );
 }
+
+#[tokio::test]
+async fn a_crash_changes_nothing() {
+    let cluster = agentmon_tests::Cluster::with().durable().start().await;
+    let mut client = agentmon_tests::setup_database(&cluster, "crash").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression, \"for\", keep_firing_for) VALUES
+         ('waits', 'm > 0', '3 minutes', '0'), ('fires', 'm > 0', '0', '0'), ('keeps', 'n[1m] > 0', '0', '10 minutes')",
+    )
+    .await;
+    for at in 0..=5 {
+        metric(&client, "m", 1.0, "{}", minute(at)).await;
+    }
+    metric(&client, "n", 1.0, "{}", minute(0)).await;
+    // After each evaluation the server dies: for and keep_firing_for go on counting where they were.
+    for (at, states) in [(0, "pff"), (2, "pff"), (3, "fff"), (9, "fff"), (10, "iii")] {
+        let now = minute(at);
+        let changed = evaluate(&client, now).await;
+        cluster.kill_9().await;
+        cluster.start_again().await;
+        client = cluster.connect("crash").await;
+        let mut found = String::new();
+        for rule in ["waits", "fires", "keeps"] {
+            found.push(state(&client, rule).await);
+        }
+        assert_eq!(found, states, "minute {at}, {changed} changed");
+    }
+    assert_eq!(
+        row(&client, "SELECT count(*), bool_and(state = 'resolved') FROM monitoring.alerts").await,
+        "3|t"
+    );
+}

@@ -136,13 +136,14 @@ pub fn check(template: &str) -> Result<(), TemplateError> {
 /// By hand: serde_json's numbers of any precision would come out as objects.
 fn to_value(json: &Json) -> Value {
     match json {
-        // As if it were not there: empty, and default() applies.
         Json::Null => Value::UNDEFINED,
         Json::Bool(truth) => Value::from(*truth),
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => items.iter().map(to_value).collect(),
         Json::Object(fields) => {
-            let fields = fields.iter().map(|(key, value)| (key.clone(), to_value(value)));
+            // Null is as if it were not there: empty, and default() applies.
+            let fields = fields.iter().filter(|(_, value)| !value.is_null());
+            let fields = fields.map(|(key, value)| (key.clone(), to_value(value)));
             Value::from_object(fields.collect::<BTreeMap<String, Value>>())
         }
         Json::Number(number) => match (number.as_i64(), number.as_f64()) {
@@ -229,6 +230,8 @@ fn humanize_duration(seconds: f64) -> String {
 }
 
 /// Cuts a text to a number of characters, the sign of the cut included.
+// As minijinja hands them over.
+#[allow(clippy::needless_pass_by_value)]
 fn truncate(value: &Value, length: Option<usize>, kwargs: Kwargs) -> Result<String, Error> {
     let length = kwargs.get::<Option<usize>>("length")?.or(length).unwrap_or(255);
     let end = kwargs.get::<Option<String>>("end")?.unwrap_or_else(|| "…".to_owned());
@@ -249,7 +252,7 @@ mod tests {
 
     fn rendered(template: &str) -> String {
         let context = json!({
-            "value": 0.0512, "count": 1250.0, "rule": "high", "threshold": 5, "none": null,
+            "value": 0.0512, "count": 1250.0, "rule": "high", "threshold": 5, "nothing": null,
             "labels": {"agent_name": "billing", "n": "3"},
             "alerts": [{"labels": {"a": "x"}, "count": 2}, {"labels": {"a": "y"}, "count": 3}],
         });
@@ -263,7 +266,7 @@ mod tests {
             ("", ""),
             ("{{ rule }} is {{ value }}", "high is 0.0512"),
             ("{{ count }} {{ threshold }}", "1250 5"),
-            ("[{{ missing }}][{{ labels.missing }}][{{ a.b.c }}][{{ none | default(1) }}]", "[][][][1]"),
+            ("[{{ missing }}][{{ labels.missing }}][{{ a.b.c }}][{{ nothing | default(1) }}]", "[][][][1]"),
             ("{{ labels.missing | default('nobody') }}", "nobody"),
             ("{{ labels.agent_name | upper }} {{ 'ABC' | lower }}", "BILLING abc"),
             ("{% for alert in alerts %}{{ loop.index }}:{{ alert.labels.a }} {% endfor %}", "1:x 2:y "),
@@ -363,13 +366,20 @@ mod tests {
         assert_eq!(render(&"x".repeat(MAX_OUTPUT), &context).map(|text| text.len()), Ok(MAX_OUTPUT));
     }
 
+    #[test]
+    fn what_passes_the_check_is_what_can_be_read() {
+        // A filter that nobody knows is found where the check comes by; elsewhere it is when it is rendered.
+        assert!(check("{{ value | shout }}").is_err());
+        assert!(check("{% if value %}{{ value | shout }}{% endif %}").is_ok());
+        assert!(render("{% if value %}{{ value | shout }}{% endif %}", &json!({"value": 1})).is_err());
+    }
+
     proptest! {
         #[test]
         fn any_template_ends(template in "([a-z {}%|.()'\"0-9*~-]|\\{\\{|\\}\\}|\\{% |%\\}|for x in xs|endfor|if|endif|set x|value){0,25}") {
             let context = json!({"xs": [1, 2, 3], "value": 5.5, "x": "y"});
             if let Ok(text) = render(&template, &context) {
                 prop_assert!(text.len() <= MAX_OUTPUT);
-                prop_assert!(check(&template).is_ok());
             }
         }
     }

@@ -9,9 +9,12 @@ fuzz_target!(|data: &[u8]| {
     let context = serde_json::json!({
         "value": 0.5, "labels": {"a": "b"}, "alerts": [{"count": 1}, {"count": 2.5}], "nothing": null,
     });
-    let rendered = render(&template, &context);
-    if let Ok(text) = &rendered {
-        assert!(text.len() <= MAX_OUTPUT);
-        assert!(check(&template).is_ok(), "{template}");
+    match render(&template, &context) {
+        Ok(text) => assert!(text.len() <= MAX_OUTPUT),
+        Err(error) => assert!(!error.message.is_empty() && !error.hint.is_empty()),
+    }
+    if let Err(error) = check(&template) {
+        // What cannot be read has a place.
+        assert!(error.place.is_some() || template.len() > MAX_OUTPUT || error.message.contains("too"), "{error:?}");
     }
 });

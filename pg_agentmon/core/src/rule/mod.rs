@@ -5,6 +5,8 @@ mod error;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
+mod reader;
+mod selector;
 mod series;
 mod sources;
 mod state;

@@ -1,5 +1,6 @@
 //! Reads an expression: `name[.function]{label="v"}[window] by (label) > number[unit]`, joined by `and` and `or`.
-use super::error::{ExpressionError, Fault};
+use super::error::ExpressionError;
+use super::reader::{Reader, is_word, number_length};
 use super::sources::resolve;
 use super::units::{WRITTEN, fits, is_written, seconds};
 use super::{Comparison, Expression, Function, Matcher, Op};
@@ -23,7 +24,6 @@ const OPERATORS: &[(&str, Op)] = &[
 ];
 
 const HINT_OPERATOR: &str = "Compare with one of > >= < <= == !=.";
-const HINT_NAME: &str = "Begin with the metric, as in api.response_time.p95 > 500ms; a name with other characters is written in double quotes.";
 const HINT_WINDOW: &str =
     "Give the time before each evaluation that counts: [10m] or over 10m, in ms, s, m, h or d; [5m] without.";
 const HINT_MATCHER: &str = "Write label matchers as {label=\"value\", other!=\"value\", third=~\"regular expression\", fourth!~\"…\"}.";
@@ -78,74 +78,7 @@ pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn syntax(&self, at: usize, message: impl Into<String>, hint: impl Into<String>) -> ExpressionError {
-        ExpressionError::new(Fault::Syntax, self.text, at, message, hint)
-    }
-
-    fn value(&self, at: usize, message: impl Into<String>, hint: impl Into<String>) -> ExpressionError {
-        ExpressionError::new(Fault::Value, self.text, at, message, hint)
-    }
-
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    /// What stands at a place, as an error names it.
-    fn found(&self, at: usize) -> String {
-        match self.text[at..].chars().next() {
-            None => "the end".to_owned(),
-            Some(c) if is_word(c) => {
-                let word = self.text[at..].split(|c| !is_word(c)).next().unwrap_or_default();
-                format!("\"{}\"", word.chars().take(40).collect::<String>())
-            }
-            Some(c) => format!("\"{c}\""),
-        }
-    }
-
-    /// Goes on to what is no blank, and says where that is.
-    fn skip_blanks(&mut self) -> usize {
-        self.at = self.text.len() - self.rest().trim_start().len();
-        self.at
-    }
-
-    fn take(&mut self, token: &str) -> bool {
-        self.skip_blanks();
-        let found = self.rest().starts_with(token);
-        if found {
-            self.at += token.len();
-        }
-        found
-    }
-
-    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> &'a str {
-        let rest = self.rest();
-        let word = &rest[..rest.find(|c| !belongs(c)).unwrap_or(rest.len())];
-        self.at += word.len();
-        word
-    }
-
-    /// A whole word, in upper or lower case.
-    fn keyword(&mut self, word: &str) -> bool {
-        self.skip_blanks();
-        let rest = self.rest();
-        let found = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && !rest[word.len()..].starts_with(is_word);
-        if found {
-            self.at += word.len();
-        }
-        found
-    }
-
+impl Reader<'_> {
     fn comparison(&mut self, term: usize) -> Result<Comparison, ExpressionError> {
         let start = self.skip_blanks();
         let (metric, function, quantile) = self.selector()?;
@@ -199,99 +132,6 @@ impl<'a> Reader<'a> {
             self.value(label.unwrap_or_else(|| end_of_name.saturating_sub(1).max(start)), message.text, hint)
         })?;
         Ok(comparison)
-    }
-
-    /// The metric and what is made of it.
-    fn selector(&mut self) -> Result<(String, Function, Option<f64>), ExpressionError> {
-        let start = self.skip_blanks();
-        if self.peek() == Some('"') {
-            let name = self.quoted("a metric's name in double quotes has no end", HINT_NAME)?;
-            if name.is_empty() {
-                return Err(self.syntax(start, "the metric's name is empty", HINT_NAME));
-            }
-            if !self.rest().starts_with('.') {
-                return Ok((name, Function::Gauge, None));
-            }
-            self.at += 1;
-            let at = self.at;
-            let word = self.take_while(|c| is_word(c) || c == '.');
-            return match function(word) {
-                Some((function, quantile)) => self.in_range(at, name, function, quantile),
-                None => Err(self.syntax(at, format!("{} is not a function", self.found(at)), HINT_FUNCTION)),
-            };
-        }
-        let word = self.take_while(|c| is_word(c) || matches!(c, '.' | ':' | '/' | '-'));
-        if word.is_empty() {
-            return Err(self.syntax(
-                start,
-                format!("a metric is expected, not {}", self.found(start)),
-                HINT_NAME,
-            ));
-        }
-        if !word.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            return Err(self.syntax(
-                start,
-                format!("{} is not the name of a metric", self.found(start)),
-                HINT_NAME,
-            ));
-        }
-        if let Some(at) = word.find("..").or_else(|| word.ends_with('.').then_some(word.len() - 1)) {
-            return Err(self.syntax(start + at, "a part of the name is missing at this dot", HINT_NAME));
-        }
-        // p99.9 has a dot of its own; the longest function counts.
-        let dots = word.match_indices('.').map(|(at, _)| at).collect::<Vec<_>>();
-        for &dot in dots.iter().rev().take(2).rev() {
-            if let Some((function, quantile)) = function(&word[dot + 1..]) {
-                return self.in_range(start + dot + 1, word[..dot].to_owned(), function, quantile);
-            }
-        }
-        if let Some((_, _)) = function(word) {
-            return Err(self.syntax(start, format!("the metric is missing before {word}"), HINT_NAME));
-        }
-        Ok((word.to_owned(), Function::Gauge, None))
-    }
-
-    fn in_range(
-        &self,
-        at: usize,
-        name: String,
-        function: Function,
-        percent: Option<f64>,
-    ) -> Result<(String, Function, Option<f64>), ExpressionError> {
-        match percent {
-            Some(percent) if !(50.0..100.0).contains(&percent) => {
-                Err(self.value(at, format!("there is no percentile p{percent} here"), "Percentiles go from p50 to p99.9; for the smallest and the largest value there are min and max."))
-            }
-            // By the decimal digits: 0.999 and not 99.9 / 100.
-            percent => Ok((name, function, percent.and_then(|percent| format!("{percent}e-2").parse().ok()))),
-        }
-    }
-
-    /// A text in quotes, at its first quote.
-    fn quoted(&mut self, unended: &str, hint: &str) -> Result<String, ExpressionError> {
-        let start = self.at;
-        let mut chars = self.rest().char_indices();
-        let quote = chars.next().map(|(_, c)| c);
-        let mut value = String::new();
-        while let Some((at, c)) = chars.next() {
-            if Some(c) == quote {
-                self.at = start + at + c.len_utf8();
-                return Ok(value);
-            }
-            if c != '\\' {
-                value.push(c);
-                continue;
-            }
-            match chars.next() {
-                Some((_, 'n')) => value.push('\n'),
-                Some((_, 't')) => value.push('\t'),
-                Some((_, c @ ('\\' | '"' | '\''))) => value.push(c),
-                // For regular expressions, whose backslashes would have to be doubled else.
-                Some((_, c)) => value.extend(['\\', c]),
-                None => break,
-            }
-        }
-        Err(self.syntax(start, unended, hint))
     }
 
     fn matchers(&mut self) -> Result<Vec<Matcher>, ExpressionError> {
@@ -460,51 +300,4 @@ impl<'a> Reader<'a> {
         }
         Ok((number, Some(unit.to_owned())))
     }
-}
-
-const HINT_FUNCTION: &str = "Functions are p50 to p99.9, avg, min, max, sum, count, rate, error_rate and failure_rate; without one the mean counts.";
-
-/// What a final part of a name asks for; of a percentile, in percent.
-fn function(word: &str) -> Option<(Function, Option<f64>)> {
-    let function = match word {
-        "avg" => Function::Avg,
-        "min" => Function::Min,
-        "max" => Function::Max,
-        "sum" => Function::Sum,
-        "count" => Function::Count,
-        "rate" => Function::Rate,
-        "error_rate" | "failure_rate" => Function::FailureRate,
-        _ => {
-            let percent = word.strip_prefix('p')?;
-            let plain = percent.len() <= 12
-                && percent.starts_with(|c: char| c.is_ascii_digit())
-                && percent.chars().all(|c| c.is_ascii_digit() || c == '.');
-            return Some((Function::Percentile, Some(percent.parse().ok().filter(|_| plain)?)));
-        }
-    };
-    Some((function, None))
-}
-
-/// How much of the text is a number. An `e` is of it only where digits follow, so that units may begin with one.
-fn number_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digits =
-        |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let mut at = usize::from(matches!(bytes.first(), Some(b'-' | b'+')));
-    at += digits(at);
-    if bytes.get(at) == Some(&b'.') {
-        at += 1 + digits(at + 1);
-    }
-    if matches!(bytes.get(at), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(at + 1), Some(b'-' | b'+')));
-        let exponent = digits(at + 1 + sign);
-        if exponent > 0 {
-            at += 1 + sign + exponent;
-        }
-    }
-    at
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }

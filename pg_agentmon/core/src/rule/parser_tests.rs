@@ -217,7 +217,7 @@ fn what_is_wrong_is_pointed_at() {
         assert!(error.hint.ends_with('.'), "{text}: {}", error.hint);
     }
     let long = format!("m{{a=\"{}\"}} > 5", "x".repeat(MAX_LENGTH));
-    assert_eq!(parse(&long).expect_err("too long").fault, Fault::Value);
+    assert_eq!(parse(&long).expect_err("too long").fault, Value);
     let many = vec!["m > 5"; 17].join(" and ");
     assert_eq!(parse(&many).expect_err("too many").message, "more than 16 comparisons");
     let many = format!("m{{{}}} > 5", vec!["a=\"b\""; 33].join(","));

@@ -1,0 +1,210 @@
+-- How the alerts of rules go on: one step for live evaluation, replays and tests, and the evaluation itself.
+
+CREATE FUNCTION monitoring.rule_step(p_state text, p_starts_at timestamptz, p_fired_at timestamptz, p_last_seen_at timestamptz, p_condition boolean,
+    p_no_data text, p_for double precision, p_keep_firing_for double precision, p_now timestamptz)
+RETURNS TABLE (state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz, ends_at timestamptz)
+    LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'rule_step_wrapper';
+COMMENT ON FUNCTION monitoring.rule_step(text, timestamptz, timestamptz, timestamptz, boolean, text, double precision, double precision, timestamptz) IS
+'One step of an alert at p_now: what was open (state NULL: nothing), whether the condition holds (NULL: no data), the policy for no data (ok, keep, alert), the times of the rule in seconds; gives what it is afterwards (state NULL: nothing).';
+
+CREATE FUNCTION monitoring.rule_document(p_expression text, p_labels jsonb, p_for interval, p_keep_firing_for interval, p_no_data text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT jsonb_build_object('expression', monitoring.parse_alert_expression($1), 'labels', $2, 'for', extract(epoch FROM $3),
+        'keep_firing_for', extract(epoch FROM $4), 'no_data', $5)
+$$;
+COMMENT ON FUNCTION monitoring.rule_document(text, jsonb, interval, interval, text) IS 'A rule as rule_results() and rule_transitions() take it.';
+
+CREATE FUNCTION monitoring.rule_transitions(p_rules jsonb, p_open jsonb, p_results jsonb, p_now timestamptz)
+RETURNS TABLE (rule text, labels jsonb, before text, state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz,
+    ends_at timestamptz, value double precision, threshold double precision, no_data boolean)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH rules AS MATERIALIZED (
+        SELECT r.key AS rule, jsonb_build_object('alertname', r.key) || (r.value -> 'labels') AS base, r.value ->> 'no_data' AS policy,
+               (r.value ->> 'for')::float8 AS hold_for, (r.value ->> 'keep_firing_for')::float8 AS keep_firing_for
+        FROM jsonb_each(p_rules) AS r
+    ), results AS MATERIALIZED (
+        SELECT x.rule, r.base || x.labels AS labels, x.condition, x.value, x.threshold
+        FROM jsonb_to_recordset(p_results) AS x (rule text, labels jsonb, condition boolean, value float8, threshold float8) JOIN rules r USING (rule)
+    ), speaking AS MATERIALIZED (
+        SELECT DISTINCT x.rule FROM results x WHERE x.condition IS NOT NULL
+    ), wanted AS (
+        SELECT x.* FROM results x
+        UNION ALL
+        -- Silence itself alerts.
+        SELECT r.rule, r.base, NULL, NULL, NULL FROM rules r
+        WHERE r.policy = 'alert' AND NOT EXISTS (SELECT FROM speaking s WHERE s.rule = r.rule)
+          AND NOT EXISTS (SELECT FROM results x WHERE x.rule = r.rule AND x.labels = r.base)
+    ), steps AS (
+        SELECT rule, labels, o.state AS before, o.starts_at, o.fired_at, o.last_seen_at, w.condition, w.value, w.threshold,
+               -- One value of a label that has gone while others speak is over. When all are silent, what alerts is the
+               -- silence, and the alerts by label stay as they are.
+               CASE WHEN r.policy <> 'alert' OR w.rule IS NOT NULL THEN r.policy WHEN s.rule IS NOT NULL THEN 'ok' ELSE 'keep' END AS policy,
+               r.hold_for, r.keep_firing_for
+        FROM wanted w
+        FULL JOIN jsonb_to_recordset(p_open) AS o (rule text, labels jsonb, state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz)
+            USING (rule, labels)
+        JOIN rules r USING (rule)
+        LEFT JOIN speaking s USING (rule)
+    )
+    SELECT p.rule, p.labels, p.before, t.state, t.starts_at, t.fired_at, t.last_seen_at, t.ends_at, p.value, p.threshold, p.condition IS NULL
+    FROM steps p CROSS JOIN LATERAL monitoring.rule_step(p.before, p.starts_at, p.fired_at, p.last_seen_at, p.condition, p.policy,
+        p.hold_for, p.keep_firing_for, p_now) AS t
+    WHERE p.before IS NOT NULL OR t.state IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.rule_transitions(jsonb, jsonb, jsonb, timestamptz) IS
+'How the alerts of rules (as of rule_document(), by name) go on at p_now, from those that are open [{rule, labels, state, starts_at, fired_at, last_seen_at}] and rule_results(): state before and after (NULL: none), and times. Live evaluation, replay and tests of rules all step by it.';
+
+CREATE FUNCTION monitoring.try_alert_rules(p_names text[], p_now timestamptz) RETURNS TABLE (names text[], rules jsonb, results jsonb, problem text, duration_ms double precision)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    started timestamptz := clock_timestamp();
+    size integer := cardinality(p_names);
+BEGIN
+    IF size = 0 THEN
+        RETURN;
+    END IF;
+    BEGIN
+        SELECT jsonb_object_agg(r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data)) INTO rules
+        FROM monitoring.alert_rules r WHERE r.name = ANY (p_names);
+        results := (SELECT coalesce(jsonb_agg(x), '[]') FROM monitoring.rule_results(rules, p_now) x);
+        names := p_names;
+        problem := NULL;
+    EXCEPTION WHEN OTHERS THEN
+        problem := SQLERRM;
+        names := p_names;
+    END;
+    IF problem IS NULL OR size = 1 THEN
+        duration_ms := extract(epoch FROM clock_timestamp() - started)::double precision * 1000 / size;
+        RETURN NEXT;
+    ELSE
+        -- One of them raises; halving finds it, and the others go on together.
+        RETURN QUERY SELECT * FROM monitoring.try_alert_rules(p_names[:size / 2], p_now);
+        RETURN QUERY SELECT * FROM monitoring.try_alert_rules(p_names[size / 2 + 1:], p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.try_alert_rules(text[], timestamptz) IS
+'The rules of these names and their results, in as few groups as possible; a rule that raises is alone in its group, with what it raised.';
+
+CREATE FUNCTION monitoring.end_orphans(p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH orphans AS MATERIALIZED (
+        SELECT a.id, a.state FROM monitoring.alerts a
+        WHERE a.source = 'rule' AND a.state <> 'resolved' AND CASE WHEN a.rule_name IS NULL
+            THEN NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.name = a.labels ->> 'rule' AND r.enabled AND r.error_count >= 3)
+            ELSE NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.name = a.rule_name AND r.enabled
+                AND r.evaluated = jsonb_build_object('expression', r.expression, 'labels', r.labels)) END
+    ), dropped AS (
+        DELETE FROM monitoring.alerts a USING orphans o WHERE a.id = o.id AND o.state = 'pending'
+    ), ended AS (
+        UPDATE monitoring.alerts a SET state = 'resolved', ends_at = p_now, updated_at = p_now FROM orphans o WHERE a.id = o.id AND o.state = 'firing'
+    )
+    SELECT count(*)::integer FROM orphans
+$$;
+COMMENT ON FUNCTION monitoring.end_orphans(timestamptz) IS
+'Ends the alerts of rules that are gone, disabled, or ask for something else now, and of errors that are over; gives their number.';
+
+CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH steps AS MATERIALIZED (
+        SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions,
+               CASE WHEN t.state = 'firing' THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
+                   'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data))
+                   || CASE WHEN t.no_data THEN jsonb_build_object('no_data', 'There is no data for ' || r.expression || '.') ELSE '{}' END END AS annotations
+        FROM monitoring.rule_transitions(p_rules,
+                (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule_name, 'labels', a.labels, 'state', a.state, 'starts_at', a.starts_at,
+                     'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
+                 FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved' AND p_rules ? a.rule_name), p_results, p_now) t
+        JOIN monitoring.alert_rules r ON r.name = t.rule
+    ), dropped AS (
+        DELETE FROM monitoring.alerts a USING steps s WHERE a.alert_key = s.alert_key AND a.state = 'pending' AND s.state IS NULL
+    ), changed AS (
+        -- updated_at is what routing looks at: news are changes of state alone.
+        UPDATE monitoring.alerts a SET state = s.state, fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
+            value = coalesce(s.value, a.value), severity = s.severity, actions = s.actions, annotations = coalesce(s.annotations, a.annotations),
+            updated_at = CASE WHEN s.state = s.before THEN a.updated_at ELSE p_now END
+        FROM steps s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
+    ), made AS (
+        INSERT INTO monitoring.alerts (alert_key, source, labels, annotations, severity, state, value, rule_name, actions, starts_at, fired_at, last_seen_at, updated_at)
+        SELECT s.alert_key, 'rule', s.labels, coalesce(s.annotations, '{}'), s.severity, s.state, s.value, s.rule, s.actions, s.starts_at, s.fired_at, s.last_seen_at, p_now
+        FROM steps s WHERE s.before IS NULL
+    )
+    SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before
+$$;
+COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, timestamptz) IS
+'Takes the results of rules into alerts: makes, changes, fires, resolves them, and renders what firing ones say; gives the number whose state changed.';
+
+CREATE FUNCTION monitoring.run_alert_rules(p_due_only boolean, p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    every_ interval := monitoring.setting_interval('rule_interval');
+    due text[];
+    failing text[];
+    g record;
+    changed integer;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon alert rules', 0)) THEN
+        RETURN 0; -- Somebody else is at it.
+    END IF;
+    changed := monitoring.end_orphans(p_now);
+    -- A rule that somebody is changing right now is for the next time: alerting waits for no lock of a user.
+    SELECT array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count = 0), array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count > 0) INTO due, failing
+    FROM (SELECT r.name, r.error_count FROM monitoring.alert_rules r
+          WHERE r.enabled AND (NOT p_due_only OR r.last_evaluated_at IS NULL OR r.last_evaluated_at > p_now OR r.last_evaluated_at <= p_now - every_)
+          FOR NO KEY UPDATE SKIP LOCKED) AS d;
+    FOR g IN SELECT t.* FROM monitoring.try_alert_rules(coalesce(due, '{}'), p_now) t
+             UNION ALL
+             SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL monitoring.try_alert_rules(ARRAY[n], p_now) t LOOP
+        IF g.problem IS NULL THEN
+            changed := changed + monitoring.apply_rule_results(g.rules, g.results, p_now);
+        END IF;
+        UPDATE monitoring.alert_rules r SET last_evaluated_at = p_now, last_duration_ms = g.duration_ms, last_error = g.problem,
+            error_count = CASE WHEN g.problem IS NULL THEN 0 ELSE r.error_count + 1 END,
+            last_value = CASE WHEN g.problem IS NULL THEN v.value ELSE r.last_value END,
+            evaluated = jsonb_build_object('expression', r.expression, 'labels', r.labels)
+        FROM unnest(g.names) AS n (name)
+        LEFT JOIN (SELECT x.rule, (array_agg(x.value ORDER BY x.condition DESC NULLS LAST, x.labels))[1] AS value
+                   FROM jsonb_to_recordset(g.results) AS x (rule text, labels jsonb, condition boolean, value double precision) GROUP BY 1) AS v ON v.rule = n.name
+        WHERE r.name = n.name;
+    END LOOP;
+    RETURN changed + monitoring.tell_rule_errors(p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.run_alert_rules(boolean, timestamptz) IS
+'Evaluates the enabled rules, or only those that are due; gives the number of alerts whose state changed. One evaluator at a time: 0 for another one.';
+
+CREATE FUNCTION monitoring.tell_rule_errors(p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    told integer;
+BEGIN
+    INSERT INTO monitoring.alerts (alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, updated_at)
+    SELECT monitoring.alert_key('rule', l.labels), 'rule', l.labels,
+           jsonb_build_object('summary', format('Alert rule %s cannot be evaluated', r.name), 'description', r.last_error), 'warning', 'firing', p_now, p_now, p_now, p_now
+    FROM monitoring.alert_rules r, LATERAL (SELECT jsonb_build_object('alertname', 'alert_rule_error', 'rule', r.name)) AS l (labels)
+    WHERE r.enabled AND r.error_count >= 3
+    ON CONFLICT (alert_key) WHERE state <> 'resolved' DO NOTHING;
+    GET DIAGNOSTICS told = ROW_COUNT;
+    RETURN told + monitoring.end_orphans(p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.tell_rule_errors(timestamptz) IS
+'Raises the alert alert_rule_error for rules that failed three times in a row, and resolves those of rules that succeed again; gives their number.';
+
+CREATE FUNCTION monitoring.evaluate_alert_rules(p_now timestamptz DEFAULT now()) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT monitoring.run_alert_rules(false, p_now)$$;
+COMMENT ON FUNCTION monitoring.evaluate_alert_rules(timestamptz) IS
+'Evaluates all enabled alert rules at p_now; gives the number of alerts whose state changed. A rule that fails keeps its alerts as they are and tells of it (last_error, from the third time on an alert alert_rule_error); one that is being changed by another session is passed over, and so are all while another session evaluates.';
+
+CREATE FUNCTION monitoring.evaluate_due_rules(p_now timestamptz DEFAULT now()) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT monitoring.run_alert_rules(true, p_now)$$;
+COMMENT ON FUNCTION monitoring.evaluate_due_rules(timestamptz) IS
+'As evaluate_alert_rules(), for the rules whose last evaluation is as long ago as the setting rule_interval, or after p_now.';
+
+GRANT EXECUTE ON FUNCTION monitoring.evaluate_alert_rules(timestamptz), monitoring.evaluate_due_rules(timestamptz) TO agentmon_notifier, agentmon_admin;
