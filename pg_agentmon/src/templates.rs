@@ -1,4 +1,7 @@
 //! Templates: the core renders them. Declared in `sql/extension/45_templates.sql`.
+// What PostgreSQL hands to a function arrives by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use agentmon_core::template::{TemplateError, check, render};
 use pgrx::prelude::*;
 use serde_json::Value;

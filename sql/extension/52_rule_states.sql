@@ -112,9 +112,11 @@ CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_
 SET search_path = pg_catalog, pg_temp AS $$
     WITH steps AS MATERIALIZED (
         SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions,
-               CASE WHEN t.state = 'firing' THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
-                   'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data))
-                   || CASE WHEN t.no_data THEN jsonb_build_object('no_data', 'There is no data for ' || r.expression || '.') ELSE '{}' END END AS annotations
+               -- What was said stays where there is nothing new to say.
+               CASE WHEN t.state = 'firing' AND (t.value IS NOT NULL OR t.before IS DISTINCT FROM 'firing')
+                   THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
+                       'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data)) END AS said,
+               CASE WHEN t.state = 'firing' AND t.no_data THEN jsonb_build_object('no_data', 'There is no data for ' || r.expression || '.') ELSE '{}' END AS silence
         FROM monitoring.rule_transitions(p_rules,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule_name, 'labels', a.labels, 'state', a.state, 'starts_at', a.starts_at,
                      'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
@@ -125,12 +127,12 @@ SET search_path = pg_catalog, pg_temp AS $$
     ), changed AS (
         -- What is news to routing is a change of state alone.
         UPDATE monitoring.alerts a SET state = s.state, fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
-            value = coalesce(s.value, a.value), severity = s.severity, actions = s.actions, annotations = coalesce(s.annotations, a.annotations),
+            value = coalesce(s.value, a.value), severity = s.severity, actions = s.actions, annotations = coalesce(s.said, a.annotations) || s.silence,
             updated_at = CASE WHEN s.state = s.before THEN a.updated_at ELSE p_now END, news = a.news OR s.state <> s.before
         FROM steps s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
     ), made AS (
         INSERT INTO monitoring.alerts (alert_key, source, labels, annotations, severity, state, value, rule_name, actions, starts_at, fired_at, last_seen_at, updated_at)
-        SELECT s.alert_key, 'rule', s.labels, coalesce(s.annotations, '{}'), s.severity, s.state, s.value, s.rule, s.actions, s.starts_at, s.fired_at, s.last_seen_at, p_now
+        SELECT s.alert_key, 'rule', s.labels, coalesce(s.said, '{}') || s.silence, s.severity, s.state, s.value, s.rule, s.actions, s.starts_at, s.fired_at, s.last_seen_at, p_now
         FROM steps s WHERE s.before IS NULL
     )
     SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before

@@ -202,7 +202,7 @@ DECLARE
     last interval;
 BEGIN
     IF jsonb_typeof(p_document -> 'tests') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'rules'), 'array') <> 'array'
-       OR jsonb_path_exists(p_document, 'strict $.tests[*] ? (!exists(@.alert_rule_test) || @.alert_rule_test.type() != "array")')
+       OR EXISTS (SELECT FROM jsonb_path_query(p_document, 'lax $.tests[*]') AS e WHERE jsonb_typeof(e -> 'alert_rule_test') IS DISTINCT FROM 'array')
        OR jsonb_path_exists(p_document, 'lax $.tests[*].alert_rule_test[*] ? (!exists(@.eval_time) || !exists(@.alertname))') THEN
         PERFORM monitoring.refuse('this is no document of tests', 'It wants an array of tests, each with an array alert_rule_test of eval_time, alertname and exp_alerts.', hint, 'invalid_parameter_value');
     END IF;

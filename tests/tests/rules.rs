@@ -91,6 +91,29 @@ async fn an_alert_says_what_it_knows() {
 }
 
 #[tokio::test]
+async fn silence_takes_no_words_away() {
+    let client = rules_database(
+        "silence",
+        r#"(name, expression, keep_firing_for, no_data, annotations) VALUES ('held', 'm[1m] > 0', '10 minutes', 'ok', '{"a": "{{ value }}"}'),
+           ('kept', 'm[1m] > 0', '0', 'keep', '{"a": "{{ value }}"}'), ('told', 'm[1m] > 0', '0', 'alert', '{"a": "{{ value | default(\"nothing\") }}"}')"#,
+    )
+    .await;
+    let said =
+        "SELECT rule_name, annotations, value FROM monitoring.alerts WHERE state = 'firing' ORDER BY 1";
+    evaluate(&client, minute(0)).await;
+    let silence = r#"told|{"a": "nothing", "no_data": "There is no data for m[1m] > 0."}|"#;
+    assert_eq!(rows(&client, said).await, [silence]);
+    metric(&client, "m", 7.0, "{}", minute(1)).await;
+    evaluate(&client, minute(1)).await;
+    let spoken = [r#"held|{"a": "7"}|7"#, r#"kept|{"a": "7"}|7"#, r#"told|{"a": "7"}|7"#];
+    assert_eq!(rows(&client, said).await, spoken);
+    evaluate(&client, minute(5)).await;
+    let silent =
+        spoken.map(|one| one.replace("\"}", "\", \"no_data\": \"There is no data for m[1m] > 0.\"}"));
+    assert_eq!(rows(&client, said).await, silent);
+}
+
+#[tokio::test]
 async fn one_alert_for_each_value_of_a_label() {
     let client = rules_database(
         "by_label",

@@ -252,7 +252,7 @@ mod tests {
 
     fn rendered(template: &str) -> String {
         let context = json!({
-            "value": 0.0512, "count": 1250.0, "rule": "high", "threshold": 5, "none": null,
+            "value": 0.0512, "count": 1250.0, "rule": "high", "threshold": 5, "nothing": null,
             "labels": {"agent_name": "billing", "n": "3"},
             "alerts": [{"labels": {"a": "x"}, "count": 2}, {"labels": {"a": "y"}, "count": 3}],
         });
@@ -266,7 +266,7 @@ mod tests {
             ("", ""),
             ("{{ rule }} is {{ value }}", "high is 0.0512"),
             ("{{ count }} {{ threshold }}", "1250 5"),
-            ("[{{ missing }}][{{ labels.missing }}][{{ a.b.c }}][{{ none | default(1) }}]", "[][][][1]"),
+            ("[{{ missing }}][{{ labels.missing }}][{{ a.b.c }}][{{ nothing | default(1) }}]", "[][][][1]"),
             ("{{ labels.missing | default('nobody') }}", "nobody"),
             ("{{ labels.agent_name | upper }} {{ 'ABC' | lower }}", "BILLING abc"),
             ("{% for alert in alerts %}{{ loop.index }}:{{ alert.labels.a }} {% endfor %}", "1:x 2:y "),
