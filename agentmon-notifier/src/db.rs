@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio_postgres::types::{ToSql, Type};
@@ -20,6 +21,8 @@ const ON_CONNECT: &str = "SET statement_timeout = '25s'; SET idle_session_timeou
      SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off";
 /// A statement without an answer for this long means that the connection is dead, though nothing says so.
 const STATEMENT_LIMIT: Duration = Duration::from_secs(30);
+/// The same for somebody who waits at a terminal.
+const PATIENT_LIMIT: Duration = Duration::from_secs(610);
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
 /// Asking whether the server is there takes no lock and reads nothing.
 const PROBE_LIMIT: Duration = Duration::from_secs(5);
@@ -57,6 +60,11 @@ impl DbError {
         })
     }
 
+    /// Whether the database lacks the function or view that was asked for: its extension is older than this daemon.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.state(), Some("42883" | "42P01"))
+    }
+
     /// What the reader of the log can do about it.
     pub fn hint(&self) -> &'static str {
         match self.state() {
@@ -91,16 +99,31 @@ fn describe(error: &tokio_postgres::Error) -> String {
 #[derive(Debug)]
 pub struct Claimed {
     pub id: Uuid,
+    /// The name that it was claimed under.
+    pub worker: String,
     pub kind: String,
     pub payload: serde_json::Value,
     pub attempt: i32,
     pub idempotency_key: String,
 }
 
+/// A message whose outcome nobody knows.
+#[derive(Debug)]
+pub struct Unknown {
+    pub id: Uuid,
+    pub worker: String,
+    pub kind: String,
+    pub payload: serde_json::Value,
+    pub idempotency_key: String,
+    pub attempted_at: DateTime<Utc>,
+}
+
 /// A connection, its driver and what the driver hears.
 #[derive(Debug)]
 pub struct Db {
     client: Client,
+    /// For how long a statement may take.
+    limit: Duration,
     driver: Option<JoinHandle<()>>,
     wake: Arc<Notify>,
     ended: watch::Receiver<Option<String>>,
@@ -138,7 +161,7 @@ impl Db {
             };
             end.send_replace(Some(reason));
         });
-        let db = Self { client, driver: Some(driver), wake, ended };
+        let db = Self { client, limit: STATEMENT_LIMIT, driver: Some(driver), wake, ended };
         db.batch("preparing the session", ON_CONNECT).await?;
         Ok(db)
     }
@@ -177,13 +200,22 @@ impl Db {
         within("checking the connection", PROBE_LIMIT, self.client.check_connection()).await
     }
 
-    /// Tells the database that this daemon lives, and what it can serve.
-    pub async fn register(&self, worker: &str, kinds: &[&str]) -> Result<(), DbError> {
+    /// Lets statements take longer: somebody waits for the answer, and nothing else waits for this connection.
+    pub async fn be_patient(&mut self) -> Result<(), DbError> {
+        self.batch("preparing the session", "SET statement_timeout = '10min'").await?;
+        self.limit = PATIENT_LIMIT;
+        Ok(())
+    }
+
+    /// Tells the database of workers that live, each with the kind that it serves; an empty kind is none.
+    pub async fn register(&self, workers: &[(&str, &str)]) -> Result<(), DbError> {
         let version = env!("CARGO_PKG_VERSION");
+        let (names, kinds): (Vec<_>, Vec<_>) = workers.iter().copied().unzip();
         self.query(
             "registering this daemon",
-            "SELECT monitoring.register_notifier($1, $2, $3)",
-            &[(&worker, Type::TEXT), (&version, Type::TEXT), (&kinds, Type::TEXT_ARRAY)],
+            "SELECT monitoring.register_notifier(l.worker, $1, array_remove(ARRAY[l.kind], '')) \
+             FROM unnest($2, $3) AS l (worker, kind)",
+            &[(&version, Type::TEXT), (&names, Type::TEXT_ARRAY), (&kinds, Type::TEXT_ARRAY)],
         )
         .await?;
         Ok(())
@@ -196,27 +228,68 @@ impl Db {
         Ok(first::<Option<i32>>(what, &rows)?.flatten().unwrap_or_default())
     }
 
-    /// Leases up to `most` notifications.
-    pub async fn claim(&self, worker: &str, most: i32) -> Result<Vec<Claimed>, DbError> {
+    /// Leases notifications for each of these workers, up to its number.
+    pub async fn claim(&self, wanted: &[(&str, i32)]) -> Result<Vec<Claimed>, DbError> {
+        let (workers, most): (Vec<_>, Vec<_>) = wanted.iter().copied().unzip();
+        let read = |row: &Row| {
+            Ok(Claimed {
+                id: row.try_get(0)?,
+                worker: row.try_get(1)?,
+                kind: row.try_get(2)?,
+                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
+                payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
+                attempt: row.try_get(4)?,
+                idempotency_key: row.try_get(5)?,
+            })
+        };
         let what = "claim_notifications";
         let rows = self
             .query(
                 what,
-                "SELECT id, kind, payload, attempt, idempotency_key FROM monitoring.claim_notifications($1, $2)",
-                &[(&worker, Type::TEXT), (&most, Type::INT4)],
+                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key \
+                 FROM unnest($1, $2) AS l (worker, most), \
+                 LATERAL monitoring.claim_notifications(l.worker, l.most) AS c",
+                &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4_ARRAY)],
             )
             .await?;
+        collect(what, &rows, read)
+    }
+
+    /// Messages whose outcome is unknown and may be looked up now, for each of these workers up to `most`.
+    pub async fn unknown(&self, workers: &[&str], most: i32) -> Result<Vec<Unknown>, DbError> {
         let read = |row: &Row| {
-            Ok(Claimed {
+            Ok(Unknown {
                 id: row.try_get(0)?,
-                kind: row.try_get(1)?,
-                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
-                payload: row.try_get::<_, Option<_>>(2)?.unwrap_or_default(),
-                attempt: row.try_get(3)?,
+                worker: row.try_get(1)?,
+                kind: row.try_get(2)?,
+                payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
                 idempotency_key: row.try_get(4)?,
+                attempted_at: row.try_get(5)?,
             })
         };
-        rows.iter().map(read).collect::<Result<_, _>>().map_err(|source| DbError::Statement { what, source })
+        let what = "unknown_notifications";
+        let rows = self
+            .query(
+                what,
+                "SELECT u.id, w.worker, u.kind, u.payload, u.idempotency_key, u.attempted_at \
+                 FROM unnest($1) AS w (worker), LATERAL monitoring.unknown_notifications(w.worker, $2) AS u",
+                &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4)],
+            )
+            .await?;
+        collect(what, &rows, read)
+    }
+
+    /// Tells the database which messages on the provider's list could be this one; what it has become by that.
+    pub async fn settle_unknown(&self, id: Uuid, worker: &str, found: &[String]) -> Result<String, DbError> {
+        let what = "settle_unknown";
+        let rows = self
+            .query(
+                what,
+                "SELECT monitoring.settle_unknown($1, $2, $3)",
+                &[(&id, Type::UUID), (&worker, Type::TEXT), (&found, Type::TEXT_ARRAY)],
+            )
+            .await?;
+        Ok(first::<Option<String>>(what, &rows)?.flatten().unwrap_or_default())
     }
 
     /// Writes down that a message was sent.
@@ -276,8 +349,7 @@ impl Db {
     pub async fn overdue_jobs(&self) -> Result<Vec<String>, DbError> {
         let what = "overdue_jobs";
         let rows = self.query(what, "SELECT name FROM monitoring.overdue_jobs()", &[]).await?;
-        let names = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>();
-        names.map_err(|source| DbError::Statement { what, source })
+        collect(what, &rows, |row| row.try_get(0))
     }
 
     /// Runs a job for as long as it takes; it commits its own steps, so this must stand outside any transaction.
@@ -301,12 +373,12 @@ impl Db {
         parameters: &[(&(dyn ToSql + Sync), Type)],
     ) -> Result<Vec<Row>, DbError> {
         // Typed and unnamed: one round trip, and no plan that outlives an upgrade of the extension.
-        within(what, STATEMENT_LIMIT, self.client.query_typed(statement, parameters)).await
+        within(what, self.limit, self.client.query_typed(statement, parameters)).await
     }
 
     /// Statements without parameters and results.
     pub async fn batch(&self, what: &'static str, statements: &str) -> Result<(), DbError> {
-        within(what, STATEMENT_LIMIT, self.client.batch_execute(statements)).await
+        within(what, self.limit, self.client.batch_execute(statements)).await
     }
 }
 
@@ -319,6 +391,15 @@ async fn within<T>(
         Ok(result) => result.map_err(|source| DbError::Statement { what, source }),
         Err(_) => Err(DbError::Timeout { what, limit }),
     }
+}
+
+/// All rows, read by `read`.
+pub fn collect<T>(
+    what: &'static str,
+    rows: &[Row],
+    read: impl Fn(&Row) -> Result<T, tokio_postgres::Error>,
+) -> Result<Vec<T>, DbError> {
+    rows.iter().map(read).collect::<Result<_, _>>().map_err(|source| DbError::Statement { what, source })
 }
 
 fn first<'a, T: tokio_postgres::types::FromSql<'a>>(
