@@ -17,6 +17,9 @@ use crate::lane::Lane;
 /// For how long the database leases a claimed message.
 const LEASE: Duration = Duration::from_secs(30);
 
+/// For writing down what became of it.
+const MARGIN: Duration = Duration::from_secs(2);
+
 /// A send that has ended, not yet written down.
 #[derive(Debug)]
 struct Settlement {
@@ -33,6 +36,7 @@ struct Settlement {
 #[derive(Debug)]
 pub struct Dispatcher {
     worker: String,
+    send_timeout: Duration,
     lanes: Vec<Lane>,
     /// Workers that the database knows and that serve nothing any more.
     retired: Vec<Arc<str>>,
@@ -43,10 +47,11 @@ pub struct Dispatcher {
 
 impl Dispatcher {
     /// A dispatcher of these channels; `worker` is the daemon's name.
-    pub fn new(worker: String, channels: Vec<Channel>) -> Self {
+    pub fn new(worker: String, channels: Vec<Channel>, send_timeout: Duration) -> Self {
         let lanes = channels.into_iter().map(|channel| Lane::new(&worker, channel)).collect();
         Self {
             worker,
+            send_timeout,
             lanes,
             retired: Vec::new(),
             in_flight: JoinSet::new(),
@@ -56,7 +61,8 @@ impl Dispatcher {
     }
 
     /// Sends with these channels from here on. What is on its way goes on with the settings that it began with.
-    pub fn replace(&mut self, channels: Vec<Channel>) {
+    pub fn replace(&mut self, channels: Vec<Channel>, send_timeout: Duration) {
+        self.send_timeout = send_timeout;
         let mut old = std::mem::take(&mut self.lanes);
         for channel in channels {
             let known = old.iter().position(|lane| lane.kind() == channel.kind());
@@ -118,11 +124,19 @@ impl Dispatcher {
         }
         let claimed_at = Instant::now();
         let claimed = db.claim(&wanted).await?;
+        let count = claimed.len();
+        let in_time = fits(claimed_at.elapsed(), self.send_timeout);
         for lane in self.lanes.iter_mut().filter(|lane| lane.free() > 0) {
             let got = claimed.iter().filter(|one| *one.worker == **lane.worker()).count();
-            lane.more = got >= lane.free();
+            lane.more = in_time && got >= lane.free();
         }
-        let count = claimed.len();
+        if !in_time {
+            tracing::warn!(
+                count,
+                "the database took too long over a claim to send before its leases run out; they are left to that"
+            );
+            return Ok(count);
+        }
         let mut strays = 0;
         for notification in claimed {
             strays += usize::from(!self.start(notification, claimed_at));
@@ -213,6 +227,11 @@ impl Dispatcher {
     }
 }
 
+/// Whether a send that begins this long after its claim ends before another daemon may begin the same.
+fn fits(since_claim: Duration, send_timeout: Duration) -> bool {
+    since_claim + send_timeout + MARGIN <= LEASE
+}
+
 fn is_unknown(result: &Result<Receipt, Failure>) -> bool {
     matches!(result, Err(Failure { outcome: Outcome::Unknown, .. }))
 }
@@ -231,4 +250,23 @@ async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_sent_that_another_daemon_may_be_sending_before_it_ends() {
+        let seconds = Duration::from_secs;
+        for (since_claim, send_timeout, expected) in
+            [(0, 20, true), (8, 20, true), (9, 20, false), (18, 10, true), (19, 10, false), (40, 1, false)]
+        {
+            assert_eq!(
+                fits(seconds(since_claim), seconds(send_timeout)),
+                expected,
+                "{since_claim} {send_timeout}"
+            );
+        }
+    }
 }

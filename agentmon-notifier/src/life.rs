@@ -62,7 +62,7 @@ impl Life {
     pub fn new(plan: Plan, flags: Flags, logs: Logs, signals: Signals) -> Self {
         let Plan { config, database, channels } = plan;
         Self {
-            dispatcher: Dispatcher::new(config.worker.clone(), channels),
+            dispatcher: Dispatcher::new(config.worker.clone(), channels, config.send_timeout),
             service: Service::start(),
             state: "connecting to the database".to_owned(),
             bound: watch::Sender::new(config.shutdown_timeout),
@@ -160,7 +160,7 @@ impl Life {
             }
         };
         if timeout_at(end.over, ended).await.is_err() {
-            tracing::warn!("a job does not end in time; the database ends it with its connection");
+            tracing::warn!("the connection of the jobs does not answer; it is given up");
         }
     }
 
@@ -196,7 +196,7 @@ impl Life {
         let Plan { config, database, channels } = plan;
         let another = !same_database(&database, &self.database);
         let new_jobs = another || config.run_jobs != self.config.run_jobs;
-        self.dispatcher.replace(channels);
+        self.dispatcher.replace(channels, config.send_timeout);
         self.bound.send_replace(config.shutdown_timeout);
         (self.config, self.database) = (config, database);
         if new_jobs {

@@ -1,7 +1,7 @@
 //! One whole set of settings that has been checked: what a daemon starts with, and what SIGHUP puts in its place.
 
 use crate::channel::{self, Channel};
-use crate::config::{Config, ConfigError, Database, Env, Flags, channels};
+use crate::config::{Config, ConfigError, Database, Env, Flags};
 use crate::tls;
 
 /// Settings, and what they say ready for use.
@@ -31,11 +31,9 @@ impl Plan {
             tracing::warn!("{warning}");
         }
         if self.channels.is_empty() {
-            tracing::warn!(
-                "no channel is configured, nobody will be told: set {} for sms, {} for email",
-                channels::SMS_NEEDS,
-                channels::EMAIL_NEEDS
-            );
+            let ways: Vec<_> =
+                channel::KNOWN.iter().map(|(kind, needs)| format!("{needs} for {kind}")).collect();
+            tracing::warn!("no channel is configured, nobody will be told: set {}", ways.join("; "));
         }
     }
 }

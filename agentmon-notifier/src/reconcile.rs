@@ -20,8 +20,8 @@ const SOON: Duration = Duration::from_secs(2);
 const UPGRADE: Duration = Duration::from_secs(3600);
 /// Looked up for each lane at a time.
 const MOST: i32 = 8;
-/// A list that does not come in this time is asked for again later.
-const LIMIT: Duration = Duration::from_secs(20);
+/// A list may have many pages; one that does not come in this time is asked for again later.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// What the provider's list holds.
 #[derive(Debug)]

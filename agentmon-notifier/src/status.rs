@@ -13,6 +13,8 @@ struct Section {
     header: &'static [&'static str],
     /// Gives text columns.
     statement: &'static str,
+    /// Left out where the database does not have it yet.
+    optional: bool,
 }
 
 const SECTIONS: [Section; 5] = [
@@ -22,6 +24,7 @@ const SECTIONS: [Section; 5] = [
         statement: "SELECT name::text, to_char(last_run_at, 'YYYY-MM-DD HH24:MI:SS TZ'), last_duration_ms::text, \
              last_rows::text, to_char(next_due_at, 'YYYY-MM-DD HH24:MI:SS TZ'), last_error::text \
              FROM monitoring.job_status ORDER BY name",
+        optional: false,
     },
     Section {
         title: "Notifiers",
@@ -29,11 +32,13 @@ const SECTIONS: [Section; 5] = [
         statement: "SELECT worker::text, version::text, array_to_string(kinds, ','), \
              to_char(started_at, 'YYYY-MM-DD HH24:MI:SS TZ'), to_char(last_seen_at, 'YYYY-MM-DD HH24:MI:SS TZ') \
              FROM monitoring.notifiers ORDER BY last_seen_at DESC, worker",
+        optional: false,
     },
     Section {
         title: "Notifications",
         header: &["state", "count"],
         statement: "SELECT state::text, count(*)::text FROM monitoring.notifications GROUP BY state ORDER BY state",
+        optional: false,
     },
     Section {
         title: "Dead and unknown, the latest ten",
@@ -41,12 +46,14 @@ const SECTIONS: [Section; 5] = [
         statement: "SELECT id::text, channel::text, state::text, attempt::text, \
              to_char(settled_at, 'YYYY-MM-DD HH24:MI:SS TZ'), last_error::text FROM monitoring.notifications \
              WHERE state IN ('dead', 'unknown') ORDER BY settled_at DESC NULLS LAST, id LIMIT 10",
+        optional: false,
     },
     Section {
         title: "Active silences",
         header: &["ends", "by", "matchers", "comment"],
         statement: "SELECT to_char(ends_at, 'YYYY-MM-DD HH24:MI:SS TZ'), created_by::text, matchers::text, comment::text \
              FROM monitoring.silences WHERE starts_at <= now() AND ends_at > now() ORDER BY ends_at",
+        optional: true,
     },
 ];
 
@@ -55,28 +62,28 @@ const CHANNELS: &str = "SELECT r.n::text, e.key, e.value \
      FROM (SELECT row_number() OVER () AS n, row_to_json(s) AS row FROM monitoring.channel_status AS s) AS r, \
      json_each_text(r.row) WITH ORDINALITY AS e (key, value, at) ORDER BY r.n, e.at";
 
-/// Everything as plain text. A part that this database does not have yet is left out.
+/// Everything as plain text.
 pub async fn status(database: &Database) -> Result<String, CommandError> {
     let db = Db::connect(database, "agentmon-notifier status").await?;
     let mut text = String::new();
-    for Section { title, header, statement } in SECTIONS {
-        if let Some(rows) = read(&db, statement).await? {
+    for Section { title, header, statement, optional } in SECTIONS {
+        if let Some(rows) = read(&db, statement, optional).await? {
             let header = header.iter().map(|&cell| cell.to_owned()).collect();
             add(&mut text, title, [vec![header], rows].concat().as_slice());
         }
     }
-    if let Some(pairs) = read(&db, CHANNELS).await? {
+    if let Some(pairs) = read(&db, CHANNELS, true).await? {
         add(&mut text, "Channels", &from_pairs(&pairs));
     }
     db.close().await;
     Ok(text)
 }
 
-async fn read(db: &Db, statement: &str) -> Result<Option<Vec<Vec<String>>>, DbError> {
+async fn read(db: &Db, statement: &str, optional: bool) -> Result<Option<Vec<Vec<String>>>, DbError> {
     let what = "reading the status";
     match db.query(what, statement, &[]).await {
         Ok(rows) => collect(what, &rows, cells).map(Some),
-        Err(error) if error.is_missing() && !statement.contains("job_status") => Ok(None),
+        Err(error) if optional && error.is_missing() => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -46,16 +46,20 @@ impl Settings {
         format!("alert_email = '{MAIL_TO}'\nalert_email_from = '{MAIL_FROM}'\nsmtp_url = '{url}'\n")
     }
 
-    /// Started and connected.
-    async fn daemon(&self, stage: &Stage) -> Daemon {
-        self.write("database", &stage.url().await);
-        self.write("token", AUTH_TOKEN);
-        let mut daemon = Daemon::command("run")
+    fn start(&self) -> Daemon {
+        Daemon::command("run")
             .arg("--config")
             .arg(&self.path("notifier.toml"))
             .env("DATABASE_URL_FILE", self.path("database"))
             .env("TWILIO_AUTH_TOKEN_FILE", self.path("token"))
-            .start();
+            .start()
+    }
+
+    /// Started and connected.
+    async fn daemon(&self, stage: &Stage) -> Daemon {
+        self.write("database", &stage.url().await);
+        self.write("token", AUTH_TOKEN);
+        let mut daemon = self.start();
         daemon.wait_for("connected to the database").await;
         daemon
     }
@@ -196,4 +200,21 @@ async fn another_database_is_connected_to_once_the_first_knows_what_became_of_it
     log(&stage.client, "nobody listens", "error", "fails").await;
     assert!(daemon.terminate().await.success());
     assert_eq!(stage.twilio.messages().len(), 2);
+}
+
+#[tokio::test]
+async fn a_corrected_database_is_tried_without_waiting_for_the_next_attempt() {
+    let stage = Stage::set("reload_corrected").await;
+    let settings = Settings::new();
+    settings.write("notifier.toml", &settings.sms(&stage));
+    settings.write("database", "postgresql://nobody@127.0.0.1:1/nowhere");
+    settings.write("token", AUTH_TOKEN);
+    let mut daemon = settings.start();
+    daemon.wait_for("next attempt in").await;
+    settings.write("database", &stage.url().await);
+    reload(&mut daemon).await;
+    daemon.wait_for("connected to the database").await;
+    log(&stage.client, "a", "error", "fails").await;
+    stage.settled(1, &["sent"]).await;
+    assert!(daemon.terminate().await.success());
 }
