@@ -11,8 +11,9 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::channel::{Channel, Failure, Message, Outcome, Receipt};
-use crate::db::{Claimed, Db, DbError};
+use crate::db::{Db, DbError};
 use crate::lane::Lane;
+use crate::outbox::Claimed;
 
 /// For how long the database leases a claimed message.
 const LEASE: Duration = Duration::from_secs(30);
@@ -42,7 +43,16 @@ pub struct Dispatcher {
     retired: Vec<Arc<str>>,
     in_flight: JoinSet<Settlement>,
     unsettled: Vec<Settlement>,
-    unknown: bool,
+    news: News,
+}
+
+/// What was written down since somebody last asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct News {
+    /// A message was not sent: it is due again later, or something takes its place.
+    pub failed: bool,
+    /// Nobody knows whether one was sent.
+    pub unknown: bool,
 }
 
 impl Dispatcher {
@@ -56,7 +66,7 @@ impl Dispatcher {
             retired: Vec::new(),
             in_flight: JoinSet::new(),
             unsettled: Vec::new(),
-            unknown: false,
+            news: News::default(),
         }
     }
 
@@ -95,9 +105,9 @@ impl Dispatcher {
         self.lanes.iter().any(|lane| lane.more && lane.free() > 0)
     }
 
-    /// Whether an outcome was written down as unknown since the last call.
-    pub fn take_unknown(&mut self) -> bool {
-        std::mem::take(&mut self.unknown)
+    /// What was written down since the last call.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
     }
 
     /// Tells the database that this daemon lives, and what each lane serves.
@@ -189,7 +199,7 @@ impl Dispatcher {
         }
         while let Some(settlement) = self.unsettled.last() {
             match write(db, settlement).await {
-                Ok(()) => self.unknown |= is_unknown(&settlement.result),
+                Ok(()) => self.news.add(&settlement.result),
                 Err(error) => {
                     let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
                     if error.is_lost() || may_succeed {
@@ -232,8 +242,13 @@ fn fits(since_claim: Duration, send_timeout: Duration) -> bool {
     since_claim + send_timeout + MARGIN <= LEASE
 }
 
-fn is_unknown(result: &Result<Receipt, Failure>) -> bool {
-    matches!(result, Err(Failure { outcome: Outcome::Unknown, .. }))
+impl News {
+    fn add(&mut self, result: &Result<Receipt, Failure>) {
+        if let Err(failure) = result {
+            self.failed = true;
+            self.unknown |= failure.outcome == Outcome::Unknown;
+        }
+    }
 }
 
 async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {

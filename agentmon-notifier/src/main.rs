@@ -14,6 +14,7 @@ mod jobs;
 mod lane;
 mod life;
 mod logs;
+mod outbox;
 mod pace;
 mod plan;
 mod reconcile;

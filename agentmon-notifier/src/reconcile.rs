@@ -9,8 +9,9 @@ use tokio::time::{Instant, sleep_until, timeout};
 use uuid::Uuid;
 
 use crate::channel::{Channel, Failure, Message, Outcome};
-use crate::db::{Db, DbError, Unknown};
+use crate::db::{Db, DbError};
 use crate::lane::Lane;
+use crate::outbox::Unknown;
 
 /// Between two questions to the database, which knows when each message may be looked up again.
 const INTERVAL: Duration = Duration::from_secs(30);

@@ -39,10 +39,14 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
         life.service.progress();
         life.dispatcher.settle(&db).await?;
         reconciler.settle(&db).await?;
-        if life.dispatcher.take_unknown() {
-            reconciler.hurry(Instant::now());
-        }
         let now = Instant::now();
+        let news = life.dispatcher.take_news();
+        if news.failed {
+            pace.failed(now);
+        }
+        if news.unknown {
+            reconciler.hurry(now);
+        }
         if now >= heartbeat {
             life.dispatcher.register(&db).await?;
             heartbeat = now + HEARTBEAT;
@@ -68,9 +72,10 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
             biased;
             () = life.signals.stop.cancelled() => {}
             () = life.signals.reload() => {
+                let before = life.config.send_timeout;
                 if life.reload() {
                     // What was claimed here is settled here.
-                    let deadline = Instant::now() + life.config.send_timeout;
+                    let deadline = Instant::now() + before.max(life.config.send_timeout);
                     life.dispatcher.drain(Some(&db), deadline).await?;
                     db.close().await;
                     return Ok(());
