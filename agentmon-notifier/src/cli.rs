@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Parser, Subcommand};
 
 use crate::config::Flags;
 use crate::config::settings::{self, Care};
+use crate::documents::Format;
 
 /// Carries the alerts of pg_agentmon out of the database.
 #[derive(Debug, Parser)]
@@ -22,7 +23,8 @@ pub struct Cli {
 
 const NOTE: &str = "Each setting is read from its flag, else from its environment variable, else from the TOML file \
 (same name as the flag, with underscores). Secrets come from the environment, or from a file that <NAME>_FILE \
-names. Exit codes: 0 done, 1 failed while running, 64 wrong usage or settings.";
+names. Exit codes: 0 done, 1 failed while running, 64 wrong usage or settings. run stops at SIGTERM or SIGINT, at \
+once at a second one, and reads the TOML file and the files of secrets anew at SIGHUP.";
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
@@ -33,12 +35,44 @@ pub enum Action {
     CheckConfig,
     /// Send one test message, without the database
     SendTest {
-        /// Channel to test: sms or email
+        /// Channel to test: a kind, such as sms or email
         #[arg(long)]
         channel: String,
     },
-    /// Show jobs, daemons and the outbox
+    /// Show jobs, daemons, channels, silences and the outbox
     Status,
+    /// Load alert rules from a document, and print how many there are in it
+    LoadRules {
+        #[command(flatten)]
+        document: Source,
+    },
+    /// Run the tests of a document of alert rules; 1 when one failed
+    TestRules {
+        #[command(flatten)]
+        document: Source,
+    },
+    /// Show when a rule would have changed its state
+    Replay {
+        /// Name of the rule
+        name: String,
+        /// Time to begin at, in any form that PostgreSQL reads
+        #[arg(long)]
+        from: String,
+        /// Time to end at
+        #[arg(long, default_value = "now")]
+        to: String,
+    },
+}
+
+/// A document of rules.
+#[derive(Debug, Args)]
+pub struct Source {
+    /// YAML, TOML or JSON by its ending; - for standard input
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+    /// Format, where the ending does not tell
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
 }
 
 // By hand, so that flags come from the one table of settings.

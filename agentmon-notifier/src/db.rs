@@ -1,4 +1,4 @@
-//! One connection to the database, and the statements that the daemon knows.
+//! One connection to the database, and how statements fail on it.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -9,9 +9,8 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{AsyncMessage, Client, Config, Row};
-use uuid::Uuid;
 
-use crate::channel::{Failure, Receipt, chain, clean};
+use crate::channel::{chain, clean};
 use crate::config::Database;
 use crate::tls;
 
@@ -20,6 +19,8 @@ const ON_CONNECT: &str = "SET statement_timeout = '25s'; SET idle_session_timeou
      SET default_transaction_isolation = 'read committed'; SET default_transaction_read_only = off";
 /// A statement without an answer for this long means that the connection is dead, though nothing says so.
 const STATEMENT_LIMIT: Duration = Duration::from_secs(30);
+/// The same for somebody who waits at a terminal.
+const PATIENT_LIMIT: Duration = Duration::from_secs(610);
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
 /// Asking whether the server is there takes no lock and reads nothing.
 const PROBE_LIMIT: Duration = Duration::from_secs(5);
@@ -57,6 +58,11 @@ impl DbError {
         })
     }
 
+    /// Whether the database lacks the function or view that was asked for: its extension is older than this daemon.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.state(), Some("42883" | "42P01"))
+    }
+
     /// What the reader of the log can do about it.
     pub fn hint(&self) -> &'static str {
         match self.state() {
@@ -87,20 +93,12 @@ fn describe(error: &tokio_postgres::Error) -> String {
     ))
 }
 
-/// A notification that this daemon has leased.
-#[derive(Debug)]
-pub struct Claimed {
-    pub id: Uuid,
-    pub kind: String,
-    pub payload: serde_json::Value,
-    pub attempt: i32,
-    pub idempotency_key: String,
-}
-
 /// A connection, its driver and what the driver hears.
 #[derive(Debug)]
 pub struct Db {
     client: Client,
+    /// For how long a statement may take.
+    limit: Duration,
     driver: Option<JoinHandle<()>>,
     wake: Arc<Notify>,
     ended: watch::Receiver<Option<String>>,
@@ -138,7 +136,7 @@ impl Db {
             };
             end.send_replace(Some(reason));
         });
-        let db = Self { client, driver: Some(driver), wake, ended };
+        let db = Self { client, limit: STATEMENT_LIMIT, driver: Some(driver), wake, ended };
         db.batch("preparing the session", ON_CONNECT).await?;
         Ok(db)
     }
@@ -177,107 +175,18 @@ impl Db {
         within("checking the connection", PROBE_LIMIT, self.client.check_connection()).await
     }
 
-    /// Tells the database that this daemon lives, and what it can serve.
-    pub async fn register(&self, worker: &str, kinds: &[&str]) -> Result<(), DbError> {
-        let version = env!("CARGO_PKG_VERSION");
-        self.query(
-            "registering this daemon",
-            "SELECT monitoring.register_notifier($1, $2, $3)",
-            &[(&worker, Type::TEXT), (&version, Type::TEXT), (&kinds, Type::TEXT_ARRAY)],
-        )
-        .await?;
+    /// Lets statements take longer: somebody waits for the answer, and nothing else waits for this connection.
+    pub async fn be_patient(&mut self) -> Result<(), DbError> {
+        self.batch("preparing the session", "SET statement_timeout = '10min'").await?;
+        self.limit = PATIENT_LIMIT;
         Ok(())
-    }
-
-    /// Routes what has come; the number of notifications made.
-    pub async fn process_alerts(&self) -> Result<i32, DbError> {
-        let what = "process_alerts";
-        let rows = self.query(what, "SELECT monitoring.process_alerts()", &[]).await?;
-        Ok(first::<Option<i32>>(what, &rows)?.flatten().unwrap_or_default())
-    }
-
-    /// Leases up to `most` notifications.
-    pub async fn claim(&self, worker: &str, most: i32) -> Result<Vec<Claimed>, DbError> {
-        let what = "claim_notifications";
-        let rows = self
-            .query(
-                what,
-                "SELECT id, kind, payload, attempt, idempotency_key FROM monitoring.claim_notifications($1, $2)",
-                &[(&worker, Type::TEXT), (&most, Type::INT4)],
-            )
-            .await?;
-        let read = |row: &Row| {
-            Ok(Claimed {
-                id: row.try_get(0)?,
-                kind: row.try_get(1)?,
-                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
-                payload: row.try_get::<_, Option<_>>(2)?.unwrap_or_default(),
-                attempt: row.try_get(3)?,
-                idempotency_key: row.try_get(4)?,
-            })
-        };
-        rows.iter().map(read).collect::<Result<_, _>>().map_err(|source| DbError::Statement { what, source })
-    }
-
-    /// Writes down that a message was sent.
-    pub async fn complete(
-        &self,
-        id: Uuid,
-        worker: &str,
-        attempt: i32,
-        receipt: &Receipt,
-    ) -> Result<(), DbError> {
-        self.query(
-            "complete_notification",
-            "SELECT monitoring.complete_notification($1, $2, $3, $4)",
-            &[
-                (&id, Type::UUID),
-                (&worker, Type::TEXT),
-                (&attempt, Type::INT4),
-                (&receipt.provider_id, Type::TEXT),
-            ],
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// Writes down that a message was not, or maybe not, sent.
-    pub async fn fail(&self, id: Uuid, worker: &str, attempt: i32, failure: &Failure) -> Result<(), DbError> {
-        let wait = failure.retry_after.map(|wait| wait.as_secs_f64());
-        self.query(
-            "fail_notification",
-            // make_interval gives NULL for NULL.
-            "SELECT monitoring.fail_notification($1, $2, $3, $4, $5, make_interval(secs => $6))",
-            &[
-                (&id, Type::UUID),
-                (&worker, Type::TEXT),
-                (&attempt, Type::INT4),
-                (&failure.outcome.as_str(), Type::TEXT),
-                (&failure.error, Type::TEXT),
-                (&wait, Type::FLOAT8),
-            ],
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// The time until something becomes due, by the database's clock; zero when something is.
-    pub async fn next_due(&self) -> Result<Option<Duration>, DbError> {
-        let what = "next_notification_at";
-        let statement =
-            "SELECT extract(epoch FROM monitoring.next_notification_at() - clock_timestamp())::float8";
-        let rows = self.query(what, statement, &[]).await?;
-        let seconds: Option<f64> = first(what, &rows)?.flatten();
-        // Beyond a year, and infinity, there is nothing to wait for.
-        Ok(seconds.filter(|seconds| *seconds < 3e7).map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
     }
 
     /// Jobs that nobody ran in time.
     pub async fn overdue_jobs(&self) -> Result<Vec<String>, DbError> {
         let what = "overdue_jobs";
         let rows = self.query(what, "SELECT name FROM monitoring.overdue_jobs()", &[]).await?;
-        let names = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>();
-        names.map_err(|source| DbError::Statement { what, source })
+        collect(what, &rows, |row| row.try_get(0))
     }
 
     /// Runs a job for as long as it takes; it commits its own steps, so this must stand outside any transaction.
@@ -301,12 +210,12 @@ impl Db {
         parameters: &[(&(dyn ToSql + Sync), Type)],
     ) -> Result<Vec<Row>, DbError> {
         // Typed and unnamed: one round trip, and no plan that outlives an upgrade of the extension.
-        within(what, STATEMENT_LIMIT, self.client.query_typed(statement, parameters)).await
+        within(what, self.limit, self.client.query_typed(statement, parameters)).await
     }
 
     /// Statements without parameters and results.
     pub async fn batch(&self, what: &'static str, statements: &str) -> Result<(), DbError> {
-        within(what, STATEMENT_LIMIT, self.client.batch_execute(statements)).await
+        within(what, self.limit, self.client.batch_execute(statements)).await
     }
 }
 
@@ -321,7 +230,17 @@ async fn within<T>(
     }
 }
 
-fn first<'a, T: tokio_postgres::types::FromSql<'a>>(
+/// All rows, read by `read`.
+pub fn collect<T>(
+    what: &'static str,
+    rows: &[Row],
+    read: impl Fn(&Row) -> Result<T, tokio_postgres::Error>,
+) -> Result<Vec<T>, DbError> {
+    rows.iter().map(read).collect::<Result<_, _>>().map_err(|source| DbError::Statement { what, source })
+}
+
+/// The first column of the first row.
+pub fn first<'a, T: tokio_postgres::types::FromSql<'a>>(
     what: &'static str,
     rows: &'a [Row],
 ) -> Result<Option<T>, DbError> {

@@ -5,102 +5,178 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::channel::{Channel, Failure, Message, Outcome, Receipt};
-use crate::db::{Claimed, Db, DbError};
+use crate::db::{Db, DbError};
+use crate::lane::Lane;
+use crate::outbox::Claimed;
 
-/// Messages on their way at a time. No more are claimed than can start now, so that none waits under its lease.
-const SLOTS: usize = 8;
 /// For how long the database leases a claimed message.
 const LEASE: Duration = Duration::from_secs(30);
+
+/// For writing down what became of it.
+const MARGIN: Duration = Duration::from_secs(2);
 
 /// A send that has ended, not yet written down.
 #[derive(Debug)]
 struct Settlement {
     id: Uuid,
+    worker: Arc<str>,
     attempt: i32,
     claimed_at: Instant,
     result: Result<Receipt, Failure>,
+    /// Its place in the lane, free again when the outcome is written down or dropped.
+    _slot: OwnedSemaphorePermit,
 }
 
-/// The sends in flight and the outcomes to write down.
+/// The lanes, the sends in flight and the outcomes to write down.
 #[derive(Debug)]
 pub struct Dispatcher {
     worker: String,
-    channels: Vec<Arc<Channel>>,
+    send_timeout: Duration,
+    lanes: Vec<Lane>,
+    /// Workers that the database knows and that serve nothing any more.
+    retired: Vec<Arc<str>>,
     in_flight: JoinSet<Settlement>,
     unsettled: Vec<Settlement>,
-    /// The last claim got all that it asked for: more may wait.
-    more: bool,
+    news: News,
+}
+
+/// What was written down since somebody last asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct News {
+    /// A message was not sent: it is due again later, or something takes its place.
+    pub failed: bool,
+    /// Nobody knows whether one was sent.
+    pub unknown: bool,
 }
 
 impl Dispatcher {
-    /// A dispatcher of these channels; `worker` is the name that it claims under.
-    pub fn new(worker: String, channels: Vec<Channel>) -> Self {
-        let channels = channels.into_iter().map(Arc::new).collect();
-        Self { worker, channels, in_flight: JoinSet::new(), unsettled: Vec::new(), more: false }
+    /// A dispatcher of these channels; `worker` is the daemon's name.
+    pub fn new(worker: String, channels: Vec<Channel>, send_timeout: Duration) -> Self {
+        let lanes = channels.into_iter().map(|channel| Lane::new(&worker, channel)).collect();
+        Self {
+            worker,
+            send_timeout,
+            lanes,
+            retired: Vec::new(),
+            in_flight: JoinSet::new(),
+            unsettled: Vec::new(),
+            news: News::default(),
+        }
+    }
+
+    /// Sends with these channels from here on. What is on its way goes on with the settings that it began with.
+    pub fn replace(&mut self, channels: Vec<Channel>, send_timeout: Duration) {
+        self.send_timeout = send_timeout;
+        let mut old = std::mem::take(&mut self.lanes);
+        for channel in channels {
+            let known = old.iter().position(|lane| lane.kind() == channel.kind());
+            self.lanes.push(match known {
+                Some(at) => old.swap_remove(at).renewed(channel),
+                None => Lane::new(&self.worker, channel),
+            });
+        }
+        self.retired.extend(old.iter().map(|lane| Arc::clone(lane.worker())));
+        self.retired.retain(|worker| self.lanes.iter().all(|lane| lane.worker() != worker));
     }
 
     /// The kinds that it can send.
     pub fn kinds(&self) -> Vec<&'static str> {
-        self.channels.iter().map(|channel| channel.kind()).collect()
+        self.lanes.iter().map(Lane::kind).collect()
     }
 
-    /// The name that it claims under.
+    /// The daemon's name.
     pub fn worker(&self) -> &str {
         &self.worker
     }
 
-    /// Whether anything is on its way or not written down.
-    pub fn is_idle(&self) -> bool {
-        self.in_flight.is_empty() && self.unsettled.is_empty()
+    /// The lanes.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
     }
 
-    /// Whether a slot is free for messages that probably wait.
+    /// Whether a lane has a slot free for messages that probably wait.
     pub fn is_hungry(&self) -> bool {
-        self.more && self.free() > 0
+        self.lanes.iter().any(|lane| lane.more && lane.free() > 0)
     }
 
-    fn free(&self) -> usize {
-        SLOTS.saturating_sub(self.in_flight.len() + self.unsettled.len())
+    /// What was written down since the last call.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Tells the database that this daemon lives, and what each lane serves.
+    pub async fn register(&self, db: &Db) -> Result<(), DbError> {
+        let lanes = self.lanes.iter().map(|lane| (&**lane.worker(), lane.kind()));
+        let mut workers: Vec<_> = lanes.chain(self.retired.iter().map(|worker| (&**worker, ""))).collect();
+        if self.lanes.is_empty() {
+            // It runs jobs, and shows.
+            workers.push((&self.worker, ""));
+        }
+        db.register(&workers).await
     }
 
     /// Claims as many as can start now, and starts them; how many.
     pub async fn claim(&mut self, db: &Db) -> Result<usize, DbError> {
-        let free = self.free();
-        // A daemon without channels takes nothing away from one that has some.
-        if free == 0 || self.channels.is_empty() {
+        let wanted: Vec<_> = self
+            .lanes
+            .iter()
+            .filter(|lane| lane.free() > 0)
+            .map(|lane| (&**lane.worker(), i32::try_from(lane.free()).unwrap_or(1)))
+            .collect();
+        if wanted.is_empty() {
             return Ok(0);
         }
         let claimed_at = Instant::now();
-        let claimed = db.claim(&self.worker, i32::try_from(free).unwrap_or(1)).await?;
+        let claimed = db.claim(&wanted).await?;
         let count = claimed.len();
-        self.more = count >= free;
+        let in_time = fits(claimed_at.elapsed(), self.send_timeout);
+        for lane in self.lanes.iter_mut().filter(|lane| lane.free() > 0) {
+            let got = claimed.iter().filter(|one| *one.worker == **lane.worker()).count();
+            lane.more = in_time && got >= lane.free();
+        }
+        if !in_time {
+            tracing::warn!(
+                count,
+                "the database took too long over a claim to send before its leases run out; they are left to that"
+            );
+            return Ok(count);
+        }
+        let mut strays = 0;
         for notification in claimed {
-            self.start(notification, claimed_at);
+            strays += usize::from(!self.start(notification, claimed_at));
+        }
+        if strays > 0 {
+            // The database gives a worker that it does not know messages of every kind.
+            tracing::warn!(
+                strays,
+                "this daemon was not registered any more and claimed what it cannot send; the leases run out"
+            );
+            self.register(db).await?;
         }
         Ok(count)
     }
 
-    fn start(&mut self, claimed: Claimed, claimed_at: Instant) {
-        let Claimed { id, kind, payload, attempt, idempotency_key } = claimed;
-        let channel = self.channels.iter().find(|channel| channel.kind() == kind).cloned();
+    /// Starts a send, unless this daemon has no channel for it, or no slot: then its lease runs out, and a daemon that
+    /// has them takes it.
+    fn start(&mut self, claimed: Claimed, claimed_at: Instant) -> bool {
+        let Claimed { id, worker, kind, payload, attempt, idempotency_key } = claimed;
+        let Some(lane) = self.lanes.iter().find(|lane| lane.kind() == kind) else { return false };
+        let Some(slot) = lane.take() else { return false };
+        let channel = lane.channel();
         self.in_flight.spawn(async move {
-            let result = match (channel, Message::from_payload(payload, idempotency_key)) {
-                (Some(channel), Ok(message)) => channel.send(&message).await,
-                (Some(_), Err(failure)) => Err(failure),
-                (None, _) => Err(Failure::of(
-                    Outcome::Final,
-                    format!(
-                        "this daemon has no channel of kind {kind}; configure it, or disable the channel"
-                    ),
-                )),
+            let result = match Message::from_payload(payload, idempotency_key) {
+                Ok(message) => channel.send(&message).await,
+                Err(failure) => Err(failure),
             };
-            Settlement { id, attempt, claimed_at, result }
+            Settlement { id, worker: worker.into(), attempt, claimed_at, result, _slot: slot }
         });
+        true
     }
 
     /// Waits for one send to end; for ever when none is on its way.
@@ -122,15 +198,18 @@ impl Dispatcher {
             }
         }
         while let Some(settlement) = self.unsettled.last() {
-            if let Err(error) = write(db, &self.worker, settlement).await {
-                let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
-                if error.is_lost() || may_succeed {
-                    return Err(error);
+            match write(db, settlement).await {
+                Ok(()) => self.news.add(&settlement.result),
+                Err(error) => {
+                    let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
+                    if error.is_lost() || may_succeed {
+                        return Err(error);
+                    }
+                    tracing::warn!(
+                        notification = %settlement.id, attempt = settlement.attempt, outcome = ?settlement.result,
+                        "the database refused the outcome, which is dropped: {error}{}", error.hint()
+                    );
                 }
-                tracing::warn!(
-                    notification = %settlement.id, attempt = settlement.attempt, outcome = ?settlement.result,
-                    "the database refused the outcome, which is dropped: {error}{}", error.hint()
-                );
             }
             self.unsettled.pop();
         }
@@ -158,8 +237,22 @@ impl Dispatcher {
     }
 }
 
-async fn write(db: &Db, worker: &str, settlement: &Settlement) -> Result<(), DbError> {
-    let Settlement { id, attempt, .. } = settlement;
+/// Whether a send that begins this long after its claim ends before another daemon may begin the same.
+fn fits(since_claim: Duration, send_timeout: Duration) -> bool {
+    since_claim + send_timeout + MARGIN <= LEASE
+}
+
+impl News {
+    fn add(&mut self, result: &Result<Receipt, Failure>) {
+        if let Err(failure) = result {
+            self.failed = true;
+            self.unknown |= failure.outcome == Outcome::Unknown;
+        }
+    }
+}
+
+async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {
+    let Settlement { id, worker, attempt, .. } = settlement;
     match &settlement.result {
         Ok(receipt) => {
             db.complete(*id, worker, *attempt, receipt).await?;
@@ -172,4 +265,23 @@ async fn write(db: &Db, worker: &str, settlement: &Settlement) -> Result<(), DbE
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_sent_that_another_daemon_may_be_sending_before_it_ends() {
+        let seconds = Duration::from_secs;
+        for (since_claim, send_timeout, expected) in
+            [(0, 20, true), (8, 20, true), (9, 20, false), (18, 10, true), (19, 10, false), (40, 1, false)]
+        {
+            assert_eq!(
+                fits(seconds(since_claim), seconds(send_timeout)),
+                expected,
+                "{since_claim} {send_timeout}"
+            );
+        }
+    }
 }

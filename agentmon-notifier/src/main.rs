@@ -9,20 +9,36 @@ mod commands;
 mod config;
 mod db;
 mod dispatch;
+mod documents;
 mod jobs;
+mod lane;
+mod life;
+mod logs;
+mod outbox;
 mod pace;
+mod plan;
+mod reconcile;
+mod rules;
 mod session;
+mod signals;
+mod status;
+mod systemd;
+mod table;
 mod tls;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio_util::sync::CancellationToken;
-use tracing_subscriber::EnvFilter;
+use tokio::runtime::Runtime;
 
 use cli::{Action, Cli};
-use config::{Config, ConfigError, Database, LogFormat, ProcessEnv};
+use commands::CommandError;
+use config::{Config, ConfigError, ProcessEnv};
+use life::Life;
+use logs::Logs;
+use plan::Plan;
+use signals::Signals;
 
 /// EX_USAGE of sysexits.h: the command line or the settings are wrong; starting again will not help.
 const WRONG_USAGE: u8 = 64;
@@ -56,97 +72,79 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
             Ok(runtime) => runtime,
             Err(error) => return Ok(failed(&format!("the runtime cannot start: {error}"))),
         };
+    let code = act(cli, config, &runtime);
+    // A name server that does not answer must not hold up the end.
+    runtime.shutdown_background();
+    code
+}
+
+fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigError> {
+    let logs = Logs::start(&config);
     match &cli.action {
         Action::CheckConfig => {
-            database(&config)?;
-            channel::configured(&config)?;
-            print!("{}", commands::check_config(&config));
-            Ok(ExitCode::SUCCESS)
+            let plan = Plan::of(config)?;
+            Ok(said(Ok::<_, CommandError>(commands::check_config(&plan.config))))
+        }
+        Action::Run => {
+            let plan = Plan::of(config)?;
+            plan.warn();
+            Ok(runtime.block_on(async {
+                match Signals::listen() {
+                    Ok(signals) => {
+                        Life::new(plan, cli.flags.clone(), logs, signals).run().await;
+                        ExitCode::SUCCESS
+                    }
+                    Err(error) => failed(&format!("signals cannot be handled: {error}")),
+                }
+            }))
         }
         Action::SendTest { channel } => {
-            log_to_stderr(&config);
             let channel = commands::test_channel(&config, channel)?;
             Ok(match runtime.block_on(commands::send_test(&channel, &config.worker)) {
-                Ok(receipt) => {
-                    println!("sent: {}", receipt.provider_id);
-                    ExitCode::SUCCESS
-                }
+                Ok(receipt) => say(&format!("sent: {}\n", receipt.provider_id)),
                 Err(failure) => {
                     failed(&format!("not sent ({}): {}", failure.outcome.as_str(), failure.error))
                 }
             })
         }
-        Action::Status => {
-            log_to_stderr(&config);
-            Ok(match runtime.block_on(commands::status(database(&config)?)) {
-                Ok(text) => {
-                    print!("{text}");
-                    ExitCode::SUCCESS
-                }
-                Err(error) => failed(&format!("{error}{}", error.hint())),
-            })
+        Action::Status => Ok(said(runtime.block_on(status::status(plan::database(&config)?)))),
+        Action::Replay { name, from, to } => {
+            let database = plan::database(&config)?;
+            Ok(said(runtime.block_on(rules::replay(database, name, from, to))))
         }
-        Action::Run => {
-            log_to_stderr(&config);
-            let database = database(&config)?;
-            let channels = channel::configured(&config)?;
-            for warning in &config.warnings {
-                tracing::warn!("{warning}");
-            }
-            if channels.is_empty() {
-                tracing::warn!(
-                    "no channel is configured, nobody will be told: set {} for sms, {} for email",
-                    config::channels::SMS_NEEDS,
-                    config::channels::EMAIL_NEEDS
-                );
-            }
-            let dispatcher = dispatch::Dispatcher::new(config.worker.clone(), channels);
-            Ok(runtime.block_on(async {
-                let shutdown = match on_signal() {
-                    Ok(shutdown) => shutdown,
-                    Err(error) => return failed(&format!("signals cannot be handled: {error}")),
-                };
-                session::run(&config, database, dispatcher, shutdown).await;
-                ExitCode::SUCCESS
-            }))
+        Action::LoadRules { document } => {
+            let database = plan::database(&config)?;
+            Ok(said(runtime.block_on(rules::load(database, document))))
+        }
+        Action::TestRules { document } => {
+            let database = plan::database(&config)?;
+            Ok(match runtime.block_on(rules::test(database, document)) {
+                Ok(report) if report.passed => say(&report.text),
+                Ok(report) => {
+                    say(&report.text);
+                    ExitCode::FAILURE
+                }
+                Err(error) => failed(&error.to_string()),
+            })
         }
     }
 }
 
-/// The database, with its certificate file tried: one that cannot be read is a wrong setting, not a lost server.
-fn database(config: &Config) -> Result<&Database, ConfigError> {
-    let database = config.database()?;
-    tls::postgres(database)?;
-    Ok(database)
+/// What a command has to say, or why it failed.
+fn said(result: Result<String, CommandError>) -> ExitCode {
+    match result {
+        Ok(text) => say(&text),
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+fn say(text: &str) -> ExitCode {
+    // Nothing is left to do when the reader is gone.
+    let _written = std::io::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
 }
 
 fn failed(reason: &str) -> ExitCode {
     eprintln!("agentmon-notifier: {reason}");
     ExitCode::FAILURE
-}
-
-/// Cancelled at SIGTERM or SIGINT.
-fn on_signal() -> std::io::Result<CancellationToken> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let shutdown = CancellationToken::new();
-    let token = shutdown.clone();
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        token.cancel();
-    });
-    Ok(shutdown)
-}
-
-fn log_to_stderr(config: &Config) {
-    // The filter was checked with the settings.
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_default();
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match config.log_format {
-        LogFormat::Text => builder.with_ansi(false).with_target(false).init(),
-        LogFormat::Json => builder.json().flatten_event(true).init(),
-    }
 }

@@ -44,6 +44,11 @@ impl Pace {
         self.next = self.next.min(soonest);
     }
 
+    /// A send has failed: when it is due again, or what takes its place, was not known at the last sweep.
+    pub fn failed(&mut self, now: Instant) {
+        self.next = self.next.min(now + LAST_STEP);
+    }
+
     /// A sweep has begun. True when nothing more is expected soon, so that it is worth asking what comes next.
     pub fn sweeping(&mut self, now: Instant) -> bool {
         self.last = Some(now);
@@ -133,6 +138,23 @@ mod tests {
             pace.swept(quiet, false, due);
             assert_eq!(pace.next(), quiet + expected);
         }
+    }
+
+    #[test]
+    fn after_a_failure_it_asks_again_what_is_due() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        let quiet = start + Duration::from_secs(1);
+        pace.sweeping(quiet);
+        pace.swept(quiet, false, Some(Duration::from_secs(30)));
+        let failed = quiet + Duration::from_millis(1);
+        pace.failed(failed);
+        assert_eq!(pace.next(), failed + LAST_STEP);
+        assert!(pace.sweeping(pace.next()), "and that one asks what is due");
+        // A sweep that comes earlier is not put off.
+        let mut pace = Pace::new(start, POLL);
+        pace.failed(start);
+        assert_eq!(pace.next(), start);
     }
 
     #[test]

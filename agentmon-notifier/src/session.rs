@@ -1,74 +1,54 @@
-//! The daemon's life: connect, LISTEN, sweep, wait; from the start again whenever the connection is lost.
+//! One connection to the database: LISTEN, sweep, wait, until the connection is lost or something else is to be done.
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until, timeout};
-use tokio_util::sync::CancellationToken;
+use tokio::time::{Instant, sleep_until};
 
 use crate::backoff::Backoff;
-use crate::config::{Config, Database};
 use crate::db::{Db, DbError};
 use crate::dispatch::Dispatcher;
-use crate::jobs;
+use crate::life::Life;
 use crate::pace::Pace;
+use crate::reconcile::Reconciler;
 
-const APPLICATION: &str = "agentmon-notifier";
+pub const APPLICATION: &str = "agentmon-notifier";
 const HEARTBEAT: Duration = Duration::from_secs(30);
-/// At the end, outcomes that could not be written get one more chance of this length.
-const LAST_CHANCE: Duration = Duration::from_secs(5);
 
-/// Delivers until `shutdown`, then lets what is on its way arrive.
-pub async fn run(
-    config: &Config,
-    database: &Database,
-    mut dispatcher: Dispatcher,
-    shutdown: CancellationToken,
-) {
-    let jobs = config.run_jobs.then(|| tokio::spawn(jobs::run(database.clone(), shutdown.clone())));
-    let mut backoff = Backoff::default();
-    while !shutdown.is_cancelled() {
-        let Err(error) = session(config, database, &mut dispatcher, &mut backoff, &shutdown).await else {
-            break;
-        };
-        let wait = backoff.wait();
-        tracing::warn!("{error}{}; next attempt in {wait:.1?}", error.hint());
-        // Sends that end meanwhile stay with the dispatcher.
-        let _cut_short = timeout(wait, shutdown.cancelled()).await;
-    }
-    finish(config, database, &mut dispatcher).await;
-    if let Some(jobs) = jobs
-        && let Err(error) = jobs.await
-    {
-        tracing::error!(%error, "the jobs ended badly");
-    }
-    tracing::info!("stopped");
-}
-
-/// One connection: until it is lost, or shutdown.
-async fn session(
-    config: &Config,
-    database: &Database,
-    dispatcher: &mut Dispatcher,
-    backoff: &mut Backoff,
-    shutdown: &CancellationToken,
-) -> Result<(), DbError> {
+/// Delivers over one connection until it is lost, the settings name another database, or the daemon is to stop.
+pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> {
     let db = tokio::select! {
-        connected = Db::connect(database, APPLICATION) => connected?,
-        () = shutdown.cancelled() => return Ok(()),
+        connected = Db::connect(&life.database, APPLICATION) => connected?,
+        () = life.signals.stop.cancelled() => return Ok(()),
+        () = life.signals.reload() => {
+            life.reload();
+            return Ok(());
+        }
     };
-    let kinds = dispatcher.kinds();
-    db.register(dispatcher.worker(), &kinds).await?;
+    life.service.progress();
+    life.dispatcher.register(&db).await?;
     // Before the first sweep: what is committed after that sweep's snapshot is then announced.
     db.listen().await?;
-    tracing::info!(worker = dispatcher.worker(), channels = kinds.join(","), "connected to the database");
+    let kinds = life.dispatcher.kinds().join(",");
+    tracing::info!(worker = life.dispatcher.worker(), channels = kinds, "connected to the database");
+    life.status(format!("connected; channels: {}", if kinds.is_empty() { "none" } else { &kinds }));
     let mut sweeper = Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false };
-    let mut pace = Pace::new(Instant::now(), config.poll_interval);
+    let mut reconciler = Reconciler::new(Instant::now());
+    let mut pace = Pace::new(Instant::now(), life.config.poll_interval);
     let mut heartbeat = Instant::now() + HEARTBEAT;
-    while !shutdown.is_cancelled() {
-        dispatcher.settle(&db).await?;
+    while !life.signals.stop.is_cancelled() {
+        life.service.progress();
+        life.dispatcher.settle(&db).await?;
+        reconciler.settle(&db).await?;
         let now = Instant::now();
+        let news = life.dispatcher.take_news();
+        if news.failed {
+            pace.failed(now);
+        }
+        if news.unknown {
+            reconciler.hurry(now);
+        }
         if now >= heartbeat {
-            db.register(dispatcher.worker(), &kinds).await?;
+            life.dispatcher.register(&db).await?;
             heartbeat = now + HEARTBEAT;
         }
         if now >= pace.next() {
@@ -77,27 +57,43 @@ async fn session(
                 // Nobody has been heard for a while. A sweep may rightly take long; this may not.
                 db.probe().await?;
             }
-            let found = sweeper.sweep(&db, dispatcher).await?;
+            let found = sweeper.sweep(&db, &mut life.dispatcher).await?;
             let due = if quiet && !found { db.next_due().await? } else { None };
             pace.swept(Instant::now(), found, due);
             // Only now: a server that takes connections and then fails must not be asked in a tight loop.
             if sweeper.proven {
                 backoff.reset();
             }
-        } else if dispatcher.is_hungry() {
-            dispatcher.claim(&db).await?;
+        } else if life.dispatcher.is_hungry() {
+            life.dispatcher.claim(&db).await?;
         }
+        reconciler.ask(&db, life.dispatcher.lanes()).await?;
         tokio::select! {
             biased;
-            () = shutdown.cancelled() => {}
+            () = life.signals.stop.cancelled() => {}
+            () = life.signals.reload() => {
+                let before = life.config.send_timeout;
+                if life.reload() {
+                    // What was claimed here is settled here.
+                    let deadline = Instant::now() + before.max(life.config.send_timeout);
+                    life.dispatcher.drain(Some(&db), deadline).await?;
+                    db.close().await;
+                    return Ok(());
+                }
+                // The database learns of new channels at once.
+                heartbeat = Instant::now();
+                pace = Pace::new(heartbeat, life.config.poll_interval);
+            }
             error = db.ended() => return Err(error),
-            () = dispatcher.ended() => {}
+            () = life.dispatcher.ended() => {}
+            () = reconciler.due() => {}
             () = db.notified() => pace.woken(Instant::now()),
             () = sleep_until(pace.next().min(heartbeat)) => {}
         }
     }
     tracing::info!("stopping: no more claims, waiting for what is on its way");
-    dispatcher.drain(Some(&db), Instant::now() + config.send_timeout).await?;
+    let deadline = life.end().drain;
+    life.dispatcher.drain(Some(&db), deadline).await?;
     db.close().await;
     Ok(())
 }
@@ -140,30 +136,5 @@ impl Sweeper {
                 Ok(0)
             }
         }
-    }
-}
-
-/// What a lost connection left: its outcomes are written down if the database can be reached at once.
-async fn finish(config: &Config, database: &Database, dispatcher: &mut Dispatcher) {
-    if dispatcher.is_idle() {
-        return;
-    }
-    let settled = async {
-        dispatcher.drain(None, Instant::now() + config.send_timeout).await?;
-        match timeout(LAST_CHANCE, Db::connect(database, APPLICATION)).await {
-            Ok(connected) => dispatcher.settle(&connected?).await,
-            Err(_) => Err(DbError::Timeout { what: "connecting", limit: LAST_CHANCE }),
-        }
-    };
-    if let Err(error) = settled.await {
-        tracing::warn!("{error}{}", error.hint());
-    }
-    let (in_flight, unsettled) = dispatcher.left();
-    if in_flight + unsettled > 0 {
-        tracing::warn!(
-            in_flight,
-            unsettled,
-            "stopped with outcomes that the database does not know; leases run out"
-        );
     }
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+pub use rustix::process::Signal;
+use rustix::process::{Pid, kill_process};
 
 use crate::lines::Lines;
 use crate::target_dir;
@@ -125,6 +126,20 @@ impl Daemon {
         self.child.id()
     }
 
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("a child can be signalled");
+    }
+
+    /// The memory that it holds, in kB.
+    #[must_use]
+    pub fn resident_kb(&self) -> u64 {
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("a running process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a line VmRSS");
+        line.trim().trim_end_matches(" kB").parse().expect("a number of kB")
+    }
+
     /// Ends it as a crash would.
     pub fn kill_9(mut self) {
         self.child.kill().expect("a child can be killed");
@@ -133,14 +148,19 @@ impl Daemon {
 
     /// Asks it to end, as an init system does, and returns how it did.
     pub async fn terminate(&mut self) -> ExitStatus {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("a child can be signalled");
+        self.signal(Signal::TERM);
         self.wait().await
     }
 
     /// Waits for its end.
     pub async fn wait(&mut self) -> ExitStatus {
+        self.wait_within(DEADLINE).await
+    }
+
+    /// The same with another deadline.
+    pub async fn wait_within(&mut self, timeout: Duration) -> ExitStatus {
         let child = &mut self.child;
-        eventually("the daemon to end", DEADLINE, async || child.try_wait().expect("a child can be asked"))
+        eventually("the daemon to end", timeout, async || child.try_wait().expect("a child can be asked"))
             .await
     }
 

@@ -13,13 +13,16 @@ pub mod extension;
 mod guard;
 pub mod http;
 mod lines;
+pub mod notify_socket;
 pub mod oracle;
 pub mod outbox;
+pub mod proxy;
 pub mod rules;
 pub mod samples;
 pub mod smtp;
 pub mod sql;
 pub mod stage;
+pub mod stand_in;
 pub mod twilio;
 pub mod wait;
 

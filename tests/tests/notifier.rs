@@ -100,7 +100,13 @@ async fn daemons_side_by_side_send_nothing_twice() {
     }
     assert_eq!((texts.len(), mails.len()), (200, 200));
     stage.twilio.assert_no_violations();
-    assert_eq!(scalar(&stage.client, "SELECT count(*) FROM monitoring.notifiers").await, "3");
+    let registered =
+        "SELECT count(*) || ' ' || string_agg(DISTINCT kinds::text, ' ') FROM monitoring.notifiers";
+    assert_eq!(
+        scalar(&stage.client, registered).await,
+        "6 {email} {sms}",
+        "each claims for each of its kinds"
+    );
     for mut daemon in daemons {
         assert!(daemon.terminate().await.success());
     }

@@ -1,10 +1,13 @@
 //! The real daemon and providers that fail: what is tried again, what is given up, and what nobody can know.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use agentmon_tests::alerting::log;
+use agentmon_tests::Daemon;
+use agentmon_tests::alerting::{log, with_email};
 use agentmon_tests::stage::{Stage, letter};
 use agentmon_tests::twilio::Fault;
+use agentmon_tests::wait::eventually_true;
 use chrono::TimeDelta;
 
 #[tokio::test]
@@ -92,4 +95,21 @@ async fn a_mail_whose_answer_is_lost_goes_again_under_the_same_message_id() {
     let mails = stage.smtp.mails();
     let ids: BTreeSet<_> = mails.iter().map(|mail| mail.headers["message-id"].clone()).collect();
     assert_eq!((mails.len(), ids.len()), (2, 1), "a mail program shows it once");
+}
+
+#[tokio::test]
+async fn a_failure_that_comes_when_all_was_quiet_is_tried_again_when_it_is_due() {
+    let mut stage = Stage::set("late_failure").await;
+    stage.smtp.hang(1).await;
+    // The answer is missed long after the daemon has looked for what comes next, and the next look is far.
+    let _daemon = with_email(Daemon::run(stage.url().await), &stage.smtp)
+        .env("AGENTMON_POLL_INTERVAL", "60s")
+        .env("AGENTMON_SEND_TIMEOUT", "500ms")
+        .start();
+    log(&stage.client, "a", "error", "fails").await;
+    eventually_true("a second attempt long before the lease ends", Duration::from_secs(20), async || {
+        stage.smtp.mails().len() == 1
+    })
+    .await;
+    assert_eq!(stage.settled(1, &["sent"]).await[0].attempt, 2);
 }

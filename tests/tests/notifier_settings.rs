@@ -2,6 +2,7 @@
 
 use agentmon_tests::alerting::{daemon_on, log, notifications, with_email, with_sms};
 use agentmon_tests::daemon::DaemonBuilder;
+use agentmon_tests::sql::run;
 use agentmon_tests::twilio::{ACCOUNT_SID, AUTH_TOKEN, TO};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use agentmon_tests::{Daemon, SmtpServer, TwilioFake, setup_database, shared_cluster};
@@ -58,6 +59,8 @@ fn each_wrong_setting_ends_with_64_and_one_line_that_names_it() {
         ("AGENTMON_POLL_INTERVAL", "1ms"),
         ("AGENTMON_SEND_TIMEOUT", "1h"),
         ("AGENTMON_SEND_TIMEOUT", "-1s"),
+        ("AGENTMON_SHUTDOWN_TIMEOUT", "500ms"),
+        ("AGENTMON_SHUTDOWN_TIMEOUT", "2m"),
         ("AGENTMON_RUN_JOBS", "maybe"),
         ("AGENTMON_LOG", "a=b=c"),
         ("AGENTMON_LOG_FORMAT", "xml"),
@@ -229,4 +232,50 @@ async fn status_shows_jobs_daemons_and_the_outbox() {
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!((output.status.code(), errors.lines().count()), (Some(1), 1), "{errors}");
     assert!(errors.contains("check the database name in DATABASE_URL"), "{errors}");
+}
+
+#[tokio::test]
+async fn status_shows_what_is_dead_or_unknown_and_channels_and_silences_where_there_are_some() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "status_more").await;
+    for agent in ["a", "b"] {
+        log(&client, agent, "error", "fails").await;
+    }
+    run(
+        &client,
+        "SELECT monitoring.process_alerts();
+         UPDATE monitoring.notifications SET state = 'dead', settled_at = '2031-01-02 03:04:05+00', last_error = 'line\none'
+         WHERE channel = 'sms';
+         DROP VIEW IF EXISTS monitoring.channel_status CASCADE;
+         DROP TABLE IF EXISTS monitoring.silences CASCADE;",
+    )
+    .await;
+    let url = cluster.url("status_more");
+    let status = || {
+        let output = Daemon::command("status").env("DATABASE_URL", &url).run_to_end();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let text = status();
+    let dead = text.split("Dead and unknown, the latest ten\n").nth(1).unwrap_or_else(|| panic!("{text}"));
+    let lines: Vec<_> = dead.lines().take_while(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[1].contains("sms  ") && lines[1].ends_with("2031-01-02 03:04:05 UTC  line one"), "{text}");
+    assert!(!text.contains("Channels") && !text.contains("silences"), "{text}");
+
+    run(
+        &client,
+        "CREATE VIEW monitoring.channel_status AS
+             SELECT 'sms'::text AS channel, 'open'::text AS circuit, NULL::timestamptz AS until
+             UNION ALL SELECT 'email', 'closed', NULL;
+         CREATE TABLE monitoring.silences (matchers jsonb, starts_at timestamptz, ends_at timestamptz, comment text, created_by text);
+         INSERT INTO monitoring.silences VALUES
+             ('{\"agent_name\": \"a\"}', now() - interval '1 hour', now() + interval '1 hour', 'deploy', 'me'),
+             ('{}', now() - interval '2 hours', now() - interval '1 hour', 'is over', 'me');",
+    )
+    .await;
+    let text = status();
+    let channels = "Channels\n  channel  circuit  until\n  sms      open     -\n  email    closed   -\n";
+    assert!(text.contains(channels), "{text}");
+    assert!(text.contains("{\"agent_name\": \"a\"}  deploy") && !text.contains("is over"), "{text}");
 }

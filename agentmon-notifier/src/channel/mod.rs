@@ -7,6 +7,7 @@ pub mod sms;
 use std::error::Error;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::config::{Config, ConfigError, channels};
@@ -96,6 +97,18 @@ impl Channel {
         match self {
             Self::Sms(_) => sms::KIND,
             Self::Email(_) => email::KIND,
+        }
+    }
+
+    /// Ids of the messages on the provider's list that could be this one, sent around that time; None where the kind
+    /// of channel has no list, or needs none because a repeat does no harm.
+    pub async fn find(
+        &self,
+        _message: &Message,
+        _attempted_at: DateTime<Utc>,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        match self {
+            Self::Sms(_) | Self::Email(_) => Ok(None),
         }
     }
 

@@ -34,6 +34,7 @@ pub struct Config {
     pub email: Option<EmailConfig>,
     pub poll_interval: Duration,
     pub send_timeout: Duration,
+    pub shutdown_timeout: Duration,
     pub worker: String,
     pub run_jobs: bool,
     pub log: String,
@@ -54,6 +55,13 @@ impl Config {
                 warnings.push(format!("{name} is set and ignored: {what} is not in this version"));
             }
         }
+        // A claim is leased for 30 s: a message must be sent and settled well within it.
+        let send_timeout = checks::duration(
+            &settings::SEND_TIMEOUT,
+            values.text_or_default(&settings::SEND_TIMEOUT),
+            Duration::from_millis(100)..=Duration::from_secs(20),
+            "100ms to 20s, well below the 30 s for which the database leases a message",
+        )?;
         let database = values.get(&settings::DATABASE_URL).map(database::database).transpose()?;
         Ok(Self {
             database,
@@ -65,13 +73,8 @@ impl Config {
                 Duration::from_millis(100)..=Duration::from_secs(60),
                 "100ms to 60s",
             )?,
-            // A claim is leased for 30 s: a message must be sent and settled well within it.
-            send_timeout: checks::duration(
-                &settings::SEND_TIMEOUT,
-                values.text_or_default(&settings::SEND_TIMEOUT),
-                Duration::from_millis(100)..=Duration::from_secs(20),
-                "100ms to 20s, well below the 30 s for which the database leases a message",
-            )?,
+            send_timeout,
+            shutdown_timeout: shutdown_timeout(&values, send_timeout)?,
             worker: worker(&values)?,
             run_jobs: checks::switch(&settings::RUN_JOBS, values.text_or_default(&settings::RUN_JOBS))?,
             log: log_filter(&values)?,
@@ -107,6 +110,14 @@ fn worker(values: &Values) -> Result<String, ConfigError> {
         ));
     }
     Ok(name.to_owned())
+}
+
+/// By default, what is on its way may arrive and be written down.
+fn shutdown_timeout(values: &Values, send_timeout: Duration) -> Result<Duration, ConfigError> {
+    values.text(&settings::SHUTDOWN_TIMEOUT).map_or(Ok(send_timeout + Duration::from_secs(5)), |text| {
+        let bounds = Duration::from_secs(1)..=Duration::from_secs(60);
+        checks::duration(&settings::SHUTDOWN_TIMEOUT, text, bounds, "1s to 60s")
+    })
 }
 
 fn log_filter(values: &Values) -> Result<String, ConfigError> {

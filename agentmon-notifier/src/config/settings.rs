@@ -71,6 +71,8 @@ mod table {
             "Name of this daemon in the database; host:pid:random when not set";
         SEND_TIMEOUT = "AGENTMON_SEND_TIMEOUT", "send-timeout", Plain, "10s",
             "Longest time that one message may take";
+        SHUTDOWN_TIMEOUT = "AGENTMON_SHUTDOWN_TIMEOUT", "shutdown-timeout", Plain, "",
+            "Longest time that a stop may take; the send timeout and 5 s when not set";
         RUN_JOBS = "AGENTMON_RUN_JOBS", "run-jobs", Plain, "true",
             "Whether to run overdue database jobs";
         LOG = "AGENTMON_LOG", "log", Plain, "info",

@@ -1,0 +1,174 @@
+//! The daemon's steps over the outbox, each a function of the database.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio_postgres::Row;
+use tokio_postgres::types::Type;
+use uuid::Uuid;
+
+use crate::channel::{Failure, Receipt};
+use crate::db::{Db, DbError, collect, first};
+
+/// A notification that this daemon has leased.
+#[derive(Debug)]
+pub struct Claimed {
+    pub id: Uuid,
+    /// The name that it was claimed under.
+    pub worker: String,
+    pub kind: String,
+    pub payload: serde_json::Value,
+    pub attempt: i32,
+    pub idempotency_key: String,
+}
+
+/// A message whose outcome nobody knows.
+#[derive(Debug)]
+pub struct Unknown {
+    pub id: Uuid,
+    pub worker: String,
+    pub kind: String,
+    pub payload: serde_json::Value,
+    pub idempotency_key: String,
+    pub attempted_at: DateTime<Utc>,
+}
+
+impl Db {
+    /// Tells the database of workers that live, each with the kind that it serves; an empty kind is none.
+    pub async fn register(&self, workers: &[(&str, &str)]) -> Result<(), DbError> {
+        let version = env!("CARGO_PKG_VERSION");
+        let (names, kinds): (Vec<_>, Vec<_>) = workers.iter().copied().unzip();
+        self.query(
+            "registering this daemon",
+            "SELECT monitoring.register_notifier(l.worker, $1, array_remove(ARRAY[l.kind], '')) \
+             FROM unnest($2, $3) AS l (worker, kind)",
+            &[(&version, Type::TEXT), (&names, Type::TEXT_ARRAY), (&kinds, Type::TEXT_ARRAY)],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Routes what has come; the number of notifications made.
+    pub async fn process_alerts(&self) -> Result<i32, DbError> {
+        let what = "process_alerts";
+        let rows = self.query(what, "SELECT monitoring.process_alerts()", &[]).await?;
+        Ok(first::<Option<i32>>(what, &rows)?.flatten().unwrap_or_default())
+    }
+
+    /// Leases notifications for each of these workers, up to its number.
+    pub async fn claim(&self, wanted: &[(&str, i32)]) -> Result<Vec<Claimed>, DbError> {
+        let (workers, most): (Vec<_>, Vec<_>) = wanted.iter().copied().unzip();
+        let read = |row: &Row| {
+            Ok(Claimed {
+                id: row.try_get(0)?,
+                worker: row.try_get(1)?,
+                kind: row.try_get(2)?,
+                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
+                payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
+                attempt: row.try_get(4)?,
+                idempotency_key: row.try_get(5)?,
+            })
+        };
+        let what = "claim_notifications";
+        let rows = self
+            .query(
+                what,
+                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key \
+                 FROM unnest($1, $2) AS l (worker, most), \
+                 LATERAL monitoring.claim_notifications(l.worker, l.most) AS c",
+                &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4_ARRAY)],
+            )
+            .await?;
+        collect(what, &rows, read)
+    }
+
+    /// Messages whose outcome is unknown and may be looked up now, for each of these workers up to `most`.
+    pub async fn unknown(&self, workers: &[&str], most: i32) -> Result<Vec<Unknown>, DbError> {
+        let read = |row: &Row| {
+            Ok(Unknown {
+                id: row.try_get(0)?,
+                worker: row.try_get(1)?,
+                kind: row.try_get(2)?,
+                payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
+                idempotency_key: row.try_get(4)?,
+                attempted_at: row.try_get(5)?,
+            })
+        };
+        let what = "unknown_notifications";
+        let rows = self
+            .query(
+                what,
+                "SELECT u.id, w.worker, u.kind, u.payload, u.idempotency_key, u.attempted_at \
+                 FROM unnest($1) AS w (worker), LATERAL monitoring.unknown_notifications(w.worker, $2) AS u",
+                &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4)],
+            )
+            .await?;
+        collect(what, &rows, read)
+    }
+
+    /// Tells the database which messages on the provider's list could be this one; what it has become by that.
+    pub async fn settle_unknown(&self, id: Uuid, worker: &str, found: &[String]) -> Result<String, DbError> {
+        let what = "settle_unknown";
+        let rows = self
+            .query(
+                what,
+                "SELECT monitoring.settle_unknown($1, $2, $3)",
+                &[(&id, Type::UUID), (&worker, Type::TEXT), (&found, Type::TEXT_ARRAY)],
+            )
+            .await?;
+        Ok(first::<Option<String>>(what, &rows)?.flatten().unwrap_or_default())
+    }
+
+    /// Writes down that a message was sent.
+    pub async fn complete(
+        &self,
+        id: Uuid,
+        worker: &str,
+        attempt: i32,
+        receipt: &Receipt,
+    ) -> Result<(), DbError> {
+        self.query(
+            "complete_notification",
+            "SELECT monitoring.complete_notification($1, $2, $3, $4)",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&receipt.provider_id, Type::TEXT),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Writes down that a message was not, or maybe not, sent.
+    pub async fn fail(&self, id: Uuid, worker: &str, attempt: i32, failure: &Failure) -> Result<(), DbError> {
+        let wait = failure.retry_after.map(|wait| wait.as_secs_f64());
+        self.query(
+            "fail_notification",
+            // make_interval gives NULL for NULL.
+            "SELECT monitoring.fail_notification($1, $2, $3, $4, $5, make_interval(secs => $6))",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&failure.outcome.as_str(), Type::TEXT),
+                (&failure.error, Type::TEXT),
+                (&wait, Type::FLOAT8),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The time until something becomes due, by the database's clock; zero when something is.
+    pub async fn next_due(&self) -> Result<Option<Duration>, DbError> {
+        let what = "next_notification_at";
+        let statement =
+            "SELECT extract(epoch FROM monitoring.next_notification_at() - clock_timestamp())::float8";
+        let rows = self.query(what, statement, &[]).await?;
+        let seconds: Option<f64> = first(what, &rows)?.flatten();
+        // Beyond a year, and infinity, there is nothing to wait for.
+        Ok(seconds.filter(|seconds| *seconds < 3e7).map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
+    }
+}
