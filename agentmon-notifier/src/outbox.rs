@@ -10,6 +10,15 @@ use uuid::Uuid;
 use crate::channel::{Failure, Receipt};
 use crate::db::{Db, DbError, collect, first};
 
+/// What a step of alerting came to.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Step {
+    /// Notifications made.
+    pub made: i32,
+    /// Error rows taken: in a storm of equal ones there are many, and no notification.
+    pub taken: i64,
+}
+
 /// A notification that this daemon has leased.
 #[derive(Debug)]
 pub struct Claimed {
@@ -48,11 +57,20 @@ impl Db {
         Ok(())
     }
 
-    /// Routes what has come; the number of notifications made.
-    pub async fn process_alerts(&self) -> Result<i32, DbError> {
-        let what = "process_alerts";
-        let rows = self.query(what, "SELECT monitoring.process_alerts()", &[]).await?;
-        Ok(first::<Option<i32>>(what, &rows)?.flatten().unwrap_or_default())
+    /// Routes what has come.
+    pub async fn alert_step(&self) -> Result<Step, DbError> {
+        let what = "alert_step";
+        let rows = self.query(what, "SELECT made, taken FROM monitoring.alert_step()", &[]).await?;
+        let read = |row: &Row| Ok(Step { made: row.try_get(0)?, taken: row.try_get(1)? });
+        let step = rows.first().map(read).transpose();
+        step.map(Option::unwrap_or_default).map_err(|source| DbError::Statement { what, source })
+    }
+
+    /// Says that this session looks for error rows anyhow, or that it is to be woken again; whether that is so now.
+    pub async fn stay_awake(&self, awake: bool) -> Result<bool, DbError> {
+        let what = "stay_awake";
+        let rows = self.query(what, "SELECT monitoring.stay_awake($1)", &[(&awake, Type::BOOL)]).await?;
+        Ok(first::<bool>(what, &rows)?.unwrap_or_default())
     }
 
     /// Leases notifications for each of these workers, up to its number.

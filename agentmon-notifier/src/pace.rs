@@ -3,6 +3,9 @@
 //! Producers wake the daemon at most once per gate interval and session (50 ms by default), so a row that is
 //! committed just after a wake-up announces itself to nobody. Once woken, the daemon therefore keeps sweeping for
 //! longer than the gate. While it does, wake-ups do not make it sweep more often: that would take from the producers.
+//!
+//! In a storm of errors it says in the database that it is awake, and is not woken at all; then it may as well look less
+//! often. Once nothing comes any more it says so, and lingers again for those who had seen it awake and commit only now.
 
 use std::time::Duration;
 
@@ -12,6 +15,8 @@ use tokio::time::Instant;
 const LINGER: Duration = Duration::from_millis(150);
 const FIRST_STEP: Duration = Duration::from_millis(25);
 const LAST_STEP: Duration = Duration::from_millis(100);
+/// While it is awake: each sweep has its price, and it is the producers who pay.
+const AWAKE_STEP: Duration = Duration::from_millis(200);
 const FIRST_FRUITLESS: Duration = Duration::from_millis(50);
 
 /// The rhythm of the sweeps.
@@ -23,13 +28,15 @@ pub struct Pace {
     linger_until: Instant,
     step: Duration,
     fruitless: Duration,
+    awake: bool,
 }
 
 impl Pace {
     /// The first sweep is due at once: notifications may have been missed.
     pub fn new(now: Instant, poll: Duration) -> Self {
         let linger_until = now + LINGER;
-        Self { poll, next: now, last: None, linger_until, step: FIRST_STEP, fruitless: Duration::ZERO }
+        let (step, fruitless) = (FIRST_STEP, Duration::ZERO);
+        Self { poll, next: now, last: None, linger_until, step, fruitless, awake: false }
     }
 
     /// When the next sweep is due.
@@ -40,8 +47,25 @@ impl Pace {
     /// A notification came.
     pub fn woken(&mut self, now: Instant) {
         self.busy(now);
-        let soonest = self.last.map_or(now, |last| (last + FIRST_STEP).max(now));
+        let step = if self.awake { self.step } else { FIRST_STEP };
+        let soonest = self.last.map_or(now, |last| (last + step).max(now));
         self.next = self.next.min(soonest);
+    }
+
+    /// Nobody wakes the daemon from now on.
+    pub fn awake(&mut self) {
+        self.awake = true;
+    }
+
+    /// Whether nobody wakes it.
+    pub fn is_awake(&self) -> bool {
+        self.awake
+    }
+
+    /// It is to be woken again.
+    pub fn asleep(&mut self, now: Instant) {
+        self.awake = false;
+        self.busy(now);
     }
 
     /// A send has failed: when it is due again, or what takes its place, was not known at the last sweep.
@@ -62,7 +86,7 @@ impl Pace {
         }
         if now < self.linger_until {
             self.next = now + self.step;
-            self.step = (self.step * 2).min(LAST_STEP);
+            self.step = (self.step * 2).min(if self.awake { AWAKE_STEP } else { LAST_STEP });
             return;
         }
         // Due, and yet not to be had: another daemon holds it, or a rate limit does. Ask less and less often.
@@ -72,8 +96,12 @@ impl Pace {
     }
 
     fn busy(&mut self, now: Instant) {
-        self.linger_until = now + LINGER;
-        self.step = FIRST_STEP;
+        if self.awake {
+            self.linger_until = now + self.step + LINGER;
+        } else {
+            self.linger_until = now + LINGER;
+            self.step = FIRST_STEP;
+        }
         self.fruitless = Duration::ZERO;
     }
 }
@@ -122,6 +150,30 @@ mod tests {
             }
         }
         assert_eq!(count, 40);
+    }
+
+    #[test]
+    fn who_is_awake_looks_less_often_and_lingers_when_it_goes_to_sleep() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        pace.awake();
+        let (mut now, mut times) = (start, Vec::new());
+        while now < start + Duration::from_secs(1) {
+            times.push((now - start).as_millis());
+            pace.woken(now);
+            assert!(!pace.sweeping(now), "it is not quiet");
+            pace.swept(now, true, None);
+            now = pace.next();
+        }
+        assert_eq!(times, [0, 25, 75, 175, 375, 575, 775, 975]);
+        // The storm is over: one sweep finds nothing, and says so a step later.
+        assert!(!pace.sweeping(now));
+        pace.swept(now, false, None);
+        now = pace.next();
+        assert!(pace.sweeping(now) && pace.is_awake());
+        pace.asleep(now);
+        pace.swept(now, false, None);
+        assert_eq!(sweeps(&mut pace, now), [25, 75, 175]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::backoff::Backoff;
 use crate::db::{Db, DbError};
 use crate::dispatch::Dispatcher;
 use crate::life::Life;
+use crate::outbox::Step;
 use crate::pace::Pace;
 use crate::reconcile::Reconciler;
 
@@ -31,7 +32,8 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
     let kinds = life.dispatcher.kinds().join(",");
     tracing::info!(worker = life.dispatcher.worker(), channels = kinds, "connected to the database");
     life.status(format!("connected; channels: {}", if kinds.is_empty() { "none" } else { &kinds }));
-    let mut sweeper = Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false };
+    let mut sweeper =
+        Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false, taking: 0 };
     let mut reconciler = Reconciler::new(Instant::now());
     let mut pace = Pace::new(Instant::now(), life.config.poll_interval);
     let mut heartbeat = Instant::now() + HEARTBEAT;
@@ -58,6 +60,12 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
                 db.probe().await?;
             }
             let found = sweeper.sweep(&db, &mut life.dispatcher).await?;
+            if quiet && !found && pace.is_awake() {
+                db.stay_awake(false).await?;
+                pace.asleep(Instant::now());
+            } else if sweeper.in_a_storm() && !pace.is_awake() && db.stay_awake(true).await? {
+                pace.awake();
+            }
             let due = if quiet && !found { db.next_due().await? } else { None };
             pace.swept(Instant::now(), found, due);
             // Only now: a server that takes connections and then fails must not be asked in a tight loop.
@@ -104,36 +112,44 @@ struct Sweeper {
     process_at: Instant,
     /// A whole sweep went through on this connection.
     proven: bool,
+    /// So many sweeps in a row took error rows.
+    taking: u32,
 }
 
 impl Sweeper {
     /// Routes, claims and starts; whether there was anything.
     async fn sweep(&mut self, db: &Db, dispatcher: &mut Dispatcher) -> Result<bool, DbError> {
-        let made = self.route(db).await?;
+        let Step { made, taken } = self.route(db).await?;
         let claimed = dispatcher.claim(db).await?;
         self.proven = true;
-        if made > 0 || claimed > 0 {
-            tracing::debug!(made, claimed, "swept");
+        self.taking = if taken > 0 { self.taking.saturating_add(1) } else { 0 };
+        if made > 0 || claimed > 0 || taken > 0 {
+            tracing::debug!(made, taken, claimed, "swept");
         }
-        Ok(made > 0 || claimed > 0)
+        Ok(made > 0 || claimed > 0 || taken > 0)
+    }
+
+    /// Errors keep coming. A single one is not worth two more round trips.
+    fn in_a_storm(&self) -> bool {
+        self.taking > 1
     }
 
     /// When routing fails for a reason of its own, messages that are routed already still go out.
-    async fn route(&mut self, db: &Db) -> Result<i32, DbError> {
+    async fn route(&mut self, db: &Db) -> Result<Step, DbError> {
         if Instant::now() < self.process_at {
-            return Ok(0);
+            return Ok(Step::default());
         }
-        match db.process_alerts().await {
-            Ok(made) => {
+        match db.alert_step().await {
+            Ok(step) => {
                 self.process.reset();
-                Ok(made)
+                Ok(step)
             }
             Err(error) if error.is_lost() => Err(error),
             Err(error) => {
                 let wait = self.process.wait();
                 self.process_at = Instant::now() + wait;
                 tracing::warn!("{error}{}; next attempt in {wait:.1?}", error.hint());
-                Ok(0)
+                Ok(Step::default())
             }
         }
     }
