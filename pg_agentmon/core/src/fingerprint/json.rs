@@ -72,7 +72,8 @@ impl Scanner<'_> {
             self.out.extend([name, ": "]);
             return self.telling(depth);
         }
-        let name = if name.len() > KEY || digits(name) { MASK } else { name };
+        let name =
+            if name.len() > KEY || digits(name) || name.contains(char::is_control) { MASK } else { name };
         keys.extend([if keys.is_empty() { "" } else { ", " }, name]);
         self.skip_value();
     }

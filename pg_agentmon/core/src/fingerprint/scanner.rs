@@ -251,7 +251,8 @@ impl<'a> Scanner<'a> {
         let joined = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'=' | b'/' | b':' | b'-');
         let plural = word.len() > 3
             && word.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+            && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+            && !words::verb(word);
         if !plural || self.byte(after).is_some_and(joined) {
             return;
         }

@@ -26,6 +26,7 @@ fn masks() {
         ("src/main.rs:10:5: read/write", "<*>: read/write"),
         ("key= a=b c=[d, e] f=G(h, i),j=k x == y", "key=<*> a=<*> c=<*> f=<*>,j=<*> x == y"),
         ("err=\"no way\" code='E17'", "err=no way code=<*>"),
+        ("{\"msg\": \"a=b\\\"c\"}", "{msg: a=<*>\"c}"),
         ("visible: true, owner: null, a null", "visible: <*>, owner: <*>, a null"),
         ("session of user bob, user input", "session of user <*>, user input"),
         (

@@ -34,12 +34,14 @@ impl<'a> Scanner<'a> {
     pub(super) fn frames(&mut self) {
         while self.at < self.end {
             let rest = &self.text[self.at..self.end];
-            let line = rest.lines().next().unwrap_or_default().trim_end();
+            // Passed as it is: trimmed of blanks outside ASCII, it might be no step at all.
+            let whole = rest.lines().next().unwrap_or_default();
+            let line = whole.trim_end();
             let indented = self.previous(self.at) != b'\n';
             let Some(frame) = frame(line) else {
                 if self.frames.python && indented {
                     // A line of source, below the call that it makes.
-                    self.pass(line);
+                    self.pass(whole);
                     continue;
                 }
                 self.frames = Frames::default();
@@ -58,7 +60,7 @@ impl<'a> Scanner<'a> {
                 }
             }
             self.at = start;
-            self.pass(line);
+            self.pass(whole);
         }
     }
 

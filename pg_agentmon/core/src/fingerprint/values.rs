@@ -79,7 +79,7 @@ impl<'a> Scanner<'a> {
         (self.at, self.end, self.escaped) = (close, end, was_escaped);
     }
 
-    /// `key=value`: the value varies, whatever it looks like, unless the key says that it tells what happened.
+    /// `key=value`: the value varies, whatever it looks like, unless it tells what happened or what kind of trouble it is.
     pub(super) fn equals(&mut self) {
         let at = self.at;
         let key = if self.last_end == at { self.last } else { "" };
@@ -88,7 +88,7 @@ impl<'a> Scanner<'a> {
         let operator = separates(previous) && !matches!(previous, b')' | b']' | b'>' | b'"' | b'\'')
             || matches!(previous, b'!' | b':' | b'+' | b'-' | b'*' | b'~')
             || matches!(next, Some(b'=' | b'>' | b'~'));
-        if words::tells(key) {
+        if words::tells(key) || words::classifies(key) {
             self.key = key;
         } else if !operator || (previous == b' ' && next.is_some_and(|b| b != b' ')) {
             match next {
@@ -114,7 +114,6 @@ impl<'a> Scanner<'a> {
                 Some(b',') if self.continues() => self.at += 1,
                 // The padding of base64.
                 Some(b'=') if self.byte(self.at + 1).is_none_or(|b| b == b'=' || b == b' ') => self.at += 1,
-                Some(b) if b.is_ascii() && !separates(b) => {}
                 _ => break,
             }
         }

@@ -182,6 +182,13 @@ pub fn no_name(word: &str) -> bool {
     has(&WORDS, word)
 }
 
+/// What is no plural though it looks like one.
+pub fn verb(word: &str) -> bool {
+    const VERBS: [&str; 9] =
+        ["does", "exceeds", "expires", "fails", "lacks", "needs", "returns", "violates", "waits"];
+    has(&VERBS, word)
+}
+
 /// Disks, as `sda`.
 pub fn disk(word: &str) -> bool {
     matches!(
