@@ -32,16 +32,15 @@ impl From<RollupError> for Report {
         }
     }
 }
-
 /// The plan is the same for every row: read with the first one.
 #[inline(always)]
-fn rollup<'s>(
+fn rollup<'s, const N: usize>(
     state: &'s mut State,
     source: Source,
-    row: &Row<'_>,
+    row: Row<'_, N>,
     plan: usize,
 ) -> &'s mut Rollup<PgAllocator> {
-    let state = state.get_or_make(&row.call, |allocator| {
+    let state = state.get_or_make(&row.call, move |allocator| {
         let plan = row.jsonb(plan).map_or_else(Plan::default, |plan| Plan::read(&plan.text()).or_raise());
         Partial::new_in(&Plan { source, ..plan }, allocator)
     });
@@ -52,22 +51,24 @@ fn rollup<'s>(
 // rollup needs to know which of them are finite.
 
 #[pg_extern(sql = false)]
-fn rollup_rows_sfunc(mut state: State, row: Row<'_>) -> State {
+fn rollup_rows_sfunc(row: Row<'_, 6>) -> State {
+    let mut state = row.state();
     // (internal, text, double precision, jsonb, timestamptz, jsonb)
     let (Some(metric_name), Some(value), Some(time)) = (row.text(1), row.double(2), row.bigint(4)) else {
         return state;
     };
     let tags = row.jsonb(3);
-    let rollup = rollup(&mut state, Source::Metrics, &row, 5);
-    let text = || tags.as_ref().map_or_else(|| "{}".to_owned(), RawJsonb::text);
+    let rollup = rollup(&mut state, Source::Metrics, row, 5);
+    let text = || (metric_name.as_str(), tags.as_ref().map_or_else(|| "{}".to_owned(), RawJsonb::text));
     // No tags and empty ones are the same, and their bytes must be.
     let bytes = tags.as_ref().map_or(RawJsonb::EMPTY_OBJECT, RawJsonb::bytes);
-    rollup.add(metric_name.as_str(), value, bytes, text, time).or_raise();
+    rollup.add(metric_name.bytes(), value, bytes, text, time).or_raise();
     state
 }
 
 #[pg_extern(sql = false)]
-fn rollup_executions_sfunc(mut state: State, row: Row<'_>) -> State {
+fn rollup_executions_sfunc(row: Row<'_, 14>) -> State {
+    let mut state = row.state();
     // (internal, text, text, text, double precision, bigint × 6, double precision, timestamptz, jsonb)
     let labels = [row.text(1), row.text(2), row.text(3)];
     let Some(time) = row.bigint(12) else { return state };
@@ -77,19 +78,20 @@ fn rollup_executions_sfunc(mut state: State, row: Row<'_>) -> State {
     cost[0] = row.double(11);
     let label = |n: usize| labels[n].as_ref().map(RawText::as_str);
     let labels = [("agent_name", label(0)), ("model_used", label(1)), ("status", label(2))];
-    let rollup = rollup(&mut state, Source::Executions, &row, 13);
+    let rollup = rollup(&mut state, Source::Executions, row, 13);
     rollup.add_execution(labels, row.double(4), measures, time).or_raise();
     state
 }
 
 #[pg_extern(sql = false)]
-fn rollup_logs_sfunc(mut state: State, row: Row<'_>) -> State {
+fn rollup_logs_sfunc(row: Row<'_, 6>) -> State {
+    let mut state = row.state();
     // (internal, text, text, text, timestamptz, jsonb)
     let labels = [row.text(1), row.text(2), row.text(3)];
     let Some(time) = row.bigint(4) else { return state };
     let label = |n: usize| labels[n].as_ref().map(RawText::as_str);
     let labels = [("agent_name", label(0)), ("event_type", label(1)), ("log_level", label(2))];
-    rollup(&mut state, Source::Logs, &row, 5).add_log(labels, time).or_raise();
+    rollup(&mut state, Source::Logs, row, 5).add_log(labels, time).or_raise();
     state
 }
 

@@ -10,7 +10,7 @@ use pgrx::pgrx_sql_entity_graph::metadata::{
 use pgrx::{PgSqlErrorCode, pg_sys};
 
 use super::internal_in_sql;
-use super::state::AggCall;
+use super::state::{AggCall, AggState, InContext, refuse_call};
 use crate::error::{Report, raise};
 
 // Declared here because pgrx would catch its errors, of which there are none, for each text of each row.
@@ -19,17 +19,25 @@ unsafe extern "C-unwind" {
     fn GetDatabaseEncoding() -> c_int;
 }
 
-/// The arguments of a transition function behind its state, read where they lie. pgrx hands arguments that may be NULL
-/// over through memory, which costs a function that is called for every row more than what it does.
-pub(crate) struct Row<'fcx> {
+/// The `N` arguments of a transition function, the state among them, read where they lie. pgrx hands arguments that may
+/// be NULL over through memory, which costs a function that is called for every row more than what it does.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'fcx, const N: usize> {
     pub(crate) call: AggCall,
-    arguments: &'fcx [pg_sys::NullableDatum],
+    arguments: &'fcx [pg_sys::NullableDatum; N],
 }
 
-impl<'fcx> Row<'fcx> {
+impl<'fcx, const N: usize> Row<'fcx, N> {
     #[inline(always)]
     fn datum(&self, n: usize) -> Option<pg_sys::Datum> {
         self.arguments.get(n).filter(|argument| !argument.isnull).map(|argument| argument.value)
+    }
+
+    /// The first argument, which SQL declares as internal.
+    #[inline(always)]
+    pub(crate) fn state<T: InContext>(&self) -> AggState<T> {
+        // SAFETY: this is the call of an aggregate, whose states are of this library.
+        unsafe { AggState::at(self.datum(0)) }
     }
 
     /// The `n`th argument, which SQL declares as double precision.
@@ -60,14 +68,16 @@ impl<'fcx> Row<'fcx> {
 }
 
 // SAFETY: virtual, so it consumes no argument; fcinfo is the one of the running call.
-unsafe impl<'fcx> ArgAbi<'fcx> for Row<'fcx> {
+unsafe impl<'fcx, const N: usize> ArgAbi<'fcx> for Row<'fcx, N> {
     #[inline(always)]
     unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
         // SAFETY: as of AggCall; the arguments stand behind the fixed part, as many as it says.
         unsafe {
             let call = <AggCall as ArgAbi>::unbox_arg_unchecked(arg);
-            let count = (*call.fcinfo).nargs.max(0) as usize;
-            let arguments = std::slice::from_raw_parts((&raw const (*call.fcinfo).args).cast(), count);
+            if usize::try_from((*call.fcinfo).nargs) != Ok(N) {
+                refuse_call();
+            }
+            let arguments = &*(&raw const (*call.fcinfo).args).cast();
             Self { call, arguments }
         }
     }
@@ -123,19 +133,45 @@ impl<'fcx> RawBytes<'fcx> {
     // Handed over in registers: through memory it costs more than all the rest.
     #[inline(always)]
     unsafe fn at(datum: pg_sys::Datum) -> Self {
+        // SAFETY: the caller vouches for the type.
+        unsafe { Self::plain_at(datum).unwrap_or_else(|| Self::fetched(datum)) }
+    }
+
+    /// Where they lie behind one of the two headers, neither compressed nor elsewhere.
+    ///
+    /// # Safety
+    /// As of [`RawBytes::at`].
+    #[inline(always)]
+    unsafe fn plain_at(datum: pg_sys::Datum) -> Option<Self> {
         // SAFETY: the caller vouches for the type. The tuple or copy that the datum points to lives as long as the
-        // call, and so does what the detoaster makes in the context of the call.
+        // call.
         unsafe {
-            let mut varlena = datum.cast_mut_ptr::<pg_sys::varlena>();
-            let is_short = pgrx::varlena::varatt_is_1b(varlena) && !pgrx::varlena::varatt_is_1b_e(varlena);
-            if !is_short && !pgrx::varlena::varatt_is_4b_u(varlena) {
-                varlena = pg_sys::pg_detoast_datum_packed(varlena);
-            }
-            let bytes = std::slice::from_raw_parts(
-                pgrx::varlena::vardata_any(varlena).cast::<u8>(),
-                pgrx::varlena::varsize_any_exhdr(varlena),
-            );
-            Self { bytes, datum: pg_sys::Datum::from(varlena) }
+            let varlena = datum.cast_mut_ptr::<pg_sys::varlena>();
+            let (start, length) = if pgrx::varlena::varatt_is_1b(varlena) {
+                if pgrx::varlena::varatt_is_1b_e(varlena) {
+                    return None;
+                }
+                (pgrx::varlena::vardata_1b(varlena), pgrx::varlena::varsize_1b(varlena) - size_of::<u8>())
+            } else {
+                if !pgrx::varlena::varatt_is_4b_u(varlena) {
+                    return None;
+                }
+                (pgrx::varlena::vardata_4b(varlena), pgrx::varlena::varsize_4b(varlena) - size_of::<u32>())
+            };
+            Some(Self { bytes: std::slice::from_raw_parts(start.cast::<u8>(), length), datum })
+        }
+    }
+
+    /// # Safety
+    /// As of [`RawBytes::at`].
+    #[cold]
+    unsafe fn fetched(datum: pg_sys::Datum) -> Self {
+        // SAFETY: the caller vouches for the type. What the detoaster makes lives in the context of the call, and is
+        // plain.
+        unsafe {
+            let varlena = pg_sys::pg_detoast_datum_packed(datum.cast_mut_ptr::<pg_sys::varlena>());
+            let datum = pg_sys::Datum::from(varlena);
+            Self::plain_at(datum).unwrap_or(Self { bytes: &[], datum })
         }
     }
 }
@@ -180,6 +216,11 @@ unsafe impl<'fcx> ArgAbi<'fcx> for RawJsonb<'fcx> {
 pub(crate) struct RawText<'fcx>(RawBytes<'fcx>);
 
 impl<'fcx> RawText<'fcx> {
+    /// The bytes in the encoding of the database: equal texts, and only those, have equal ones.
+    pub(crate) fn bytes(&self) -> &'fcx [u8] {
+        self.0.bytes
+    }
+
     /// The text. In a database of another encoding than UTF-8 it is converted; what cannot be (SQL_ASCII says
     /// nothing about its bytes) raises SQLSTATE 22021.
     #[inline]
@@ -215,7 +256,7 @@ impl<'fcx> RawText<'fcx> {
     }
 }
 
-internal_in_sql!(SqlTranslatable for Row<'_>);
+internal_in_sql!(<const N: usize> SqlTranslatable for Row<'_, N>);
 internal_in_sql!(SqlTranslatable for Message<'_>);
 internal_in_sql!(SqlTranslatable for RawJsonb<'_>);
 

@@ -18,6 +18,7 @@ use crate::error::{Report, raise};
 
 /// Proof that the running function was called by an aggregate, which is what makes `internal` arguments
 /// trustworthy. As an argument it takes no place in SQL.
+#[derive(Clone, Copy)]
 pub(crate) struct AggCall {
     pub(super) fcinfo: pg_sys::FunctionCallInfo,
 }
@@ -36,10 +37,19 @@ impl AggCall {
     }
 }
 
-fn refuse_call() -> ! {
+#[cold]
+pub(super) fn refuse_call() -> ! {
     raise(Report::new(
         PgSqlErrorCode::ERRCODE_FEATURE_NOT_SUPPORTED,
         "this function can only be called as part of an aggregate",
+    ))
+}
+
+#[cold]
+fn refuse_state() -> ! {
+    raise(Report::new(
+        PgSqlErrorCode::ERRCODE_DATATYPE_MISMATCH,
+        "the transition state belongs to another aggregate",
     ))
 }
 
@@ -92,6 +102,22 @@ struct Held<T> {
 }
 
 impl<T: InContext> AggState<T> {
+    /// # Safety
+    /// The datum is the `internal` of an aggregate of this extension, or there is none.
+    #[inline(always)]
+    pub(super) unsafe fn at(datum: Option<pg_sys::Datum>) -> Self {
+        let held = datum.and_then(|datum| NonNull::new(datum.cast_mut_ptr::<Held<T>>()));
+        if let Some(held) = held {
+            // SAFETY: an internal of this extension's aggregates points to a Held of some type, which begins
+            // with its tag.
+            let tag = unsafe { *held.as_ptr().cast::<TypeId>() };
+            if tag != TypeId::of::<T>() {
+                refuse_state();
+            }
+        }
+        Self { held }
+    }
+
     /// The value, if there is one yet.
     pub(crate) fn get(&self) -> Option<&T> {
         // SAFETY: checked when it came in; PostgreSQL keeps its context for the whole call, and nobody else
@@ -100,9 +126,14 @@ impl<T: InContext> AggState<T> {
     }
 
     /// The value to change, made in the aggregate's own context if there is none yet.
-    #[inline]
+    // Not by get_or_insert_with(): its closure would be put together for each row.
+    #[inline(always)]
     pub(crate) fn get_or_make(&mut self, call: &AggCall, make: impl FnOnce(PgAllocator) -> T) -> &mut T {
-        let held = *self.held.get_or_insert_with(|| hold(call.memory(), make));
+        let held = match self.held {
+            Some(held) => held,
+            None => hold(call.memory(), make),
+        };
+        self.held = Some(held);
         // SAFETY: as in get; the exclusive borrow of self makes this the only reference through it.
         unsafe { &mut (*held.as_ptr()).value }
     }
@@ -117,6 +148,7 @@ impl<T: InContext> AggState<T> {
 }
 
 /// Makes a value, and leaves it in the context in which it was made.
+#[cold]
 fn hold<T: InContext>(memory: PgAllocator, make: impl FnOnce(PgAllocator) -> T) -> NonNull<Held<T>> {
     let held = Held { tag: TypeId::of::<T>(), value: make(memory) };
     let place = memory.chunk(size_of::<Held<T>>()).cast::<Held<T>>();
@@ -131,20 +163,7 @@ unsafe impl<'fcx, T: InContext> ArgAbi<'fcx> for AggState<T> {
     #[inline]
     unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
         // SAFETY: SQL declares the argument as internal.
-        let internal = unsafe { <Internal as ArgAbi>::unbox_arg_unchecked(arg) };
-        let held = internal.unwrap().and_then(|datum| NonNull::new(datum.cast_mut_ptr::<Held<T>>()));
-        if let Some(held) = held {
-            // SAFETY: an internal of this extension's aggregates points to a Held of some type, which begins
-            // with its tag.
-            let tag = unsafe { *held.as_ptr().cast::<TypeId>() };
-            if tag != TypeId::of::<T>() {
-                raise(Report::new(
-                    PgSqlErrorCode::ERRCODE_DATATYPE_MISMATCH,
-                    "the transition state belongs to another aggregate",
-                ));
-            }
-        }
-        Self { held }
+        unsafe { Self::at(<Internal as ArgAbi>::unbox_arg_unchecked(arg).unwrap()) }
     }
 
     unsafe fn unbox_nullable_arg(arg: Arg<'_, 'fcx>) -> Nullable<Self> {
@@ -155,6 +174,7 @@ unsafe impl<'fcx, T: InContext> ArgAbi<'fcx> for AggState<T> {
 
 // SAFETY: returns an internal, or NULL.
 unsafe impl<T: InContext> BoxRet for AggState<T> {
+    #[inline(always)]
     unsafe fn box_into<'fcx>(self, fcinfo: &mut FcInfo<'fcx>) -> Datum<'fcx> {
         match self.held {
             // SAFETY: pass-by-value, and alive as long as the context it hangs on.

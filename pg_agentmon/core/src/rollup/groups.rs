@@ -155,14 +155,19 @@ impl<A: Allocator + Clone> Groups<A> {
     }
 
     /// The series of a name and raw tags that came before.
-    #[inline]
-    pub fn known(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
+    #[inline(always)]
+    pub fn known(&mut self, name: &[u8], tags: &[u8]) -> Option<u32> {
         self.known.find(name, tags)
     }
 
-    /// The series of a row, and its measures by ordinal of their key; `None` for tags that are no object.
-    pub fn find(&mut self, name: &str, tags: &[u8], tags_text: &str) -> Option<(u32, Vec<(u32, f64)>)> {
-        let metric = self.metric(name);
+    /// The series of a row (its name and tags raw and as text), and its measures by ordinal of their key; `None` for
+    /// tags that are no object.
+    pub fn find(
+        &mut self,
+        (name, tags): (&[u8], &[u8]),
+        (name_text, tags_text): (&str, &str),
+    ) -> Option<(u32, Vec<(u32, f64)>)> {
+        let metric = self.metric(name_text);
         let (first, until) = self.metrics[metric as usize].measures;
         let keys = (first..until).map(|key| (key, self.text(self.keys[key as usize])));
         let found = Dimensions::read(tags_text, keys)?;
@@ -183,10 +188,10 @@ impl<A: Allocator + Clone> Groups<A> {
             raw.extend_from_slice(&value.map_or(u64::MAX, |value| value.len() as u64).to_le_bytes());
             raw.extend_from_slice(value.unwrap_or_default().as_bytes());
         }
-        let series = self.known(metric_name, &raw).unwrap_or_else(|| {
+        let series = self.known(metric_name.as_bytes(), &raw).unwrap_or_else(|| {
             let metric = self.metric(metric_name);
             let series = self.series(metric, &Dimensions::of_labels(labels).text);
-            self.known.remember(metric_name, &raw, series);
+            self.known.remember(metric_name.as_bytes(), &raw, series);
             series
         });
         self.scratch = raw;

@@ -21,12 +21,28 @@ struct Entry {
     next: u32,
 }
 
+/// Whether two texts of one length are equal. They are short, so that calling what compares memory of any size takes
+/// longer than this.
+#[inline(always)]
+fn equal(a: &[u8], b: &[u8]) -> bool {
+    let same = |a: &[u8; 8], b: &[u8; 8]| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b);
+    // Where the length is no multiple of eight, the last ones overlap with those before.
+    match (a.last_chunk(), b.last_chunk()) {
+        (Some(last_a), Some(last_b)) => {
+            same(last_a, last_b) && a.as_chunks().0.iter().zip(b.as_chunks().0).all(|(a, b)| same(a, b))
+        }
+        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct KnownTags<A: Allocator + Clone> {
     entries: AVec<Entry, A>,
     places: HashTable<u32, A>,
     raw: AVec<u8, A>,
+    /// The entry that came last, and the one that is likely to come next.
     last: usize,
+    next: usize,
     hasher: RandomState,
 }
 
@@ -37,6 +53,7 @@ impl<A: Allocator + Clone> KnownTags<A> {
             places: HashTable::new_in(alloc.clone()),
             raw: AVec::new_in(alloc),
             last: 0,
+            next: 0,
             hasher: RandomState::default(),
         }
     }
@@ -45,50 +62,58 @@ impl<A: Allocator + Clone> KnownTags<A> {
     ///
     /// Who reports many metrics reports them in the same order each time; so what came after the last one before is
     /// tried first, which spares the hash.
-    #[inline]
-    pub fn find(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
-        let last = self.entries.get(self.last)?;
-        let guess = last.next as usize;
-        if let Some(entry) = self.entries.get(guess)
+    #[inline(always)]
+    pub fn find(&mut self, name: &[u8], tags: &[u8]) -> Option<u32> {
+        if let Some(entry) = self.entries.get(self.next)
             && self.is(entry, name, tags)
         {
-            self.last = guess;
+            (self.last, self.next) = (self.next, entry.next as usize);
             return Some(entry.series);
         }
         self.look_up(name, tags)
     }
 
-    fn look_up(&mut self, name: &str, tags: &[u8]) -> Option<u32> {
+    #[inline(never)]
+    fn look_up(&mut self, name: &[u8], tags: &[u8]) -> Option<u32> {
         let hash = self.hash(name, tags);
         let same = |&place: &u32| {
             let entry = &self.entries[place as usize];
             entry.hash == hash && self.is(entry, name, tags)
         };
         let place = *self.places.find(hash, same)?;
-        self.entries[self.last].next = place;
-        self.last = place as usize;
+        self.came(place);
         Some(self.entries[place as usize].series)
     }
 
-    #[inline]
-    fn is(&self, entry: &Entry, name: &str, tags: &[u8]) -> bool {
-        let (name_len, tags_len) = (entry.name_len as usize, entry.tags_len as usize);
-        name_len == name.len() && tags_len == tags.len() && {
-            let (its_name, its_tags) =
-                self.raw[entry.start..entry.start + name_len + tags_len].split_at(name_len);
-            its_tags == tags && its_name == name.as_bytes()
+    /// Takes note of which entry came.
+    fn came(&mut self, place: u32) {
+        if let Some(last) = self.entries.get_mut(self.last) {
+            last.next = place;
         }
+        self.last = place as usize;
+        self.next = self.entries[place as usize].next as usize;
     }
 
-    fn hash(&self, name: &str, tags: &[u8]) -> u64 {
+    #[inline(always)]
+    fn is(&self, entry: &Entry, name: &[u8], tags: &[u8]) -> bool {
+        let (name_len, tags_len) = (entry.name_len as usize, entry.tags_len as usize);
+        if name_len != name.len() || tags_len != tags.len() {
+            return false;
+        }
+        let Some(raw) = self.raw.get(entry.start..entry.start + name_len + tags_len) else { return false };
+        let (its_name, its_tags) = raw.split_at(name_len);
+        equal(its_tags, tags) && equal(its_name, name)
+    }
+
+    fn hash(&self, name: &[u8], tags: &[u8]) -> u64 {
         let mut hasher = self.hasher.build_hasher();
-        hasher.write(name.as_bytes());
+        hasher.write(name);
         hasher.write(tags);
         hasher.finish()
     }
 
     /// Remembers a series for a name and raw tags that were not found.
-    pub fn remember(&mut self, name: &str, tags: &[u8], series: u32) {
+    pub fn remember(&mut self, name: &[u8], tags: &[u8], series: u32) {
         if name.len() + tags.len() > LONGEST {
             return;
         }
@@ -98,14 +123,11 @@ impl<A: Allocator + Clone> KnownTags<A> {
             self.entries.clear();
         }
         let (hash, start, place) = (self.hash(name, tags), self.raw.len(), self.entries.len());
-        self.raw.extend_from_slice(name.as_bytes());
+        self.raw.extend_from_slice(name);
         self.raw.extend_from_slice(tags);
         let (name_len, tags_len) = (name.len() as u32, tags.len() as u32);
         self.entries.push(Entry { hash, start, name_len, tags_len, series, next: place as u32 });
-        if let Some(last) = self.entries.get_mut(self.last) {
-            last.next = place as u32;
-        }
-        self.last = place;
+        self.came(place as u32);
         let entries = &self.entries;
         self.places.insert_unique(hash, place as u32, |&place| entries[place as usize].hash);
     }

@@ -125,7 +125,7 @@ impl<A: Allocator + Clone> Cell<A> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, time: i64, value: f64) -> Result<(), RollupError> {
         self.rows += 1;
         self.see_last(time, value + 0.0); // minus zero becomes zero
@@ -195,6 +195,7 @@ pub struct Rollup<A: Allocator + Clone = Global> {
     max_bytes: u64,
     slice_rows: u64,
     rows: u64,
+    // Beyond so many rows one is looked at twice: whether there is too much, or whether rows are only counted.
     check_at: u64,
 }
 
@@ -222,36 +223,49 @@ impl<A: Allocator + Clone> Rollup<A> {
         }
     }
 
-    /// Adds a row of a metric. `tags` are bytes that are equal only for equal tags (as jsonb's own are); `tags_text`,
-    /// called when they are new, gives them as JSON.
+    /// Adds a row of a metric. `name` and `tags` are bytes that are equal only for equal names and tags (as jsonb's own
+    /// are); `text`, called when they are new, gives the name and the tags as JSON.
     ///
     /// A row that the raw tables would refuse (a value or time that is not finite, tags that are no object) is left out.
     ///
     /// # Errors
     /// [`RollupError::Value`] when there are more values than a sketch can count.
-    #[inline]
-    pub fn add(
+    #[inline(always)]
+    pub fn add<'a>(
         &mut self,
-        metric_name: &str,
+        name: &[u8],
         value: f64,
         tags: &[u8],
-        tags_text: impl FnOnce() -> String,
+        text: impl FnOnce() -> (&'a str, String),
         time: i64,
     ) -> Result<(), RollupError> {
-        if !value.is_finite() || self.passes_by(time)? {
+        if !value.is_finite() || self.passes_by(time) {
             return Ok(());
         }
-        if let Some(series) = self.groups.known(metric_name, tags) {
-            return self.cell(series, time).add(time, value);
+        if let Some(series) = self.groups.known(name, tags) {
+            return self.cells.of_row(series, time).add(time, value);
         }
-        let Some((series, measures)) = self.groups.find(metric_name, tags, &tags_text()) else {
+        let (name_text, tags_text) = text();
+        self.add_new((name, tags), (name_text, &tags_text), value, time)
+    }
+
+    /// Adds a row whose name and tags did not come before, or have measures.
+    #[inline(never)]
+    fn add_new(
+        &mut self,
+        raw: (&[u8], &[u8]),
+        text: (&str, &str),
+        value: f64,
+        time: i64,
+    ) -> Result<(), RollupError> {
+        let Some((series, measures)) = self.groups.find(raw, text) else {
             return Ok(());
         };
         if self.groups.heap_size() as u64 > self.max_bytes {
             // Long tags fill the memory with few rows.
             self.check_at = self.rows;
         }
-        let cell = self.cell(series, time);
+        let cell = self.cells.of_row(series, time);
         cell.add(time, value)?;
         measures.into_iter().for_each(|(key, value)| cell.add_measure(key, value));
         Ok(())
@@ -268,11 +282,11 @@ impl<A: Allocator + Clone> Rollup<A> {
         measures: [Option<f64>; EXECUTION_MEASURES.len()],
         time: i64,
     ) -> Result<(), RollupError> {
-        if self.passes_by(time)? {
+        if self.passes_by(time) {
             return Ok(());
         }
         let series = self.groups.labelled(Source::Executions.metric(), &labels);
-        let cell = self.cell(series, time);
+        let cell = self.cells.of_row(series, time);
         cell.count(time);
         if let Some(duration) = duration.filter(|duration| duration.is_finite()) {
             cell.sketch.add(duration)?;
@@ -290,34 +304,37 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// # Errors
     /// As [`Rollup::add`].
     pub fn add_log(&mut self, labels: [(&str, Option<&str>); 3], time: i64) -> Result<(), RollupError> {
-        if self.passes_by(time)? {
+        if self.passes_by(time) {
             return Ok(());
         }
         let series = self.groups.labelled(Source::Logs.metric(), &labels);
-        self.cell(series, time).count(time);
+        self.cells.of_row(series, time).count(time);
         Ok(())
     }
 
     /// Counts the row; true where that is all there is to do with it.
-    #[inline]
-    fn passes_by(&mut self, time: i64) -> Result<bool, RollupError> {
+    #[inline(always)]
+    fn passes_by(&mut self, time: i64) -> bool {
         if !(MIN_TIME..END_TIME).contains(&time) {
-            return Ok(true);
+            return true;
         }
-        if self.counts.is_none() && self.rows >= self.check_at {
+        if self.rows < self.check_at {
+            self.rows += 1;
+            return false;
+        }
+        self.passes_by_after_check(time)
+    }
+
+    #[inline(never)]
+    fn passes_by_after_check(&mut self, time: i64) -> bool {
+        if self.counts.is_none() {
             self.check();
         }
         self.rows += 1;
         if let Some(counts) = &mut self.counts {
             counts.add(time, 1);
-            return Ok(true);
         }
-        Ok(false)
-    }
-
-    #[inline]
-    fn cell(&mut self, series: u32, time: i64) -> &mut Cell<A> {
-        self.cells.at(series, Period::Minute.start(time))
+        self.counts.is_some()
     }
 
     /// Turns to counting when there is too much of it.
@@ -332,6 +349,9 @@ impl<A: Allocator + Clone> Rollup<A> {
             self.cells.iter().for_each(|(_, minute, cell)| counts.add(minute, cell.rows));
             self.counts = Some(counts);
             self.cells.clear();
+            // From now on no row is kept.
+            self.check_at = 0;
+            return;
         }
         // Measuring walks over all cells: seldom enough to cost nothing by the row. A cell that has many rows grows
         // no more.

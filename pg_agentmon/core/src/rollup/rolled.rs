@@ -79,24 +79,30 @@ impl<A: Allocator + Clone> Rollup<A> {
             out.extend(self.groups.source().series_key(metric, dimensions, overflow));
             out.push(u8::from(overflow));
         }
-        let mut levels = Period::ALL.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
-        for (series, minute, cell) in self.cells.sorted() {
-            // Minutes come in order, one cell each.
-            levels[0].put(series, minute, cell);
-            raise(&mut levels[1..], series, minute, cell)?;
+        // Minutes, by far the most, come in order and one cell each: they need no wait.
+        let cells = self.cells.sorted();
+        let mut scratch = Vec::new();
+        let mut longer = LONGER.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
+        put_varint(&mut out, cells.len() as u64);
+        for (series, minute, cell) in cells {
+            put_row(&mut out, series, minute, cell, &mut scratch);
+            raise(&mut longer, series, minute, cell, &mut scratch)?;
         }
-        for at in 1..levels.len() {
-            if let Some((series, start, cell)) = levels[at].close() {
-                raise(&mut levels[at + 1..], series, start, &cell)?;
+        for at in 0..longer.len() {
+            if let Some((series, start, cell)) = longer[at].close(&mut scratch) {
+                raise(&mut longer[at + 1..], series, start, &cell, &mut scratch)?;
             }
         }
-        for level in levels {
+        for level in longer {
             put_varint(&mut out, level.rows);
             out.extend(level.bytes);
         }
         Ok(out)
     }
 }
+
+/// The periods that are made of shorter ones.
+const LONGER: [Period; 3] = [Period::Hourly, Period::Daily, Period::Weekly];
 
 /// The rows of one length of periods. What is open may still get more.
 struct Level {
@@ -113,44 +119,53 @@ fn raise<A: Allocator + Clone>(
     series: u32,
     start: i64,
     cell: &Cell<A>,
+    scratch: &mut Vec<u8>,
 ) -> Result<(), RollupError> {
     let Some((level, above)) = levels.split_first_mut() else { return Ok(()) };
     let start = level.period.start(start);
     if !matches!(level.open, Some((of, since, _)) if (of, since) == (series, start))
-        && let Some((series, start, complete)) = level.close()
+        && let Some((series, start, complete)) = level.close(scratch)
     {
-        raise(above, series, start, &complete)?;
+        raise(above, series, start, &complete, scratch)?;
     }
     let (_, _, sum) = level.open.get_or_insert_with(|| (series, start, Cell::new_in(Global)));
     sum.merge(cell, |key| key)
 }
 
 impl Level {
-    fn close(&mut self) -> Option<(u32, i64, Cell)> {
+    fn close(&mut self, scratch: &mut Vec<u8>) -> Option<(u32, i64, Cell)> {
         let (series, start, cell) = self.open.take()?;
-        self.put(series, start, &cell);
+        self.rows += 1;
+        put_row(&mut self.bytes, series, start, &cell, scratch);
         Some((series, start, cell))
     }
+}
 
-    fn put<A: Allocator + Clone>(&mut self, series: u32, start: i64, cell: &Cell<A>) {
-        let out = &mut self.bytes;
-        self.rows += 1;
-        put_varint(out, u64::from(series));
-        put_signed(out, start);
-        put_varint(out, cell.rows);
-        put_signed(out, cell.last_at);
-        out.extend(cell.last_value.to_le_bytes());
-        let sketch = &cell.sketch;
-        out.push(u8::from(sketch.count() > 0));
-        if let (Some(min), Some(max)) = (sketch.min(), sketch.max()) {
-            [sketch.sum(), min, max].into_iter().for_each(|number| out.extend(number.to_le_bytes()));
-            put_bytes(out, &sketch.encode());
-        }
-        put_varint(out, cell.measures.len() as u64);
-        for (key, value) in &cell.measures {
-            put_varint(out, u64::from(*key));
-            out.extend(value.to_le_bytes());
-        }
+/// Appends a row; `scratch` is for the bytes of its sketch, whose length comes first.
+fn put_row<A: Allocator + Clone>(
+    out: &mut Vec<u8>,
+    series: u32,
+    start: i64,
+    cell: &Cell<A>,
+    scratch: &mut Vec<u8>,
+) {
+    put_varint(out, u64::from(series));
+    put_signed(out, start);
+    put_varint(out, cell.rows);
+    put_signed(out, cell.last_at);
+    out.extend(cell.last_value.to_le_bytes());
+    let sketch = &cell.sketch;
+    out.push(u8::from(sketch.count() > 0));
+    if let (Some(min), Some(max)) = (sketch.min(), sketch.max()) {
+        [sketch.sum(), min, max].into_iter().for_each(|number| out.extend(number.to_le_bytes()));
+        scratch.clear();
+        sketch.encode_into(scratch);
+        put_bytes(out, scratch);
+    }
+    put_varint(out, cell.measures.len() as u64);
+    for (key, value) in &cell.measures {
+        put_varint(out, u64::from(*key));
+        out.extend(value.to_le_bytes());
     }
 }
 

@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
-use super::Cell;
+use super::{Cell, MINUTE, Period};
 
 /// Cells that are allocated together, so that growing copies none.
 const CHUNK: usize = 256;
@@ -16,8 +16,8 @@ pub(super) struct Cells<A: Allocator + Clone> {
     chunks: AVec<AVec<Slot<A>, A>, A>,
     len: u32,
     places: HashTable<u32, A>,
-    // By series, the minute that it was last asked for: rows mostly come in the order of time.
-    last: AVec<(i64, u32), A>,
+    // By series; rows mostly come in the order of time.
+    last: AVec<Last, A>,
     hasher: RandomState,
     alloc: A,
 }
@@ -29,7 +29,18 @@ struct Slot<A: Allocator + Clone> {
     cell: Cell<A>,
 }
 
-const NOWHERE: (i64, u32) = (i64::MIN, 0);
+/// The cells of a series that matter for its next row.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    /// The minute that it was last asked for, and its place.
+    minute: i64,
+    place: u32,
+    /// The place of the newest cell.
+    newest: u32,
+}
+
+/// No time is in that minute.
+const NOWHERE: Last = Last { minute: i64::MIN, place: 0, newest: u32::MAX };
 
 impl<A: Allocator + Clone> Cells<A> {
     pub fn new_in(alloc: A) -> Self {
@@ -43,14 +54,37 @@ impl<A: Allocator + Clone> Cells<A> {
         }
     }
 
-    /// The cell of a series and the minute that starts then.
-    #[inline]
-    pub fn at(&mut self, series: u32, minute: i64) -> &mut Cell<A> {
+    /// The cell of a series and the minute that a row's time is in.
+    #[inline(always)]
+    pub fn of_row(&mut self, series: u32, time: i64) -> &mut Cell<A> {
         let place = match self.last.get(series as usize) {
-            Some(&(last, place)) if last == minute => place,
-            _ => self.find(series, minute),
+            // Cheaper than to ask in which minute it is.
+            Some(last) if (time.wrapping_sub(last.minute) as u64) < MINUTE as u64 => last.place,
+            _ => self.minute_of_row(series, Period::Minute.start(time)),
         } as usize;
         &mut self.chunks[place / CHUNK][place % CHUNK].cell
+    }
+
+    /// The place of a cell for rows. Minutes of a series are alike: a new one has room for what the one before holds,
+    /// since growing to it costs more than all else.
+    #[inline(never)]
+    fn minute_of_row(&mut self, series: u32, minute: i64) -> u32 {
+        let before = self.last.get(series as usize).map_or(NOWHERE, |&last| last);
+        let cells = self.len;
+        let place = self.find(series, minute);
+        // Each cell is an example for one only, so that whoever mixes full minutes with empty ones gets twice the memory
+        // that they need and no more.
+        if self.len > cells && before.place == before.newest {
+            let sketch = self.slot(before.place).cell.sketch.with_room_alike();
+            self.slot(place).cell.sketch = sketch;
+        }
+        place
+    }
+
+    /// The cell of a series and the minute that starts then.
+    pub fn at(&mut self, series: u32, minute: i64) -> &mut Cell<A> {
+        let place = self.find(series, minute);
+        &mut self.slot(place).cell
     }
 
     fn find(&mut self, series: u32, minute: i64) -> u32 {
@@ -64,18 +98,23 @@ impl<A: Allocator + Clone> Cells<A> {
             |&place| key(place) == (series, minute),
             |&place| hasher.hash_one(key(place)),
         );
-        let place = match entry {
-            Entry::Occupied(place) => *place.get(),
+        let (place, new) = match entry {
+            Entry::Occupied(place) => (*place.get(), false),
             Entry::Vacant(vacant) => {
                 vacant.insert(self.len);
-                self.push(Slot { series, minute, cell: Cell::new_in(self.alloc.clone()) })
+                (self.push(Slot { series, minute, cell: Cell::new_in(self.alloc.clone()) }), true)
             }
         };
         if self.last.len() <= series as usize {
             self.last.resize(series as usize + 1, NOWHERE);
         }
-        self.last[series as usize] = (minute, place);
+        let last = &mut self.last[series as usize];
+        *last = Last { minute, place, newest: if new { place } else { last.newest } };
         place
+    }
+
+    fn slot(&mut self, place: u32) -> &mut Slot<A> {
+        &mut self.chunks[place as usize / CHUNK][place as usize % CHUNK]
     }
 
     fn push(&mut self, slot: Slot<A>) -> u32 {
@@ -111,7 +150,7 @@ impl<A: Allocator + Clone> Cells<A> {
         };
         self.chunks.len() * CHUNK * size_of::<Slot<A>>()
             + self.places.capacity() * (size_of::<u32>() + 1)
-            + self.last.capacity() * size_of::<(i64, u32)>()
+            + self.last.capacity() * size_of::<Last>()
             + self.iter().map(inside).sum::<usize>()
     }
 }

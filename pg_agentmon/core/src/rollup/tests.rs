@@ -13,7 +13,7 @@ fn plan(json: &str) -> Plan {
 }
 
 fn add(rollup: &mut Rollup, (name, value, tags, time): (&str, f64, &str, i64)) {
-    rollup.add(name, value, tags.as_bytes(), || tags.to_owned(), time).unwrap();
+    rollup.add(name.as_bytes(), value, tags.as_bytes(), || (name, tags.to_owned()), time).unwrap();
 }
 
 fn rollup(rows: &[(&str, f64, &str, i64)]) -> Rollup {
@@ -308,6 +308,27 @@ fn beyond_what_it_may_hold_it_counts_rows_and_gives_slices() {
     let mut rollup = Rollup::new(&plan(r#"{"max_bytes": 4000000}"#));
     (0..100_000).for_each(|n| add(&mut rollup, (&format!("{n:040}"), 1.0, "{}", 0)));
     assert_eq!(Rolled::read(&rollup.roll_up().unwrap()).unwrap().slices, Some(vec![END_TIME]));
+}
+
+#[test]
+fn full_minutes_make_room_for_one_more_each() {
+    let values = |n: usize| (0..n).map(|i| 1.05_f64.powi(i as i32));
+    let memory = |minutes: &mut dyn Iterator<Item = (i64, usize)>| {
+        let mut rollup = rollup(&[]);
+        minutes.for_each(|(minute, n)| {
+            values(n).for_each(|v| add(&mut rollup, ("m", v, "{}", minute * MINUTE)))
+        });
+        rollup.heap_size()
+    };
+    let full = memory(&mut [(0, 1000)].into_iter());
+    let single = memory(&mut (0..1001).map(|minute| (minute, 1)));
+    // A full minute that comes again before each new one is an example for the first of them only.
+    let mixed =
+        memory(&mut [(0, 1000)].into_iter().chain((1..1000).flat_map(|minute| [(minute, 1), (0, 1)])));
+    assert!(mixed < single + 2 * full, "{mixed} > {single} + 2 * {full}");
+    // And what is alike needs no more for it.
+    let alike = memory(&mut (0..100).map(|minute| (minute, 1000)));
+    assert!(alike <= 100 * full, "{alike} > 100 * {full}");
 }
 
 #[test]

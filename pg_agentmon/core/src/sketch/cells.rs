@@ -53,7 +53,7 @@ impl<A: Allocator + Clone> Cells<A> {
 
     /// Counts `n` more and says whether the counter was at zero; `None`, and no change, if there is no such
     /// counter or it is too narrow.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, at: usize, n: u64) -> Option<bool> {
         match self {
             Self::Bytes(cells) => add(cells, at, n),
@@ -140,6 +140,15 @@ impl<A: Allocator + Clone> Cells<A> {
         }
     }
 
+    /// The bits that are set in any counter.
+    pub(super) fn bits(&self) -> u64 {
+        match self {
+            Self::Bytes(cells) => lanes::bits(cells),
+            Self::Shorts(cells) => lanes::bits(cells),
+            Self::Words(cells) => lanes::bits(cells),
+        }
+    }
+
     /// See [`lanes::at_rank`].
     pub(super) fn at_rank(&self, rank: u64) -> Option<(usize, Range<u64>)> {
         match self {
@@ -205,7 +214,7 @@ impl<A: Allocator + Clone> Cells<A> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn add<C>(cells: &mut [C], at: usize, n: u64) -> Option<bool>
 where
     C: Copy + TryFrom<u64>,

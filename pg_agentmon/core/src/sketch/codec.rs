@@ -179,10 +179,15 @@ impl Sketch {
 
 fn put_store<A: Allocator + Clone>(out: &mut Vec<u8>, store: &Store<A>) {
     put_varint(out, store.used() as u64);
-    let Some(first) = store.first() else { return };
-    put_varint(out, u64::from(((first << 1) ^ (first >> 31)) as u32));
-    let mut next = first;
-    store.batches(|some| next = put_buckets(out, some, next));
+    let mut next = None;
+    store.batches(|some| {
+        let start = next.or_else(|| {
+            let &(first, _) = some.first()?;
+            put_varint(out, u64::from(((first << 1) ^ (first >> 31)) as u32));
+            Some(first)
+        });
+        next = start.map(|start| put_buckets(out, some, start));
+    });
 }
 
 /// Appends buckets, of which `next` would be the first if none were left out, and gives what would be the next.

@@ -18,7 +18,6 @@ const MANTISSA_MASK: u64 = (1 << MANTISSA_BITS) - 1;
 
 /// Scales up to this one are answered from tables.
 const TABLE_SCALE: u32 = 5;
-const SUBS: usize = 1 << TABLE_SCALE;
 /// 64 cells per octave: narrower than the narrowest bucket (1/64 < 2^(1/32) - 1), so that no cell holds
 /// more than one boundary.
 const CELL_BITS: u32 = 6;
@@ -39,43 +38,51 @@ const fn log2_digits(mantissa: u64, digits: u32) -> u32 {
     result
 }
 
-/// `THRESHOLD[k]` is the smallest mantissa above the boundary 2^(k/32). The boundaries are irrational, so
-/// "above" and "at or above" are the same; the last entry is beyond every mantissa.
-static THRESHOLD: [u64; SUBS + 1] = {
-    let mut table = [0; SUBS + 1];
-    let mut k = 1;
-    while k < SUBS {
-        let (mut low, mut high) = (0, 1 << MANTISSA_BITS);
+/// For each cell the bucket within the octave in which it begins, in the lowest byte, and above that the first mantissa
+/// that belongs to the next bucket; beyond every mantissa where no boundary lies in the cell. Mantissas are those of the
+/// number before: that makes a power of two, which closes a bucket, the last one of the octave below.
+static CELLS: [u64; 1 << CELL_BITS] = {
+    let mut table = [0; 1 << CELL_BITS];
+    let mut cell = 0;
+    while cell < table.len() {
+        let first = (cell as u64) << (MANTISSA_BITS - CELL_BITS);
+        let start = log2_digits(first + 1, TABLE_SCALE);
+        let (mut low, mut high) = (first, first + (1 << (MANTISSA_BITS - CELL_BITS)));
+        let end = high;
         while low < high {
             let middle = (low + high) / 2;
-            if log2_digits(middle, TABLE_SCALE) as usize >= k {
+            if log2_digits(middle + 1, TABLE_SCALE) > start {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        table[k] = low;
-        k += 1;
-    }
-    table[SUBS] = u64::MAX;
-    table
-};
-
-/// The bucket within the octave in which each cell begins.
-static START: [u8; 1 << CELL_BITS] = {
-    let mut table = [0; 1 << CELL_BITS];
-    let mut cell = 0;
-    while cell < table.len() {
-        table[cell] = log2_digits((cell as u64) << (MANTISSA_BITS - CELL_BITS), TABLE_SCALE) as u8;
+        let next = if low == end { 1 << MANTISSA_BITS } else { low };
+        table[cell] = (next << 8) | start as u64;
         cell += 1;
     }
     table
 };
 
 /// The bucket of a positive finite number; subnormal numbers have theirs too.
-#[inline]
+#[inline(always)]
 pub(super) fn index(value: f64, scale: i8) -> i32 {
     debug_assert!(value > 0.0 && value.is_finite());
+    let before = value.to_bits().wrapping_sub(1);
+    let exponent = (before >> MANTISSA_BITS) as i32;
+    if exponent == 0 || scale > TABLE_SCALE as i8 {
+        return index_by_digits(value, scale);
+    }
+    let mantissa = before & MANTISSA_MASK;
+    let cell = CELLS[(mantissa >> (MANTISSA_BITS - CELL_BITS)) as usize];
+    let above = i32::from(mantissa >= cell >> 8);
+    let fine = ((exponent - 1023) << TABLE_SCALE) + i32::from(cell as u8) + above;
+    fine >> (TABLE_SCALE as i8 - scale)
+}
+
+/// As [`index`], of any number at any scale, digit by digit.
+#[inline(never)]
+fn index_by_digits(value: f64, scale: i8) -> i32 {
     let bits = value.to_bits();
     let mut exponent = (bits >> MANTISSA_BITS) as i32 - 1023;
     let mut mantissa = bits & MANTISSA_MASK;
@@ -84,19 +91,10 @@ pub(super) fn index(value: f64, scale: i8) -> i32 {
         mantissa = (mantissa << shift) & MANTISSA_MASK;
         exponent = -1022 - shift as i32;
     }
-    if scale > TABLE_SCALE as i8 {
-        let scale = scale as u32;
-        // A power of two is the upper, closed end of the bucket before it.
-        return if mantissa == 0 {
-            (exponent << scale) - 1
-        } else {
-            (exponent << scale) + log2_digits(mantissa, scale) as i32
-        };
-    }
-    let start = START[(mantissa >> (MANTISSA_BITS - CELL_BITS)) as usize];
-    let above = i32::from(mantissa >= THRESHOLD[usize::from(start) + 1]);
-    let fine = (exponent << TABLE_SCALE) + i32::from(start) + above - i32::from(mantissa == 0);
-    fine >> (TABLE_SCALE as i8 - scale)
+    let digits = scale.max(0) as u32;
+    // A power of two is the upper, closed end of the bucket before it.
+    let fine = (exponent << digits) + log2_digits(mantissa, digits) as i32 - i32::from(mantissa == 0);
+    fine >> (digits as i8 - scale)
 }
 
 /// The number in bucket `i` whose relative distance to both ends is the same: what the sketch answers for
@@ -214,13 +212,25 @@ mod tests {
     #[test]
     fn boundaries_are_exact() {
         for (k, &below) in BOUNDARIES.iter().enumerate() {
-            assert_eq!(THRESHOLD[k + 1], below + 1, "2^({}/32)", k + 1);
             for exponent in [-1022_i32, -1, 0, 1, 600, 1023] {
                 let bits = (((exponent + 1023) as u64) << MANTISSA_BITS) + below;
                 let i = (exponent << 5) + k as i32;
                 assert_eq!(index(f64::from_bits(bits), 5), i);
                 assert_eq!(index(f64::from_bits(bits + 1), 5), i + 1);
             }
+        }
+    }
+
+    #[test]
+    fn tables_say_what_the_digits_say() {
+        let mut bits = f64::MIN_POSITIVE.to_bits();
+        while bits < f64::MAX.to_bits() {
+            for value in [f64::from_bits(bits), f64::from_bits(bits & !MANTISSA_MASK)] {
+                for scale in MIN_SCALE..=TABLE_SCALE as i8 {
+                    assert_eq!(index(value, scale), index_by_digits(value, scale), "{value:e} at {scale}");
+                }
+            }
+            bits += 0x0003_2345_6789_abcd;
         }
     }
 

@@ -26,7 +26,12 @@ macro_rules! counter {
 counter!(u8, u16, u32);
 
 fn is_empty<C: Counter>(chunk: &[C]) -> bool {
-    chunk.iter().fold(C::default(), |any, &n| any | n) == C::default()
+    bits(chunk) == 0
+}
+
+/// The bits that are set in any of them.
+pub(super) fn bits<C: Counter>(cells: &[C]) -> u64 {
+    cells.iter().fold(C::default(), |any, &n| any | n).into()
 }
 
 /// Adds their counters to ours, one by one, as far as the sums fit. Gives how many have been done, and how many of

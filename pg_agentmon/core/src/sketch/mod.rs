@@ -159,11 +159,21 @@ impl<A: Allocator + Clone> Sketch<A> {
         self.positive.allocator()
     }
 
+    /// An empty sketch that has room for what this one holds, for values that are likely to be alike.
+    #[must_use]
+    pub fn with_room_alike(&self) -> Self {
+        let mut sketch = Self::new_in(self.allocator().clone());
+        if self.scale == sketch.scale {
+            sketch.positive = self.positive.with_room_alike();
+        }
+        sketch
+    }
+
     /// Adds one value.
     ///
     /// # Errors
     /// NaN and the infinities are refused, and so is a value too many; the sketch stays as it was.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, value: f64) -> Result<(), SketchError> {
         self.add_n(value, 1)
     }
@@ -172,7 +182,7 @@ impl<A: Allocator + Clone> Sketch<A> {
     ///
     /// # Errors
     /// As [`Sketch::add`].
-    #[inline]
+    #[inline(always)]
     pub fn add_n(&mut self, value: f64, n: u64) -> Result<(), SketchError> {
         if !value.is_finite() {
             return Err(SketchError::NotFinite(value));
@@ -183,7 +193,7 @@ impl<A: Allocator + Clone> Sketch<A> {
         }
         let value = value + 0.0; // minus zero becomes zero
         self.count = count;
-        self.sum = saturating_sum(self.sum, saturate(value * n as f64));
+        self.sum = saturating_sum(self.sum, if n == 1 { value } else { saturate(value * n as f64) });
         self.min = if value < self.min { value } else { self.min };
         self.max = if value > self.max { value } else { self.max };
         let new = if value > 0.0 {
@@ -195,7 +205,8 @@ impl<A: Allocator + Clone> Sketch<A> {
             self.zeros += n;
             false
         };
-        if new && self.buckets() > MAX_BUCKETS {
+        // Fewer values than that have no more buckets.
+        if new && count > MAX_BUCKETS as u64 {
             self.collapse();
         }
         Ok(())
@@ -337,12 +348,14 @@ impl<A: Allocator + Clone> Sketch<A> {
     }
 }
 
+#[inline]
 fn saturate(x: f64) -> f64 {
-    x.clamp(-f64::MAX, f64::MAX)
+    if x.is_finite() { x } else { x.clamp(-f64::MAX, f64::MAX) }
 }
 
 /// The sum of two finite numbers, which stops at the largest one rather than turn infinite.
 #[must_use]
+#[inline]
 pub fn saturating_sum(a: f64, b: f64) -> f64 {
     saturate(a + b)
 }

@@ -41,19 +41,38 @@ impl<A: Allocator + Clone> Store<A> {
 
     /// An empty store in the form that suits buckets of this extent, all of which are to be appended to it.
     pub(super) fn with_room(extent: &Extent, allocator: A) -> Self {
-        let Ok(largest) = u32::try_from(extent.bits) else {
-            return Self::Wide(Vec::with_capacity_in(extent.used, allocator));
+        let &Extent { used, first, last, bits, .. } = extent;
+        Self::with_room_for(used, (first, last), bits, allocator)
+    }
+
+    /// The same of so many buckets from a first to a last one, with counts of these bits at most.
+    fn with_room_for(used: usize, (first, last): (i32, i32), bits: u64, allocator: A) -> Self {
+        let Ok(largest) = u32::try_from(bits) else {
+            return Self::Wide(Vec::with_capacity_in(used, allocator));
         };
-        if extent.used <= 1 {
+        if used <= 1 {
             return Self::new_in(allocator);
         }
-        if extent.used > LIST_MAX
-            && let Some(window) =
-                Window::covering(extent.first, extent.last, extent.used, largest, &allocator)
+        if used > LIST_MAX
+            && let Some(window) = Window::covering(first, last, used, largest, &allocator)
         {
             return Self::Dense(window);
         }
-        Self::Sparse(Vec::with_capacity_in(extent.used.max(LIST_ROOM), allocator))
+        Self::Sparse(Vec::with_capacity_in(used.max(LIST_ROOM), allocator))
+    }
+
+    /// An empty store in the form that suits buckets such as this one has.
+    pub(super) fn with_room_alike(&self) -> Self {
+        let allocator = self.allocator().clone();
+        match self {
+            Self::Sparse(list) => Self::Sparse(Vec::with_capacity_in(list.len().max(LIST_ROOM), allocator)),
+            Self::Dense(window) => window.extent().map_or_else(
+                || Self::new_in(allocator.clone()),
+                |(ends, bits)| Self::with_room_for(window.used(), ends, bits, allocator.clone()),
+            ),
+            // Too small or too rare to be worth it.
+            Self::Single { .. } | Self::Wide(_) => Self::new_in(allocator),
+        }
     }
 
     /// Fills buckets that there is room for, beyond those that are filled already.
@@ -97,7 +116,7 @@ impl<A: Allocator + Clone> Store<A> {
     }
 
     /// Counts `n` more at `index`, at least one; true if the bucket was empty before.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, index: i32, n: u64) -> bool {
         if let Self::Dense(window) = self
             && let Some(new) = window.add(index, n)
@@ -107,6 +126,7 @@ impl<A: Allocator + Clone> Store<A> {
         self.add_slowly(index, n)
     }
 
+    #[inline(never)]
     fn add_slowly(&mut self, index: i32, n: u64) -> bool {
         match (&mut *self, u32::try_from(n)) {
             (Self::Single { index: own, n: count, allocator }, Ok(narrow)) => {
@@ -205,11 +225,6 @@ impl<A: Allocator + Clone> Store<A> {
             }
             _ => other.batches(|some| self.add_all(some, by)),
         }
-    }
-
-    /// The index of the first bucket.
-    pub(super) fn first(&self) -> Option<i32> {
-        self.iter().next().map(|(index, _)| index)
     }
 
     /// All that is counted.

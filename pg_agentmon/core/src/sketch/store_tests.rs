@@ -86,3 +86,17 @@ fn a_small_store_is_small() {
     assert!(filled([3, -900, 70_000].into_iter()).heap_size() <= 64);
     assert!(filled((0..60).map(|i| i * 5)).heap_size() <= 512);
 }
+
+#[test]
+fn room_for_what_is_alike_holds_nothing_and_needs_no_more() {
+    let kinds = [filled([].into_iter()), filled([7].into_iter()), filled((0..20).rev()), filled(0..300)];
+    for store in kinds {
+        let mut room = store.with_room_alike();
+        assert_eq!((room.used(), room.iter().count()), (0, 0));
+        let size = room.heap_size();
+        assert!(size <= store.heap_size());
+        store.batches(|some| room.add_all(some, 0));
+        assert!(room.iter().eq(store.iter()));
+        assert_eq!(room.heap_size(), size);
+    }
+}

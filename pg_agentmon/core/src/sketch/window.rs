@@ -64,7 +64,7 @@ impl<A: Allocator + Clone> Window<A> {
     }
 
     /// Counts `n` more and says whether the bucket was empty; `None`, and no change, where there is no room for it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, index: i32, n: u64) -> Option<bool> {
         let new = self.cells.add(self.at(index), n)?;
         self.used += u32::from(new);
@@ -109,6 +109,12 @@ impl<A: Allocator + Clone> Window<A> {
                 return theirs.start;
             }
         }
+    }
+
+    /// The first and the last bucket that are not empty, and the bits that are set in any count.
+    pub(super) fn extent(&self) -> Option<((i32, i32), u64)> {
+        let (first, last) = self.cells.ends()?;
+        Some(((self.first + first as i32, self.first + last as i32), self.cells.bits()))
     }
 
     pub(super) fn used(&self) -> usize {
