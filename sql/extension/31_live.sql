@@ -60,7 +60,8 @@ COMMENT ON FUNCTION monitoring.ceil_to(text, timestamptz) IS 'The first start of
 
 CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_read boolean DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+-- constraint_exclusion = off: as in rollup_unread().
+SET search_path = pg_catalog, pg_temp SET row_security = off SET constraint_exclusion = off AS $$
 DECLARE
     s record;
     state bytea;
