@@ -62,7 +62,9 @@ fn row(input: &mut Unstructured<'_>, rollups: &mut [Rollup; 2], added: &mut u64)
         i64::arbitrary(input)?
     };
     let value = f64::arbitrary(input)?;
-    rollup.add(name.as_bytes(), value, tags.as_bytes(), || (name, tags.to_owned()), time).expect("few values");
+    rollup
+        .add(name.as_bytes(), value, tags.as_bytes(), || (name, tags.to_owned()), time)
+        .expect("few values");
     // What no raw table would take is left out.
     *added += u64::from(value.is_finite() && (MIN_TIME..END_TIME).contains(&time));
     Ok(())
