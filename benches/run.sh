@@ -16,7 +16,7 @@ cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8
   'autovacuum = off' 'jit = off' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in ${PARTS:-setup rollups refresh queries insert health}; do
+for part in ${PARTS:-setup rollups refresh queries insert health rules}; do
   say "$part"
   "${psql[@]}" -d bench <"benches/$part.sql"
 done

@@ -43,9 +43,9 @@ BEGIN
             sketch_agg_final, sketch_agg_serialize, sketch_from_bytea, sketch_from_otel, sketch_in, sketch_merge,
             sketch_or_null, sketch_out, sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel,
             sketches_agree, snapshot_to_store, stamps_to_read, stored_sketch, sum_merge, sum_val, take_error_rows,
-            tell_rule_errors, test_alert_rules, test_samples, touch_row, try_alert_rules, unread_rows, unread_states,
-            unschedule_jobs, use_lock_timeout, uuid_v7, verify_part, verify_plan, verify_rollups, wake_on_error,
-            write_rollups
+            take_rule_results, tell_rule_errors, test_alert_rules, test_samples, touch_row, try_alert_rules,
+            unread_rows, unread_states, unschedule_jobs, use_lock_timeout, uuid_v7, verify_part, verify_plan,
+            verify_rollups, wake_on_error, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION
