@@ -1,9 +1,12 @@
--- A thousand alert rules over what the steps before have left: percentiles, rates and shares, with matchers and by label.
-INSERT INTO monitoring.alert_rules (name, expression, "for")
-SELECT 'rule-' || i, format((ARRAY['api.duration.p95{endpoint="/v1/%s"} > 500ms', 'api.duration.p99{endpoint="/v1/%s"}[15m] by (region) > 5s', 'api.duration.avg{endpoint=~"/v1/.*"} > %ss',
-    'agents.executions.failure_rate{agent_name="agent-%s"} > 20%%', 'agents.logs.rate{log_level="error",agent_name="agent-%s"} > 1'])[1 + i % 5], 1 + i % 9), interval '5 minutes'
-FROM generate_series(1, 1000) AS i;
-SELECT measure('rules', 'evaluate_alert_rules(): 1,000 rules', 'SELECT monitoring.evaluate_alert_rules()', false, 5) \g /dev/null
-UPDATE monitoring.alert_rules SET enabled = name IN (SELECT 'rule-' || i FROM generate_series(1, 10) AS i) WHERE name LIKE 'rule-%';
-SELECT measure('rules', 'evaluate_alert_rules(): 10 rules', 'SELECT monitoring.evaluate_alert_rules()', false, 5) \g /dev/null
-DELETE FROM monitoring.alert_rules WHERE name LIKE 'rule-%';
+-- A thousand alert rules: over a thousand metrics of three series each, half of the rules firing, in one window.
+INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
+SELECT 'rule.m' || n % 1000, n % 97, jsonb_build_object('host', n % 3), now() - n * interval '5 milliseconds' FROM generate_series(1, 60000) AS n;
+SELECT monitoring.refresh_rollups() \g /dev/null
+DELETE FROM monitoring.alert_rules;
+INSERT INTO monitoring.alert_rules (name, expression, annotations)
+SELECT 'rule ' || n, format('rule.m%s.p95 > %s', n, n % 120), '{"summary": "{{ value | round(1) }} > {{ threshold }}"}' FROM generate_series(0, 999) AS n;
+VACUUM ANALYZE;
+SELECT measure('rules', 'a query with percentile_cont for each of a thousand rules, over the raw rows of its window', 'SELECT sum(q.p95) FROM generate_series(0, 999) AS n,
+    LATERAL (SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY metric_value) AS p95 FROM monitoring.pipeline_metrics
+             WHERE "timestamp" > now() - interval ''5 minutes'' AND metric_name = ''rule.m'' || n) AS q', true, 1) \g /dev/null
+SELECT measure('rules', 'evaluate_alert_rules(): a thousand rules, their alerts written', 'SELECT monitoring.evaluate_alert_rules()', false, 5) \g /dev/null

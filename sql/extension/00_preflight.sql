@@ -48,9 +48,10 @@ BEGIN
             sketch_agg_final, sketch_agg_serialize, sketch_from_bytea, sketch_from_otel, sketch_in, sketch_merge,
             sketch_or_null, sketch_out, sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree,
             snapshot_to_store, snooze_alert, stamps_to_read, stay_awake, stored_sketch, sum_merge, sum_up, sum_val,
-            take_error_rows, tell_rule_errors, test_alert_rules, test_samples, text_by_template, touch_row,
-            try_alert_rules, unknown_notifications, unread_rows, unread_states, unschedule_jobs, use_lock_timeout,
-            uuid_v7, values_of, verify_part, verify_plan, verify_rollups, wake_on_error, write_rollups
+            take_error_rows, take_rule_results, tell_rule_errors, test_alert_rules, test_samples, text_by_template,
+            touch_row, try_alert_rules, unknown_notifications, unread_rows, unread_states, unschedule_jobs,
+            use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan, verify_rollups, wake_on_error,
+            write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -78,6 +78,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     reserved text := (SELECT string_agg(k, ', ' ORDER BY k) FROM jsonb_object_keys(CASE jsonb_typeof(NEW.labels) WHEN 'object' THEN NEW.labels ELSE '{}' END) AS k
                       WHERE k IN ('alertname', 'severity'));
+    twice text;
     unknown text;
 BEGIN
     IF NEW.name = '' OR length(NEW.name) > 200 OR NEW.name IN ('agent_error', 'alert_rule_error') THEN
@@ -96,6 +97,11 @@ BEGIN
     IF reserved IS NOT NULL THEN
         PERFORM monitoring.refuse(format('labels must not have %s', reserved), 'alertname is the name of the rule, and severity a column of its own.',
             'Name the rule, or set the column severity.', 'invalid_parameter_value');
+    END IF;
+    twice := (SELECT string_agg(quote_literal(l), ', ') FROM jsonb_array_elements_text(monitoring.parse_alert_expression(NEW.expression) -> 'by') AS l WHERE NEW.labels ? l);
+    IF twice IS NOT NULL THEN
+        PERFORM monitoring.refuse(format('label %s is given by the rule and by the series', twice), 'Two alerts could not be told apart.',
+            'Take it out of labels, or out of by (…).', 'invalid_parameter_value');
     END IF;
     -- None at all would be an alert that nobody hears of.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');

@@ -140,6 +140,36 @@ $$;
 COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, timestamptz) IS
 'Takes the results of rules into alerts: makes, changes, fires, resolves them, and renders what firing ones say; gives the number whose state changed.';
 
+CREATE FUNCTION monitoring.take_rule_results(p_names text[], p_rules jsonb, p_results jsonb, p_now timestamptz, OUT changed integer, OUT problems jsonb)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    n text;
+BEGIN
+    changed := 0;
+    problems := '{}';
+    BEGIN
+        changed := monitoring.apply_rule_results(p_rules, p_results, p_now);
+        RETURN;
+    EXCEPTION WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        NULL; -- One of them stands in the way of the others: each by itself.
+    END;
+    FOREACH n IN ARRAY p_names LOOP
+        BEGIN
+            changed := changed + monitoring.apply_rule_results(jsonb_build_object(n, p_rules -> n), p_results, p_now);
+        EXCEPTION WHEN transaction_rollback THEN
+            RAISE;
+        WHEN OTHERS THEN
+            problems := problems || jsonb_build_object(n, SQLERRM);
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_rule_results(text[], jsonb, jsonb, timestamptz) IS
+'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, and what went wrong by rule.';
+
 CREATE FUNCTION monitoring.run_alert_rules(p_due_only boolean, p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -148,6 +178,7 @@ DECLARE
     due text[];
     failing text[];
     g record;
+    taken record;
     changed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
@@ -163,14 +194,16 @@ BEGIN
     FOR g IN SELECT t.* FROM monitoring.try_alert_rules(coalesce(due, '{}'), p_now) t
              UNION ALL
              SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL monitoring.try_alert_rules(ARRAY[n], p_now) t LOOP
+        taken := NULL;
         IF g.problem IS NULL THEN
-            changed := changed + monitoring.apply_rule_results(g.rules, g.results, p_now);
+            SELECT t.* INTO taken FROM monitoring.take_rule_results(g.names, g.rules, g.results, p_now) t;
+            changed := changed + taken.changed;
         END IF;
-        UPDATE monitoring.alert_rules r SET last_evaluated_at = p_now, last_duration_ms = g.duration_ms, last_error = g.problem,
-            error_count = CASE WHEN g.problem IS NULL THEN 0 ELSE r.error_count + 1 END,
-            last_value = CASE WHEN g.problem IS NULL THEN v.value ELSE r.last_value END,
+        UPDATE monitoring.alert_rules r SET last_evaluated_at = p_now, last_duration_ms = g.duration_ms, last_error = n.problem,
+            error_count = CASE WHEN n.problem IS NULL THEN 0 ELSE r.error_count + 1 END,
+            last_value = CASE WHEN n.problem IS NULL THEN v.value ELSE r.last_value END,
             evaluated = jsonb_build_object('expression', r.expression, 'labels', r.labels)
-        FROM unnest(g.names) AS n (name)
+        FROM (SELECT u.name, coalesce(g.problem, taken.problems ->> u.name) AS problem FROM unnest(g.names) AS u (name)) AS n
         LEFT JOIN (SELECT x.rule, (array_agg(x.value ORDER BY x.condition DESC NULLS LAST, x.labels))[1] AS value
                    FROM jsonb_to_recordset(g.results) AS x (rule text, labels jsonb, condition boolean, value double precision) GROUP BY 1) AS v ON v.rule = n.name
         WHERE r.name = n.name;

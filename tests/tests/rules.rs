@@ -273,6 +273,30 @@ async fn a_rule_that_fails_says_so_and_disturbs_no_other() {
 }
 
 #[tokio::test]
+async fn an_alert_that_cannot_be_written_stands_in_no_other_s_way() {
+    let client = rules_database(
+        "in_the_way",
+        "(name, expression) VALUES ('a', 'm > 0'), ('b', 'm > 0'), ('c', 'm > 0')",
+    )
+    .await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    run(
+        &client,
+        r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, starts_at, last_seen_at, updated_at)
+           SELECT monitoring.alert_key('rule', '{"alertname": "b"}'), 'raised', '{}', 'info', 'firing', now(), now(), now()"#,
+    )
+    .await;
+    assert_eq!(evaluate(&client, minute(0)).await, 2);
+    assert_eq!(open_alerts(&client).await, ["a firing", "c firing"]);
+    let failed = "SELECT name, error_count, last_error LIKE 'duplicate key%' FROM monitoring.alert_rules WHERE error_count > 0";
+    assert_eq!(rows(&client, failed).await, ["b|1|t"]);
+    run(&client, "DELETE FROM monitoring.alerts WHERE source = 'raised'").await;
+    assert_eq!(evaluate(&client, minute(1)).await, 1);
+    assert_eq!(open_alerts(&client).await, ["a firing", "b firing", "c firing"]);
+    assert_eq!(rows(&client, failed).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn due_rules_are_those_of_long_ago_and_of_another_clock() {
     let client = rules_database("due", "(name, expression) VALUES ('r', 'm > 0')").await;
     metric(&client, "m", 1.0, "{}", second(-100)).await;

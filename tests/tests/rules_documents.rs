@@ -97,6 +97,12 @@ async fn a_rule_that_makes_no_sense_is_refused_where_it_is_written() {
             "labels must not have alertname",
         ),
         (
+            "name, expression, labels",
+            r#"'r', 'm by (b, a) > 5', '{"a": "x"}'"#,
+            "22023",
+            "label 'a' is given by the rule and by the series",
+        ),
+        (
             "name, expression, annotations",
             "'r', 'm > 5', '{\"a\": null}'",
             "22023",

@@ -15,6 +15,9 @@ fuzz_target!(|data: &[u8]| {
     }
     if let Err(error) = check(&template) {
         // What cannot be read has a place.
-        assert!(error.place.is_some() || template.len() > MAX_OUTPUT || error.message.contains("too"), "{error:?}");
+        assert!(
+            error.place.is_some() || template.len() > MAX_OUTPUT || error.message.contains("too"),
+            "{error:?}"
+        );
     }
 });
