@@ -16,6 +16,7 @@ mod lines;
 pub mod oracle;
 pub mod outbox;
 pub mod samples;
+pub mod scenario;
 pub mod smtp;
 pub mod sql;
 pub mod stage;
