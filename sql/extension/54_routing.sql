@@ -20,6 +20,11 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.leave_route() IS 'Trigger: what is open of a route that is deleted goes where the others say.';
 
+CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
+COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
+
 CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -40,7 +45,7 @@ BEGIN
     -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
     -- with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
-        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels, nullif(a.actions, '{}') AS actions
+        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels, CASE WHEN monitoring.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
         FROM monitoring.alerts a
         WHERE a.id = ANY (routed) AND a.state = 'firing'
           AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
@@ -245,11 +250,6 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.flush_groups(uuid[], timestamptz) IS
 'Decides for each of the groups, whose members hold_members() has judged, whether there is something to tell and why, and puts it into the outbox; gives the number of messages.';
-
-CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
-COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
 
 CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE

@@ -143,8 +143,8 @@ async fn routes_that_go_on_tell_each_and_an_alert_with_actions_is_told_once() {
         format!("2m | {} | desk first_notification r1!", rule("r1", "'{desk}'")),
         format!("3m | {} | chat first_notification r2!; desk first_notification r2!", rule("r2", "'{desk,chat,nobody}'")),
         // Actions that name no channel leave it to the routes.
-        format!("4m | {} |", rule("r3", "'{nobody}'")),
-        "5m   | | chat new_alerts a! r!; pager new_alerts a! r!".to_owned(),
+        format!("4m | {} |", rule("q3", "'{nobody}'")),
+        "5m   | | chat new_alerts a! r! q3!; pager new_alerts a! r! q3!".to_owned(),
     ];
     play(&client, &story.join("\n")).await;
 }
