@@ -161,5 +161,5 @@ COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
 'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when to look again, where that is known.';
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
--- What their triggers call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;
+-- What their defaults and triggers call in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;

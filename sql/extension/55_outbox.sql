@@ -165,7 +165,7 @@ BEGIN
     ), nobody AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
         SELECT l.alert_id, p_now, 'not told', format('%s: %s', r.reason, r.refusals)
-        FROM (SELECT m.group_id, m.payload ->> 'reason' AS reason, coalesce(string_agg(format('channel %s: %s', w.name, w.refusal), '; ' ORDER BY w.name), 'its channels do not exist') AS refusals
+        FROM (SELECT m.group_id, m.payload ->> 'reason' AS reason, coalesce(string_agg(format('channel %s: %s', w.name, w.refusal), '; ' ORDER BY w.name) FILTER (WHERE w.name IS NOT NULL), 'its channels do not exist') AS refusals
               FROM jsonb_to_recordset(p_messages) AS m (group_id uuid, payload jsonb) LEFT JOIN wanted w USING (group_id)
               WHERE m.payload ->> 'status' = 'firing' GROUP BY 1, 2 HAVING count(*) FILTER (WHERE w.refusal IS NULL AND w.name IS NOT NULL) = 0) AS r
         JOIN listed l USING (group_id)

@@ -2,7 +2,8 @@
 
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
 use agentmon_tests::shared_cluster;
-use agentmon_tests::sql::{assert_refused, row, run};
+use agentmon_tests::alerting::{process, second};
+use agentmon_tests::sql::{assert_refused, backend_pid, row, run, until_it_waits};
 
 const SILENCE_A: &str = r#"SELECT monitoring.silence_alerts('{"alertname": "a"}', ends_at => :now::timestamptz + interval '1 hour', comment => 'known', p_now => :now)"#;
 
@@ -214,4 +215,24 @@ async fn what_is_raised_or_resolved_while_a_step_runs_is_news_for_the_next() {
     play(&client, "1m | raise d |\n 5m | resolve b | chat new_alerts a! d! b.").await;
     run(&other, "COMMIT").await;
     play(&client, "6m | |\n 10m | | chat new_alerts c! d! a.").await;
+}
+
+#[tokio::test]
+async fn one_that_resolves_while_its_message_is_being_made_is_told_as_resolved_next() {
+    let cluster = shared_cluster().await;
+    let client = theatre("while_made", "UPDATE monitoring.notification_routes SET group_wait = '1 minute'").await;
+    play(&client, "0 | raise a |").await;
+    let (blocker, other) = (cluster.connect("while_made").await, cluster.connect("while_made").await);
+    // The step has read what to tell, and waits before it can write it.
+    run(&blocker, "BEGIN; LOCK TABLE monitoring.notifications IN SHARE MODE").await;
+    let pid = backend_pid(&client).await;
+    let step = tokio::spawn(async move {
+        assert_eq!(process(&client, second(60)).await, 1);
+        client
+    });
+    until_it_waits(&other, pid).await;
+    run(&other, "SELECT monitoring.resolve_alert(id, NULL, '2031-01-01 00:01:01+00') FROM monitoring.alerts").await;
+    run(&blocker, "COMMIT").await;
+    let client = step.await.expect("the step ends");
+    play(&client, "2m | | \n 6m | | chat all_resolved a.").await;
 }
