@@ -50,7 +50,8 @@ BEGIN
     PERFORM monitoring.check_texts(p_matchers, p_what, hint);
     FOR m IN SELECT e.key, e.value FROM jsonb_each_text(p_matchers) AS e LOOP
         BEGIN
-            -- One that cannot be read would stop the routing of every alert.
+            -- One that cannot be read would stop the routing of every alert. Alone, and as it is used: a|b)|(?:c could only be read in brackets.
+            PERFORM '' ~ substr(m.value, 2) WHERE m.value LIKE '~%';
             PERFORM monitoring.labels_match('{}', jsonb_build_object(m.key, m.value));
         EXCEPTION WHEN invalid_regular_expression THEN
             PERFORM monitoring.refuse(format('the matcher of label %s is not a regular expression', quote_literal(m.key)),
@@ -138,7 +139,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     canonical text := monitoring.canonical_severity(raise_alert.severity);
     notes jsonb := coalesce(raise_alert.annotations, '{}');
-    began timestamptz := coalesce(raise_alert.starts_at, p_now);
+    -- One that says only when it ended may have ended before now.
+    began timestamptz := coalesce(raise_alert.starts_at, least(p_now, raise_alert.ends_at));
     ended boolean := coalesce(raise_alert.ends_at <= p_now, false);
     raised uuid;
 BEGIN
@@ -152,8 +154,15 @@ BEGIN
         PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
             format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')), 'Leave ends_at out for an alert that lasts until resolve_alert().', 'invalid_parameter_value');
     END IF;
+    -- Of another severity it is another alert, for others to hear of: the one before has ended.
+    UPDATE monitoring.alerts AS a SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true
+    WHERE a.alert_key = monitoring.alert_key('raised', raise_alert.labels) AND a.state <> 'resolved' AND a.severity <> canonical AND NOT ended RETURNING a.id INTO raised;
+    IF raised IS NOT NULL THEN
+        PERFORM monitoring.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
+        raised := NULL;
+    END IF;
     -- The same labels again: the same alert, with what is known now.
-    UPDATE monitoring.alerts AS a SET annotations = notes, severity = canonical, starts_at = least(a.starts_at, began),
+    UPDATE monitoring.alerts AS a SET annotations = notes, starts_at = least(a.starts_at, began),
         ends_at = raise_alert.ends_at, last_seen_at = greatest(a.last_seen_at, p_now), updated_at = p_now,
         state = CASE WHEN ended THEN 'resolved' ELSE a.state END, news = a.news OR ended
     WHERE a.alert_key = monitoring.alert_key('raised', raise_alert.labels) AND a.state <> 'resolved' RETURNING a.id INTO raised;
@@ -165,13 +174,16 @@ BEGIN
         ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET annotations = excluded.annotations, severity = excluded.severity,
             ends_at = excluded.ends_at, last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at
         RETURNING a.id INTO raised;
+        IF ended THEN
+            PERFORM monitoring.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+        END IF;
     END IF;
     NOTIFY agentmon_alerts;
     RETURN raised;
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) IS
-'Raises an alert, or brings the open one with the same labels up to date; gives its id. labels and annotations are objects of texts, severity info, warning, error or critical. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
+'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
 
 -- What people say to them ------------------------------------------------------------------------------------
 
@@ -252,7 +264,8 @@ CREATE FUNCTION monitoring.resolve_ended(p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     UPDATE monitoring.alerts SET state = 'resolved', updated_at = $1, news = true
-    WHERE state = 'firing' AND source = 'raised' AND ends_at <= $1
+    -- One that its writer is just prolonging is left for the next step, rather than waited for.
+    WHERE id IN (SELECT a.id FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised' AND a.ends_at <= $1 FOR UPDATE SKIP LOCKED)
 $$;
 COMMENT ON FUNCTION monitoring.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come.';
 

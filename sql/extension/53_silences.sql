@@ -97,21 +97,23 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.expire_silence(uuid, timestamptz) IS 'Ends a silence now. Raises P0002 for one that is unknown or over.';
 
-CREATE FUNCTION monitoring.is_muted_at(p_weekdays integer[], p_from time, p_to time, p_days_of_month integer[], p_months integer[], p_timezone text, p_now timestamptz)
-RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.muted_until(p_weekdays integer[], p_from time, p_to time, p_days_of_month integer[], p_months integer[], p_timezone text, p_now timestamptz)
+RETURNS timestamptz LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    -- Past midnight the day is the one on which it began.
-    SELECT coalesce(bool_or((l.t::time >= w.t_from AND l.t::time < w.t_to)
-        AND (p_weekdays IS NULL OR extract(isodow FROM d.day)::integer = ANY (p_weekdays))
-        AND (p_months IS NULL OR extract(month FROM d.day)::integer = ANY (p_months))
-        AND (p_days_of_month IS NULL OR extract(day FROM d.day)::integer = ANY (p_days_of_month)
-             OR extract(day FROM d.day)::integer - 1 - extract(day FROM date_trunc('month', d.day) + interval '1 month - 1 day')::integer = ANY (p_days_of_month))), false)
+    -- Past midnight the day is the one on which it began. The end is later than now also where clocks are put back.
+    SELECT max(greatest((date_trunc('day', l.t) + w.t_to) AT TIME ZONE p_timezone, p_now + interval '1 second'))
     FROM (SELECT p_now AT TIME ZONE p_timezone AS t) AS l,
          (VALUES (p_from, CASE WHEN p_from < p_to THEN p_to ELSE '24:00' END, 0),
                  ('00:00', CASE WHEN p_from < p_to THEN time '00:00' ELSE p_to END, 1)) AS w (t_from, t_to, days_ago),
          LATERAL (SELECT date_trunc('day', l.t) - make_interval(days => w.days_ago) AS day) AS d
+    WHERE l.t::time >= w.t_from AND l.t::time < w.t_to
+        AND (p_weekdays IS NULL OR extract(isodow FROM d.day)::integer = ANY (p_weekdays))
+        AND (p_months IS NULL OR extract(month FROM d.day)::integer = ANY (p_months))
+        AND (p_days_of_month IS NULL OR extract(day FROM d.day)::integer = ANY (p_days_of_month)
+             OR extract(day FROM d.day)::integer - 1 - extract(day FROM date_trunc('month', d.day) + interval '1 month - 1 day')::integer = ANY (p_days_of_month))
 $$;
-COMMENT ON FUNCTION monitoring.is_muted_at(integer[], time, time, integer[], integer[], text, timestamptz) IS 'Whether a time lies in a mute time of these columns.';
+COMMENT ON FUNCTION monitoring.muted_until(integer[], time, time, integer[], integer[], text, timestamptz) IS
+'When a mute time of these columns that holds at p_now is to be looked at again: its end, or midnight; NULL where it does not hold.';
 
 CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -138,9 +140,10 @@ SET search_path = pg_catalog, pg_temp AS $$
             AND NOT (monitoring.labels_match(s.labels, i.target_matchers) AND monitoring.labels_match(t.labels, i.source_matchers))
         ORDER BY t.id, s.id
     ), muted AS (
-        SELECT t.id, min(format('mute time %s', m.name)) AS reason
-        FROM monitoring.mute_times m JOIN targets t ON monitoring.labels_match(t.labels, m.matchers)
-        WHERE m.enabled AND monitoring.is_muted_at(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
+        SELECT t.id, min(format('mute time %s', m.name)) AS reason, max(m.until) AS until
+        FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
+              FROM monitoring.mute_times n WHERE n.enabled) AS m
+        JOIN targets t ON m.until IS NOT NULL AND monitoring.labels_match(t.labels, m.matchers)
         GROUP BY 1
     ), silenced AS (
         SELECT DISTINCT ON (t.id) t.id, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason, s.ends_at
@@ -150,13 +153,13 @@ SET search_path = pg_catalog, pg_temp AS $$
     )
     -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.
     SELECT t.id, coalesce(i.reason, m.reason, s.reason, 'snoozed'),
-           CASE WHEN i.reason IS NULL AND m.reason IS NULL THEN coalesce(s.ends_at, t.snoozed_until) END
+           CASE WHEN i.reason IS NULL THEN coalesce(m.until, s.ends_at, t.snoozed_until) END
     FROM targets t LEFT JOIN inhibited i USING (id) LEFT JOIN muted m USING (id) LEFT JOIN silenced s USING (id)
     WHERE i.reason IS NOT NULL OR m.reason IS NOT NULL OR s.reason IS NOT NULL OR t.snoozed_until > p_now
 $$;
 COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
-'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when that ends, where it is known.';
+'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when to look again, where that is known.';
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
--- What their triggers call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;
+-- What their defaults and triggers call in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;

@@ -9,29 +9,54 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_route() IS 'Trigger: matchers of a route are texts, and its regular expressions can be read.';
 
+CREATE FUNCTION monitoring.leave_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    UPDATE monitoring.alerts a SET news = true
+    WHERE a.state <> 'resolved' AND NOT a.news AND a.id IN (SELECT m.alert_id FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id WHERE g.route = OLD.name);
+    NOTIFY agentmon_alerts;
+    RETURN OLD;
+END
+$$;
+COMMENT ON FUNCTION monitoring.leave_route() IS 'Trigger: what is open of a route that is deleted goes where the others say.';
+
+CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
+COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
+
 CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    routed uuid[];
 BEGIN
-    IF NOT EXISTS (SELECT FROM monitoring.alerts a WHERE a.news AND a.state <> 'pending') THEN
+    -- These and no others: what is raised or resolved from here on is news for the next step. One that somebody is
+    -- just changing is left for it too, rather than waited for.
+    WITH taken AS (
+        UPDATE monitoring.alerts SET news = false
+        WHERE id IN (SELECT a.id FROM monitoring.alerts a WHERE a.news AND a.state <> 'pending' FOR UPDATE SKIP LOCKED) RETURNING id
+    )
+    SELECT array_agg(t.id) INTO routed FROM taken t;
+    IF routed IS NULL THEN
         RETURN;
     END IF;
     -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
-    -- with actions of their own go to these channels, and so are told apart from those without.
+    -- with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
-        SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels, nullif(a.actions, '{}') AS actions FROM monitoring.alerts a
-        WHERE a.state = 'firing' AND a.news
+        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels, CASE WHEN monitoring.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
+        FROM monitoring.alerts a
+        WHERE a.id = ANY (routed) AND a.state = 'firing'
           AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
     ), matched AS MATERIALIZED (
-        SELECT f.id, f.labels, f.actions, r.name AS route, r.position, r.group_by, r.continue_matching
+        SELECT f.*, r.name AS route, r.position, r.group_by, r.continue_matching AND f.actions IS NULL AS goes_on
         FROM fresh f JOIN monitoring.notification_routes r ON monitoring.labels_match(f.labels, r.matchers)
     ), chosen AS MATERIALIZED (
-        SELECT c.id, c.route, c.group_labels, c.actions,
-               sha256(convert_to(c.group_labels::text || coalesce(E'\n' || c.actions::text, ''), 'UTF8')) AS group_key
-        FROM (SELECT m.id, m.route, m.actions, (SELECT coalesce(jsonb_object_agg(k, m.labels -> k), '{}') FROM unnest(m.group_by) AS k
+        SELECT c.*, sha256(convert_to(c.group_labels::text || coalesce(E'\n' || c.actions::text, ''), 'UTF8')) AS group_key
+        FROM (SELECT m.id, m.alert_key, m.source, m.severity, m.route, m.actions, (SELECT coalesce(jsonb_object_agg(k, m.labels -> k), '{}') FROM unnest(m.group_by) AS k
                                      WHERE m.labels ? k) AS group_labels,
-                     coalesce(bool_or(NOT m.continue_matching) OVER (PARTITION BY m.id ORDER BY m.position, m.route
+                     coalesce(bool_or(NOT m.goes_on) OVER (PARTITION BY m.id ORDER BY m.position, m.route
                          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS passed
               FROM matched m) AS c
         WHERE NOT c.passed
@@ -40,12 +65,33 @@ BEGIN
         SELECT DISTINCT c.route, c.group_key, c.group_labels, c.actions FROM chosen c ORDER BY 1, 2
         ON CONFLICT (route, group_key) DO UPDATE SET group_labels = g.group_labels
         RETURNING g.id, g.route, g.group_key
-    ), unrouted AS (
+    ), joining AS MATERIALIZED (
+        SELECT g.id AS group_id, c.id, c.alert_key, c.source, c.severity FROM chosen c JOIN made g USING (route, group_key)
+    ), came_back AS (
+        -- Its readers have not heard that it was over, so it just goes on.
+        DELETE FROM monitoring.alert_group_members m USING monitoring.alerts a, joining j
+        WHERE a.id = m.alert_id AND a.state = 'resolved' AND m.notified_state = 'firing' AND j.group_id = m.group_id AND j.alert_key = a.alert_key AND j.severity = a.severity
+        RETURNING m.group_id, m.alert_id, j.id AS next_id, m.notified_count
+    ), noted AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-        SELECT f.id, p_now, 'not told', 'no route matches its labels' FROM fresh f WHERE f.id NOT IN (SELECT c.id FROM chosen c)
+        SELECT f.id, p_now, 'not told', 'no route matches its labels' FROM fresh f
+        WHERE NOT EXISTS (SELECT FROM chosen c WHERE c.id = f.id)
+          AND NOT EXISTS (SELECT FROM monitoring.alert_events e WHERE e.alert_id = f.id AND e.event = 'not told' AND e.detail = 'no route matches its labels')
+        UNION ALL
+        SELECT a.id, p_now, 'not told', 'it resolved before it was to be told' FROM monitoring.alerts a
+        WHERE a.id = ANY (routed) AND a.state = 'resolved'
+          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
+          AND NOT EXISTS (SELECT FROM monitoring.notification_alerts n WHERE n.alert_id = a.id)
+          AND NOT EXISTS (SELECT FROM monitoring.alert_events e WHERE e.alert_id = a.id AND e.event = 'not told')
+        UNION ALL
+        SELECT t.alert_id, p_now, t.event, t.detail
+        FROM (SELECT DISTINCT b.alert_id, b.next_id FROM came_back b) AS b
+        CROSS JOIN LATERAL (VALUES (b.next_id, 'goes on', format('alert %s, which was told, fired again before its end was', b.alert_id)),
+                                   (b.alert_id, 'came back', format('as alert %s, before its end was told', b.next_id))) AS t (alert_id, event, detail)
     )
-    INSERT INTO monitoring.alert_group_members (group_id, alert_id)
-    SELECT g.id, c.id FROM chosen c JOIN made g USING (route, group_key);
+    INSERT INTO monitoring.alert_group_members (group_id, alert_id, notified_count, notified_state)
+    SELECT j.group_id, j.id, CASE j.source WHEN 'log' THEN 0 ELSE coalesce(b.notified_count, 0) END, CASE WHEN b.next_id IS NOT NULL THEN 'firing' END
+    FROM joining j LEFT JOIN came_back b ON b.group_id = j.group_id AND b.next_id = j.id;
 
     -- A group with news is told after group_wait where nothing of it is open to its readers, else at its next interval.
     UPDATE monitoring.alert_groups g SET flush_at = t.flush_at
@@ -55,14 +101,15 @@ BEGIN
         FROM monitoring.alert_groups h
         JOIN monitoring.notification_routes r ON r.name = h.route
         WHERE h.id IN (SELECT m.group_id FROM monitoring.alerts a JOIN monitoring.alert_group_members m ON m.alert_id = a.id
-                       WHERE a.news AND a.state <> 'pending' AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
+                       WHERE a.id = ANY (routed) AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
     ) AS t
     WHERE g.id = t.id AND (g.flush_at IS NULL OR g.flush_at > t.flush_at);
 
     -- Something has come to its end that may have held others back.
-    UPDATE monitoring.alert_groups SET recheck_at = p_now
-    WHERE recheck_at > p_now AND EXISTS (SELECT FROM monitoring.alerts a WHERE a.news AND a.state = 'resolved');
-    UPDATE monitoring.alerts SET news = false WHERE news AND state <> 'pending';
+    IF EXISTS (SELECT FROM monitoring.alerts a WHERE a.id = ANY (routed) AND a.state = 'resolved') THEN
+        UPDATE monitoring.alert_groups g SET recheck_at = p_now
+        WHERE g.recheck_at > p_now AND EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id AND m.held_by LIKE 'inhibited by %');
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
@@ -85,9 +132,18 @@ CREATE FUNCTION monitoring.is_listed(p_state text, p_held_by text, p_notified_st
 COMMENT ON FUNCTION monitoring.is_listed(text, text, text) IS
 'Whether the next message of a group speaks of a member: firing ones that are not held back, and resolved ones that were told as firing, held back or not.';
 
+CREATE FUNCTION monitoring.short_texts(p_texts jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN octet_length(p_texts::text) <= 8000 THEN p_texts
+           ELSE (SELECT jsonb_object_agg(left(e.key, 100), left(e.value, 500)) FROM (SELECT * FROM jsonb_each_text(p_texts) LIMIT 20) AS e) END
+$$;
+COMMENT ON FUNCTION monitoring.short_texts(jsonb) IS
+'Labels or annotations as they are, or, where they are longer than 8000 bytes, 20 of them, cut off at 500 characters: no message, and no step with its messages, grows beyond what fits into memory.';
+
 CREATE FUNCTION monitoring.alert_json(p_id uuid, p_labels jsonb, p_annotations jsonb, p_state text, p_starts_at timestamptz, p_ends_at timestamptz, p_count bigint) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN jsonb_build_object('id', p_id, 'labels', p_labels, 'annotations', p_annotations, 'status', p_state, 'starts_at', p_starts_at, 'ends_at', p_ends_at, 'count', p_count);
+    RETURN jsonb_build_object('id', p_id, 'labels', monitoring.short_texts(p_labels), 'annotations', monitoring.short_texts(p_annotations), 'status', p_state, 'starts_at', p_starts_at, 'ends_at', p_ends_at, 'count', p_count);
 COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, timestamptz, timestamptz, bigint) IS 'An alert as the payload of a message has it.';
 
 CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETURNS void
@@ -123,30 +179,37 @@ DECLARE
     decided jsonb;
     made integer;
 BEGIN
-    PERFORM monitoring.hold_members(p_groups, p_now);
-    WITH content AS (
-        SELECT m.group_id AS id, count(*) FILTER (WHERE v.listed) AS total, count(*) FILTER (WHERE v.listed AND a.state = 'firing') AS firing,
-               -- Told and not over, whether the next message speaks of it or not.
-               coalesce(bool_or(m.notified_state = 'firing' AND a.state = 'firing'), false) AS open,
-               coalesce(bool_or(m.notified_state = 'firing'), false) AS told,
-               coalesce(bool_or(v.listed AND a.state = 'firing' AND m.notified_state IS NULL), false) AS new_alerts,
-               coalesce(bool_or(v.speaks AND a.count > m.notified_count), false) AS more_events,
-               coalesce(bool_or(a.state = 'resolved' AND m.notified_state = 'firing'), false) AS new_resolved,
-               coalesce(bool_or(v.speaks), false) AS speaks,
-               max(monitoring.severity_rank(a.severity)) FILTER (WHERE v.listed) AS severity_rank,
-               to_jsonb((array_agg(monitoring.alert_json(a.id, a.labels, a.annotations, a.state, a.starts_at, a.ends_at, a.count) ORDER BY a.state, a.starts_at, a.id)
-                   FILTER (WHERE v.listed))[1:20]) AS alerts
+    -- Read once: what a message says of an alert and what is written down as said must be the same, also where somebody
+    -- resolves it meanwhile.
+    WITH members AS MATERIALIZED (
+        SELECT m.group_id, m.alert_id, m.notified_state, m.notified_count, a.labels, a.annotations, a.severity, a.state, a.count, a.starts_at, a.ends_at,
+               v.listed, a.acknowledged_at IS NULL AS waiting,
+               row_number() OVER (PARTITION BY m.group_id, v.listed ORDER BY a.state, a.starts_at, a.id) AS nth
         FROM monitoring.alert_group_members m
         JOIN monitoring.alerts a ON a.id = m.alert_id
-        CROSS JOIN LATERAL (SELECT w.listed, w.listed AND a.state = 'firing' AND a.acknowledged_at IS NULL AS speaks
-                            FROM monitoring.is_listed(a.state, m.held_by, m.notified_state) AS w (listed)) AS v
+        CROSS JOIN LATERAL monitoring.is_listed(a.state, m.held_by, m.notified_state) AS v (listed)
         WHERE m.group_id = ANY (p_groups)
+    ), content AS (
+        SELECT x.group_id AS id, count(*) FILTER (WHERE x.listed) AS total, count(*) FILTER (WHERE x.listed AND x.state = 'firing') AS firing,
+               -- Told and not over, whether the next message speaks of it or not.
+               coalesce(bool_or(x.notified_state = 'firing' AND x.state = 'firing'), false) AS open,
+               coalesce(bool_or(x.notified_state = 'firing' AND x.state = 'firing' AND x.waiting), false) AS waiting,
+               coalesce(bool_or(x.notified_state = 'firing'), false) AS told,
+               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.notified_state IS NULL), false) AS new_alerts,
+               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.waiting AND x.count > x.notified_count), false) AS more_events,
+               coalesce(bool_or(x.state = 'resolved' AND x.notified_state = 'firing'), false) AS new_resolved,
+               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.waiting), false) AS speaks,
+               max(monitoring.severity_rank(x.severity)) FILTER (WHERE x.listed) AS severity_rank,
+               jsonb_agg(monitoring.alert_json(x.alert_id, x.labels, x.annotations, x.state, x.starts_at, x.ends_at, x.count) ORDER BY x.nth)
+                   FILTER (WHERE x.listed AND x.nth <= 20) AS alerts,
+               jsonb_agg(jsonb_build_object('alert_id', x.alert_id, 'state', x.state, 'count', x.count)) FILTER (WHERE x.listed) AS about
+        FROM members x
         GROUP BY 1
     )
     SELECT jsonb_agg(jsonb_build_object('group_id', g.id, 'channels', coalesce(monitoring.known_channels(g.channels), r.channels),
-               'goes_on', coalesce(c.firing, 0) > 0 OR coalesce(c.open, false), 'reason', d.reason,
-               'payload', jsonb_build_object('status', CASE WHEN c.firing > 0 THEN 'firing' ELSE 'resolved' END, 'reason', d.reason, 'route', g.route,
-                   'group_key', encode(g.group_key, 'hex'), 'group_labels', g.group_labels,
+               'goes_on', coalesce(c.firing, 0) > 0 OR coalesce(c.open, false), 'waiting', coalesce(c.waiting, false), 'reason', d.reason, 'about', c.about,
+               'payload', jsonb_build_object('status', CASE WHEN c.firing > 0 OR c.open THEN 'firing' ELSE 'resolved' END, 'reason', d.reason, 'route', g.route,
+                   'group_key', encode(g.group_key, 'hex'), 'group_labels', monitoring.short_texts(g.group_labels),
                    'severity', ('{info,warning,error,critical}'::text[])[c.severity_rank], 'alerts', c.alerts, 'total_alerts', c.total)))
         INTO decided
     FROM monitoring.alert_groups g
@@ -162,32 +225,31 @@ BEGIN
 
     made := monitoring.put_notifications((SELECT jsonb_agg(d) FROM jsonb_array_elements(decided) AS d WHERE d ->> 'reason' IS NOT NULL), p_now);
 
-    UPDATE monitoring.alert_group_members m SET notified_count = a.count, notified_state = a.state
-    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text), monitoring.alerts a
-    WHERE m.group_id = d.group_id AND a.id = m.alert_id AND d.reason IS NOT NULL AND monitoring.is_listed(a.state, m.held_by, m.notified_state);
+    UPDATE monitoring.alert_group_members m SET notified_count = l.count, notified_state = l.state
+    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text, about jsonb) CROSS JOIN LATERAL jsonb_to_recordset(d.about) AS l (alert_id uuid, state text, count bigint)
+    WHERE m.group_id = ANY (p_groups) AND m.group_id = d.group_id AND m.alert_id = l.alert_id AND d.reason IS NOT NULL;
 
     UPDATE monitoring.alert_groups g SET last_notified_at = v.last_notified_at,
-        flush_at = CASE WHEN d.goes_on THEN v.last_notified_at + r.repeat_interval END,
+        -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
+        flush_at = CASE WHEN d.goes_on THEN v.next_from + r.repeat_interval END,
         escalation_from = CASE WHEN v.begins THEN p_now ELSE g.escalation_from END,
+        escalated_to = CASE WHEN v.begins THEN '0' ELSE g.escalated_to END,
         escalate_at = CASE WHEN NOT d.goes_on THEN NULL
                            WHEN v.begins THEN p_now + (SELECT min(e.after) FROM monitoring.escalation_steps e WHERE e.route = g.route)
                            ELSE g.escalate_at END
-    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text, goes_on boolean), monitoring.notification_routes r, monitoring.alert_groups o
+    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text, goes_on boolean, waiting boolean), monitoring.notification_routes r, monitoring.alert_groups o
     CROSS JOIN LATERAL (SELECT CASE WHEN d.reason IS NULL THEN o.last_notified_at ELSE p_now END AS last_notified_at,
-                               d.reason IN ('first_notification', 'new_alerts') AND o.escalate_at IS NULL AS begins) AS v
-    WHERE g.id = d.group_id AND o.id = g.id AND r.name = g.route;
+                               CASE WHEN d.reason IS NULL AND o.last_notified_at + r.repeat_interval > p_now THEN o.last_notified_at ELSE p_now END AS next_from,
+                               -- Again from the start for a new alert, where somebody has those before in hand.
+                               d.reason IN ('first_notification', 'new_alerts') AND (o.escalate_at IS NULL OR NOT d.waiting) AS begins) AS v
+    WHERE g.id = ANY (p_groups) AND g.id = d.group_id AND o.id = g.id AND r.name = g.route;
 
     PERFORM monitoring.leave_groups(p_groups, p_now);
     RETURN made;
 END
 $$;
 COMMENT ON FUNCTION monitoring.flush_groups(uuid[], timestamptz) IS
-'Decides for each of the groups whether there is something to tell and why, and puts it into the outbox; gives the number of messages.';
-
-CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
-COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
+'Decides for each of the groups, whose members hold_members() has judged, whether there is something to tell and why, and puts it into the outbox; gives the number of messages.';
 
 CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
@@ -203,7 +265,10 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
         coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by, CASE WHEN t.told IS NULL THEN 'it resolved before it was to be told' ELSE 'no channel was told of the resolve' END))
     FROM gone g
     CROSS JOIN LATERAL (SELECT max(n.count) AS told FROM monitoring.notification_alerts n WHERE n.alert_id = g.id) AS t
-    WHERE t.told IS NULL OR t.told < g.count
+    WHERE t.told IS NULL OR t.told < g.count;
+    -- One of which nobody was ever told has no past that is worth keeping.
+    DELETE FROM monitoring.alert_groups g
+    WHERE g.id = ANY ($1) AND g.last_notified_at IS NULL AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id)
 $$;
 COMMENT ON FUNCTION monitoring.leave_groups(uuid[], timestamptz) IS 'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
 
@@ -220,19 +285,23 @@ BEGIN
     END IF;
     PERFORM monitoring.hold_members(due, p_now);
     made := monitoring.put_notifications((
-        SELECT jsonb_agg(jsonb_build_object('group_id', c.id, 'channels', c.channels, 'reason', 'escalation', 'payload', jsonb_build_object(
-            'status', 'firing', 'reason', 'escalation', 'route', c.route, 'group_key', encode(c.group_key, 'hex'), 'group_labels', c.group_labels,
+        SELECT jsonb_agg(jsonb_build_object('group_id', c.id, 'channels', c.channels, 'reason', 'escalation', 'about', c.about, 'payload', jsonb_build_object(
+            'status', 'firing', 'reason', 'escalation', 'route', c.route, 'group_key', encode(c.group_key, 'hex'), 'group_labels', monitoring.short_texts(c.group_labels),
             'severity', ('{info,warning,error,critical}'::text[])[c.severity_rank], 'alerts', c.alerts, 'total_alerts', c.total)))
         FROM (SELECT g.id, g.route, g.group_key, g.group_labels, count(*) AS total, max(monitoring.severity_rank(a.severity)) AS severity_rank,
                      ARRAY(SELECT DISTINCT x FROM monitoring.escalation_steps e, unnest(e.channels) AS x
-                           WHERE e.route = g.route AND g.escalation_from + e.after BETWEEN g.escalate_at AND p_now) AS channels,
-                     to_jsonb((array_agg(monitoring.alert_json(a.id, a.labels, a.annotations, a.state, a.starts_at, a.ends_at, a.count) ORDER BY a.starts_at, a.id))[1:20]) AS alerts
+                           WHERE e.route = g.route AND e.after > g.escalated_to AND g.escalation_from + e.after <= p_now) AS channels,
+                     jsonb_agg(monitoring.alert_json(a.id, a.labels, a.annotations, a.state, a.starts_at, a.ends_at, a.count) ORDER BY a.nth) FILTER (WHERE a.nth <= 20) AS alerts,
+                     jsonb_agg(jsonb_build_object('alert_id', a.id, 'state', a.state, 'count', a.count)) AS about
               FROM monitoring.alert_groups g
-              JOIN monitoring.alert_group_members m ON m.group_id = g.id AND m.notified_state = 'firing' AND m.held_by IS NULL
-              JOIN monitoring.alerts a ON a.id = m.alert_id AND a.state = 'firing' AND a.acknowledged_at IS NULL
-              WHERE g.id = ANY (due) GROUP BY g.id) AS c), p_now);
+              JOIN (SELECT m.group_id, b.*, row_number() OVER (PARTITION BY m.group_id ORDER BY b.starts_at, b.id) AS nth
+                    FROM monitoring.alert_group_members m JOIN monitoring.alerts b ON b.id = m.alert_id
+                    WHERE m.group_id = ANY (due) AND m.notified_state = 'firing' AND m.held_by IS NULL AND b.state = 'firing' AND b.acknowledged_at IS NULL) AS a ON a.group_id = g.id
+              GROUP BY g.id) AS c), p_now);
+    -- A step that is due while all is held back waits for the end of that.
     UPDATE monitoring.alert_groups g SET escalate_at = CASE WHEN o.held THEN p_now + monitoring.setting_interval('held_recheck')
-        WHEN o.open THEN (SELECT min(g.escalation_from + e.after) FROM monitoring.escalation_steps e WHERE e.route = g.route AND g.escalation_from + e.after > p_now) END
+        WHEN o.open THEN (SELECT min(g.escalation_from + e.after) FROM monitoring.escalation_steps e WHERE e.route = g.route AND g.escalation_from + e.after > p_now) END,
+        escalated_to = CASE WHEN o.open THEN p_now - g.escalation_from ELSE g.escalated_to END
     FROM (SELECT d.id, coalesce(bool_or(m.held_by IS NULL), false) AS open, coalesce(bool_and(m.held_by IS NOT NULL), false) AS held
           FROM unnest(due) AS d (id)
           LEFT JOIN (monitoring.alert_group_members m JOIN monitoring.alerts a ON a.id = m.alert_id AND a.state = 'firing' AND a.acknowledged_at IS NULL
@@ -250,7 +319,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     -- So many at a time that their messages fit into memory.
-    step CONSTANT integer := 1000;
+    step CONSTANT integer := 200;
     due uuid[];
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
@@ -262,6 +331,8 @@ BEGIN
     PERFORM monitoring.route_alerts(p_now);
     PERFORM monitoring.recheck_held(p_now);
     due := ARRAY(SELECT g.id FROM monitoring.alert_groups g WHERE g.flush_at <= p_now ORDER BY g.id);
+    -- All at once: what inhibits is looked for among everything that fires.
+    PERFORM monitoring.hold_members(due, p_now);
     FOR i IN 0 .. (cardinality(due) - 1) / step LOOP
         EXIT WHEN cardinality(due) = 0;
         made := made + monitoring.flush_groups(due[i * step + 1 : (i + 1) * step], p_now);

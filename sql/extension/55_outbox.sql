@@ -64,6 +64,20 @@ $$;
 COMMENT ON FUNCTION monitoring.check_channel() IS
 'Trigger: settings of a channel hold no secrets, its addresses are addresses (E.164 for SMS), its URL is not private without leave, its templates can be read, and fallbacks end somewhere.';
 
+CREATE FUNCTION monitoring.leave_channel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE monitoring.notifications SET channel = NEW.name WHERE channel = OLD.name AND state IN ('held', 'pending', 'sending', 'unknown');
+        RETURN NEW;
+    END IF;
+    UPDATE monitoring.notifications SET state = 'dead', last_error = 'its channel was deleted', settled_at = now(), lease_until = NULL
+    WHERE channel = OLD.name AND state IN ('held', 'pending', 'sending');
+    RETURN OLD;
+END
+$$;
+COMMENT ON FUNCTION monitoring.leave_channel() IS 'Trigger: what waits for a channel goes along with its new name, and is given up, for everybody to see, when it is deleted.';
+
 CREATE FUNCTION monitoring.text_by_template(p_template text, p_payload jsonb, p_otherwise text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -79,7 +93,8 @@ CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_r
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s%s %s%s%s', CASE p_reason WHEN 'escalation' THEN 'NOT ACKNOWLEDGED: ' ELSE '' END,
-               CASE p_status WHEN 'resolved' THEN 'RESOLVED' ELSE upper(p_severity) END,
+               -- Those that fire come first; where none is listed, what goes on is held back.
+               CASE WHEN p_status = 'resolved' OR first ->> 'status' = 'resolved' THEN 'RESOLVED' ELSE upper(p_severity) END,
                left(coalesce(first #>> '{labels,agent_name}', first #>> '{labels,alertname}', 'alert'), 80),
                coalesce(': ' || left(coalesce(first #>> '{labels,event_type}', first #>> '{annotations,summary}'), 80), ''),
                CASE WHEN p_total > 1 THEN format(' (and %s more)', p_total - 1) ELSE '' END),
@@ -90,6 +105,22 @@ CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_r
     FROM (SELECT p_alerts -> 0 AS first) AS f
 $$;
 COMMENT ON FUNCTION monitoring.notification_text(text, text, text, jsonb, bigint) IS 'Title and body of a message about alerts, where its channel has no templates.';
+
+CREATE FUNCTION monitoring.served_fallback(p_channel text, p_now timestamptz) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    next_name text := p_channel;
+BEGIN
+    -- One that nobody sends, or that is switched off, passes it on.
+    LOOP
+        next_name := (SELECT c.fallback FROM monitoring.notification_channels c WHERE c.name = next_name);
+        IF next_name IS NULL OR EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = next_name AND c.enabled AND monitoring.kind_is_served(c.kind, p_now)) THEN
+            RETURN next_name;
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.served_fallback(text, timestamptz) IS 'The first channel along the fallbacks of a channel that is on and whose kind a daemon sends; NULL for none.';
 
 CREATE FUNCTION monitoring.put_notifications(p_messages jsonb, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
@@ -102,7 +133,8 @@ BEGIN
         RETURN 0;
     END IF;
     WITH served AS MATERIALIZED (
-        SELECT c.*, monitoring.kind_is_served(c.kind, p_now) AS served FROM monitoring.notification_channels c
+        SELECT c.*, s.served, CASE WHEN c.enabled AND NOT s.served THEN monitoring.served_fallback(c.name, p_now) END AS stand_in
+        FROM monitoring.notification_channels c CROSS JOIN LATERAL monitoring.kind_is_served(c.kind, p_now) AS s (served)
     ), wanted AS MATERIALIZED (
         SELECT m.group_id, m.payload, c.*,
             CASE WHEN NOT c.enabled THEN 'it is switched off'
@@ -111,9 +143,7 @@ BEGIN
                  WHEN (m.payload ->> 'status' = 'resolved' OR m.payload ->> 'reason' = 'new_resolved') AND NOT c.send_resolved THEN 'it did not ask for resolves' END AS refusal
         FROM jsonb_to_recordset(p_messages) AS m (group_id uuid, channels text[], payload jsonb)
         -- Where nobody sends a kind of message, its fallback is told.
-        CROSS JOIN LATERAL (SELECT DISTINCT coalesce(f.name, s.name) AS name FROM served s
-                            LEFT JOIN served f ON f.name = s.fallback AND s.enabled AND NOT s.served AND f.enabled AND f.served
-                            WHERE s.name = ANY (m.channels)) AS t
+        CROSS JOIN LATERAL (SELECT DISTINCT coalesce(s.stand_in, s.name) AS name FROM served s WHERE s.name = ANY (m.channels)) AS t
         JOIN served c ON c.name = t.name
     ), outbox AS (
         INSERT INTO monitoring.notifications (id, group_id, channel, kind, reason, payload, state, next_attempt_at, idempotency_key, created_at)
@@ -125,18 +155,17 @@ BEGIN
         FROM (SELECT monitoring.uuid_v7() AS id, w.* FROM wanted w WHERE w.refusal IS NULL) AS n
         CROSS JOIN LATERAL monitoring.notification_text(n.payload ->> 'severity', n.payload ->> 'status', n.payload ->> 'reason', n.payload -> 'alerts',
             (n.payload ->> 'total_alerts')::bigint) AS t
-        RETURNING id, group_id, reason
+        RETURNING id, group_id
     ), listed AS MATERIALIZED (
-        SELECT m.group_id, a.id, a.state, a.count, a.acknowledged_at, m.notified_state FROM monitoring.alert_group_members m JOIN monitoring.alerts a ON a.id = m.alert_id
-        WHERE m.group_id IN (SELECT w.group_id FROM wanted w) AND monitoring.is_listed(a.state, m.held_by, m.notified_state)
+        SELECT m.group_id, l.* FROM jsonb_to_recordset(p_messages) AS m (group_id uuid, about jsonb)
+        CROSS JOIN LATERAL jsonb_to_recordset(m.about) AS l (alert_id uuid, state text, count bigint)
     ), about AS (
         INSERT INTO monitoring.notification_alerts (notification_id, alert_id, state, count)
-        SELECT o.id, l.id, l.state, l.count FROM outbox o JOIN listed l USING (group_id)
-        WHERE o.reason <> 'escalation' OR l.state = 'firing' AND l.notified_state = 'firing' AND l.acknowledged_at IS NULL
+        SELECT o.id, l.alert_id, l.state, l.count FROM outbox o JOIN listed l USING (group_id)
     ), nobody AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-        SELECT l.id, p_now, 'not told', format('%s: %s', r.reason, r.refusals)
-        FROM (SELECT m.group_id, m.payload ->> 'reason' AS reason, coalesce(string_agg(format('channel %s: %s', w.name, w.refusal), '; ' ORDER BY w.name), 'its channels do not exist') AS refusals
+        SELECT l.alert_id, p_now, 'not told', format('%s: %s', r.reason, r.refusals)
+        FROM (SELECT m.group_id, m.payload ->> 'reason' AS reason, coalesce(string_agg(format('channel %s: %s', w.name, w.refusal), '; ' ORDER BY w.name) FILTER (WHERE w.name IS NOT NULL), 'its channels do not exist') AS refusals
               FROM jsonb_to_recordset(p_messages) AS m (group_id uuid, payload jsonb) LEFT JOIN wanted w USING (group_id)
               WHERE m.payload ->> 'status' = 'firing' GROUP BY 1, 2 HAVING count(*) FILTER (WHERE w.refusal IS NULL AND w.name IS NOT NULL) = 0) AS r
         JOIN listed l USING (group_id)
@@ -147,7 +176,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.put_notifications(jsonb, timestamptz) IS
-'Puts messages [{group_id, channels, payload}] into the outbox, one for each channel that takes them, in its words; gives their number. Where no channel takes one, it is written down for each of its alerts why.';
+'Puts messages [{group_id, channels, payload, about: [{alert_id, state, count}]}] into the outbox, one for each channel that takes them, in its words; gives their number. Where no channel takes one, it is written down for each of its alerts why.';
 
 CREATE FUNCTION monitoring.put_copy(p_notification uuid, p_channel text, p_note text, p_now timestamptz) RETURNS uuid
     LANGUAGE sql VOLATILE
@@ -213,8 +242,10 @@ DECLARE
 BEGIN
     FOR c IN SELECT ch.* FROM monitoring.notification_channels ch
         WHERE EXISTS (SELECT FROM monitoring.notifications n WHERE n.channel = ch.name AND n.state = 'held') ORDER BY ch.name LOOP
-        held := ARRAY(SELECT n.id FROM monitoring.notifications n WHERE n.channel = c.name AND n.state = 'held'
-                      ORDER BY monitoring.severity_rank(n.payload ->> 'severity') DESC NULLS LAST, n.created_at, n.id FOR UPDATE);
+        -- Those of one group keep their order: a resolve must not overtake what it resolves.
+        held := ARRAY(SELECT o.id FROM (SELECT n.id, n.created_at, max(monitoring.severity_rank(n.payload ->> 'severity')) OVER (PARTITION BY coalesce(n.group_id, n.id)) AS rank
+                                        FROM monitoring.notifications n WHERE n.channel = c.name AND n.state = 'held') AS o
+                      ORDER BY o.rank DESC NULLS LAST, o.created_at, o.id);
         budget := coalesce(c.rate_limit - (SELECT count(*) FROM monitoring.notifications n WHERE n.channel = c.name AND n.released_at > p_now - c.rate_interval), cardinality(held));
         CONTINUE WHEN budget <= 0;
         -- A pager's incidents are opened and closed one by one, later if need be; others are told in time, and all together.
@@ -250,11 +281,7 @@ DECLARE
 BEGIN
     SELECT n.channel INTO channel_name FROM monitoring.notifications n
     WHERE n.id = p_notification AND NOT EXISTS (SELECT FROM monitoring.notifications f WHERE f.fallback_for = n.id);
-    next_name := (SELECT c.fallback FROM monitoring.notification_channels c WHERE c.name = channel_name);
-    -- One that nobody sends, or that is switched off, passes it on.
-    WHILE next_name IS NOT NULL AND NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = next_name AND c.enabled AND monitoring.kind_is_served(c.kind, p_now)) LOOP
-        next_name := (SELECT c.fallback FROM monitoring.notification_channels c WHERE c.name = next_name);
-    END LOOP;
+    next_name := monitoring.served_fallback(channel_name, p_now);
     IF next_name IS NULL THEN
         RETURN 0;
     END IF;
@@ -267,11 +294,12 @@ COMMENT ON FUNCTION monitoring.fall_back_from(uuid, text, timestamptz) IS
 
 CREATE FUNCTION monitoring.fall_back(p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(sum(monitoring.fall_back_from(n.id, coalesce('it has waited since ' || n.created_at || ', last error: ' || n.last_error, 'it has waited since ' || n.created_at), $1)), 0)::integer
+    SELECT coalesce(sum(monitoring.fall_back_from(n.id, concat_ws(', last error: ', 'it has waited since ' || coalesce(n.released_at, n.created_at), n.last_error), $1)), 0)::integer
     FROM monitoring.notifications n
     JOIN monitoring.notification_channels c ON c.name = n.channel AND c.fallback IS NOT NULL
-    WHERE n.state IN ('pending', 'sending', 'unknown') AND n.created_at <= $1 - monitoring.setting_interval('fallback_after')
-      AND n.created_at > $1 - interval '1 day'
+    -- What was held for the rate limit has waited for its turn, and for its channel only from then on.
+    WHERE n.state IN ('pending', 'sending', 'unknown') AND coalesce(n.released_at, n.created_at) <= $1 - monitoring.setting_interval('fallback_after')
+      AND coalesce(n.released_at, n.created_at) > $1 - interval '1 day'
       AND NOT EXISTS (SELECT FROM monitoring.notifications f WHERE f.fallback_for = n.id)
 $$;
 COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS

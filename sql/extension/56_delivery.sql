@@ -22,16 +22,27 @@ $$;
 COMMENT ON FUNCTION monitoring.register_notifier(text, text, text[], timestamptz) IS
 'Says that a daemon runs and which kinds of messages it sends; called at its start and as its heartbeat. Makes the channels that are named after their kind.';
 
-CREATE FUNCTION monitoring.due_notifications(p_worker text, p_now timestamptz) RETURNS TABLE (id uuid, channel text, nth bigint)
+CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz, p_status text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT o.id, o.channel, row_number() OVER (PARTITION BY o.channel ORDER BY o.next_attempt_at, o.id)
-    FROM monitoring.notifications o
-    JOIN monitoring.notification_channels ch ON ch.name = o.channel AND ch.enabled
-    WHERE (o.state = 'pending' AND o.next_attempt_at <= $2 OR o.state = 'sending' AND o.lease_until <= $2)
-      AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $1), ARRAY[o.kind]))
+    SELECT EXISTS (SELECT FROM monitoring.notifications e
+                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5)
 $$;
-COMMENT ON FUNCTION monitoring.due_notifications(text, timestamptz) IS 'What is due at p_now of the kinds that a worker has registered (all, where it has not), and which of its channel it is in order.';
+COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz, text) IS
+'Whether an earlier message of the same group and channel that says the opposite (firing, resolved) is still to be sent: told in the wrong order, the last word would be false.';
+
+CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS TABLE (id uuid, next_attempt_at timestamptz)
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT o.id, o.next_attempt_at FROM monitoring.notifications o
+    WHERE o.channel = $1 AND o.state IN ('pending', 'sending') AND o.next_attempt_at <= $4 AND (o.state = 'pending' OR o.lease_until <= $4)
+      AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $2), ARRAY[o.kind]))
+      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at, o.payload ->> 'status')
+    ORDER BY o.next_attempt_at, o.id LIMIT $3
+    FOR UPDATE OF o SKIP LOCKED
+$$;
+COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
+'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
 
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
 RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
@@ -50,21 +61,18 @@ BEGIN
     WITH probing AS (
         UPDATE monitoring.channel_circuits c SET open_until = p_now + monitoring.setting_interval('delivery_lease')
         WHERE c.channel IN (SELECT t.channel FROM monitoring.channel_circuits t WHERE t.open_until <= p_now ORDER BY t.channel FOR UPDATE SKIP LOCKED)
-          AND EXISTS (SELECT FROM monitoring.due_notifications(p_worker, p_now) AS d WHERE d.channel = c.channel)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(c.channel, p_worker, 1, p_now))
         RETURNING c.channel
     )
     SELECT coalesce(array_agg(p.channel), '{}') INTO probes FROM probing p;
     RETURN QUERY
-    -- MATERIALIZED: evaluated once, so that never more than p_max are locked, whatever the plan.
+    -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
     WITH due AS MATERIALIZED (
-        SELECT o.id FROM monitoring.notifications o
-        WHERE o.id IN (SELECT d.id FROM monitoring.due_notifications(p_worker, p_now) AS d
-                       LEFT JOIN monitoring.channel_circuits c ON c.channel = d.channel AND c.open_until IS NOT NULL
-                       WHERE c.channel IS NULL OR c.channel = ANY (probes) AND d.nth = 1)
-          -- Once more, of the row as it is when it is locked.
-          AND (o.state = 'pending' AND o.next_attempt_at <= p_now OR o.state = 'sending' AND o.lease_until <= p_now)
-        ORDER BY o.next_attempt_at, o.id LIMIT p_max
-        FOR UPDATE OF o SKIP LOCKED)
+        SELECT d.id FROM monitoring.notification_channels ch
+        LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name AND c.open_until IS NOT NULL
+        CROSS JOIN LATERAL monitoring.due_notifications(ch.name, p_worker, CASE WHEN c.channel IS NULL THEN p_max ELSE 1 END, p_now) WITH ORDINALITY AS d (id, next_attempt_at, nth)
+        WHERE ch.enabled AND (c.channel IS NULL OR c.channel = ANY (probes))
+        ORDER BY d.nth, d.next_attempt_at, d.id LIMIT p_max)
     UPDATE monitoring.notifications AS n SET state = 'sending', worker = p_worker, attempt = n.attempt + 1, attempted_at = p_now,
         lease_until = p_now + monitoring.setting_interval('delivery_lease')
     FROM due, monitoring.notification_channels ch WHERE n.id = due.id AND ch.name = n.channel
@@ -74,7 +82,7 @@ $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
 'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one.';
 
-CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     enough integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'circuit_failures');
@@ -83,17 +91,21 @@ BEGIN
         DELETE FROM monitoring.channel_circuits WHERE channel = p_channel;
         RETURN;
     END IF;
+    -- One that was under way already when the channel was found to be broken says nothing new.
+    IF EXISTS (SELECT FROM monitoring.channel_circuits c WHERE c.channel = p_channel AND c.opened_at >= p_attempted_at) THEN
+        RETURN;
+    END IF;
     -- Final ones count as well: with a wrong password every message would be refused for good, one after the other.
     INSERT INTO monitoring.channel_circuits AS c (channel, failures, failed_at, error)
     SELECT p_channel, 1, p_now, left(p_error, 1000) FROM monitoring.notification_channels h WHERE h.name = p_channel
     ON CONFLICT (channel) DO UPDATE SET failures = c.failures + 1, failed_at = excluded.failed_at, error = excluded.error;
-    UPDATE monitoring.channel_circuits c SET open_until = p_now + least(monitoring.setting_interval('circuit_open_most'),
+    UPDATE monitoring.channel_circuits c SET opened_at = p_now, open_until = p_now + least(monitoring.setting_interval('circuit_open_most'),
         monitoring.setting_interval('circuit_open_first') * power(2, least(c.failures - enough, 20)))
     WHERE c.channel = p_channel AND c.failures >= enough;
 END
 $$;
-COMMENT ON FUNCTION monitoring.record_circuit(text, text, text, timestamptz) IS
-'What an outcome means for its channel: after the setting circuit_failures failures in a row it rests (circuit_open_first, doubled up to circuit_open_most), and is then tried with one message.';
+COMMENT ON FUNCTION monitoring.record_circuit(text, text, text, timestamptz, timestamptz) IS
+'What the outcome of an attempt means for its channel: after the setting circuit_failures failures in a row it rests (circuit_open_first, doubled up to circuit_open_most), and is then tried with one message.';
 
 CREATE FUNCTION monitoring.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
     p_error text, p_next timestamptz, p_now timestamptz) RETURNS void
@@ -117,7 +129,7 @@ BEGIN
         last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
         settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
     WHERE id = p_id;
-    PERFORM monitoring.record_circuit(n.channel, p_state, p_error, p_now);
+    PERFORM monitoring.record_circuit(n.channel, p_state, p_error, n.attempted_at, p_now);
     IF p_state = 'dead' THEN
         PERFORM monitoring.fall_back_from(p_id, p_error, p_now);
     END IF;
@@ -198,17 +210,22 @@ BEGIN
     WHERE NOT EXISTS (SELECT FROM monitoring.notifications o WHERE o.provider_id = p) ORDER BY nth LIMIT 1;
     IF found_id IS NOT NULL THEN
         UPDATE monitoring.notifications SET state = 'sent', provider_id = found_id, settled_at = p_now, worker = p_worker WHERE id = p_id;
+        PERFORM monitoring.record_circuit(n.channel, 'sent', NULL, n.attempted_at, p_now);
         RETURN 'sent';
-    ELSIF p_now >= coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
-        -- The provider has had time to list it, and does not: it was not sent.
-        UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
-        RETURN 'pending';
+    ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
+        RETURN 'unknown';
+    ELSIF n.attempt - n.attempts_before >= (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts') THEN
+        UPDATE monitoring.notifications SET state = 'dead', settled_at = p_now WHERE id = p_id;
+        PERFORM monitoring.fall_back_from(p_id, n.last_error, p_now);
+        RETURN 'dead';
     END IF;
-    RETURN 'unknown';
+    -- The provider has had time to list it, and does not: it was not sent.
+    UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
+    RETURN 'pending';
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_unknown(uuid, text, text[], timestamptz) IS
-'Says which messages the provider lists with the same sender, receiver and text, from about the time of the attempt. One that no other notification has makes it sent; none, once the setting unknown_resend_after has passed, pending again. Gives the state it has now (NULL for an unknown id).';
+'Says which messages the provider lists with the same sender, receiver and text, from about the time of the attempt. One that no other notification has makes it sent; none, once the setting unknown_resend_after has passed, pending again, or dead after the setting delivery_attempts. Gives the state it has now (NULL for an unknown id).';
 
 CREATE FUNCTION monitoring.replay_notifications(p_channel text DEFAULT NULL, p_since timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -217,7 +234,9 @@ DECLARE
     replayed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL, attempts_before = attempt
+    -- Back into the queue of a channel that has a limit, as all its messages.
+    UPDATE monitoring.notifications n SET state = CASE WHEN EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = n.channel AND c.rate_limit IS NOT NULL) THEN 'held' ELSE 'pending' END,
+        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt
     WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
     GET DIAGNOSTICS replayed = ROW_COUNT;
     IF replayed > 0 THEN
@@ -232,10 +251,14 @@ COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamp
 CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now()) RETURNS timestamptz
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT least(
-        (SELECT min(greatest(CASE n.state WHEN 'pending' THEN n.next_attempt_at ELSE n.lease_until END, c.open_until))
-         FROM monitoring.notifications n JOIN monitoring.notification_channels ch ON ch.name = n.channel AND ch.enabled
-         LEFT JOIN monitoring.channel_circuits c ON c.channel = n.channel
-         WHERE n.state IN ('pending', 'sending') AND monitoring.kind_is_served(n.kind, $1)),
+        (SELECT min(greatest(t.at, c.open_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+         CROSS JOIN LATERAL (SELECT least(
+             (SELECT n.next_attempt_at FROM monitoring.notifications n
+              WHERE n.channel = ch.name AND n.state IN ('pending', 'sending') AND n.state = 'pending'
+                AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at, n.payload ->> 'status')
+              ORDER BY n.next_attempt_at, n.id LIMIT 1),
+             (SELECT min(n.lease_until) FROM monitoring.notifications n WHERE n.channel = ch.name AND n.state = 'sending'))) AS t (at)
+         WHERE ch.enabled AND t.at IS NOT NULL AND monitoring.kind_is_served(ch.kind, $1)),
         (SELECT min(g.flush_at) FROM monitoring.alert_groups g WHERE g.flush_at IS NOT NULL),
         (SELECT min(g.recheck_at) FROM monitoring.alert_groups g WHERE g.recheck_at IS NOT NULL),
         (SELECT min(g.escalate_at) FROM monitoring.alert_groups g WHERE g.escalate_at IS NOT NULL),

@@ -44,11 +44,13 @@ BEGIN
             (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('held', 'pending', 'sending')),
             (SELECT 'maybe told: ' || string_agg(DISTINCT n.channel, '; ') FROM about n WHERE n.state = 'unknown'),
             (SELECT 'not told: ' || string_agg(DISTINCT format('%s: %s', n.channel, coalesce(n.last_error, n.state)), '; ') FROM about n WHERE n.state = 'dead'),
+            (SELECT 'told as firing before: ' || e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert AND e.event = 'goes on' LIMIT 1),
             (SELECT 'not told: ' || m.held_by FROM monitoring.alert_group_members m WHERE m.alert_id = p_alert AND m.held_by IS NOT NULL LIMIT 1),
             (SELECT 'not told: ' || e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert AND e.event = 'not told' ORDER BY e.id DESC LIMIT 1),
             CASE WHEN a.state = 'pending' THEN 'not told: it is pending, the condition has not held for long enough'
                  WHEN a.news THEN 'not told yet: the next process_alerts() routes it'
-                 ELSE 'not told yet: its group waits' END)
+                 ELSE 'not told yet: its group waits until ' || (SELECT min(g.flush_at)::text FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id
+                                                                   WHERE m.alert_id = p_alert) END)
     )
     SELECT s.at, s.event, s.channel, nullif(s.detail, '') FROM story s ORDER BY s.part = 7, s.at NULLS LAST, s.part, s.channel;
 END

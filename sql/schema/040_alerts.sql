@@ -97,6 +97,8 @@ CREATE TABLE monitoring.alert_groups (
     recheck_at        timestamptz,
     escalate_at       timestamptz,
     escalation_from   timestamptz,
+    -- The steps up to here have been told.
+    escalated_to      interval NOT NULL DEFAULT '0',
     last_notified_at  timestamptz,
     UNIQUE (route, group_key)
 );
@@ -145,8 +147,10 @@ CREATE TABLE monitoring.notifications (
     fallback_for    uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL
 );
 
--- What is owed: waiting, or held by a worker whose lease may run out.
-CREATE INDEX notifications_owed_idx ON monitoring.notifications (next_attempt_at) WHERE state IN ('pending', 'sending');
+-- What is owed: waiting, or held by a worker whose lease may run out. In the order of claims, which read its beginning alone.
+CREATE INDEX notifications_owed_idx ON monitoring.notifications (channel, next_attempt_at, id) WHERE state IN ('pending', 'sending');
+CREATE INDEX notifications_lease_idx ON monitoring.notifications (channel, lease_until) WHERE state = 'sending';
+CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel) WHERE state IN ('held', 'pending', 'sending');
 CREATE INDEX notifications_held_idx ON monitoring.notifications (channel, created_at) WHERE state = 'held';
 CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
 CREATE INDEX notifications_released_idx ON monitoring.notifications (channel, released_at) WHERE released_at IS NOT NULL;
@@ -171,6 +175,7 @@ CREATE INDEX notification_alerts_notification_idx ON monitoring.notification_ale
 CREATE TABLE monitoring.channel_circuits (
     channel   text PRIMARY KEY REFERENCES monitoring.notification_channels (name) ON DELETE CASCADE ON UPDATE CASCADE,
     failures  integer NOT NULL DEFAULT 0,
+    opened_at timestamptz,
     open_until timestamptz,
     failed_at timestamptz,
     error     text

@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod proxy;
 pub mod rules;
 pub mod samples;
+pub mod scenario;
 pub mod smtp;
 pub mod sql;
 pub mod stage;

@@ -118,6 +118,13 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.m
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.inhibition_rules
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_inhibition();
 
+CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_routes
+    FOR EACH ROW EXECUTE FUNCTION monitoring.leave_route();
+CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_channels
+    FOR EACH ROW EXECUTE FUNCTION monitoring.leave_channel();
+CREATE OR REPLACE TRIGGER agentmon_rename BEFORE UPDATE ON monitoring.notification_channels
+    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_channel();
+
 -- What they held back may be told now.
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.silences
     FOR EACH STATEMENT EXECUTE FUNCTION monitoring.recheck_groups_now();
