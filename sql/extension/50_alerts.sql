@@ -35,7 +35,7 @@ BEGIN
     END IF;
     SELECT e.key, jsonb_typeof(e.value) AS type INTO other FROM jsonb_each(p_value) AS e WHERE jsonb_typeof(e.value) <> 'string' LIMIT 1;
     IF FOUND THEN
-        PERFORM monitoring.refuse(format('%s: the value of %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
+        PERFORM monitoring.refuse(format('%s: %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
     END IF;
 END
 $$;

@@ -45,33 +45,25 @@ $$;
 COMMENT ON FUNCTION monitoring.check_expression(text) IS
 'Raises what is wrong with an alert expression: its text, a regular expression in it, or a unit that does not fit the definition of its metric.';
 
-CREATE FUNCTION monitoring.check_texts(p_what text, p_texts jsonb, p_templates boolean) RETURNS void LANGUAGE plpgsql STABLE
+CREATE FUNCTION monitoring.check_rule_texts(p_what text, p_texts jsonb, p_templates boolean) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     t record;
     v_detail text;
     v_hint text;
 BEGIN
-    IF jsonb_typeof(p_texts) IS DISTINCT FROM 'object' THEN
-        PERFORM monitoring.refuse(format('%s must be a JSON object', p_what), format('It is %s.', coalesce(jsonb_typeof(p_texts), 'NULL')),
-            'Give {"name": "text"}, or {} for none.', 'invalid_parameter_value');
-    END IF;
-    FOR t IN SELECT e.key, jsonb_typeof(e.value) AS type, p_texts ->> e.key AS value FROM jsonb_each(p_texts) AS e LOOP
-        IF t.type <> 'string' THEN
-            PERFORM monitoring.refuse(format('%s: %s must be a text', p_what, quote_literal(t.key)), format('It is of type %s.', t.type),
-                'Put the value in double quotes.', 'invalid_parameter_value');
-        ELSIF p_templates THEN
-            BEGIN
-                PERFORM monitoring.check_template(t.value);
-            EXCEPTION WHEN invalid_parameter_value THEN
-                GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
-                PERFORM monitoring.refuse(format('%s: %s: %s', p_what, quote_literal(t.key), SQLERRM), v_detail, v_hint, 'invalid_parameter_value');
-            END;
-        END IF;
+    PERFORM monitoring.check_texts(p_texts, p_what, 'Give {"name": "text"}, or {} for none.');
+    FOR t IN SELECT e.key, e.value FROM jsonb_each_text(p_texts) AS e WHERE p_templates LOOP
+        BEGIN
+            PERFORM monitoring.check_template(t.value);
+        EXCEPTION WHEN invalid_parameter_value THEN
+            GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+            PERFORM monitoring.refuse(format('%s: %s: %s', p_what, quote_literal(t.key), SQLERRM), v_detail, v_hint, 'invalid_parameter_value');
+        END;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_texts(text, jsonb, boolean) IS 'Raises 22023 for what is not an object of texts and, if p_templates, of templates.';
+COMMENT ON FUNCTION monitoring.check_rule_texts(text, jsonb, boolean) IS 'Raises 22023 for what is not an object of texts and, if p_templates, of templates.';
 
 CREATE FUNCTION monitoring.check_alert_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -92,8 +84,8 @@ BEGIN
         PERFORM monitoring.refuse('for and keep_firing_for must not be negative', format('They are %s and %s.', NEW."for", NEW.keep_firing_for),
             'Give times such as 5 minutes, or 0.', 'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.check_texts('labels', NEW.labels, false);
-    PERFORM monitoring.check_texts('annotations', NEW.annotations, true);
+    PERFORM monitoring.check_rule_texts('labels', NEW.labels, false);
+    PERFORM monitoring.check_rule_texts('annotations', NEW.annotations, true);
     IF reserved IS NOT NULL THEN
         PERFORM monitoring.refuse(format('labels must not have %s', reserved), 'alertname is the name of the rule, and severity a column of its own.',
             'Name the rule, or set the column severity.', 'invalid_parameter_value');

@@ -45,8 +45,8 @@ BEGIN
                 WHEN 'expression' THEN PERFORM monitoring.check_expression(rule ->> part);
                 WHEN 'severity' THEN PERFORM monitoring.canonical_severity(rule ->> part);
                 WHEN 'no_data' THEN PERFORM monitoring.canonical_value(rule ->> part, 'policy for no data', '{ok,keep,alert}');
-                WHEN 'labels' THEN PERFORM monitoring.check_texts(part, rule -> part, false);
-                WHEN 'annotations' THEN PERFORM monitoring.check_texts(part, rule -> part, true);
+                WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(part, rule -> part, false);
+                WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(part, rule -> part, true);
                 ELSE
                     IF (rule ->> part)::interval < interval '0' THEN
                         problems := problems || format('%s must not be negative', part);
@@ -261,7 +261,7 @@ $$;
 COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
 'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: [{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be read.';
 
-GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(text, jsonb, boolean),
+GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(jsonb, text, text), monitoring.check_rule_texts(text, jsonb, boolean),
     monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),
     monitoring.expand_series(text) TO agentmon_reader, agentmon_admin;
