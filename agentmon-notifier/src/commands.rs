@@ -12,16 +12,12 @@ use crate::db::{Db, DbError};
 /// Each channel on or off, and where every setting came from; never a secret's value.
 pub fn check_config(config: &Config) -> String {
     let mut text = String::new();
-    let channels = [
-        config.sms.as_ref().map(|sms| format!("on, to {}", sms.to)),
-        config.email.as_ref().map(|email| {
-            let to: Vec<_> = email.to.iter().map(|mailbox| mailbox.email.to_string()).collect();
-            format!("on, to {}", to.join(", "))
-        }),
-    ];
-    for ((kind, needs), state) in channel::KNOWN.iter().zip(channels) {
-        let state = state.unwrap_or_else(|| format!("off (set {needs} to turn it on)"));
-        line(&mut text, &format!("{kind:<8}{state}"));
+    for ((kind, needs), destination) in channel::KNOWN.iter().zip(channel::destinations(config)) {
+        let state = destination.map_or_else(
+            || format!("off (set {needs} to turn it on)"),
+            |destination| format!("on, {destination}"),
+        );
+        line(&mut text, &format!("{kind:<11}{state}"));
     }
     line(&mut text, "");
     for setting in settings::ALL {
@@ -33,7 +29,10 @@ pub fn check_config(config: &Config) -> String {
             }
             Some(value) => format!("set, not shown (from {})", value.origin),
         };
-        line(&mut text, &format!("{:<24}{shown}", setting.name));
+        line(&mut text, &format!("{:<32}{shown}", setting.name));
+    }
+    for value in config.values.suffixed() {
+        line(&mut text, &format!("{:<32}set, not shown (from {})", value.name, value.origin));
     }
     for warning in &config.warnings {
         line(&mut text, &format!("\nwarning: {warning}"));
@@ -60,11 +59,11 @@ pub fn test_channel(config: &Config, name: &str) -> Result<channel::Channel, Con
 /// One message, without the database.
 pub async fn send_test(channel: &channel::Channel, worker: &str) -> Result<Receipt, Failure> {
     let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S UTC");
-    let message = Message {
-        title: "Test message from agentmon-notifier".into(),
-        body: format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
-        idempotency_key: format!("test-{:016x}", fastrand::u64(..)),
-    };
+    let message = Message::plain(
+        "Test message from agentmon-notifier".into(),
+        format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
+        format!("test-{:016x}", fastrand::u64(..)),
+    );
     channel.send(&message).await
 }
 

@@ -89,7 +89,7 @@ impl Dispatcher {
         let Claimed { id, kind, payload, attempt, idempotency_key } = claimed;
         let channel = self.channels.iter().find(|channel| channel.kind() == kind).cloned();
         self.in_flight.spawn(async move {
-            let result = match (channel, Message::from_payload(payload, idempotency_key)) {
+            let result = match (channel, Message::from_payload(&payload, idempotency_key)) {
                 (Some(channel), Ok(message)) => channel.send(&message).await,
                 (Some(_), Err(failure)) => Err(failure),
                 (None, _) => Err(Failure::of(

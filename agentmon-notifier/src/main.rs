@@ -94,11 +94,9 @@ fn start(cli: &Cli) -> Result<ExitCode, ConfigError> {
                 tracing::warn!("{warning}");
             }
             if channels.is_empty() {
-                tracing::warn!(
-                    "no channel is configured, nobody will be told: set {} for sms, {} for email",
-                    config::channels::SMS_NEEDS,
-                    config::channels::EMAIL_NEEDS
-                );
+                let ways: Vec<_> =
+                    channel::KNOWN.iter().map(|(kind, needs)| format!("{needs} for {kind}")).collect();
+                tracing::warn!("no channel is configured, nobody will be told: set {}", ways.join("; "));
             }
             let dispatcher = dispatch::Dispatcher::new(config.worker.clone(), channels);
             Ok(runtime.block_on(async {
