@@ -35,7 +35,7 @@ pub enum Action {
     CheckConfig,
     /// Send one test message, without the database
     SendTest {
-        /// Channel to test: a kind, such as sms or email
+        /// Channel to test: sms, email, slack, pagerduty, webhook or console
         #[arg(long)]
         channel: String,
     },

@@ -1,7 +1,5 @@
 //! The commands that need no database: check-config, send-test; and how all commands fail.
 
-use serde_json::json;
-
 use crate::channel::{self, Failure, Message, Receipt};
 use crate::config::settings::{self, Care};
 use crate::config::{Config, ConfigError};
@@ -23,16 +21,12 @@ pub enum CommandError {
 /// Each channel on or off, and where every setting came from; never a secret's value.
 pub fn check_config(config: &Config) -> String {
     let mut text = String::new();
-    let channels = [
-        config.sms.as_ref().map(|sms| format!("on, to {}", sms.to)),
-        config.email.as_ref().map(|email| {
-            let to: Vec<_> = email.to.iter().map(|mailbox| mailbox.email.to_string()).collect();
-            format!("on, to {}", to.join(", "))
-        }),
-    ];
-    for ((kind, needs), state) in channel::KNOWN.iter().zip(channels) {
-        let state = state.unwrap_or_else(|| format!("off (set {needs} to turn it on)"));
-        line(&mut text, &format!("{kind:<8}{state}"));
+    for ((kind, needs), destination) in channel::KNOWN.iter().zip(channel::destinations(config)) {
+        let state = destination.map_or_else(
+            || format!("off (set {needs} to turn it on)"),
+            |destination| format!("on, {destination}"),
+        );
+        line(&mut text, &format!("{kind:<11}{state}"));
     }
     line(&mut text, "");
     for setting in settings::ALL {
@@ -44,7 +38,10 @@ pub fn check_config(config: &Config) -> String {
             }
             Some(value) => format!("set, not shown (from {})", value.origin),
         };
-        line(&mut text, &format!("{:<24}{shown}", setting.name));
+        line(&mut text, &format!("{:<32}{shown}", setting.name));
+    }
+    for value in config.values.suffixed() {
+        line(&mut text, &format!("{:<32}set, not shown (from {})", value.name, value.origin));
     }
     for warning in &config.warnings {
         line(&mut text, &format!("\nwarning: {warning}"));
@@ -71,20 +68,10 @@ pub fn test_channel(config: &Config, name: &str) -> Result<channel::Channel, Con
 /// One message, without the database.
 pub async fn send_test(channel: &channel::Channel, worker: &str) -> Result<Receipt, Failure> {
     let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S UTC");
-    // As the database hands it out, so that each kind of channel finds in it what it needs.
-    let payload = json!({
-        "title": "Test message from agentmon-notifier",
-        "body": format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
-        "status": "firing",
-        "reason": "first_notification",
-        "severity": "info",
-        "route": "test",
-        "group_key": format!("{:064x}", fastrand::u64(..)),
-        "group_labels": {"alertname": "agentmon_test"},
-        "alerts": [],
-        "total_alerts": 0,
-        "settings": {},
-    });
-    let message = Message::from_payload(payload, format!("test-{:016x}", fastrand::u64(..)))?;
+    let message = Message::plain(
+        "Test message from agentmon-notifier".into(),
+        format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
+        format!("test-{:016x}", fastrand::u64(..)),
+    );
     channel.send(&message).await
 }

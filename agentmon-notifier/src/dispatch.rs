@@ -170,7 +170,7 @@ impl Dispatcher {
         let Some(slot) = lane.take() else { return false };
         let channel = lane.channel();
         self.in_flight.spawn(async move {
-            let result = match Message::from_payload(payload, idempotency_key) {
+            let result = match Message::from_payload(&payload, idempotency_key) {
                 Ok(message) => channel.send(&message).await,
                 Err(failure) => Err(failure),
             };

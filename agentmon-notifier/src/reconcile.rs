@@ -124,7 +124,7 @@ impl Reconciler {
 
 async fn look_up(channel: Arc<Channel>, unknown: Unknown) -> Found {
     let Unknown { id, worker, payload, idempotency_key, attempted_at, .. } = unknown;
-    let result = match Message::from_payload(payload, idempotency_key) {
+    let result = match Message::from_payload(&payload, idempotency_key) {
         Ok(message) => match timeout(LIMIT, channel.find(&message, attempted_at)).await {
             Ok(result) => result,
             Err(_) => {

@@ -1,19 +1,26 @@
 //! Email through one mail server. A repeat carries the same Message-ID, so that it is harmless to send again.
 
+mod compose;
+mod html;
+
+use std::borrow::Cow;
 use std::time::Duration;
 
 use lettre::address::Envelope;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::Mailbox;
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::response::Response;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message as Mail, Tokio1Executor};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use secrecy::ExposeSecret;
 
-use super::{Failure, Message, Outcome, Receipt, chain, clean};
-use crate::config::{ConfigError, EmailConfig, MailServer, MailTls};
+use serde_json::Value;
+
+use super::message::wrong_setting;
+use super::text::{chain, clean};
+use super::{Failure, Message, Outcome, Receipt};
+use crate::config::{ConfigError, EmailConfig, MailServer, MailTls, checks};
 
 /// The kind of this channel.
 pub const KIND: &str = "email";
@@ -36,9 +43,10 @@ impl Email {
 
     /// Sends one email to all addresses.
     pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
-        let (mail, message_id) = build(&self.from, &self.to, message)?;
+        let to = self.receivers(message)?;
+        let (mail, message_id) = compose::mail(&self.from, &to, message)?;
         let text = mail.formatted();
-        match tokio::time::timeout(self.limit, self.deliver(&text)).await {
+        match tokio::time::timeout(self.limit, self.deliver(&to, &text)).await {
             Ok(Ok(response)) => Ok(Receipt { provider_id: provider_id(&response, message_id) }),
             Ok(Err(failure)) => Err(failure),
             Err(_) => Err(Failure::of(
@@ -48,18 +56,37 @@ impl Email {
         }
     }
 
-    async fn deliver(&self, text: &[u8]) -> Result<Response, Failure> {
-        let refused = match self.transmit(&self.to, text).await {
+    /// The channel's own receivers, else the daemon's.
+    fn receivers(&self, message: &Message) -> Result<Cow<'_, [Mailbox]>, Failure> {
+        let wrong = |what: &str| wrong_setting("to", what, checks::MAILBOX);
+        let texts: Vec<&str> = match message.setting("to") {
+            None => return Ok(Cow::Borrowed(&self.to)),
+            Some(Value::String(text)) => text.split(',').collect(),
+            Some(Value::Array(items)) => items
+                .iter()
+                .map(|item| item.as_str().ok_or_else(|| wrong("holds something that is not a text")))
+                .collect::<Result<_, _>>()?,
+            Some(_) => return Err(wrong("is neither a text nor an array of texts")),
+        };
+        let parse = |text: &str| {
+            text.trim().parse().map_err(|_| wrong("holds something that is not an email address"))
+        };
+        let to: Vec<Mailbox> = texts.into_iter().map(parse).collect::<Result<_, _>>()?;
+        if to.is_empty() { Err(wrong("is empty")) } else { Ok(Cow::Owned(to)) }
+    }
+
+    async fn deliver(&self, to: &[Mailbox], text: &[u8]) -> Result<Response, Failure> {
+        let refused = match self.transmit(to, text).await {
             Ok(response) => return Ok(response),
             Err(failure) => failure,
         };
         // One address that is gone must not silence the others. Nothing was sent: SMTP takes all or none here.
-        if refused.outcome != Outcome::Final || self.to.len() < 2 {
+        if refused.outcome != Outcome::Final || to.len() < 2 {
             return Err(refused);
         }
         let mut taken = None;
         let mut unsent = None;
-        for address in &self.to {
+        for address in to {
             match self.transmit(std::slice::from_ref(address), text).await {
                 Ok(response) => taken = Some(response),
                 Err(failure) => {
@@ -125,54 +152,6 @@ fn classify(error: &SmtpError) -> Failure {
 fn provider_id(response: &Response, message_id: String) -> String {
     let answer = clean(&response.message().collect::<Vec<_>>().join(" "));
     if answer.is_empty() { message_id } else { answer }
-}
-
-/// The email, and its Message-ID.
-fn build(from: &Mailbox, to: &[Mailbox], message: &Message) -> Result<(Mail, String), Failure> {
-    let message_id = format!("<{}@{}>", dot_atom(&message.idempotency_key), from.email.domain());
-    let subject: String = message.title.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ");
-    let mail = to
-        .iter()
-        .fold(Mail::builder().from(from.clone()), |builder, address| builder.to(address.clone()))
-        .subject(subject.trim())
-        .message_id(Some(message_id.clone()))
-        .raw_header(ascii_header("X-Agentmon-Id", &message.idempotency_key)?)
-        // Keeps holiday replies away (RFC 3834).
-        .raw_header(ascii_header("Auto-Submitted", "auto-generated")?)
-        .multipart(MultiPart::alternative_plain_html(message.body.clone(), html(message)))
-        .map_err(|error| Failure::of(Outcome::Final, format!("the email cannot be made: {error}")))?;
-    Ok((mail, message_id))
-}
-
-fn ascii_header(name: &'static str, value: &str) -> Result<HeaderValue, Failure> {
-    let name = HeaderName::new_from_ascii(name.to_owned())
-        .map_err(|_| Failure::of(Outcome::Final, format!("{name} is not a header's name")))?;
-    Ok(HeaderValue::new(name, value.escape_default().to_string()))
-}
-
-/// Any key as the left side of a Message-ID; different keys stay different.
-fn dot_atom(key: &str) -> String {
-    let mut atom = String::with_capacity(key.len());
-    for byte in key.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => atom.push(char::from(byte)),
-            _ => atom.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    atom
-}
-
-fn html(message: &Message) -> String {
-    format!(
-        "<!doctype html><html><body><h2 style=\"font-family:sans-serif\">{}</h2>\
-         <pre style=\"white-space:pre-wrap;font-family:sans-serif\">{}</pre></body></html>",
-        escaped(&message.title),
-        escaped(&message.body)
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

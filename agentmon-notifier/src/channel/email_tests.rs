@@ -1,4 +1,4 @@
-//! The message as built, and a mail server of a few lines that answers as told.
+//! Sending, to a mail server of a few lines that answers as told.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,37 +8,11 @@ use tokio::net::{TcpListener, TcpStream};
 use super::*;
 
 fn message() -> Message {
-    Message {
-        title: "Agent <b>down</b>\r\nBcc: everyone@example.org ü".into(),
-        body: "5 < 6 & \"so on\"".into(),
-        idempotency_key: "0198-a:b c".into(),
-    }
+    Message::plain("Agent down".into(), "so on".into(), "0198-a".into())
 }
 
 fn boxes(addresses: &[&str]) -> Vec<Mailbox> {
     addresses.iter().map(|address| address.parse().unwrap()).collect()
-}
-
-#[test]
-fn the_email_is_safe_and_the_same_on_every_attempt() {
-    let from: Mailbox = "Monitor <agentmon@example.org>".parse().unwrap();
-    let (mail, id) = build(&from, &boxes(&["a@example.org", "b@example.org"]), &message()).unwrap();
-    assert_eq!(id, "<0198-a%3Ab%20c@example.org>");
-    let text = String::from_utf8(mail.formatted()).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    assert!(head.contains("Message-ID: <0198-a%3Ab%20c@example.org>"), "{head}");
-    assert!(head.contains("X-Agentmon-Id: 0198-a:b c"), "{head}");
-    assert!(head.contains("Auto-Submitted: auto-generated"), "{head}");
-    assert!(head.contains("To: a@example.org, b@example.org"), "{head}");
-    assert!(head.contains("Date: "), "{head}");
-    assert!(!head.lines().any(|line| line.starts_with("Bcc")), "a title adds no header: {head}");
-    assert!(body.contains("Content-Type: text/plain") && body.contains("Content-Type: text/html"), "{body}");
-    let page = html(&message());
-    assert!(
-        page.contains("Agent &lt;b&gt;down&lt;/b&gt;") && page.contains("5 &lt; 6 &amp; &quot;so on&quot;")
-    );
-    let (_, again) = build(&from, &boxes(&["a@example.org"]), &message()).unwrap();
-    assert_eq!(again, id);
 }
 
 /// What the server refuses: any address that begins with the key gets the value; `DATA` is one of them.
@@ -107,6 +81,14 @@ async fn talk(
 }
 
 async fn send(refusals: Refusals, limit: Duration) -> (Result<Receipt, Failure>, Vec<Vec<String>>) {
+    send_this(&message(), refusals, limit).await
+}
+
+async fn send_this(
+    message: &Message,
+    refusals: Refusals,
+    limit: Duration,
+) -> (Result<Receipt, Failure>, Vec<Vec<String>>) {
     let (port, taken) = mail_server(refusals).await;
     let server = MailServer {
         host: "127.0.0.1".into(),
@@ -119,7 +101,7 @@ async fn send(refusals: Refusals, limit: Duration) -> (Result<Receipt, Failure>,
         to: boxes(&["a@example.org", "b@example.org"]),
         server,
     };
-    let result = Email::new(&config, limit).unwrap().send(&message()).await;
+    let result = Email::new(&config, limit).unwrap().send(message).await;
     let taken = taken.lock().unwrap().clone();
     (result, taken)
 }
@@ -172,4 +154,36 @@ async fn no_answer_and_no_connection_are_tried_again() {
     let failure = Email::new(&config, LONG).unwrap().send(&message()).await.unwrap_err();
     assert_eq!(failure.outcome, Outcome::Retry);
     assert!(failure.error.contains("refused"), "{}", failure.error);
+}
+
+#[tokio::test]
+async fn the_channels_own_receivers_go_before_the_daemons() {
+    let to = |to: Value| {
+        let payload = serde_json::json!({"title": "t", "settings": {"to": to}});
+        Message::from_payload(&payload, "k".into()).unwrap()
+    };
+    for (value, expected) in [
+        ("\"x@example.org\"", vec!["x@example.org"]),
+        ("\"x@example.org, Yo <y@example.org>\"", vec!["x@example.org", "y@example.org"]),
+        ("[\"x@example.org\", \" y@example.org \"]", vec!["x@example.org", "y@example.org"]),
+        ("null", vec!["a@example.org", "b@example.org"]),
+    ] {
+        let (result, taken) = send_this(&to(value.parse().unwrap()), vec![], LONG).await;
+        assert!(result.is_ok(), "{value}: {result:?}");
+        assert_eq!(taken, [expected], "{value}");
+    }
+    for value in [
+        "7",
+        "[]",
+        "[7]",
+        "\"nobody\"",
+        "\"x@example.org,\"",
+        "[\"x@example.org\\nBcc: y@example.org\"]",
+        "{}",
+    ] {
+        let (result, taken) = send_this(&to(value.parse().unwrap()), vec![], LONG).await;
+        let failure = result.unwrap_err();
+        assert_eq!((failure.outcome, taken.len()), (Outcome::Final, 0), "{value}");
+        assert!(failure.error.contains("setting \"to\""), "{value}: {}", failure.error);
+    }
 }

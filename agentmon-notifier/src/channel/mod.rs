@@ -1,44 +1,26 @@
 //! The ways out: one file per kind of channel, one variant here.
 
-pub mod email;
+mod console;
+mod email;
+mod gsm;
+mod guard;
+mod http;
+mod message;
+mod pagerduty;
 mod retry_after;
-pub mod sms;
+mod slack;
+mod sms;
+mod text;
+mod webhook;
 
-use std::error::Error;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 
-use crate::config::{Config, ConfigError, channels};
-
-/// What is sent; the database has rendered it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    pub title: String,
-    pub body: String,
-    /// The same on every attempt, so that receivers can tell a repeat.
-    pub idempotency_key: String,
-}
-
-impl Message {
-    /// Reads a notification's payload; what it holds beyond is for other channels.
-    pub fn from_payload(payload: serde_json::Value, idempotency_key: String) -> Result<Self, Failure> {
-        #[derive(Deserialize)]
-        struct Payload {
-            title: String,
-            #[serde(default)]
-            body: Option<String>,
-        }
-        let payload: Payload = serde_json::from_value(payload).map_err(|error| {
-            Failure::of(
-                Outcome::Final,
-                format!("the payload cannot be read ({error}); it needs a title and a body"),
-            )
-        })?;
-        Ok(Self { title: payload.title, body: payload.body.unwrap_or_default(), idempotency_key })
-    }
-}
+use crate::config::settings::Setting;
+use crate::config::{Config, ConfigError, accounts, channels, hooks};
+pub use message::Message;
+pub use text::{chain, clean};
 
 /// The provider took the message.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,6 +71,10 @@ impl Failure {
 pub enum Channel {
     Sms(sms::Sms),
     Email(email::Email),
+    Slack(slack::Slack),
+    PagerDuty(pagerduty::PagerDuty),
+    Webhook(webhook::Webhook),
+    Console,
 }
 
 impl Channel {
@@ -97,18 +83,10 @@ impl Channel {
         match self {
             Self::Sms(_) => sms::KIND,
             Self::Email(_) => email::KIND,
-        }
-    }
-
-    /// Ids of the messages on the provider's list that could be this one, sent around that time; None where the kind
-    /// of channel has no list, or needs none because a repeat does no harm.
-    pub async fn find(
-        &self,
-        _message: &Message,
-        _attempted_at: DateTime<Utc>,
-    ) -> Result<Option<Vec<String>>, Failure> {
-        match self {
-            Self::Sms(_) | Self::Email(_) => Ok(None),
+            Self::Slack(_) => slack::KIND,
+            Self::PagerDuty(_) => pagerduty::KIND,
+            Self::Webhook(_) => webhook::KIND,
+            Self::Console => console::KIND,
         }
     }
 
@@ -117,74 +95,88 @@ impl Channel {
         match self {
             Self::Sms(sms) => sms.send(message).await,
             Self::Email(email) => email.send(message).await,
+            Self::Slack(slack) => slack.send(message).await,
+            Self::PagerDuty(pagerduty) => pagerduty.send(message).await,
+            Self::Webhook(webhook) => webhook.send(message).await,
+            Self::Console => console::send(message),
+        }
+    }
+
+    /// The provider's ids of messages that may be this one, sent around `attempted_at`; None where nobody can be
+    /// asked. Only a channel whose outcomes can be unknown has anybody to ask.
+    pub async fn find(
+        &self,
+        message: &Message,
+        attempted_at: DateTime<Utc>,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        match self {
+            Self::Sms(sms) => sms.find(message, attempted_at).await.map(Some),
+            Self::Email(_) | Self::Slack(_) | Self::PagerDuty(_) | Self::Webhook(_) | Self::Console => {
+                Ok(None)
+            }
         }
     }
 }
 
 /// Kinds that this version can serve, with the settings that turn each on.
-pub const KNOWN: &[(&str, &str)] = &[(sms::KIND, channels::SMS_NEEDS), (email::KIND, channels::EMAIL_NEEDS)];
+pub const KNOWN: &[(&str, &str)] = &[
+    (sms::KIND, channels::SMS_NEEDS),
+    (email::KIND, channels::EMAIL_NEEDS),
+    (slack::KIND, hooks::SLACK_NEEDS),
+    (pagerduty::KIND, hooks::PAGERDUTY_NEEDS),
+    (webhook::KIND, hooks::WEBHOOK_NEEDS),
+    (console::KIND, hooks::CONSOLE_NEEDS),
+];
 
 /// The channels that the settings turn on.
 pub fn configured(config: &Config) -> Result<Vec<Channel>, ConfigError> {
+    let http = http::Http::new(config.send_timeout)?;
     let mut found = Vec::new();
     if let Some(settings) = &config.sms {
-        found.push(Channel::Sms(sms::Sms::new(settings.clone(), config.send_timeout)?));
+        found.push(Channel::Sms(sms::Sms::new(settings.clone(), http.clone())));
     }
     if let Some(settings) = &config.email {
         found.push(Channel::Email(email::Email::new(settings, config.send_timeout)?));
     }
+    if let Some(accounts) = &config.slack {
+        found.push(Channel::Slack(slack::Slack::new(accounts.clone(), http.clone())));
+    }
+    if let Some(accounts) = &config.pagerduty {
+        found.push(Channel::PagerDuty(pagerduty::PagerDuty::new(accounts.clone(), http.clone())));
+    }
+    if let Some(settings) = &config.webhook {
+        found.push(Channel::Webhook(webhook::Webhook::new(settings.clone(), http)?));
+    }
+    if config.console {
+        found.push(Channel::Console);
+    }
     Ok(found)
 }
 
-/// Text from outside, made fit for a log line and a text column: no control characters, at most 500 characters.
-pub fn clean(text: &str) -> String {
-    const LONGEST: usize = 500;
-    let mut chars = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
-    let mut kept: String = chars.by_ref().take(LONGEST).collect();
-    if chars.next().is_some() {
-        kept.pop();
-        kept.push('…');
-    }
-    kept
+/// Where each known kind would send to by default, without secrets; None for one that is off.
+pub fn destinations(config: &Config) -> [Option<String>; KNOWN.len()] {
+    let accounts = |names: Vec<&str>| format!("accounts: {}", names.join(", "));
+    [
+        config.sms.as_ref().map(|sms| format!("to {}", sms.to)),
+        config.email.as_ref().map(|email| {
+            let to: Vec<_> = email.to.iter().map(|mailbox| mailbox.email.to_string()).collect();
+            format!("to {}", to.join(", "))
+        }),
+        config.slack.as_ref().map(|slack| accounts(slack.names())),
+        config.pagerduty.as_ref().map(|pagerduty| accounts(pagerduty.names())),
+        config.webhook.as_ref().map(|webhook| accounts(webhook.accounts.names())),
+        config.console.then(|| "to standard output".to_owned()),
+    ]
 }
 
-/// An error and its causes in one line, each said once.
-pub fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let more = error.to_string();
-        if !text.contains(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        cause = error.source();
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn outside_text_is_made_harmless() {
-        assert_eq!(clean("  a\r\nb\u{0}c\t"), "a  b c");
-        let long = clean(&"é".repeat(501));
-        assert_eq!(long.chars().count(), 500);
-        assert!(long.ends_with("é…"));
-        assert_eq!(clean(&"é".repeat(500)), "é".repeat(500));
-    }
-
-    #[test]
-    fn a_payload_needs_a_title() {
-        let payload = json!({"title": "t", "body": "b", "status": "firing", "alerts": []});
-        let message = Message::from_payload(payload, "k".into()).unwrap();
-        assert_eq!(message, Message { title: "t".into(), body: "b".into(), idempotency_key: "k".into() });
-        assert_eq!(Message::from_payload(json!({"title": "t", "body": null}), "k".into()).unwrap().body, "");
-        for payload in [json!({}), json!([]), json!({"title": 7})] {
-            assert_eq!(Message::from_payload(payload, "k".into()).unwrap_err().outcome, Outcome::Final);
-        }
-    }
+/// The failure of a message whose account this daemon has no credentials for.
+fn no_account(setting: &Setting, account: &str) -> Failure {
+    let name = accounts::variable(setting, account);
+    let what = if account.is_empty() { "no account".to_owned() } else { format!("the account {account:?}") };
+    Failure::of(
+        Outcome::Final,
+        format!(
+            "the channel's settings name {what}, and {name} is not set for this daemon; set it, or name another account"
+        ),
+    )
 }

@@ -1,53 +1,44 @@
 //! SMS through Twilio's Messages API.
 //!
 //! The API has no idempotency key: once a request may have reached it, only its answer tells whether somebody gets
-//! a text. Without that answer the outcome is unknown, and the message is not sent again.
+//! a text. Without that answer the outcome is unknown, and the message is not sent again before Twilio's own list of
+//! messages has been asked ([`find`]).
 
-use std::time::{Duration, SystemTime};
+mod find;
 
-use reqwest::header::RETRY_AFTER;
-use reqwest::{Client, Response, StatusCode};
+use std::time::Duration;
+
+use reqwest::StatusCode;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use url::Url;
 
-use super::{Failure, Message, Outcome, Receipt, chain, clean, retry_after};
-use crate::config::{ConfigError, SmsConfig};
-use crate::tls;
+use super::http::{Answer, Http, Peer};
+use super::message::wrong_setting;
+use super::text::clean;
+use super::{Failure, Message, Outcome, Receipt, gsm};
+use crate::config::{SmsConfig, checks};
 
 /// The kind of this channel.
 pub const KIND: &str = "sms";
 
-/// Twilio refuses longer bodies (error 21617).
-const LONGEST_TEXT: usize = 1600;
-/// Answers are a few hundred bytes; more than this is not one.
-const LONGEST_ANSWER: usize = 64 * 1024;
+const PEER: Peer = Peer::new("the SMS provider", Outcome::Unknown);
+/// For how long Twilio may try to deliver: after that the alert is told again, or over.
+const VALIDITY: Duration = Duration::from_secs(4 * 3600);
+/// Errors that say: not now. Too many requests; the sender's queue is full (21611, 30001).
+const NOT_NOW: [i64; 3] = [20429, 21611, 30001];
 
 /// The channel.
 #[derive(Debug)]
 pub struct Sms {
-    client: Client,
+    http: Http,
     config: SmsConfig,
     endpoint: Url,
-    limit: Duration,
 }
 
 impl Sms {
-    /// A channel whose messages take at most `limit`.
-    pub fn new(config: SmsConfig, limit: Duration) -> Result<Self, ConfigError> {
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls::https()?)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            // An idle connection that the server closes under a request would make the outcome unknown.
-            .pool_max_idle_per_host(0)
-            // Shorter than the limit: whoever could not connect has sent nothing and may try again.
-            .connect_timeout(limit / 2)
-            .user_agent(concat!("agentmon-notifier/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| {
-                ConfigError::Tls(format!("HTTP cannot be set up ({}); report it", chain(&error)))
-            })?;
+    /// A channel over this client.
+    pub fn new(config: SmsConfig, http: Http) -> Self {
         let mut endpoint = config.base_url.clone();
         let path = format!(
             "{}/2010-04-01/Accounts/{}/Messages.json",
@@ -55,128 +46,82 @@ impl Sms {
             config.account_sid
         );
         endpoint.set_path(&path);
-        Ok(Self { client, config, endpoint, limit })
+        Self { http, config, endpoint }
     }
 
     /// Sends one text.
     pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
-        match tokio::time::timeout(self.limit, self.post(message)).await {
-            Ok(result) => result,
-            Err(_) => Err(Failure::of(
-                Outcome::Unknown,
-                format!(
-                    "no answer from the SMS provider within {:?}; the text may have been sent",
-                    self.limit
-                ),
-            )),
+        let body = self.text(message);
+        let validity = VALIDITY.as_secs().to_string();
+        let form = [
+            ("To", self.receiver(message)?),
+            ("From", self.config.from.as_str()),
+            ("Body", body.as_str()),
+            ("ValidityPeriod", validity.as_str()),
+        ];
+        let token = self.config.auth_token.expose_secret();
+        let secrets = [token];
+        let post = self.http.exchange(&PEER, &secrets, |client| {
+            client
+                .post(self.endpoint.clone())
+                .basic_auth(&self.config.account_sid, Some(token))
+                // Twilio does not look at it; a gateway in its place can.
+                .header("X-Agentmon-Id", clean(&message.idempotency_key).escape_default().to_string())
+                .form(&form)
+        });
+        judge(&post.await?)
+    }
+
+    /// The channel's own receiver, else the daemon's.
+    fn receiver<'a>(&'a self, message: &'a Message) -> Result<&'a str, Failure> {
+        match message.text_setting("to")? {
+            Some(to) if checks::is_phone(to) => Ok(to),
+            Some(_) => Err(wrong_setting("to", "is not one phone number in E.164", checks::PHONE)),
+            None => Ok(&self.config.to),
         }
     }
 
-    async fn post(&self, message: &Message) -> Result<Receipt, Failure> {
-        let body = text(message);
-        let form =
-            [("To", self.config.to.as_str()), ("From", self.config.from.as_str()), ("Body", body.as_str())];
-        let request = self
-            .client
-            .post(self.endpoint.clone())
-            .basic_auth(&self.config.account_sid, Some(self.config.auth_token.expose_secret()))
-            // Twilio does not look at it; a gateway in its place can.
-            .header("X-Agentmon-Id", clean(&message.idempotency_key).escape_default().to_string())
-            .form(&form);
-        let response = request.send().await.map_err(|error| transport_failure(&error.without_url()))?;
-        let status = response.status();
-        let wait = response
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| retry_after::parse(value, SystemTime::now()));
-        // A provider, or a proxy before it, may echo the request.
-        let answer = read(response).await.replace(self.config.auth_token.expose_secret(), "***");
-        judge(status, wait, &answer)
+    /// Title and body in one, in no more segments than may be.
+    fn text(&self, message: &Message) -> String {
+        let note = message.note().unwrap_or_default();
+        let parts = [message.title.trim(), message.body.trim(), &note];
+        let whole = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+        gsm::fit(&whole, self.config.max_segments)
     }
-}
-
-/// The text of an SMS: title and body, as long as one may be. Counted in UTF-16, as phones do.
-fn text(message: &Message) -> String {
-    let whole = [message.title.trim(), message.body.trim()].join("\n");
-    let whole = whole.trim();
-    if whole.encode_utf16().count() <= LONGEST_TEXT {
-        return whole.to_owned();
-    }
-    let mut used = 0;
-    let mut kept: String = whole
-        .chars()
-        .take_while(|c| {
-            used += c.len_utf16();
-            used < LONGEST_TEXT
-        })
-        .collect();
-    kept.push('…');
-    kept
-}
-
-/// No answer came: what that means hangs on whether the request can have left.
-fn transport_failure(error: &reqwest::Error) -> Failure {
-    let reason = chain(error);
-    if error.is_connect() {
-        return Failure::of(Outcome::Retry, format!("the SMS provider cannot be reached: {reason}"));
-    }
-    if error.is_builder() {
-        return Failure::of(
-            Outcome::Final,
-            format!("the request to the SMS provider cannot be made: {reason}"),
-        );
-    }
-    Failure::of(
-        Outcome::Unknown,
-        format!("the connection to the SMS provider broke, the text may have been sent: {reason}"),
-    )
-}
-
-/// The answer's body, or as much of it as came.
-async fn read(mut response: Response) -> String {
-    let mut body = Vec::new();
-    // A break in the middle leaves a body that cannot be read, which is judged so.
-    while let Ok(Some(chunk)) = response.chunk().await {
-        let room = LONGEST_ANSWER.saturating_sub(body.len());
-        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if chunk.len() >= room {
-            break;
-        }
-    }
-    String::from_utf8_lossy(&body).into_owned()
 }
 
 /// What the provider's answer means.
-fn judge(status: StatusCode, wait: Option<Duration>, body: &str) -> Result<Receipt, Failure> {
+fn judge(answer: &Answer) -> Result<Receipt, Failure> {
     #[derive(Deserialize)]
     struct Sent {
         sid: String,
+        error_code: Option<i64>,
     }
-    if status.is_success() {
-        return match serde_json::from_str::<Sent>(body) {
+    if answer.status.is_success() {
+        return match serde_json::from_str::<Sent>(&answer.body) {
+            Ok(Sent { error_code: Some(code), .. }) if NOT_NOW.contains(&code) => {
+                Err(answer.refusal(&PEER, Outcome::Retry, &format!("error {code}: not now")))
+            }
             Ok(sent) if !sent.sid.trim().is_empty() => Ok(Receipt { provider_id: clean(&sent.sid) }),
-            _ => Err(Failure::of(
-                Outcome::Unknown,
-                format!(
-                    "the SMS provider answered {status} without a message id; the text may have been sent"
-                ),
-            )),
+            _ => {
+                Err(PEER
+                    .unanswered(&format!("{} answered {} without a message id", PEER.name, answer.status)))
+            }
         };
     }
     // 429 is refused before anything is queued; a 5xx is an answer too, and Twilio's says that nothing was.
-    let outcome = if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
+    let (code, reason) = refusal(&answer.body);
+    let later = answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error();
+    let outcome = if later || code.is_some_and(|code| NOT_NOW.contains(&code)) {
         Outcome::Retry
     } else {
         Outcome::Final
     };
-    let mut failure = Failure::of(outcome, format!("the SMS provider answered {status}{}", refusal(body)));
-    failure.retry_after = wait.filter(|_| outcome == Outcome::Retry);
-    Err(failure)
+    Err(answer.refusal(&PEER, outcome, &reason))
 }
 
 /// The reason in a refusal: Twilio's code and message, else the beginning of what came.
-fn refusal(body: &str) -> String {
+fn refusal(body: &str) -> (Option<i64>, String) {
     #[derive(Deserialize)]
     struct Refusal {
         code: Option<i64>,
@@ -185,12 +130,11 @@ fn refusal(body: &str) -> String {
     }
     match serde_json::from_str::<Refusal>(body) {
         Ok(Refusal { code, message: Some(message), more_info }) => {
-            let code = code.map(|code| format!(" {code}")).unwrap_or_default();
+            let number = code.map(|code| format!(" {code}")).unwrap_or_default();
             let more = more_info.map(|more| format!(" ({more})")).unwrap_or_default();
-            format!(": error{code}: {message}{more}")
+            (code, format!("error{number}: {message}{more}"))
         }
-        _ if body.is_empty() => String::new(),
-        _ => format!(": {body}"),
+        _ => (None, body.to_owned()),
     }
 }
 

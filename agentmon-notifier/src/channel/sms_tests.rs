@@ -5,7 +5,11 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
 use super::*;
+use crate::channel::http::LONGEST_ANSWER;
 
 const SID: &str = "AC0123456789abcdef0123456789abcdef";
 const TOKEN: &str = "twiliotoken";
@@ -61,12 +65,13 @@ fn channel(address: SocketAddr, limit: Duration) -> Sms {
         auth_token: TOKEN.into(),
         from: "+15550100".into(),
         to: "+15550101".into(),
+        max_segments: 4,
     };
-    Sms::new(config, limit).unwrap()
+    Sms::new(config, Http::new(limit).unwrap())
 }
 
 fn message() -> Message {
-    Message { title: "Down & out".into(), body: "it's ü".into(), idempotency_key: "key-1".into() }
+    Message::plain("Down & out".into(), "it's ü".into(), "key-1".into())
 }
 
 async fn outcome_of(act: Act) -> Result<Receipt, Failure> {
@@ -90,7 +95,9 @@ async fn the_request_is_what_twilio_expects() {
         "{request}"
     );
     assert!(
-        request.ends_with("To=%2B15550101&From=%2B15550100&Body=Down+%26+out%0Ait%27s+%C3%BC"),
+        request.ends_with(
+            "To=%2B15550101&From=%2B15550100&Body=Down+%26+out%0Ait%27s+%C3%BC&ValidityPeriod=14400"
+        ),
         "{request}"
     );
 }
@@ -116,6 +123,46 @@ async fn answers_are_told_apart() {
             "401 Unauthorized: error: Authenticate",
         ),
         ("404 Not Found", "Retry-After: 5\r\n", "", Outcome::Final, None, "404 Not Found"),
+        (
+            "400 Bad Request",
+            "",
+            r#"{"code": 21610, "message": "stop"}"#,
+            Outcome::Final,
+            None,
+            "error 21610: stop",
+        ),
+        (
+            "400 Bad Request",
+            "",
+            r#"{"code": 21617, "message": "long"}"#,
+            Outcome::Final,
+            None,
+            "error 21617: long",
+        ),
+        (
+            "400 Bad Request",
+            "",
+            r#"{"code": 21614, "message": "land"}"#,
+            Outcome::Final,
+            None,
+            "error 21614: land",
+        ),
+        (
+            "400 Bad Request",
+            "Retry-After: 9\r\n",
+            r#"{"code": 21611, "message": "full"}"#,
+            Outcome::Retry,
+            Some(9),
+            "21611",
+        ),
+        (
+            "201 Created",
+            "",
+            r#"{"sid": "SM1", "status": "failed", "error_code": 30001}"#,
+            Outcome::Retry,
+            None,
+            "30001",
+        ),
         ("302 Found", "Location: http://127.0.0.1:1/\r\n", "", Outcome::Final, None, "302 Found"),
         (
             "429 Too Many Requests",
@@ -207,17 +254,129 @@ async fn an_endless_answer_is_not_read_to_its_end() {
 }
 
 #[test]
-fn texts_are_cut_at_a_character() {
-    let text_of = |title: &str, body: &str| {
-        text(&Message { title: title.into(), body: body.into(), idempotency_key: String::new() })
+fn a_text_is_title_body_and_note_in_no_more_segments_than_may_be() {
+    let sms = channel(([127, 0, 0, 1], 1).into(), Duration::from_secs(1));
+    let text_of = |payload: Value| sms.text(&Message::from_payload(&payload, String::new()).unwrap());
+    assert_eq!(text_of(json!({"title": "t"})), "t");
+    assert_eq!(text_of(json!({"title": "t", "body": " b \n"})), "t\nb");
+    let note = text_of(json!({"title": "t", "body": "b", "fallback_for": "slack"}));
+    assert_eq!(note, "t\nb\nSent here because the channel slack failed.");
+    let cut = text_of(json!({"title": "t", "body": "x".repeat(1_000_000)}));
+    assert_eq!((cut.len(), cut.ends_with("...")), (4 * 153, true));
+}
+
+#[tokio::test]
+async fn the_channels_own_receiver_goes_before_the_daemons() {
+    let to = |to: Value| {
+        Message::from_payload(&json!({"title": "t", "settings": {"to": to}}), "k".into()).unwrap()
     };
-    assert_eq!(text_of("t", ""), "t");
-    assert_eq!(text_of("t", " b \n"), "t\nb");
-    let fits = text_of("t", &"é".repeat(1598));
-    assert_eq!((fits.chars().count(), fits.ends_with('é')), (1600, true));
-    let cut = text_of("t", &"é".repeat(1599));
-    assert_eq!((cut.chars().count(), cut.ends_with("é…")), (1600, true));
-    // Each of these is two units to a phone, and must not be cut in half.
-    let cut = text_of("t", &"🔥".repeat(2000));
-    assert_eq!((cut.encode_utf16().count(), cut.ends_with("🔥…")), (1599, true));
+    let (address, served) = serve(answer("201 Created", "", r#"{"sid": "SM1"}"#)).await;
+    channel(address, Duration::from_secs(20)).send(&to(json!("+4915550102"))).await.unwrap();
+    assert!(served.await.unwrap().contains("To=%2B4915550102&"));
+    for bad in [
+        json!("15550100"),
+        json!("+1 555"),
+        json!("+15550100,+15550101"),
+        json!(15550100),
+        json!(["+15550100"]),
+    ] {
+        let failure = channel(address, Duration::from_secs(20)).send(&to(bad.clone())).await.unwrap_err();
+        assert_eq!(failure.outcome, Outcome::Final, "{bad}");
+        assert!(failure.error.contains(r#"setting "to" is not"#), "{bad}: {}", failure.error);
+    }
+}
+
+/// Answers each request with the next of these bodies; the handle gives the request lines.
+async fn serve_all(bodies: Vec<Value>) -> (SocketAddr, tokio::task::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let served = tokio::spawn(async move {
+        let mut lines = Vec::new();
+        for body in bodies {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let request = read_request(&mut stream).await;
+            lines.push(request.lines().next().unwrap_or_default().to_owned());
+            let Act::Answer(text) = answer("200 OK", "", &body.to_string()) else { unreachable!() };
+            stream.write_all(text.as_bytes()).await.unwrap();
+        }
+        lines
+    });
+    (address, served)
+}
+
+fn time(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_list_is_read_page_by_page_and_only_the_same_text_counts() {
+    let listed = |sid: &str, changes: Value| {
+        let mut message = json!({"sid": sid, "body": "Down & out\nit's ü", "to": "+15550101", "from": "+15550100",
+            "direction": "outbound-api", "error_code": null, "date_created": "Wed, 01 Jan 2031 00:00:01 +0000"});
+        message.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        message
+    };
+    let next = format!("/2010-04-01/Accounts/{SID}/Messages.json?Page=1&PageToken=x");
+    let pages = vec![
+        json!({"next_page_uri": next, "messages": [
+            listed("SM1", json!({})),
+            listed("no1", json!({"body": "Down"})),
+            listed("no2", json!({"to": "+15550102"})),
+            listed("no3", json!({"from": "+15550102"})),
+            listed("no4", json!({"direction": "inbound"})),
+            listed("no5", json!({"date_created": "Tue, 31 Dec 2030 23:57:59 +0000"})),
+            listed("no6", json!({"date_created": "Wed, 01 Jan 2031 00:15:01 +0000"})),
+            listed("no7", json!({"date_created": null})),
+            listed("no8", json!({"error_code": 30001})),
+        ]}),
+        json!({"next_page_uri": null, "messages": [
+            listed("SM2", json!({"body": "Sent from your Twilio trial account - Down & out\r\nit's ü"})),
+            listed("SM3", json!({"error_code": 30003})),
+        ]}),
+        json!({"next_page_uri": null, "messages": [listed("SM1", json!({})), listed("SM4", json!({}))]}),
+    ];
+    let (address, served) = serve_all(pages).await;
+    let found =
+        channel(address, Duration::from_secs(20)).find(&message(), time("2031-01-01T00:00:00Z")).await;
+    assert_eq!(found.unwrap(), ["SM1", "SM2", "SM3", "SM4"]);
+    let path = format!("/base/2010-04-01/Accounts/{SID}/Messages.json");
+    let filter = "To=%2B15550101&From=%2B15550100&PageSize=200";
+    assert_eq!(
+        served.await.unwrap(),
+        [
+            format!("GET {path}?{filter}&DateSent%3E=2030-12-31&DateSent%3C=2031-01-03 HTTP/1.1"),
+            format!("GET {path}?Page=1&PageToken=x HTTP/1.1"),
+            format!("GET {path}?{filter} HTTP/1.1"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_had_is_asked_for_again() {
+    for (act, outcome, part) in [
+        (answer("503 Service Unavailable", "Retry-After: 3\r\n", ""), Outcome::Retry, "503"),
+        (
+            answer("429 Too Many Requests", "", r#"{"code": 20429, "message": "slow"}"#),
+            Outcome::Retry,
+            "20429",
+        ),
+        (answer("401 Unauthorized", "", r#"{"message": "Authenticate"}"#), Outcome::Final, "Authenticate"),
+        (answer("200 OK", "", "<html>"), Outcome::Retry, "no list of messages"),
+        (Act::Reset, Outcome::Retry, "broke"),
+    ] {
+        let (address, _served) = serve(act).await;
+        let found = channel(address, Duration::from_secs(20)).find(&message(), Utc::now()).await;
+        let failure = found.unwrap_err();
+        assert_eq!(failure.outcome, outcome, "{}", failure.error);
+        assert!(
+            failure.error.contains(part) && !failure.error.contains("may have been sent"),
+            "{}",
+            failure.error
+        );
+    }
+    // A list without end is not read to its end, and not taken for a whole one.
+    let page = json!({"next_page_uri": "/x?Page=1", "messages": []});
+    let (address, served) = serve_all(vec![page; 20]).await;
+    let failure = channel(address, Duration::from_secs(20)).find(&message(), Utc::now()).await.unwrap_err();
+    assert_eq!((failure.outcome, served.await.unwrap().len()), (Outcome::Retry, 20));
 }

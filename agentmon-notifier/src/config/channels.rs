@@ -23,6 +23,8 @@ pub struct SmsConfig {
     pub auth_token: SecretString,
     pub from: String,
     pub to: String,
+    /// How many segments a text may have.
+    pub max_segments: usize,
 }
 
 /// Email through one mail server.
@@ -76,7 +78,11 @@ fn whole<'a, const N: usize>(
         }
     }
     let verb = if missing.len() == 1 { " is" } else { " are" };
-    Err(ConfigError::Half { channel, missing: missing.join(", ") + verb, all })
+    Err(ConfigError::Half {
+        channel: channel.to_owned(),
+        missing: missing.join(", ") + verb,
+        all: all.to_owned(),
+    })
 }
 
 /// The SMS channel.
@@ -84,25 +90,35 @@ pub fn sms(values: &Values, warnings: &mut Vec<String>) -> Result<Option<SmsConf
     use settings::{ALERT_PHONE_NUMBER, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER};
     let base_url = values.text_or_default(&settings::TWILIO_API_BASE_URL);
     let base_url = checks::http_base(&settings::TWILIO_API_BASE_URL, base_url)?;
+    let max_segments = checks::number(
+        &settings::SMS_MAX_SEGMENTS,
+        values.text_or_default(&settings::SMS_MAX_SEGMENTS),
+        1..=10,
+        "1 to 10",
+    )?;
     let needed = [&TWILIO_ACCOUNT_SID, &TWILIO_AUTH_TOKEN, &TWILIO_PHONE_NUMBER, &ALERT_PHONE_NUMBER];
     let Some([sid, token, from, to]) = whole(values, "sms", SMS_NEEDS, needed)? else {
         return Ok(None);
     };
     checks::token(&TWILIO_AUTH_TOKEN, token.expose())?;
-    if base_url.scheme() == "http" && !checks::is_loopback(&base_url) {
-        warnings.push(
-            "TWILIO_API_BASE_URL is plain http to another machine: the token crosses the network unencrypted; \
-             use https"
-                .into(),
-        );
-    }
+    warn_of_plain_http(&base_url, settings::TWILIO_API_BASE_URL.name, "the token crosses", warnings);
     Ok(Some(SmsConfig {
         base_url,
         account_sid: checks::account_sid(&TWILIO_ACCOUNT_SID, sid.expose())?,
         auth_token: token.text.clone(),
         from: checks::phone(&TWILIO_PHONE_NUMBER, from.expose())?,
         to: checks::phone(&ALERT_PHONE_NUMBER, to.expose())?,
+        max_segments,
     }))
+}
+
+/// A warning when what is sent there can be read on the way.
+pub fn warn_of_plain_http(url: &Url, name: &str, what: &str, warnings: &mut Vec<String>) {
+    if url.scheme() == "http" && !checks::is_loopback(url) {
+        warnings.push(format!(
+            "{name} is plain http to another machine: {what} the network unencrypted; use https"
+        ));
+    }
 }
 
 /// The email channel.
@@ -135,7 +151,7 @@ fn mail_server(value: &Value, warnings: &mut Vec<String>) -> Result<MailServer, 
         url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| refuse("a URL without a host"))?;
     if url.password().is_some() && value.in_plain_sight() {
         let place = value.origin.to_string();
-        return Err(ConfigError::SecretInPlainSight { name: setting.name, place });
+        return Err(ConfigError::SecretInPlainSight { name: setting.name.to_owned(), place });
     }
     let credentials = match (url.username(), url.password()) {
         ("", None) => None,

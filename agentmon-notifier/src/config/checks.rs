@@ -20,25 +20,34 @@ pub fn invalid(
         Care::Plain => format!("is {}, {what}", shown(value)),
         Care::Url | Care::Secret => format!("is {what}"),
     };
-    ConfigError::Invalid { name: setting.name, wrong, allowed, fix }
+    ConfigError::Invalid { name: setting.name.to_owned(), wrong, allowed, fix }
 }
 
 /// E.164: `+`, then 2 to 15 digits, the first of them not 0.
 pub fn phone(setting: &Setting, value: &str) -> Result<String, ConfigError> {
-    let digits = value.strip_prefix('+').unwrap_or_default();
-    let fits = (2..=15).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !digits.starts_with('0');
-    if fits {
+    if is_phone(value) {
         return Ok(value.to_owned());
     }
     Err(invalid(
         setting,
         value,
         "not one phone number in E.164",
-        "+ and 2 to 15 digits, the first not 0, without spaces, such as +15550100200",
+        PHONE,
         "write the number with its country code",
     ))
+}
+
+/// What a phone number looks like, for errors.
+pub const PHONE: &str = "+ and 2 to 15 digits, the first not 0, without spaces, such as +15550100200";
+/// What an email address looks like, for errors.
+pub const MAILBOX: &str = "name@example.org, or Name <name@example.org>";
+
+/// Whether this is one number in E.164.
+pub fn is_phone(value: &str) -> bool {
+    let digits = value.strip_prefix('+').unwrap_or_default();
+    (2..=15).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !digits.starts_with('0')
 }
 
 /// A Twilio account: AC and 32 letters or digits. Not quoted in the error: a token may have been pasted there.
@@ -48,7 +57,7 @@ pub fn account_sid(setting: &Setting, value: &str) -> Result<String, ConfigError
         return Ok(value.to_owned());
     }
     Err(ConfigError::Invalid {
-        name: setting.name,
+        name: setting.name.to_owned(),
         wrong: "is not a Twilio account SID".into(),
         allowed: "AC and 32 letters or digits",
         fix: "copy the Account SID from the Twilio console",
@@ -71,15 +80,10 @@ pub fn token(setting: &Setting, value: &str) -> Result<(), ConfigError> {
 
 /// One email address, with or without a display name.
 pub fn mailbox(setting: &Setting, value: &str) -> Result<Mailbox, ConfigError> {
-    value.trim().parse().map_err(|_| {
-        invalid(
-            setting,
-            value,
-            "not an email address",
-            "name@example.org, or Name <name@example.org>",
-            "correct the address",
-        )
-    })
+    value
+        .trim()
+        .parse()
+        .map_err(|_| invalid(setting, value, "not an email address", MAILBOX, "correct the address"))
 }
 
 /// Several addresses, comma separated.
@@ -109,11 +113,49 @@ pub fn http_base(setting: &Setting, value: &str) -> Result<Url, ConfigError> {
             && url.fragment().is_none()
     };
     Url::parse(value).ok().filter(fits).ok_or_else(|| ConfigError::Invalid {
-        name: setting.name,
+        name: setting.name.to_owned(),
         // Not quoted: it may hold the user and password that make it invalid.
         wrong: "is not the address of an HTTP API".into(),
         allowed: "http:// or https://, a host, and maybe a port and path, without user, query or fragment",
         fix: "correct the URL",
+    })
+}
+
+/// The address of a webhook. Never quoted: such an address often is a secret itself.
+pub fn webhook(name: &str, value: &str) -> Result<Url, ConfigError> {
+    webhook_url(value).ok_or_else(|| ConfigError::Invalid {
+        name: name.to_owned(),
+        wrong: "is not the address of a webhook".into(),
+        allowed: WEBHOOK,
+        fix: "correct the URL",
+    })
+}
+
+/// What a webhook's address looks like, for errors.
+pub const WEBHOOK: &str =
+    "http:// or https://, a host, and maybe a port, path and query, without user or fragment";
+
+/// A webhook's address, if this is one.
+pub fn webhook_url(value: &str) -> Option<Url> {
+    let fits = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.host().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.fragment().is_none()
+    };
+    Url::parse(value).ok().filter(fits)
+}
+
+/// A whole number within a range.
+pub fn number(
+    setting: &Setting,
+    value: &str,
+    range: std::ops::RangeInclusive<usize>,
+    allowed: &'static str,
+) -> Result<usize, ConfigError> {
+    value.parse().ok().filter(|number| range.contains(number)).ok_or_else(|| {
+        invalid(setting, value, "not a number within the bounds", allowed, "write one of these")
     })
 }
 

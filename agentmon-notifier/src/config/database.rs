@@ -36,7 +36,7 @@ pub fn database(value: &Value) -> Result<Database, ConfigError> {
     let mut config: tokio_postgres::Config = parameters.rest.parse().map_err(|_| unparsable())?;
     if config.get_password().is_some() && value.in_plain_sight() {
         let place = value.origin.to_string();
-        return Err(ConfigError::SecretInPlainSight { name: DATABASE_URL.name, place });
+        return Err(ConfigError::SecretInPlainSight { name: DATABASE_URL.name.to_owned(), place });
     }
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
         return Err(unparsable());
@@ -170,7 +170,7 @@ mod tests {
     use crate::config::source::Origin;
 
     fn parse(text: &str) -> Result<Database, ConfigError> {
-        database(&Value { text: text.into(), origin: Origin::Environment })
+        database(&Value { name: String::new(), text: text.into(), origin: Origin::Environment })
     }
 
     #[test]
@@ -222,11 +222,11 @@ mod tests {
         for text in
             ["postgres://u:hunter2@h/d", "host=h password=hunter2", "postgres://u@h/d?password=hunter2"]
         {
-            let value = Value { text: text.into(), origin: Origin::Flag };
+            let value = Value { name: String::new(), text: text.into(), origin: Origin::Flag };
             let message = database(&value).unwrap_err().to_string();
             assert!(message.contains("DATABASE_URL_FILE") && !message.contains("hunter2"), "{message}");
         }
-        let value = Value { text: "postgres://u@h/d".into(), origin: Origin::Flag };
+        let value = Value { name: String::new(), text: "postgres://u@h/d".into(), origin: Origin::Flag };
         assert!(database(&value).is_ok());
     }
 }

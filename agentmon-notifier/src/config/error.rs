@@ -11,18 +11,18 @@ pub enum ConfigError {
         "the {channel} channel is set by half: {missing} not set; set all of {all}, or none of them to leave \
          the channel off"
     )]
-    Half { channel: &'static str, missing: String, all: &'static str },
+    Half { channel: String, missing: String, all: String },
     #[error("{name} {wrong}; allowed: {allowed}; {fix}")]
-    Invalid { name: &'static str, wrong: String, allowed: &'static str, fix: &'static str },
+    Invalid { name: String, wrong: String, allowed: &'static str, fix: &'static str },
     #[error(
         "{name} holds a secret and was given by {place}, where others can read it; allowed: the environment \
          variable {name}, or a file named by {name}_FILE; move it there"
     )]
-    SecretInPlainSight { name: &'static str, place: String },
+    SecretInPlainSight { name: String, place: String },
     #[error("{name} and {name}_FILE are both set; allowed: one of them; unset the other")]
-    BothGiven { name: &'static str },
+    BothGiven { name: String },
     #[error("{name}_FILE names {path:?}, which {wrong}; allowed: a readable text file that holds the value")]
-    SecretFile { name: &'static str, path: PathBuf, wrong: String },
+    SecretFile { name: String, path: PathBuf, wrong: String },
     #[error("{name} is not valid UTF-8; allowed: UTF-8 text; set it anew")]
     NotUnicode { name: String },
     #[error("the configuration file {path:?} {wrong}; {fix}")]

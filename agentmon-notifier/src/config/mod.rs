@@ -1,9 +1,12 @@
 //! The settings of the daemon, checked before anything connects.
 
+pub mod accounts;
+pub mod address;
 pub mod channels;
 pub mod checks;
 mod database;
 mod error;
+pub mod hooks;
 pub mod settings;
 mod source;
 #[cfg(test)]
@@ -13,9 +16,11 @@ use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 
+pub use accounts::Accounts;
 pub use channels::{EmailConfig, MailServer, MailTls, SmsConfig};
 pub use database::{Database, Verify};
 pub use error::ConfigError;
+pub use hooks::{PagerDutyConfig, SecretUrl, SlackConfig, WebhookAccount, WebhookConfig};
 pub use source::{Env, Flags, ProcessEnv, Values};
 
 /// How log lines are written.
@@ -32,6 +37,10 @@ pub struct Config {
     database: Option<Database>,
     pub sms: Option<SmsConfig>,
     pub email: Option<EmailConfig>,
+    pub slack: Option<Accounts<SlackConfig>>,
+    pub pagerduty: Option<Accounts<PagerDutyConfig>>,
+    pub webhook: Option<WebhookConfig>,
+    pub console: bool,
     pub poll_interval: Duration,
     pub send_timeout: Duration,
     pub shutdown_timeout: Duration,
@@ -67,6 +76,10 @@ impl Config {
             database,
             sms: channels::sms(&values, &mut warnings)?,
             email: channels::email(&values, &mut warnings)?,
+            slack: hooks::slack(&values, &mut warnings)?,
+            pagerduty: hooks::pagerduty(&values, &mut warnings)?,
+            webhook: hooks::webhook(&values, &mut warnings)?,
+            console: checks::switch(&settings::CONSOLE, values.text_or_default(&settings::CONSOLE))?,
             poll_interval: checks::duration(
                 &settings::POLL_INTERVAL,
                 values.text_or_default(&settings::POLL_INTERVAL),

@@ -65,6 +65,19 @@ mod table {
         ALERT_EMAIL_FROM = "ALERT_EMAIL_FROM", "alert-email-from", Plain, "", "Address that the email comes from";
         SMTP_URL = "SMTP_URL", "smtp-url", Url, "",
             "Mail server: smtp://host[:port] or smtps://host[:port]; without a password here";
+        SMS_MAX_SEGMENTS = "AGENTMON_SMS_MAX_SEGMENTS", "sms-max-segments", Plain, "4",
+            "Longest text, in the segments that are billed; 1 to 10";
+        SLACK_WEBHOOK_URL = "SLACK_WEBHOOK_URL", "slack-webhook-url", Secret, "", "Slack's incoming webhook";
+        PAGERDUTY_ROUTING_KEY = "PAGERDUTY_ROUTING_KEY", "pagerduty-routing-key", Secret, "",
+            "Integration key of a PagerDuty service (Events API v2)";
+        PAGERDUTY_API_BASE_URL = "PAGERDUTY_API_BASE_URL", "pagerduty-api-base-url", Plain,
+            "https://events.pagerduty.com", "Another host for PagerDuty's events";
+        ALERT_WEBHOOK_URL = "ALERT_WEBHOOK_URL", "alert-webhook-url", Secret, "", "Address that alerts are posted to";
+        ALERT_WEBHOOK_SECRET = "ALERT_WEBHOOK_SECRET", "alert-webhook-secret", Secret, "",
+            "Secrets that sign the webhook, whsec_…, separated by spaces";
+        WEBHOOK_ALLOW_PRIVATE = "AGENTMON_WEBHOOK_ALLOW_PRIVATE", "webhook-allow-private", Plain, "false",
+            "Whether webhooks may lead to private addresses";
+        CONSOLE = "AGENTMON_CONSOLE", "console", Plain, "false", "Whether to print alerts to stdout";
         POLL_INTERVAL = "AGENTMON_POLL_INTERVAL", "poll-interval", Plain, "5s",
             "Longest time between two looks at the outbox";
         WORKER = "AGENTMON_WORKER", "worker", Plain, "",
@@ -83,9 +96,4 @@ mod table {
 pub use table::*;
 
 /// Variables of the contract that a later version serves: set now, they would be ignored in silence.
-pub const LATER: &[(&str, &str)] = &[
-    ("SLACK_WEBHOOK_URL", "the Slack channel"),
-    ("PAGERDUTY_ROUTING_KEY", "the PagerDuty channel"),
-    ("ALERT_WEBHOOK_URL", "the webhook channel"),
-    ("AGENTMON_HTTP_ADDR", "the HTTP face"),
-];
+pub const LATER: &[(&str, &str)] = &[("AGENTMON_HTTP_ADDR", "the HTTP face")];

@@ -1,6 +1,6 @@
 //! Where settings come from: flags, environment, TOML file, in that order, for each setting by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::accounts;
 use super::error::ConfigError;
 use super::settings::{self, Care, Setting};
 
@@ -17,6 +18,8 @@ pub trait Env {
     fn var(&self, name: &str) -> Option<OsString>;
     /// A text file's contents.
     fn read(&self, path: &Path) -> io::Result<String>;
+    /// The names of all variables; one that is not UTF-8 is nobody's here.
+    fn names(&self) -> Vec<String>;
 }
 
 /// The real one.
@@ -29,6 +32,9 @@ impl Env for ProcessEnv {
     }
     fn read(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
+    }
+    fn names(&self) -> Vec<String> {
+        std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect()
     }
 }
 
@@ -64,6 +70,8 @@ impl fmt::Display for Origin {
 /// A value and its origin. All are held as secrets: which ones are is decided by their checks.
 #[derive(Debug, Clone)]
 pub struct Value {
+    /// The setting's name, with the account's suffix where it has one.
+    pub name: String,
     pub text: SecretString,
     pub origin: Origin,
 }
@@ -79,25 +87,49 @@ impl Value {
     }
 }
 
-/// Every setting that is set, by name.
+/// Every setting that is set, by account and name; the account without a name is the ordinary one.
 #[derive(Debug, Default)]
-pub struct Values(BTreeMap<&'static str, Value>);
+pub struct Values(BTreeMap<String, BTreeMap<&'static str, Value>>);
 
 impl Values {
     /// Reads all sources. An empty value counts as not set, whichever source it is in.
     pub fn gather(flags: &Flags, env: &impl Env) -> Result<Self, ConfigError> {
         let file = read_config_file(flags, env)?;
-        let mut values = BTreeMap::new();
+        let mut values = Self::default();
         for setting in settings::ALL {
             if let Some(value) = find(setting, flags, env, &file)? {
-                values.insert(setting.name, value);
+                values.0.entry(String::new()).or_default().insert(setting.name, value);
             }
         }
-        Ok(Self(values))
+        // A set: a variable and its _FILE are one.
+        let variables: BTreeSet<_> = env.names().iter().map(|name| without_file(name).to_owned()).collect();
+        for variable in &variables {
+            let Some((setting, account)) = accounts::split(variable) else { continue };
+            if let Some(value) = from_environment(setting, variable, env)? {
+                values.0.entry(account.to_owned()).or_default().insert(setting.name, value);
+            }
+        }
+        Ok(values)
     }
 
     pub fn get(&self, setting: &Setting) -> Option<&Value> {
-        self.0.get(setting.name)
+        self.of("", setting)
+    }
+
+    /// The setting of an account.
+    pub fn of(&self, account: &str, setting: &Setting) -> Option<&Value> {
+        self.0.get(account)?.get(setting.name)
+    }
+
+    /// The accounts for which one of these is set, the ordinary one among them.
+    pub fn accounts(&self, settings: &[&Setting]) -> Vec<&str> {
+        let has = |values: &BTreeMap<_, _>| settings.iter().any(|setting| values.contains_key(setting.name));
+        self.0.iter().filter(|(_, values)| has(values)).map(|(account, _)| account.as_str()).collect()
+    }
+
+    /// What is set for accounts other than the ordinary one.
+    pub fn suffixed(&self) -> impl Iterator<Item = &Value> {
+        self.0.iter().filter(|(account, _)| !account.is_empty()).flat_map(|(_, values)| values.values())
     }
 
     pub fn text(&self, setting: &Setting) -> Option<&str> {
@@ -116,38 +148,45 @@ fn find(
     file: &ConfigFile,
 ) -> Result<Option<Value>, ConfigError> {
     if let Some(text) = flags.values.get(setting.name).filter(|text| !text.is_empty()) {
-        return Ok(Some(Value { text: text.clone().into(), origin: Origin::Flag }));
+        let name = setting.name.to_owned();
+        return Ok(Some(Value { name, text: text.clone().into(), origin: Origin::Flag }));
     }
-    if let Some(value) = from_environment(setting, env)? {
+    if let Some(value) = from_environment(setting, setting.name, env)? {
         return Ok(Some(value));
     }
-    Ok(file
-        .values
-        .get(setting.name)
-        .filter(|text| !text.is_empty())
-        .map(|text| Value { text: text.clone().into(), origin: Origin::ConfigFile(file.path.clone()) }))
+    Ok(file.values.get(setting.name).filter(|text| !text.is_empty()).map(|text| Value {
+        name: setting.name.to_owned(),
+        text: text.clone().into(),
+        origin: Origin::ConfigFile(file.path.clone()),
+    }))
 }
 
-fn from_environment(setting: &Setting, env: &impl Env) -> Result<Option<Value>, ConfigError> {
-    let direct = variable(env, setting.name)?;
+fn without_file(variable: &str) -> &str {
+    variable.strip_suffix("_FILE").unwrap_or(variable)
+}
+
+/// The value that the variable `name` holds, or the file that `<name>_FILE` names.
+fn from_environment(setting: &Setting, name: &str, env: &impl Env) -> Result<Option<Value>, ConfigError> {
+    let direct = variable(env, name)?;
+    let value = |text: &str, origin| Value { name: name.to_owned(), text: text.into(), origin };
     if !setting.has_file_variant() {
-        return Ok(direct.map(|text| Value { text: text.into(), origin: Origin::Environment }));
+        return Ok(direct.map(|text| value(&text, Origin::Environment)));
     }
-    let path = variable(env, &format!("{}_FILE", setting.name))?.map(PathBuf::from);
+    let path = variable(env, &format!("{name}_FILE"))?.map(PathBuf::from);
     match (direct, path) {
-        (Some(_), Some(_)) => Err(ConfigError::BothGiven { name: setting.name }),
-        (Some(text), None) => Ok(Some(Value { text: text.into(), origin: Origin::Environment })),
+        (Some(_), Some(_)) => Err(ConfigError::BothGiven { name: name.to_owned() }),
+        (Some(text), None) => Ok(Some(value(&text, Origin::Environment))),
         (None, None) => Ok(None),
         (None, Some(path)) => {
             let wrong =
-                |wrong: String| ConfigError::SecretFile { name: setting.name, path: path.clone(), wrong };
+                |wrong: String| ConfigError::SecretFile { name: name.to_owned(), path: path.clone(), wrong };
             let text = env.read(&path).map_err(|error| wrong(format!("cannot be read ({error})")))?;
             // Editors and `echo` end a file with a newline that is no part of the secret.
             let text = text.trim_end_matches(['\r', '\n']);
             if text.is_empty() {
                 return Err(wrong("is empty".into()));
             }
-            Ok(Some(Value { text: text.into(), origin: Origin::SecretFile(path) }))
+            Ok(Some(value(text, Origin::SecretFile(path))))
         }
     }
 }
@@ -197,7 +236,7 @@ fn read_config_file(flags: &Flags, env: &impl Env) -> Result<ConfigFile, ConfigE
         };
         if setting.care == Care::Secret {
             return Err(ConfigError::SecretInPlainSight {
-                name: setting.name,
+                name: setting.name.to_owned(),
                 place: format!("the configuration file {path:?}"),
             });
         }

@@ -22,6 +22,9 @@ impl Env for Fake {
     fn read(&self, path: &Path) -> io::Result<String> {
         self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
+    fn names(&self) -> Vec<String> {
+        self.vars.keys().cloned().collect()
+    }
 }
 
 const SID: &str = "AC0123456789abcdef0123456789abcdef";
@@ -263,11 +266,9 @@ fn what_is_allowed_and_unwise_is_warned_of() {
         ("TWILIO_API_BASE_URL", "http://[::1]:8080", None),
         ("SMTP_URL", "smtp://u:p@mail.example.org?tls=none", Some("unencrypted")),
         ("SMTP_URL", "smtp://u:p@127.0.0.1?tls=none", None),
-        (
-            "SLACK_WEBHOOK_URL",
-            "https://hooks.example.org/x",
-            Some("the Slack channel is not in this version"),
-        ),
+        ("SLACK_WEBHOOK_URL", "http://hooks.example.org/x", Some("SLACK_WEBHOOK_URL is plain http")),
+        ("SLACK_WEBHOOK_URL", "https://hooks.example.org/x", None),
+        ("PAGERDUTY_API_BASE_URL", "http://127.0.0.1:8080", None),
         ("AGENTMON_HTTP_ADDR", "127.0.0.1:9", Some("the HTTP face is not in this version")),
     ] {
         let warnings = load(&full(&[(name, value)])).unwrap().warnings;

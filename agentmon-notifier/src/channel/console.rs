@@ -1,0 +1,61 @@
+//! Standard output, for containers and for trying things out. Logs go to standard error, so that the two stay apart.
+
+use std::io::{self, Write};
+
+use super::message::Status;
+use super::{Failure, Message, Outcome, Receipt};
+
+/// The kind of this channel.
+pub const KIND: &str = "console";
+
+/// More than a screen tells nobody more.
+const LONGEST_BODY: usize = 4_000;
+
+/// Prints one message. What a payload holds has no control characters left, so that it cannot drive a terminal.
+pub fn send(message: &Message) -> Result<Receipt, Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(block(message).as_bytes()).and_then(|()| stdout.flush()).map_err(|error| {
+        Failure::of(Outcome::Retry, format!("standard output cannot be written: {error}"))
+    })?;
+    Ok(Receipt { provider_id: "stdout".into() })
+}
+
+/// The message beside a bar, so that one can see where it ends.
+fn block(message: &Message) -> String {
+    let state = match message.status {
+        Status::Resolved => "RESOLVED".to_owned(),
+        Status::Firing => message.severity.as_str().to_uppercase(),
+    };
+    let mut lines = vec![format!("┌ {state}: {}", message.title)];
+    let body = super::text::cut(&message.body, LONGEST_BODY);
+    lines.extend(body.lines().map(|line| format!("│ {line}")));
+    let left_out = message.left_out();
+    if left_out > 0 && !message.alerts.is_empty() {
+        lines.push(format!("│ {left_out} more alerts are not shown."));
+    }
+    lines.extend(message.note().map(|note| format!("│ {note}")));
+    let reason = if message.reason.is_empty() { "message" } else { &message.reason };
+    lines.push(format!("└ {reason}, {}\n", message.idempotency_key.escape_default()));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_block_is_readable_and_drives_no_terminal() {
+        let payload = json!({"title": "a\u{1b}[2Jb", "body": "c\r\n└ forged\u{7}\u{9b}31m", "reason": "repeat",
+            "severity": "critical", "alerts": [{}], "total_alerts": 3, "fallback_for": "sms"});
+        let message = Message::from_payload(&payload, "k\u{1b}".into()).unwrap();
+        assert_eq!(
+            block(&message),
+            "┌ CRITICAL: a [2Jb\n│ c\n│ └ forged  31m\n│ 2 more alerts are not shown.\n\
+             │ Sent here because the channel sms failed.\n└ repeat, k\\u{1b}\n"
+        );
+        let payload = json!({"title": "t", "body": "x".repeat(1_000_000), "status": "resolved"});
+        let block = block(&Message::from_payload(&payload, "k".into()).unwrap());
+        assert!(block.starts_with("┌ RESOLVED: t\n") && block.chars().count() < 4_100);
+    }
+}

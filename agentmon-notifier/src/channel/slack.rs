@@ -1,0 +1,215 @@
+//! Slack's incoming webhooks.
+//!
+//! Slack has no idempotency key. A message whose answer is lost goes again: to read something twice in a channel is
+//! harmless, to miss it is not.
+
+use serde_json::{Value, json};
+
+use super::http::{Http, Peer};
+use super::message::{Alert, Severity, Status};
+use super::text::escaped;
+use super::{Failure, Message, Outcome, Receipt, no_account};
+use crate::config::settings::SLACK_WEBHOOK_URL;
+use crate::config::{Accounts, SlackConfig};
+
+/// The kind of this channel.
+pub const KIND: &str = "slack";
+
+const PEER: Peer = Peer::new("Slack", Outcome::Retry);
+const LONGEST_HEADER: usize = 150;
+/// Of a section. Three of them and the header stay below the 13,000 characters at which whole messages are refused.
+const LONGEST_SECTION: usize = 3_000;
+const LONGEST_ALERT: usize = 400;
+
+/// The channel.
+#[derive(Debug)]
+pub struct Slack {
+    http: Http,
+    accounts: Accounts<SlackConfig>,
+}
+
+impl Slack {
+    /// A channel over this client.
+    pub fn new(accounts: Accounts<SlackConfig>, http: Http) -> Self {
+        Self { http, accounts }
+    }
+
+    /// Posts one message.
+    pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
+        let account = message.account()?;
+        let config = self.accounts.get(account).ok_or_else(|| no_account(&SLACK_WEBHOOK_URL, account))?;
+        let url = config.url.expose();
+        let secrets = [url.as_str(), url.path()];
+        let post =
+            self.http.exchange(&PEER, &secrets, |client| client.post(url.clone()).json(&payload(message)));
+        let answer = post.await?.accepted(&PEER)?;
+        Ok(Receipt { provider_id: format!("slack {}", answer.status.as_u16()) })
+    }
+}
+
+/// The message in blocks: the title on top, the rest beside a bar in the colour of its severity.
+fn payload(message: &Message) -> Value {
+    let title = mrkdwn(&message.title, LONGEST_HEADER);
+    let state = match message.status {
+        Status::Resolved => "resolved",
+        Status::Firing => message.severity.as_str(),
+    };
+    let mut blocks = Vec::new();
+    if !message.body.is_empty() {
+        blocks.push(section(&mrkdwn(&message.body, LONGEST_SECTION)));
+    }
+    if let Some(alerts) = alerts(message) {
+        blocks.push(section(&alerts));
+    }
+    let mut context = vec![format!("*{state}*")];
+    context.extend(
+        [&message.reason, &message.route]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| mrkdwn(text, 200)),
+    );
+    context.extend(message.note().map(|note| mrkdwn(&note, 300)));
+    blocks.push(json!({"type": "context", "elements": [text(&context.join(" · "))]}));
+    json!({
+        // What notifications and screen readers show.
+        "text": title,
+        "mrkdwn": false,
+        "link_names": false,
+        "parse": "none",
+        "unfurl_links": false,
+        "unfurl_media": false,
+        "blocks": [{"type": "header", "text": {"type": "plain_text", "text": title, "emoji": false}}],
+        "attachments": [{"color": colour(message), "fallback": title, "blocks": blocks}],
+    })
+}
+
+/// Verbatim: Slack looks for no names and links of its own in it.
+fn text(text: &str) -> Value {
+    json!({"type": "mrkdwn", "text": text, "verbatim": true})
+}
+
+fn section(body: &str) -> Value {
+    json!({"type": "section", "text": text(body)})
+}
+
+/// As many alerts as a section holds, one a line.
+fn alerts(message: &Message) -> Option<String> {
+    let mut lines = String::new();
+    let mut shown = 0;
+    for alert in &message.alerts {
+        let line = line(alert);
+        // Room is left for the line that counts the others.
+        if lines.chars().count() + line.chars().count() > LONGEST_SECTION - 50 {
+            break;
+        }
+        lines.push_str(&line);
+        lines.push('\n');
+        shown += 1;
+    }
+    let more = message.total_alerts.saturating_sub(shown);
+    if more > 0 && shown > 0 {
+        lines.push_str(&format!("_and {more} more_"));
+    }
+    (shown > 0).then(|| lines.trim_end().to_owned())
+}
+
+fn line(alert: &Alert) -> String {
+    let labels =
+        alert.labels.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(", ");
+    let count = if alert.count > 1 { format!(" ({} times)", alert.count) } else { String::new() };
+    let state = if alert.status == Status::Resolved { "resolved: " } else { "" };
+    format!("• {state}{}{count}", mrkdwn(&labels.replace('\n', " "), LONGEST_ALERT))
+}
+
+fn colour(message: &Message) -> &'static str {
+    match (message.status, message.severity) {
+        (Status::Resolved, _) => "#1a7f37",
+        (_, Severity::Info) => "#0969da",
+        (_, Severity::Warning) => "#d4a72c",
+        (_, Severity::Error) => "#cf222e",
+        (_, Severity::Critical) => "#82071e",
+    }
+}
+
+/// Without these three nothing is a mention or a link: `<!channel>` stays a text, and wakes nobody.
+fn mrkdwn(text: &str, most: usize) -> String {
+    escaped(text, most, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn payload_of(payload: &Value) -> Value {
+        super::payload(&Message::from_payload(payload, "k".into()).unwrap())
+    }
+
+    /// Every text of a payload.
+    fn texts(value: &Value) -> Vec<&str> {
+        match value {
+            Value::String(text) => vec![text],
+            Value::Array(items) => items.iter().flat_map(texts).collect(),
+            Value::Object(fields) => fields.values().flat_map(texts).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn hostile_text_mentions_nobody() {
+        let evil = "<!channel> <@U123|you> <https://evil.example|click> & @here";
+        let payload = payload_of(&json!({"title": evil, "body": evil, "reason": evil, "route": evil,
+            "fallback_for": evil, "alerts": [{"labels": {evil: evil}}]}));
+        let texts = texts(&payload);
+        assert!(texts.iter().all(|text| !text.contains(['<', '>'])), "{texts:?}");
+        assert!(texts.iter().filter(|text| text.contains("&lt;!channel&gt;")).count() >= 5, "{texts:?}");
+        let blocks = payload["attachments"][0]["blocks"].as_array().unwrap();
+        assert!(
+            blocks
+                .iter()
+                .filter(|block| block["type"] == "section")
+                .all(|block| block["text"]["verbatim"] == true)
+        );
+        assert_eq!((payload["link_names"].clone(), payload["parse"].clone()), (json!(false), json!("none")));
+    }
+
+    #[test]
+    fn every_limit_holds_for_a_giant() {
+        let long = "&é ".repeat(30_000);
+        let alerts = vec![json!({"labels": {"a": long, "b": long}, "count": 3}); 60];
+        let payload = payload_of(
+            &json!({"title": long, "body": long, "reason": long, "route": long, "alerts": alerts}),
+        );
+        let header = payload["blocks"][0]["text"]["text"].as_str().unwrap();
+        assert!((LONGEST_HEADER - 5..=LONGEST_HEADER).contains(&header.chars().count()), "{header}");
+        let blocks = payload["attachments"][0]["blocks"].as_array().unwrap();
+        for block in blocks.iter().filter(|block| block["type"] == "section") {
+            let length = block["text"]["text"].as_str().unwrap().chars().count();
+            assert!((2_000..=LONGEST_SECTION).contains(&length), "{length}");
+        }
+        let total: usize = texts(&payload).iter().map(|text| text.chars().count()).sum();
+        assert!(total < 8_000, "{total}");
+        assert!(texts(&payload).iter().any(|text| text.contains("more_")));
+    }
+
+    #[test]
+    fn colour_and_words_tell_the_state() {
+        for (status, severity, colour, word) in [
+            ("firing", "critical", "#82071e", "*critical*"),
+            ("firing", "info", "#0969da", "*info*"),
+            ("resolved", "critical", "#1a7f37", "*resolved*"),
+        ] {
+            let payload = payload_of(
+                &json!({"title": "t", "status": status, "severity": severity, "reason": "repeat"}),
+            );
+            let attachment = &payload["attachments"][0];
+            assert_eq!(attachment["color"], colour);
+            let context = attachment["blocks"].as_array().unwrap().last().unwrap();
+            assert_eq!(context["elements"][0]["text"], format!("{word} · repeat"));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Webhooks, signed by Standard Webhooks 1.0. The message's id stays the same on every attempt, so that a receiver can
+//! drop repeats: every doubtful attempt may be repeated.
+
+mod body;
+mod sign;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use reqwest::header::CONTENT_TYPE;
+use serde_json::Value;
+use url::Url;
+
+use super::guard::{PublicOnly, Refused};
+use super::http::{Http, Peer};
+use super::message::wrong_setting;
+use super::{Failure, Message, Outcome, Receipt, no_account};
+use crate::config::settings::{ALERT_WEBHOOK_SECRET, ALERT_WEBHOOK_URL};
+use crate::config::{ConfigError, WebhookAccount, WebhookConfig, accounts, address, checks};
+
+/// The kind of this channel.
+pub const KIND: &str = "webhook";
+
+const PEER: Peer = Peer::new("the webhook's receiver", Outcome::Retry);
+
+/// The channel.
+#[derive(Debug)]
+pub struct Webhook {
+    config: WebhookConfig,
+    /// Goes anywhere.
+    open: Http,
+    /// Goes to the open internet only.
+    guarded: Http,
+}
+
+impl Webhook {
+    /// A channel over this client, and one like it that reaches public addresses only.
+    pub fn new(config: WebhookConfig, open: Http) -> Result<Self, ConfigError> {
+        let guarded = open.again_with(|builder| builder.dns_resolver(PublicOnly))?;
+        Ok(Self { config, open, guarded })
+    }
+
+    /// Posts one message.
+    pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
+        let account = message.account()?;
+        let credentials = self.config.accounts.get(account);
+        let credentials = credentials.ok_or_else(|| no_account(&ALERT_WEBHOOK_SECRET, account))?;
+        let (url, anywhere) = self.target(message, account, credentials)?;
+        if !anywhere {
+            // A host that spells out its address is never resolved.
+            if let Some(address) = address::private_literal(&url) {
+                let host = address.to_string();
+                return Err(Failure::of(Outcome::Final, Refused { host, address }.to_string()));
+            }
+        }
+        let id = sign::id(&message.idempotency_key);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let body = body::json(message).to_string();
+        let signature = sign::signatures(&credentials.keys, &id, now, &body);
+        let http = if anywhere { &self.open } else { &self.guarded };
+        let secrets = [url.as_str()];
+        let post = http.exchange(&PEER, &secrets, |client| {
+            client
+                .post(url.clone())
+                .header(CONTENT_TYPE, "application/json")
+                .header("webhook-id", &id)
+                .header("webhook-timestamp", now)
+                .header("webhook-signature", signature)
+                .body(body)
+        });
+        let answer = post.await?.accepted(&PEER)?;
+        Ok(Receipt { provider_id: format!("webhook {}", answer.status.as_u16()) })
+    }
+
+    /// Where the message goes, and whether that may be a private place: for the daemon's own address its setting
+    /// decides, for one from the database both do.
+    fn target(&self, message: &Message, account: &str, own: &WebhookAccount) -> Result<(Url, bool), Failure> {
+        match message.text_setting("url")? {
+            Some(text) => {
+                let allow = matches!(message.setting("allow_private"), Some(Value::Bool(true)));
+                let url = checks::webhook_url(text).ok_or_else(|| {
+                    wrong_setting("url", "is not the address of a webhook", checks::WEBHOOK)
+                })?;
+                Ok((url, allow && self.config.allow_private))
+            }
+            None => {
+                let url = own.url.as_ref().ok_or_else(|| {
+                    let name = accounts::variable(&ALERT_WEBHOOK_URL, account);
+                    wrong_setting("url", &format!("is not set, and neither is {name}"), "one of them")
+                })?;
+                Ok((url.expose().clone(), self.config.allow_private))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "webhook_tests.rs"]
+mod tests;
