@@ -106,7 +106,7 @@ fn plainly_punctuated(text: &str) -> String {
             '→' => plain.push_str("->"),
             '×' => plain.push('x'),
             '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-                plain.push(' ')
+                plain.push(' ');
             }
             '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
             c => plain.push(c),

@@ -20,7 +20,9 @@ pub use accounts::Accounts;
 pub use channels::{EmailConfig, MailServer, MailTls, SmsConfig};
 pub use database::{Database, Verify};
 pub use error::ConfigError;
-pub use hooks::{PagerDutyConfig, SecretUrl, SlackConfig, WebhookAccount, WebhookConfig};
+#[cfg(test)]
+pub use hooks::SecretUrl;
+pub use hooks::{PagerDutyConfig, SlackConfig, WebhookAccount, WebhookConfig};
 pub use source::{Env, Flags, ProcessEnv, Values};
 
 /// How log lines are written.
