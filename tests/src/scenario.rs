@@ -114,7 +114,9 @@ async fn act(client: &Client, action: &str, now: DateTime<Utc>) {
                 }
             }
             let labels = labels.join(", ");
-            format!("SELECT monitoring.raise_alert('{{{labels}}}', severity => '{severity}', p_now => '{now}')")
+            format!(
+                "SELECT monitoring.raise_alert('{{{labels}}}', severity => '{severity}', p_now => '{now}')"
+            )
         }
         ["error", name, ref times @ ..] => {
             let times = times.first().unwrap_or(&"1");
@@ -124,16 +126,17 @@ async fn act(client: &Client, action: &str, now: DateTime<Utc>) {
             )
         }
         ["resolve", name] => format!("SELECT monitoring.resolve_alert({}, NULL, '{now}')", id_of(name)),
-        ["ack", name] => format!("SELECT monitoring.acknowledge_alert({}, 'ann', NULL, '{now}')", id_of(name)),
+        ["ack", name] => {
+            format!("SELECT monitoring.acknowledge_alert({}, 'ann', NULL, '{now}')", id_of(name))
+        }
         ["snooze", name, until] => {
             let until = at(until);
             format!("SELECT monitoring.snooze_alert({}, '{until}'::timestamptz, 'ann', '{now}')", id_of(name))
         }
         ["deliver"] => outcome("complete_notification(id, 'w', attempt, NULL, ':now')", now),
-        ["fail", how] => outcome(
-            &format!("fail_notification(id, 'w', attempt, '{how}', 'broken', NULL, ':now')"),
-            now,
-        ),
+        ["fail", how] => {
+            outcome(&format!("fail_notification(id, 'w', attempt, '{how}', 'broken', NULL, ':now')"), now)
+        }
         _ => action.replace(":now", &format!("'{now}'")),
     };
     run(client, &sql).await;
@@ -155,7 +158,11 @@ pub async fn verdict(client: &Client, name: &str, time: &str) -> String {
 pub async fn story_of(client: &Client, name: &str, time: &str) -> Vec<String> {
     let now = at(time);
     let id = id_of(name);
-    rows(client, &format!("SELECT event, channel, detail FROM monitoring.explain_notification({id}, '{now}')")).await
+    rows(
+        client,
+        &format!("SELECT event, channel, detail FROM monitoring.explain_notification({id}, '{now}')"),
+    )
+    .await
 }
 
 /// State of the newest alert of a name.

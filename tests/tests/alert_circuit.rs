@@ -70,7 +70,11 @@ async fn five_failures_in_a_row_open_it_and_one_message_at_a_time_tries_it() {
     let probe = claim(&client, "w", 100, second(now)).await;
     run(&client, &complete(&probe[0], "w", second(now))).await;
     assert_eq!(circuit(&client).await, "closed");
-    assert_eq!(claim(&client, "w", 100, second(now)).await.len(), 19, "all that waited, none has lost an attempt");
+    assert_eq!(
+        claim(&client, "w", 100, second(now)).await.len(),
+        19,
+        "all that waited, none has lost an attempt"
+    );
     let most = "SELECT max(attempt) < 10 FROM monitoring.notifications";
     assert_eq!(row(&client, most).await, "t");
 }
@@ -99,12 +103,20 @@ async fn a_success_between_keeps_it_closed_and_a_probe_that_is_lost_is_tried_aga
 #[tokio::test]
 async fn the_last_word_about_a_group_is_the_last_to_be_told() {
     let client = theatre("order", "UPDATE monitoring.notification_routes SET group_by = '{alertname}'").await;
-    agentmon_tests::scenario::play(&client, "0 | raise a; raise b | chat first_notification a!; chat first_notification b!\n 1 | fail retry |").await;
+    agentmon_tests::scenario::play(
+        &client,
+        "0 | raise a; raise b | chat first_notification a!; chat first_notification b!\n 1 | fail retry |",
+    )
+    .await;
     // Resolved while its firing message waits for another attempt.
     agentmon_tests::scenario::play(&client, "5m | resolve a | chat all_resolved a.").await;
     run(&client, "UPDATE monitoring.notifications SET next_attempt_at = '2031-01-01 00:10+00' WHERE reason = 'first_notification'").await;
     assert!(claim(&client, "w", 10, second(301)).await.is_empty(), "a resolve does not overtake");
-    assert_eq!(row(&client, "SELECT monitoring.next_notification_at('2031-01-01 00:05:01+00')").await, "2031-01-01 00:10:00+00", "nor is it looked for");
+    assert_eq!(
+        row(&client, "SELECT monitoring.next_notification_at('2031-01-01 00:05:01+00')").await,
+        "2031-01-01 00:10:00+00",
+        "nor is it looked for"
+    );
     let firing = claim(&client, "w", 10, second(600)).await;
     assert_eq!(firing.len(), 2);
     for one in &firing {

@@ -19,7 +19,8 @@ async fn each_step_is_told_once_until_there_are_no_more() {
          3h    | |",
     )
     .await;
-    let titles = "SELECT DISTINCT payload ->> 'title' FROM monitoring.notifications WHERE reason = 'escalation'";
+    let titles =
+        "SELECT DISTINCT payload ->> 'title' FROM monitoring.notifications WHERE reason = 'escalation'";
     assert_eq!(row(&client, titles).await, "NOT ACKNOWLEDGED: ERROR a");
 }
 

@@ -9,13 +9,26 @@ const CHAIN: &str = "UPDATE monitoring.notification_channels SET fallback = 'des
 #[tokio::test]
 async fn a_dead_message_goes_to_the_fallback_once_and_says_for_whom() {
     let client = theatre("on_dead", CHAIN).await;
-    play(&client, "0 | raise a | chat first_notification a!\n 1 | fail final |\n 10m | | desk first_notification a!").await;
+    play(
+        &client,
+        "0 | raise a | chat first_notification a!\n 1 | fail final |\n 10m | | desk first_notification a!",
+    )
+    .await;
     let copies = "SELECT channel || ' ' || state || ' ' || (payload ->> 'fallback_for') || ' ' || (payload ->> 'body') FROM monitoring.notifications WHERE fallback_for IS NOT NULL";
     let copies = rows(&client, copies).await;
     assert_eq!(copies.len(), 2, "the pager's copy waited for five minutes: {copies:?}");
-    assert!(copies.iter().any(|copy| copy.starts_with("pager pending chat ") && copy.ends_with("(for channel chat: broken)")), "{copies:?}");
+    assert!(
+        copies
+            .iter()
+            .any(|copy| copy.starts_with("pager pending chat ")
+                && copy.ends_with("(for channel chat: broken)")),
+        "{copies:?}"
+    );
     play(&client, "11m | deliver |").await;
-    assert_eq!(verdict(&client, "a", "12m").await, "told: desk at 2031-01-01 00:11:00+00; pager at 2031-01-01 00:11:00+00");
+    assert_eq!(
+        verdict(&client, "a", "12m").await,
+        "told: desk at 2031-01-01 00:11:00+00; pager at 2031-01-01 00:11:00+00"
+    );
 }
 
 #[tokio::test]
@@ -57,11 +70,22 @@ async fn a_message_that_waits_too_long_goes_to_the_fallback_besides() {
 
 #[tokio::test]
 async fn a_fallback_that_is_off_or_that_nobody_serves_passes_it_on() {
-    let client = theatre("passes_on", &format!("{CHAIN}; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'pager'")).await;
+    let client = theatre(
+        "passes_on",
+        &format!("{CHAIN}; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'pager'"),
+    )
+    .await;
     play(&client, "0 | raise a | chat first_notification a!\n 1 | fail final |").await;
-    assert_eq!(row(&client, "SELECT channel FROM monitoring.notifications WHERE fallback_for IS NOT NULL").await, "desk");
+    assert_eq!(
+        row(&client, "SELECT channel FROM monitoring.notifications WHERE fallback_for IS NOT NULL").await,
+        "desk"
+    );
     // A channel that no daemon serves has its messages made for the first of its chain that one does.
-    let client = theatre("unserved", &format!("{CHAIN}; UPDATE monitoring.notification_channels SET kind = 'sms' WHERE name <> 'desk'")).await;
+    let client = theatre(
+        "unserved",
+        &format!("{CHAIN}; UPDATE monitoring.notification_channels SET kind = 'sms' WHERE name <> 'desk'"),
+    )
+    .await;
     run(&client, "SELECT monitoring.register_notifier('w', '1', '{console}', '2031-01-01')").await;
     play(&client, "0 | raise a | desk first_notification a!").await;
     run(&client, "UPDATE monitoring.notification_channels SET fallback = NULL WHERE name = 'pager'").await;
@@ -73,10 +97,19 @@ async fn a_fallback_that_is_off_or_that_nobody_serves_passes_it_on() {
 async fn circles_are_refused() {
     let client = theatre("circles", CHAIN).await;
     for change in ["fallback = 'chat' WHERE name = 'desk'", "fallback = 'chat' WHERE name = 'pager'"] {
-        let error = assert_refused(&client, &format!("UPDATE monitoring.notification_channels SET {change}"), "22023").await;
+        let error = assert_refused(
+            &client,
+            &format!("UPDATE monitoring.notification_channels SET {change}"),
+            "22023",
+        )
+        .await;
         assert!(error.detail().is_some_and(|detail| detail.contains('→')));
     }
-    let own = agentmon_tests::sql::refusal_code(&client, "UPDATE monitoring.notification_channels SET fallback = name").await;
+    let own = agentmon_tests::sql::refusal_code(
+        &client,
+        "UPDATE monitoring.notification_channels SET fallback = name",
+    )
+    .await;
     assert!(["22023", "23514"].contains(&own.as_str()), "{own}");
 }
 
@@ -85,7 +118,10 @@ async fn a_deleted_channels_messages_are_given_up_and_a_renamed_ones_go_along() 
     let client = theatre("deleted", "").await;
     play(&client, "0 | raise a | chat first_notification a!").await;
     run(&client, "UPDATE monitoring.notification_channels SET name = 'talk' WHERE name = 'chat'").await;
-    assert_eq!(row(&client, "SELECT channel || ' ' || state FROM monitoring.notifications").await, "talk pending");
+    assert_eq!(
+        row(&client, "SELECT channel || ' ' || state FROM monitoring.notifications").await,
+        "talk pending"
+    );
     run(&client, "DELETE FROM monitoring.notification_channels WHERE name = 'talk'").await;
     assert_eq!(verdict(&client, "a", "1m").await, "not told: talk: its channel was deleted");
     // The route still names it.

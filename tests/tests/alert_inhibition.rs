@@ -31,7 +31,10 @@ async fn a_target_is_held_back_while_its_source_fires_and_told_when_that_ends() 
 async fn one_that_is_told_at_once_when_nothing_of_its_group_is_open() {
     let client = theatre(
         "inhibited_alone",
-        &format!("UPDATE monitoring.notification_routes SET group_by = '{{alertname}}'; {}", rule(DOWN.0, DOWN.1, "{}")),
+        &format!(
+            "UPDATE monitoring.notification_routes SET group_by = '{{alertname}}'; {}",
+            rule(DOWN.0, DOWN.1, "{}")
+        ),
     )
     .await;
     play(
@@ -43,7 +46,10 @@ async fn one_that_is_told_at_once_when_nothing_of_its_group_is_open() {
     )
     .await;
     let said = verdict(&client, "slower", "2h").await;
-    assert!(said.starts_with("not told: 1 of 1 events: inhibited by alert ") && said.ends_with("(r)"), "{said}");
+    assert!(
+        said.starts_with("not told: 1 of 1 events: inhibited by alert ") && said.ends_with("(r)"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -67,7 +73,8 @@ async fn equal_labels_must_agree_and_what_is_missing_is_empty() {
 #[tokio::test]
 async fn a_source_inhibits_also_while_nobody_hears_of_it_itself() {
     let client = theatre("quiet_source", &rule(DOWN.0, DOWN.1, "{}")).await;
-    let silence = r#"SELECT monitoring.silence_alerts('{"alertname": "down"}', ends_at => 'infinity', p_now => :now)"#;
+    let silence =
+        r#"SELECT monitoring.silence_alerts('{"alertname": "down"}', ends_at => 'infinity', p_now => :now)"#;
     play(&client, &format!("0 | {silence}; raise down; raise slow |\n 1m | ack down |\n 2h | |\n 3h | resolve down | chat first_notification slow!")).await;
 }
 
@@ -77,7 +84,9 @@ async fn one_that_would_inhibit_itself_or_another_that_would_inhibit_it_does_not
     let client = theatre("mutual", &rule(both, both, "{}")).await;
     play(&client, "0 | raise a; raise b critical | chat first_notification a! b!").await;
     // One that is a source alone holds back one that is both.
-    let client = theatre("one_sided", &rule(r#"{"severity": "~error|critical"}"#, r#"{"severity": "error"}"#, "{}")).await;
+    let client =
+        theatre("one_sided", &rule(r#"{"severity": "~error|critical"}"#, r#"{"severity": "error"}"#, "{}"))
+            .await;
     play(&client, "0 | raise a; raise b; raise c critical | chat first_notification c!\n 1m | resolve c | \n 5m | | chat new_alerts a! b! c.").await;
 }
 
@@ -97,7 +106,11 @@ async fn told_ones_are_not_repeated_while_they_are_held_back_but_their_end_is_to
 
 #[tokio::test]
 async fn a_rule_that_changes_lets_go_at_once() {
-    for (n, change) in ["DELETE FROM monitoring.inhibition_rules", "UPDATE monitoring.inhibition_rules SET enabled = false"].iter().enumerate() {
+    for (n, change) in
+        ["DELETE FROM monitoring.inhibition_rules", "UPDATE monitoring.inhibition_rules SET enabled = false"]
+            .iter()
+            .enumerate()
+    {
         let client = theatre(&format!("rule_changes_{n}"), &rule(DOWN.0, DOWN.1, "{}")).await;
         play(&client, &format!("0 | raise down; raise slow | chat first_notification down!\n 10m | {change} | chat new_alerts down! slow!")).await;
     }
@@ -106,7 +119,13 @@ async fn a_rule_that_changes_lets_go_at_once() {
 #[tokio::test]
 async fn rules_that_could_never_work_are_refused() {
     let client = theatre("bad_rules", "").await;
-    for (source, target) in [("{}", r#"{"a": "b"}"#), (r#"{"a": "b"}"#, "{}"), (r#"{"a": "~["}"#, r#"{"a": "b"}"#), (r#"{"a": "b"}"#, r#"{"a": 7}"#), ("[]", "[]")] {
+    for (source, target) in [
+        ("{}", r#"{"a": "b"}"#),
+        (r#"{"a": "b"}"#, "{}"),
+        (r#"{"a": "~["}"#, r#"{"a": "b"}"#),
+        (r#"{"a": "b"}"#, r#"{"a": 7}"#),
+        ("[]", "[]"),
+    ] {
         assert_refused(&client, &rule(source, target, "{}"), "22023").await;
     }
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.inhibition_rules").await, "0");

@@ -33,11 +33,20 @@ async fn what_does_not_fit_is_summed_up_the_gravest_first() {
         ]
     );
     // The window slides: until the first three are a minute old nothing fits, then all that has come in between.
-    play(&client, "30 | raise f; raise g | chat first_notification f!; chat first_notification g!\n 59 | |\n 1m | |").await;
+    play(
+        &client,
+        "30 | raise f; raise g | chat first_notification f!; chat first_notification g!\n 59 | |\n 1m | |",
+    )
+    .await;
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'held'").await, "0");
     play(&client, "1m1s | deliver |").await;
     assert!(verdict(&client, "a", "2m").await.starts_with("told: chat at "));
-    assert!(agentmon_tests::scenario::story_of(&client, "a", "2m").await.iter().any(|line| line.contains("held for the rate limit, told by message ")));
+    assert!(
+        agentmon_tests::scenario::story_of(&client, "a", "2m")
+            .await
+            .iter()
+            .any(|line| line.contains("held for the rate limit, told by message "))
+    );
 }
 
 #[tokio::test]
@@ -112,7 +121,9 @@ async fn no_interval_has_more_than_fit_and_the_sums_tell_all() {
 
 #[tokio::test]
 async fn a_storm_of_distinct_errors_is_a_few_messages_that_count_all() {
-    let client = theatre("storm", &limited("UPDATE monitoring.notification_routes SET group_by = '{fingerprint}'")).await;
+    let client =
+        theatre("storm", &limited("UPDATE monitoring.notification_routes SET group_by = '{fingerprint}'"))
+            .await;
     run(
         &client,
         "INSERT INTO monitoring.agent_logs (agent_name, log_level, message)
@@ -120,7 +131,10 @@ async fn a_storm_of_distinct_errors_is_a_few_messages_that_count_all() {
     )
     .await;
     process(&client, at("0")).await;
-    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'pending'").await, "3");
+    assert_eq!(
+        scalar(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'pending'").await,
+        "3"
+    );
     hold_to_the_law(&client).await;
     let told = "SELECT count(DISTINCT l.alert_id) FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id WHERE n.state = 'pending'";
     assert_eq!(scalar(&client, told).await, "5000");
@@ -134,12 +148,19 @@ async fn replayed_messages_mind_the_limit_too() {
         let names: Vec<_> = ["x", "y", "z"].iter().map(|name| format!("{name}{minutes}")).collect();
         let raise: Vec<_> = names.iter().map(|name| format!("raise {name}")).collect();
         let told: Vec<_> = names.iter().map(|name| format!("chat first_notification {name}!")).collect();
-        play(&client, &format!("{time} | {} | {}\n {time}30s | fail final |", raise.join("; "), told.join("; "))).await;
+        play(
+            &client,
+            &format!("{time} | {} | {}\n {time}30s | fail final |", raise.join("; "), told.join("; ")),
+        )
+        .await;
         run(&client, "DELETE FROM monitoring.channel_circuits").await;
     }
     let dead = "SELECT count(*) FROM monitoring.notifications WHERE state = 'dead'";
     assert_eq!(scalar(&client, dead).await, "12");
-    assert_eq!(scalar(&client, "SELECT monitoring.replay_notifications(p_now => '2031-01-01 01:00+00')").await, "12");
+    assert_eq!(
+        scalar(&client, "SELECT monitoring.replay_notifications(p_now => '2031-01-01 01:00+00')").await,
+        "12"
+    );
     process(&client, at("1h")).await;
     hold_to_the_law(&client).await;
 }

@@ -43,13 +43,32 @@ async fn weekdays_hours_months_days_and_time_zones() {
         ("weekdays => '{6}', timezone => 'Asia/Kathmandu'", "2031-01-03 18:15+00", true),
         ("weekdays => '{6}', timezone => 'Asia/Kathmandu'", "2031-01-03 18:14+00", false),
         // An hour that comes twice is muted twice, and one that does not come hurts nobody.
-        ("time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'", "2031-10-26 00:30+00", true),
-        ("time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'", "2031-10-26 01:30+00", true),
-        ("time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'", "2031-03-30 01:00+00", false),
+        (
+            "time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'",
+            "2031-10-26 00:30+00",
+            true,
+        ),
+        (
+            "time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'",
+            "2031-10-26 01:30+00",
+            true,
+        ),
+        (
+            "time_from => '01:00', time_to => '02:00', timezone => 'Europe/London'",
+            "2031-03-30 01:00+00",
+            false,
+        ),
         ("months => '{}'", "2031-01-01 00:00+00", false),
     ] {
-        let mut values = [("weekdays", "NULL"), ("time_from", "'00:00'"), ("time_to", "'24:00'"), ("days_of_month", "NULL"), ("months", "NULL"), ("timezone", "'UTC'")]
-            .map(|(name, value)| (name, value.to_owned()));
+        let mut values = [
+            ("weekdays", "NULL"),
+            ("time_from", "'00:00'"),
+            ("time_to", "'24:00'"),
+            ("days_of_month", "NULL"),
+            ("months", "NULL"),
+            ("timezone", "'UTC'"),
+        ]
+        .map(|(name, value)| (name, value.to_owned()));
         for part in columns.split("', ").map(|part| part.trim_end_matches('\'')) {
             let (name, value) = part.split_once(" => '").expect("name => value");
             values.iter_mut().find(|(known, _)| *known == name).expect("a column").1 = format!("'{value}'");
@@ -79,7 +98,11 @@ async fn what_is_muted_is_told_when_the_mute_time_ends() {
     )
     .await;
     assert_eq!(verdict(&client, "c", "2d7h").await, "not told: 1 of 1 events: mute time night");
-    assert_eq!(verdict(&client, "d", "2d7h").await, "not told: 5 of 5 events: mute time night", "quiet by then");
+    assert_eq!(
+        verdict(&client, "d", "2d7h").await,
+        "not told: 5 of 5 events: mute time night",
+        "quiet by then"
+    );
 }
 
 /// alertmanager#2496: the group's interval falls into the mute time again and again, and nobody is ever told.
@@ -129,8 +152,18 @@ async fn mute_times_that_make_no_sense_are_refused() {
     ] {
         assert_refused(&client, &format!("INSERT INTO monitoring.mute_times (name, {columns})"), code).await;
     }
-    for columns in ["weekdays) VALUES ('x', '{0}'", "weekdays) VALUES ('x', '{8}'", "months) VALUES ('x', '{13}'", "days_of_month) VALUES ('x', '{0}'", "time_from, time_to) VALUES ('x', '09:00', '09:00'"] {
-        let error = agentmon_tests::sql::refusal(&client, &format!("INSERT INTO monitoring.mute_times (name, {columns})")).await;
+    for columns in [
+        "weekdays) VALUES ('x', '{0}'",
+        "weekdays) VALUES ('x', '{8}'",
+        "months) VALUES ('x', '{13}'",
+        "days_of_month) VALUES ('x', '{0}'",
+        "time_from, time_to) VALUES ('x', '09:00', '09:00'",
+    ] {
+        let error = agentmon_tests::sql::refusal(
+            &client,
+            &format!("INSERT INTO monitoring.mute_times (name, {columns})"),
+        )
+        .await;
         assert_eq!(error.code().code(), "23514", "{columns}");
     }
     run(&client, "SELECT monitoring.process_alerts('2031-01-01')").await;

@@ -8,7 +8,8 @@ use agentmon_tests::sql::{assert_refused, backend_pid, refusal_code, row, rows, 
 #[tokio::test]
 async fn the_same_labels_are_the_same_alert_and_what_is_known_now_counts() {
     let client = theatre("upsert", "").await;
-    let raise = |rest: &str| format!(r#"SELECT monitoring.raise_alert('{{"b": "2", "alertname": "a"}}', {rest})"#);
+    let raise =
+        |rest: &str| format!(r#"SELECT monitoring.raise_alert('{{"b": "2", "alertname": "a"}}', {rest})"#);
     let first = row(&client, &raise(r#"'{"message": "one"}', p_now => '2031-01-01 00:01+00'"#)).await;
     let again = r#"SELECT monitoring.raise_alert('{"alertname": "a", "b": "2"}', '{"message": "two"}', starts_at => '2031-01-01', p_now => '2031-01-01 00:02+00')"#;
     assert_eq!(row(&client, again).await, first, "the order of labels does not matter");
@@ -22,7 +23,9 @@ async fn the_same_labels_are_the_same_alert_and_what_is_known_now_counts() {
 async fn it_ends_when_it_says_so() {
     let client = theatre("ends", "").await;
     let raise = |name: &str, ends: &str| {
-        format!(r#"SELECT monitoring.raise_alert('{{"alertname": "{name}"}}', ends_at => {ends}, p_now => :now)"#)
+        format!(
+            r#"SELECT monitoring.raise_alert('{{"alertname": "{name}"}}', ends_at => {ends}, p_now => :now)"#
+        )
     };
     let (a10, a20, past, now, never) = (
         raise("a", "'2031-01-01 00:10+00'"),
@@ -99,7 +102,8 @@ async fn arguments_of_another_form_are_refused_and_nothing_is_written() {
         r#"'{"a": "b"}', p_now => 'infinity'"#,
         r#"'{"a": "b"}', p_now => NULL"#,
     ] {
-        let error = assert_refused(&client, &format!("SELECT monitoring.raise_alert({arguments})"), "22023").await;
+        let error =
+            assert_refused(&client, &format!("SELECT monitoring.raise_alert({arguments})"), "22023").await;
         assert!(!error.message().is_empty(), "{arguments}");
     }
     assert_refused(&client, r#"SELECT monitoring.raise_alert('{"a": "b"}', '{}', NULL)"#, "22004").await;
@@ -137,10 +141,23 @@ async fn each_role_may_what_it_should() {
            DELETE FROM monitoring.notification_routes"#,
     )
     .await;
-    for table in ["silences", "mute_times", "inhibition_rules", "escalation_steps", "alert_events", "notification_alerts", "channel_circuits", "channel_status"] {
+    for table in [
+        "silences",
+        "mute_times",
+        "inhibition_rules",
+        "escalation_steps",
+        "alert_events",
+        "notification_alerts",
+        "channel_circuits",
+        "channel_status",
+    ] {
         run(&reader, &format!("SELECT * FROM monitoring.{table}")).await;
         for (role, session) in [("writer", &writer), ("user", &user)] {
-            assert_eq!(refusal_code(session, &format!("SELECT * FROM monitoring.{table}")).await, "42501", "{role} {table}");
+            assert_eq!(
+                refusal_code(session, &format!("SELECT * FROM monitoring.{table}")).await,
+                "42501",
+                "{role} {table}"
+            );
         }
     }
     run(&reader, "SELECT * FROM monitoring.alerts a, monitoring.explain_notification(a.id)").await;
@@ -148,8 +165,28 @@ async fn each_role_may_what_it_should() {
     let raise = r#"SELECT monitoring.raise_alert('{"alertname": "a"}')"#;
     let acknowledge = "SELECT monitoring.acknowledge_alert('00000000-0000-0000-0000-000000000000')";
     for (role, session, calls) in [
-        ("reader", &reader, vec![silence, raise, acknowledge, "INSERT INTO monitoring.mute_times (name) VALUES ('x')", "SELECT monitoring.process_alerts()"]),
-        ("writer", &writer, vec![silence, acknowledge, "SELECT monitoring.process_alerts()", "SELECT monitoring.replay_notifications()", "SELECT monitoring.explain_notification(NULL)"]),
+        (
+            "reader",
+            &reader,
+            vec![
+                silence,
+                raise,
+                acknowledge,
+                "INSERT INTO monitoring.mute_times (name) VALUES ('x')",
+                "SELECT monitoring.process_alerts()",
+            ],
+        ),
+        (
+            "writer",
+            &writer,
+            vec![
+                silence,
+                acknowledge,
+                "SELECT monitoring.process_alerts()",
+                "SELECT monitoring.replay_notifications()",
+                "SELECT monitoring.explain_notification(NULL)",
+            ],
+        ),
         ("user", &user, vec![silence, raise, acknowledge, "SELECT monitoring.explain_notification(NULL)"]),
     ] {
         for call in calls {
@@ -169,7 +206,11 @@ async fn a_restart_changes_nothing() {
            INSERT INTO monitoring.notification_channels (name, kind, send_resolved) VALUES ('chat', 'console', true)"#,
     )
     .await;
-    play(&client, "0 | raise a; raise b | chat first_notification a! b!\n 1m | ack a; resolve b; snooze a 1h |").await;
+    play(
+        &client,
+        "0 | raise a; raise b | chat first_notification a! b!\n 1m | ack a; resolve b; snooze a 1h |",
+    )
+    .await;
     drop(client);
     cluster.stop().await;
     cluster.start_again().await;

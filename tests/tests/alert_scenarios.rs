@@ -6,7 +6,8 @@ use agentmon_tests::sql::run;
 
 #[tokio::test]
 async fn a_group_waits_for_group_wait_then_tells_news_at_its_interval() {
-    let client = theatre("waits", "UPDATE monitoring.notification_routes SET group_wait = '30 seconds'").await;
+    let client =
+        theatre("waits", "UPDATE monitoring.notification_routes SET group_wait = '30 seconds'").await;
     play(
         &client,
         "0    | raise a |
@@ -116,12 +117,19 @@ async fn what_is_over_before_anybody_was_told_is_told_to_nobody_and_says_why() {
          4m   |                    |",
     )
     .await;
-    assert_eq!(verdict(&client, "a", "4m").await, "not told: 1 of 1 events: it resolved before it was to be told");
+    assert_eq!(
+        verdict(&client, "a", "4m").await,
+        "not told: 1 of 1 events: it resolved before it was to be told"
+    );
     assert_eq!(verdict(&client, "b", "4m").await, "not told: it resolved before it was to be told");
     assert_eq!(verdict(&client, "c", "4m").await, "not told: it was over when it was raised");
     let events = "SELECT count(*) FROM monitoring.alert_events WHERE event = 'not told'";
     assert_eq!(scalar(&client, events).await, "3");
-    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.alert_groups").await, "0", "no group is left behind");
+    assert_eq!(
+        scalar(&client, "SELECT count(*) FROM monitoring.alert_groups").await,
+        "0",
+        "no group is left behind"
+    );
 }
 
 #[tokio::test]
@@ -141,7 +149,10 @@ async fn routes_that_go_on_tell_each_and_an_alert_with_actions_is_told_once() {
         "0    | raise a | pager first_notification a!; chat first_notification a!".to_owned(),
         "1m   | raise r | desk first_notification r!".to_owned(),
         format!("2m | {} | desk first_notification r1!", rule("r1", "'{desk}'")),
-        format!("3m | {} | chat first_notification r2!; desk first_notification r2!", rule("r2", "'{desk,chat,nobody}'")),
+        format!(
+            "3m | {} | chat first_notification r2!; desk first_notification r2!",
+            rule("r2", "'{desk,chat,nobody}'")
+        ),
         // Actions that name no channel leave it to the routes.
         format!("4m | {} |", rule("q3", "'{nobody}'")),
         "5m   | | chat new_alerts a! r! q3!; pager new_alerts a! r! q3!".to_owned(),
@@ -151,7 +162,9 @@ async fn routes_that_go_on_tell_each_and_an_alert_with_actions_is_told_once() {
 
 #[tokio::test]
 async fn an_alert_that_no_route_matches_says_so_once_and_goes_where_a_later_route_says() {
-    let client = theatre("unrouted", r#"UPDATE monitoring.notification_routes SET matchers = '{"alertname": "x"}'"#).await;
+    let client =
+        theatre("unrouted", r#"UPDATE monitoring.notification_routes SET matchers = '{"alertname": "x"}'"#)
+            .await;
     play(
         &client,
         "0  | error e   |
@@ -201,7 +214,9 @@ async fn a_big_group_lists_twenty_and_counts_all() {
 
 #[tokio::test]
 async fn labels_of_a_megabyte_are_told_in_few_words_and_stop_nothing() {
-    let client = theatre("megabyte", "UPDATE monitoring.notification_routes SET group_by = '{alertname,agent_name}'").await;
+    let client =
+        theatre("megabyte", "UPDATE monitoring.notification_routes SET group_by = '{alertname,agent_name}'")
+            .await;
     run(
         &client,
         "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message)

@@ -1,8 +1,8 @@
 //! Silences, snoozes and acknowledgements: what people say, and what is told all the same.
 
+use agentmon_tests::alerting::{process, second};
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
 use agentmon_tests::shared_cluster;
-use agentmon_tests::alerting::{process, second};
 use agentmon_tests::sql::{assert_refused, backend_pid, row, run, until_it_waits};
 
 const SILENCE_A: &str = r#"SELECT monitoring.silence_alerts('{"alertname": "a"}', ends_at => :now::timestamptz + interval '1 hour', comment => 'known', p_now => :now)"#;
@@ -23,7 +23,10 @@ async fn a_silenced_alert_is_told_at_the_silences_end_if_it_still_fires() {
     );
     play(&client, &story).await;
     let said = story_of(&client, "a", "2h").await;
-    assert!(said.iter().any(|line| line.starts_with("held back||silence ") && line.ends_with(": known")), "{said:?}");
+    assert!(
+        said.iter().any(|line| line.starts_with("held back||silence ") && line.ends_with(": known")),
+        "{said:?}"
+    );
     assert!(said.iter().any(|line| line.starts_with("released||silence ")), "{said:?}");
 }
 
@@ -52,7 +55,10 @@ async fn the_resolve_of_what_was_told_goes_out_through_a_silence() {
     play(&client, &story).await;
     // The group goes on while a silenced one is open: whoever keeps incidents must not close this one.
     let status = "SELECT string_agg(payload ->> 'status' || ' ' || (payload ->> 'title'), ', ' ORDER BY created_at) FROM monitoring.notifications";
-    assert_eq!(row(&client, status).await, "firing ERROR a (and 1 more), firing RESOLVED b, resolved RESOLVED a");
+    assert_eq!(
+        row(&client, status).await,
+        "firing ERROR a (and 1 more), firing RESOLVED b, resolved RESOLVED a"
+    );
 }
 
 #[tokio::test]
@@ -68,7 +74,9 @@ async fn a_silenced_alert_that_resolves_untold_is_told_to_nobody_with_its_reason
 async fn a_silenced_alert_is_not_repeated_and_repeats_when_the_silence_is_over() {
     let client = theatre("silenced_repeat", "").await;
     let all_day = SILENCE_A.replace("1 hour", "8 hours");
-    let story = format!("0 | raise a | chat first_notification a!\n 1h | {all_day} |\n 4h | |\n 8h | |\n 9h | | chat repeat a!\n 13h | | chat repeat a!");
+    let story = format!(
+        "0 | raise a | chat first_notification a!\n 1h | {all_day} |\n 4h | |\n 8h | |\n 9h | | chat repeat a!\n 13h | | chat repeat a!"
+    );
     play(&client, &story).await;
 }
 
@@ -116,13 +124,21 @@ async fn a_silence_can_be_ended_extended_and_taken_back() {
          4h1m | DELETE FROM monitoring.silences WHERE ends_at > :now | chat first_notification a!"
     );
     play(&client, &story).await;
-    let over = assert_refused(&client, "SELECT monitoring.expire_silence(id, '2031-02-01') FROM monitoring.silences", "P0002").await;
+    let over = assert_refused(
+        &client,
+        "SELECT monitoring.expire_silence(id, '2031-02-01') FROM monitoring.silences",
+        "P0002",
+    )
+    .await;
     assert!(over.detail().is_some_and(|detail| detail.contains("ended")));
     // One that is to come ends before it starts.
     let future = r#"SELECT monitoring.silence_alerts('{"alertname": "z"}', '2032-01-01', '2033-01-01', p_now => '2031-01-01')"#;
     let id = row(&client, future).await;
     run(&client, &format!("SELECT monitoring.expire_silence('{id}', '2031-06-01')")).await;
-    assert_eq!(row(&client, &format!("SELECT starts_at = ends_at FROM monitoring.silences WHERE id = '{id}'")).await, "t");
+    assert_eq!(
+        row(&client, &format!("SELECT starts_at = ends_at FROM monitoring.silences WHERE id = '{id}'")).await,
+        "t"
+    );
 }
 
 #[tokio::test]
@@ -170,7 +186,10 @@ async fn a_snoozed_alert_is_told_again_later_and_its_resolve_at_once() {
     play(&client, "5h | raise b; snooze b 9h | \n 6h | snooze b 1h | chat first_notification b!").await;
     for (call, code) in [
         ("snooze_alert('00000000-0000-0000-0000-000000000000', now())", "P0002"),
-        ("snooze_alert((SELECT max(id::text)::uuid FROM monitoring.alerts), 'infinity'::timestamptz)", "22023"),
+        (
+            "snooze_alert((SELECT max(id::text)::uuid FROM monitoring.alerts), 'infinity'::timestamptz)",
+            "22023",
+        ),
         ("snooze_alert((SELECT max(id::text)::uuid FROM monitoring.alerts), NULL::interval)", "22023"),
         ("acknowledge_alert(NULL)", "P0002"),
         ("resolve_alert((SELECT id FROM monitoring.alerts WHERE state = 'resolved' LIMIT 1))", "P0002"),
@@ -211,7 +230,8 @@ async fn what_is_raised_or_resolved_while_a_step_runs_is_news_for_the_next() {
     // Somebody's transaction that is open holds up nothing but its own alert.
     play(&client, "0 | raise a; raise b | chat first_notification a! b!").await;
     run(&other, r#"BEGIN; SELECT monitoring.raise_alert('{"alertname": "a"}', ends_at => '2031-01-01 00:02+00', p_now => '2031-01-01 00:01+00')"#).await;
-    run(&other, r#"SELECT monitoring.raise_alert('{"alertname": "c"}', p_now => '2031-01-01 00:01+00')"#).await;
+    run(&other, r#"SELECT monitoring.raise_alert('{"alertname": "c"}', p_now => '2031-01-01 00:01+00')"#)
+        .await;
     play(&client, "1m | raise d |\n 5m | resolve b | chat new_alerts a! d! b.").await;
     run(&other, "COMMIT").await;
     play(&client, "6m | |\n 10m | | chat new_alerts c! d! a.").await;
@@ -220,7 +240,8 @@ async fn what_is_raised_or_resolved_while_a_step_runs_is_news_for_the_next() {
 #[tokio::test]
 async fn one_that_resolves_while_its_message_is_being_made_is_told_as_resolved_next() {
     let cluster = shared_cluster().await;
-    let client = theatre("while_made", "UPDATE monitoring.notification_routes SET group_wait = '1 minute'").await;
+    let client =
+        theatre("while_made", "UPDATE monitoring.notification_routes SET group_wait = '1 minute'").await;
     play(&client, "0 | raise a |").await;
     let (blocker, other) = (cluster.connect("while_made").await, cluster.connect("while_made").await);
     // The step has read what to tell, and waits before it can write it.
@@ -231,7 +252,8 @@ async fn one_that_resolves_while_its_message_is_being_made_is_told_as_resolved_n
         client
     });
     until_it_waits(&other, pid).await;
-    run(&other, "SELECT monitoring.resolve_alert(id, NULL, '2031-01-01 00:01:01+00') FROM monitoring.alerts").await;
+    run(&other, "SELECT monitoring.resolve_alert(id, NULL, '2031-01-01 00:01:01+00') FROM monitoring.alerts")
+        .await;
     run(&blocker, "COMMIT").await;
     let client = step.await.expect("the step ends");
     play(&client, "2m | | \n 6m | | chat all_resolved a.").await;

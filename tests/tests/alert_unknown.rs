@@ -6,7 +6,8 @@ use agentmon_tests::sql::{refusal_code, row, run};
 use tokio_postgres::Client;
 
 async fn settle(client: &Client, id: &str, ids: &str, now: i64) -> String {
-    let sql = format!("SELECT coalesce(monitoring.settle_unknown('{id}', 'w', {ids}, '{}'), 'NULL')", second(now));
+    let sql =
+        format!("SELECT coalesce(monitoring.settle_unknown('{id}', 'w', {ids}, '{}'), 'NULL')", second(now));
     row(client, &sql).await
 }
 
@@ -23,7 +24,11 @@ async fn what_the_providers_list_shows_was_sent() {
     assert_eq!(only(&client).await.provider_id.as_deref(), Some("SM7"));
     assert_eq!(settle(&client, &held.id, "'{SM8}'", 62).await, "sent", "once");
     assert_eq!(only(&client).await.provider_id.as_deref(), Some("SM7"));
-    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.channel_circuits").await, "0", "the channel works");
+    assert_eq!(
+        row(&client, "SELECT count(*) FROM monitoring.channel_circuits").await,
+        "0",
+        "the channel works"
+    );
     assert_eq!(settle(&client, "00000000-0000-0000-0000-000000000000", "'{SM9}'", 63).await, "NULL");
 }
 
@@ -38,7 +43,15 @@ async fn what_is_not_listed_after_the_grace_time_is_sent_again_with_the_same_key
     assert_eq!((again.attempt, again.key), (2, held.key));
     // It does not go on for ever.
     run(&client, "UPDATE monitoring.settings SET value = '2' WHERE name = 'delivery_attempts'").await;
-    run(&client, &format!("SELECT monitoring.fail_notification('{}', 'w', 2, 'unknown', 'timeout', NULL, '{}')", again.id, second(130))).await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification('{}', 'w', 2, 'unknown', 'timeout', NULL, '{}')",
+            again.id,
+            second(130)
+        ),
+    )
+    .await;
     assert_eq!(settle(&client, &again.id, "'{}'", 400).await, "dead");
 }
 
@@ -52,7 +65,14 @@ async fn two_equal_texts_are_not_both_settled_by_one_entry() {
     assert_eq!(settle(&client, &held[0].id, "'{SM1}'", 30).await, "sent");
     assert_eq!(settle(&client, &held[1].id, "'{SM1}'", 31).await, "unknown");
     assert_eq!(settle(&client, &held[1].id, "'{SM1,SM2}'", 32).await, "sent");
-    assert_eq!(row(&client, "SELECT string_agg(provider_id, ',' ORDER BY provider_id) FROM monitoring.notifications").await, "SM1,SM2");
+    assert_eq!(
+        row(
+            &client,
+            "SELECT string_agg(provider_id, ',' ORDER BY provider_id) FROM monitoring.notifications"
+        )
+        .await,
+        "SM1,SM2"
+    );
 }
 
 #[tokio::test]
@@ -66,17 +86,29 @@ async fn dead_letters_are_replayed_with_full_attempts_and_their_key() {
     }
     let states = "SELECT string_agg(DISTINCT state || ' ' || attempt, ',') FROM monitoring.notifications";
     assert_eq!(row(&client, states).await, "dead 2");
-    for (arguments, count) in [("'pager'", 0), ("NULL, '2031-01-01 00:00:01+00'", 0), ("'sms', '2031-01-01'", 3), ("", 0)] {
+    for (arguments, count) in
+        [("'pager'", 0), ("NULL, '2031-01-01 00:00:01+00'", 0), ("'sms', '2031-01-01'", 3), ("", 0)]
+    {
         let separator = if arguments.is_empty() { "" } else { ", " };
-        let sql = format!("SELECT monitoring.replay_notifications({arguments}{separator}p_now => '{}')", second(500));
+        let sql = format!(
+            "SELECT monitoring.replay_notifications({arguments}{separator}p_now => '{}')",
+            second(500)
+        );
         assert_eq!(row(&client, &sql).await, count.to_string(), "{arguments}");
     }
     run(&client, "DELETE FROM monitoring.channel_circuits").await;
     let again = claim(&client, "v", 10, second(500)).await;
     assert!(again.iter().all(|one| one.attempt == 3));
-    assert_eq!(row(&client, "SELECT count(DISTINCT idempotency_key) FROM monitoring.notifications").await, "3");
+    assert_eq!(
+        row(&client, "SELECT count(DISTINCT idempotency_key) FROM monitoring.notifications").await,
+        "3"
+    );
     // The worker of before has nothing to say any more.
-    let stale = format!("SELECT monitoring.complete_notification('{}', 'w', 2, 'SM1', '{}')", again[0].id, second(501));
+    let stale = format!(
+        "SELECT monitoring.complete_notification('{}', 'w', 2, 'SM1', '{}')",
+        again[0].id,
+        second(501)
+    );
     assert_eq!(refusal_code(&client, &stale).await, "55000");
     run(&client, &fail(&again[0], "v", "retry", "NULL", second(501))).await;
     run(&client, &complete(&again[1], "v", second(501))).await;
