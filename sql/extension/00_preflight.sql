@@ -16,7 +16,7 @@ BEGIN
             check_inhibition, check_job_name, check_matchers, check_p_now, check_range, check_retention_days,
             check_retention_policy, check_route, check_setting, check_silence, check_stamp, check_template,
             check_texts, check_times, check_timezone, claim_notifications, close_catalogue, cluster_tag,
-            complete_notification, consumers, created_relations, cron_is_here, crowded_metrics, delete_expired,
+            complete_notification, consumers, created_relations, cron_is_here, crowded_metrics, cut_texts, delete_expired,
             drop_partition, due_notifications, error, error_fingerprint, escalate_groups, evaluate_due_rules,
             expire_silence, explain_notification, expose_in_public, fail_notification, fall_back, fall_back_from,
             flush_groups, forget_series, full_metrics, gauge, get_system_health, health_facts, heartbeat, held_back,
