@@ -17,7 +17,7 @@ BEGIN
             check_job_name, check_matchers, check_p_now, check_range, check_retention_days, check_retention_policy,
             check_route, check_rule_texts, check_setting, check_silence, check_stamp, check_template, check_texts,
             check_times, check_timezone, claim_notifications, close_catalogue, cluster_tag, complete_notification,
-            consumers, created_relations, cron_is_here, crowded_metrics, delete_expired, dimensions_match,
+            consumers, created_relations, cron_is_here, crowded_metrics, cut_texts, delete_expired, dimensions_match,
             document_rule, document_rules, drop_partition, due_notifications, end_orphans, error, error_fingerprint,
             escalate_groups, evaluate_alert_rules, evaluate_due_rules, expand_series, expire_silence,
             explain_notification, expose_in_public, fail_notification, fall_back, fall_back_from, flush_groups,

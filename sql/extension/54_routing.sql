@@ -132,14 +132,17 @@ CREATE FUNCTION monitoring.is_listed(p_state text, p_held_by text, p_notified_st
 COMMENT ON FUNCTION monitoring.is_listed(text, text, text) IS
 'Whether the next message of a group speaks of a member: firing ones that are not held back, and resolved ones that were told as firing, held back or not.';
 
+CREATE FUNCTION monitoring.cut_texts(p_texts jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT jsonb_object_agg(left(e.key, 100), left(e.value, 500)) FROM (SELECT * FROM jsonb_each_text(p_texts) LIMIT 20) AS e$$;
+COMMENT ON FUNCTION monitoring.cut_texts(jsonb) IS '20 of the texts of an object, cut off at 500 characters.';
+
 CREATE FUNCTION monitoring.short_texts(p_texts jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN octet_length(p_texts::text) <= 8000 THEN p_texts
-           ELSE (SELECT jsonb_object_agg(left(e.key, 100), left(e.value, 500)) FROM (SELECT * FROM jsonb_each_text(p_texts) LIMIT 20) AS e) END
-$$;
+    RETURN CASE WHEN octet_length(p_texts::text) <= 8000 THEN p_texts ELSE monitoring.cut_texts(p_texts) END;
 COMMENT ON FUNCTION monitoring.short_texts(jsonb) IS
-'Labels or annotations as they are, or, where they are longer than 8000 bytes, 20 of them, cut off at 500 characters: no message, and no step with its messages, grows beyond what fits into memory.';
+'Labels or annotations as they are, or, where they are longer than 8000 bytes, cut: no message, and no step with its messages, grows beyond what fits into memory.';
 
 CREATE FUNCTION monitoring.alert_json(p_id uuid, p_labels jsonb, p_annotations jsonb, p_state text, p_starts_at timestamptz, p_ends_at timestamptz, p_count bigint) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -187,7 +190,7 @@ BEGIN
                row_number() OVER (PARTITION BY m.group_id, v.listed ORDER BY a.state, a.starts_at, a.id) AS nth
         FROM monitoring.alert_group_members m
         JOIN monitoring.alerts a ON a.id = m.alert_id
-        CROSS JOIN LATERAL monitoring.is_listed(a.state, m.held_by, m.notified_state) AS v (listed)
+        CROSS JOIN LATERAL (SELECT monitoring.is_listed(a.state, m.held_by, m.notified_state) AS listed) AS v
         WHERE m.group_id = ANY (p_groups)
     ), content AS (
         SELECT x.group_id AS id, count(*) FILTER (WHERE x.listed) AS total, count(*) FILTER (WHERE x.listed AND x.state = 'firing') AS firing,

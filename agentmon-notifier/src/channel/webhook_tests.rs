@@ -8,7 +8,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::config::{Accounts, SecretUrl};
+use crate::config::Accounts;
+use crate::config::hooks::SecretUrl;
 
 fn channel(url: Option<&str>, allow_private: bool) -> Webhook {
     let url = url.map(|url| SecretUrl::from(url.parse::<Url>().unwrap()));

@@ -20,8 +20,6 @@ pub use accounts::Accounts;
 pub use channels::{EmailConfig, MailServer, MailTls, SmsConfig};
 pub use database::{Database, Verify};
 pub use error::ConfigError;
-#[cfg(test)]
-pub use hooks::SecretUrl;
 pub use hooks::{PagerDutyConfig, SlackConfig, WebhookAccount, WebhookConfig};
 pub use source::{Env, Flags, ProcessEnv, Values};
 

@@ -1,0 +1,70 @@
+//! Every alert's story ends with a verdict.
+
+use agentmon_tests::scenario::{play, story_of, theatre, verdict};
+use agentmon_tests::sql::{assert_refused, run};
+
+#[tokio::test]
+async fn each_case_has_its_verdict() {
+    let client = theatre(
+        "verdicts",
+        r#"UPDATE monitoring.settings SET value = '3 days' WHERE name = 'error_resolve_after';
+           UPDATE monitoring.notification_routes SET group_by = '{alertname,agent_name}';
+           INSERT INTO monitoring.notification_routes (name, position, matchers, channels, group_wait) VALUES
+               ('slow', 1, '{"alertname": "waits"}', '{chat}', '10 minutes'),
+               ('deaf', 2, '{"alertname": "~deaf.*"}', '{pager}', '0'),
+               ('both', 3, '{"alertname": "both"}', '{pager,desk}', '0');
+           UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'pager'"#,
+    )
+    .await;
+    run(
+        &client,
+        r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, rule_name, starts_at, last_seen_at, updated_at)
+           SELECT monitoring.alert_key('rule', l), 'rule', l, 'error', 'pending', 'r', '2031-01-01', '2031-01-01', '2031-01-01' FROM (SELECT '{"alertname": "pends"}'::jsonb) AS v (l)"#,
+    )
+    .await;
+    play(&client, "0 | raise waits; raise deaf; raise both | desk first_notification both!\n 1 | deliver |")
+        .await;
+    run(&client, r#"SELECT monitoring.raise_alert('{"alertname": "fresh"}', p_now => '2031-01-01')"#).await;
+    for (name, expected) in [
+        ("pends", "not told: it is pending, the condition has not held for long enough"),
+        ("waits", "not told yet: its group waits until 2031-01-01 00:10:00+00"),
+        ("deaf", "not told: first_notification: channel pager: it hears of critical and above"),
+        ("both", "told: desk at 2031-01-01 00:00:01+00"),
+        ("fresh", "not told yet: the next process_alerts() routes it"),
+    ] {
+        assert_eq!(verdict(&client, name, "2").await, expected, "{name}");
+    }
+    play(&client, "1m | | chat first_notification fresh!\n 2m | fail unknown |").await;
+    assert_eq!(verdict(&client, "fresh", "2m").await, "maybe told: chat");
+    play(
+        &client,
+        "3m | raise off; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat' |",
+    )
+    .await;
+    assert_eq!(
+        verdict(&client, "off", "3m").await,
+        "not told: first_notification: channel chat: it is switched off"
+    );
+    // Of what came after somebody had it in hand, it is said how much, and why.
+    play(
+        &client,
+        "1h   | UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'; error e 2 | chat first_notification e!2; chat first_notification waits!
+         1h1m | deliver; ack e; error e 5 |
+         1h5m | UPDATE monitoring.notification_channels SET send_resolved = false WHERE name = 'chat'; resolve e |
+         1h6m | |",
+    )
+    .await;
+    assert_eq!(verdict(&client, "e", "1h6m").await, "told: chat at 2031-01-01 01:01:00+00");
+    let said = story_of(&client, "e", "1h6m").await;
+    assert!(said.iter().any(|line| line == "not told||5 of 7 events: acknowledged by ann"), "{said:?}");
+    assert!(said[0].starts_with("error row||error {"), "{said:?}");
+}
+
+#[tokio::test]
+async fn an_alert_that_is_unknown_has_no_story() {
+    let client = theatre("no_story", "").await;
+    for id in ["NULL", "'00000000-0000-0000-0000-000000000000'"] {
+        assert_refused(&client, &format!("SELECT * FROM monitoring.explain_notification({id})"), "P0002")
+            .await;
+    }
+}
