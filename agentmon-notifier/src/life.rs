@@ -109,8 +109,10 @@ impl Life {
             }
         };
         tokio::select! {
-            () = self.sessions() => {}
+            // First the one that says that it stops: the other may end in the same moment.
+            biased;
             () = given_up => tracing::warn!("the database does not answer; its connection is given up"),
+            () = self.sessions() => {}
         }
         self.finish().await;
     }

@@ -117,7 +117,7 @@ COMMENT ON FUNCTION monitoring.muted_until(integer[], time, time, integer[], int
 
 CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT jsonb_agg(coalesce(p_labels ->> e.name, '') ORDER BY e.n) FROM unnest(p_names) WITH ORDINALITY AS e (name, n)$$;
+    AS $$SELECT coalesce(jsonb_agg(coalesce(p_labels ->> e.name, '') ORDER BY e.n), '[]') FROM unnest(p_names) WITH ORDINALITY AS e (name, n)$$;
 COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS 'The values of some labels, in order; one that is missing counts as empty.';
 
 CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
@@ -125,20 +125,27 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH targets AS MATERIALIZED (
         SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels, a.snoozed_until FROM monitoring.alerts a WHERE a.id = ANY (p_alerts)
+    ), firing AS MATERIALIZED (
+        SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels FROM monitoring.alerts a
+        WHERE a.state = 'firing' AND EXISTS (SELECT FROM monitoring.inhibition_rules i WHERE i.enabled)
     ), sources AS MATERIALIZED (
-        SELECT i.id AS rule, s.id, s.labels, monitoring.values_of(s.labels, i.equal_labels) AS same
-        FROM monitoring.inhibition_rules i
-        JOIN (SELECT a.id, a.labels || jsonb_build_object('severity', a.severity) AS labels FROM monitoring.alerts a WHERE a.state = 'firing') AS s
-            ON monitoring.labels_match(s.labels, i.source_matchers)
-        WHERE i.enabled
+        -- Of those that agree one is enough, and one that is no target itself: a storm would make pairs without end.
+        SELECT s.rule, s.same, min(s.id::text) AS any_source, min(s.id::text) FILTER (WHERE NOT s.is_target) AS one_sided
+        FROM (SELECT i.id AS rule, monitoring.values_of(f.labels, i.equal_labels) AS same, f.id, monitoring.labels_match(f.labels, i.target_matchers) AS is_target
+              FROM monitoring.inhibition_rules i JOIN firing f ON monitoring.labels_match(f.labels, i.source_matchers) WHERE i.enabled) AS s
+        GROUP BY 1, 2
+    ), candidates AS MATERIALIZED (
+        SELECT t.id, i.id AS rule, coalesce(i.name, i.id::text) AS name, monitoring.values_of(t.labels, i.equal_labels) AS same,
+               monitoring.labels_match(t.labels, i.source_matchers) AS is_source
+        FROM targets t JOIN monitoring.inhibition_rules i ON i.enabled AND monitoring.labels_match(t.labels, i.target_matchers)
     ), inhibited AS (
-        SELECT DISTINCT ON (t.id) t.id, format('inhibited by alert %s (%s)', s.id, coalesce(i.name, i.id::text)) AS reason
-        FROM targets t
-        JOIN monitoring.inhibition_rules i ON i.enabled AND monitoring.labels_match(t.labels, i.target_matchers)
-        JOIN sources s ON s.rule = i.id AND s.same IS NOT DISTINCT FROM monitoring.values_of(t.labels, i.equal_labels) AND s.id <> t.id
-            -- Two that would hold each other back: neither does.
-            AND NOT (monitoring.labels_match(s.labels, i.target_matchers) AND monitoring.labels_match(t.labels, i.source_matchers))
-        ORDER BY t.id, s.id
+        SELECT DISTINCT ON (c.id) c.id, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
+        FROM candidates c
+        JOIN sources s USING (rule, same)
+        -- Two that would hold each other back: neither does; nor does one hold back itself.
+        CROSS JOIN LATERAL (SELECT CASE WHEN c.is_source THEN s.one_sided ELSE s.any_source END AS source) AS v
+        WHERE v.source IS NOT NULL
+        ORDER BY c.id, v.source
     ), muted AS (
         SELECT t.id, min(format('mute time %s', m.name)) AS reason, max(m.until) AS until
         FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
