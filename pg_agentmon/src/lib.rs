@@ -40,11 +40,11 @@ extension_sql_file!(
     name = "rule_documents",
     requires = ["rule_states"]
 );
-extension_sql_file!("../../sql/extension/53_silences.sql", name = "silences", requires = ["rule_documents"]);
-extension_sql_file!("../../sql/extension/54_routing.sql", name = "routing", requires = ["silences"]);
-extension_sql_file!("../../sql/extension/55_outbox.sql", name = "outbox", requires = ["routing"]);
-extension_sql_file!("../../sql/extension/56_delivery.sql", name = "delivery", requires = ["outbox"]);
-extension_sql_file!("../../sql/extension/57_explain.sql", name = "explain", requires = ["delivery"]);
+extension_sql_file!("../../sql/extension/54_silences.sql", name = "silences", requires = ["rule_documents"]);
+extension_sql_file!("../../sql/extension/55_routing.sql", name = "routing", requires = ["silences"]);
+extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
+extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["explain"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["jobs"]);

@@ -63,7 +63,7 @@ fn before_commit() {
     }
 }
 
-/// Declared in `sql/extension/54_routing.sql`.
+/// Declared in `sql/extension/55_routing.sql`.
 #[pg_extern(sql = false)]
 fn stay_awake(awake: bool) -> bool {
     crate::memory::stay_awake(awake)

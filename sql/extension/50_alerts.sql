@@ -1,4 +1,4 @@
--- Alerts: what raises them, and what people say to them. 54_routing.sql has where they go.
+-- Alerts: what raises them, and what people say to them. 55_routing.sql has where they go.
 
 CREATE FUNCTION monitoring.error_fingerprint(message text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'error_fingerprint_wrapper';

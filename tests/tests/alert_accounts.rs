@@ -113,7 +113,8 @@ async fn whatever_happens_each_alert_is_told_or_owed_or_excused() {
     )
     .await;
     // More of them: AGENTMON_STORIES=200.
-    let stories = std::env::var("AGENTMON_STORIES").map_or(40, |stories| stories.parse().expect("a number of stories"));
+    let stories =
+        std::env::var("AGENTMON_STORIES").map_or(40, |stories| stories.parse().expect("a number of stories"));
     for seed in 0..stories {
         let mut dice = Dice::new(seed);
         run(&client, "TRUNCATE monitoring.alerts, monitoring.alert_groups, monitoring.notifications, monitoring.silences, monitoring.channel_circuits CASCADE").await;
