@@ -3,13 +3,12 @@
 //! Each request is held against Twilio's own description of its API ([`spec`]); what breaks it is refused as Twilio
 //! would refuse it and kept as a violation. On command it misbehaves in the ways in which providers do ([`Fault`]).
 
-use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Path, State};
+use axum::extract::{ConnectInfo, Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -18,12 +17,13 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
-mod fault;
-mod socket;
+use crate::fault::Plan;
+pub use crate::fault::{Fault, Faults};
+use crate::socket::{Listener, Socket};
+
+mod list;
 pub mod spec;
 
-pub use fault::{Fault, Faults};
-use socket::{Listener, Socket};
 use spec::Refusal;
 
 /// The account whose messages the fake takes.
@@ -63,9 +63,9 @@ impl Received {
 #[derive(Default)]
 struct Seen {
     received: Vec<Received>,
+    lookups: Vec<String>,
     violations: Vec<String>,
-    script: VecDeque<Fault>,
-    standing: Option<Faults>,
+    plan: Plan,
     next_sid: u64,
 }
 
@@ -99,7 +99,10 @@ impl TwilioFake {
             accepted: broadcast::channel(1024).0,
         });
         let app = Router::new()
-            .route("/2010-04-01/Accounts/{account_sid}/Messages.json", post(create_message))
+            .route(
+                "/2010-04-01/Accounts/{account_sid}/Messages.json",
+                post(create_message).get(list_messages),
+            )
             .fallback(|| async {
                 Refusal::new(404, 20404, "The requested resource was not found").into_response()
             })
@@ -136,6 +139,12 @@ impl TwilioFake {
         self.requests().into_iter().filter(|received| received.sid.is_some()).collect()
     }
 
+    /// The queries with which the list of messages was asked for.
+    #[must_use]
+    pub fn lookups(&self) -> Vec<String> {
+        self.seen(|seen| seen.lookups.clone())
+    }
+
     /// Messages as they are taken on, from now on.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Received> {
@@ -156,12 +165,12 @@ impl TwilioFake {
 
     /// Answers the next requests like this, one each, before anything else.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
-        self.seen(|seen| seen.script.extend(faults));
+        self.seen(|seen| seen.plan.script(faults));
     }
 
     /// From now on fails requests by chance; the same seed fails the same ones. `None` ends it.
     pub fn misbehave(&self, faults: Option<Faults>) {
-        self.seen(|seen| seen.standing = faults);
+        self.seen(|seen| seen.plan.misbehave(faults));
     }
 
     /// Forgets requests, violations and faults to come.
@@ -208,8 +217,8 @@ async fn create_message(
     };
     let fault = {
         let mut seen = shared.seen.lock().expect("no handler panics");
-        let fault = seen.script.pop_front().or_else(|| seen.standing.as_mut().and_then(Faults::draw));
-        if fault.as_ref().is_none_or(Fault::takes_the_message_on) {
+        let fault = seen.plan.next();
+        if fault.takes_the_message_on() {
             seen.next_sid += 1;
             received.sid = Some(format!("SM{:032x}", seen.next_sid));
         }
@@ -221,40 +230,67 @@ async fn create_message(
         let _ = shared.accepted.send(received.clone());
     }
     match fault {
-        None | Some(Fault::None) => created(&account_sid, &received),
-        Some(Fault::RateLimited { retry_after }) => {
+        Fault::None => created(&account_sid, &received),
+        Fault::RateLimited { retry_after } => {
             let mut response = Refusal::new(429, 20429, "Too Many Requests").into_response();
             if let Some(seconds) = retry_after {
                 response.headers_mut().insert("retry-after", seconds.into());
             }
             response
         }
-        Some(Fault::ServerError) => Refusal::new(500, 20500, "Internal Server Error").into_response(),
-        Some(Fault::Refuse { status, code, message }) => Refusal::new(status, code, &message).into_response(),
-        Some(Fault::Hang) => std::future::pending().await,
-        Some(Fault::Reset | Fault::LoseAnswer) => {
+        Fault::ServerError => Refusal::new(500, 20500, "Internal Server Error").into_response(),
+        Fault::Refuse { status, code, message } => Refusal::new(status, code, &message).into_response(),
+        Fault::Hang => std::future::pending().await,
+        Fault::Reset | Fault::LoseAnswer => {
             socket.reset();
             StatusCode::NO_CONTENT.into_response()
         }
-        Some(Fault::Slow(delay)) => {
+        Fault::Slow(delay) => {
             tokio::time::sleep(delay).await;
             created(&account_sid, &received)
         }
-        Some(Fault::Garbage) => (StatusCode::CREATED, "<html><body>It works!</body></html>").into_response(),
+        Fault::Garbage => (StatusCode::CREATED, "<html><body>It works!</body></html>").into_response(),
     }
 }
 
-/// The answer to a message that was taken on, with every field of Twilio's description.
+async fn list_messages(
+    State(shared): State<Arc<Shared>>,
+    Path(account_sid): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let mut seen = shared.seen.lock().expect("no handler panics");
+    let asked = spec::check_query(&account_sid, shared.auth_token.as_deref(), &headers, &query);
+    let page = asked.and_then(|parameters| list::page(&account_sid, &query, &parameters, &seen.received));
+    match page {
+        Ok(page) => {
+            seen.lookups.push(query);
+            axum::Json(page).into_response()
+        }
+        Err(refusal) => {
+            seen.violations.push(refusal.describe(query.as_bytes()));
+            refusal.into_response()
+        }
+    }
+}
+
+/// The answer to a message that was taken on.
 fn created(account_sid: &str, received: &Received) -> Response {
+    (StatusCode::CREATED, axum::Json(resource(account_sid, received, false))).into_response()
+}
+
+/// A message with every field of Twilio's description, in the queue or sent.
+fn resource(account_sid: &str, received: &Received, sent: bool) -> Value {
     let sid = received.sid.as_deref().unwrap_or_default();
     let date = received.at.to_rfc2822();
     let uri = format!("/2010-04-01/Accounts/{account_sid}/Messages/{sid}");
-    let body = json!({
+    json!({
         "account_sid": account_sid,
         "api_version": "2010-04-01",
         "body": received.body,
         "date_created": date,
-        "date_sent": null,
+        "date_sent": sent.then_some(&date),
         "date_updated": date,
         "direction": "outbound-api",
         "error_code": null,
@@ -266,10 +302,9 @@ fn created(account_sid: &str, received: &Received) -> Response {
         "price": null,
         "price_unit": null,
         "sid": sid,
-        "status": "queued",
+        "status": if sent { "sent" } else { "queued" },
         "subresource_uris": {"media": format!("{uri}/Media.json")},
         "to": received.to,
         "uri": format!("{uri}.json"),
-    });
-    (StatusCode::CREATED, axum::Json(body)).into_response()
+    })
 }

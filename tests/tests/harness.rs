@@ -209,6 +209,72 @@ async fn twilio_refuses_other_content_and_other_credentials() {
 }
 
 #[tokio::test]
+async fn twilio_lists_what_it_took_on_in_pages_and_by_filters() {
+    let fake = TwilioFake::start().await;
+    let other = "+14155550199";
+    for (to, body) in [(TO, "one"), (other, "two"), (TO, "three"), (TO, "four")] {
+        assert_eq!(post(&fake, ACCOUNT_SID, &[("To", to), ("From", FROM), ("Body", body)]).await.0, 201);
+    }
+    fake.script([Fault::ServerError]);
+    assert_eq!(post(&fake, ACCOUNT_SID, &GOOD).await.0, 500, "and this one is in no list");
+
+    let path = format!("/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json");
+    let list = async |uri: &str| {
+        let get = http_client().get(fake.url() + uri).basic_auth(ACCOUNT_SID, Some(AUTH_TOKEN));
+        let response = get.send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let page: serde_json::Value = response.json().await.expect("JSON");
+        (status, page)
+    };
+    let bodies = async |query: &str| {
+        let mut found = Vec::new();
+        let mut uri = format!("{path}?{query}");
+        loop {
+            let (status, page) = list(&uri).await;
+            assert_eq!((status, twilio::spec::errors_of_page(&page)), (200, Vec::new()), "{page}");
+            let messages = page["messages"].as_array().expect("an array");
+            found.push(
+                messages.iter().map(|one| one["body"].as_str().unwrap_or("?")).collect::<Vec<_>>().join(" "),
+            );
+            match page["next_page_uri"].as_str() {
+                Some(next) => uri = next.to_owned(),
+                None => break found,
+            }
+        }
+    };
+    let to = "To=%2B14155550100&From=%2B15005550006";
+    let day = |days: i64| (chrono::Utc::now() + chrono::TimeDelta::days(days)).format("%Y-%m-%d").to_string();
+    let between = |from: i64, to: i64| format!("DateSent%3E={}&DateSent%3C={}", day(from), day(to));
+    for (query, pages) in [
+        ("", vec!["four three two one"]),
+        ("PageSize=2", vec!["four three", "two one"]),
+        ("PageSize=3", vec!["four three two", "one"]),
+        (to, vec!["four three one"]),
+        (&format!("{to}&PageSize=2"), vec!["four three", "one"]),
+        ("From=%2B15005550007", vec![""]),
+        (&between(-1, 1), vec!["four three two one"]),
+        (&between(-3, -2), vec![""]),
+        (&between(2, 3), vec![""]),
+    ] {
+        assert_eq!(bodies(query).await, pages, "{query}");
+    }
+    fake.assert_no_violations();
+
+    for (n, wrong) in (1..).zip([
+        "PageSize=many",
+        "PageSize=1001",
+        "to=x",
+        "To=a&To=b",
+        "DateSent%3E=2031",
+        "Page=1",
+        "Page=1&PageToken=x",
+    ]) {
+        let (status, refusal) = list(&format!("{path}?{wrong}")).await;
+        assert_eq!((status, fake.violations().len()), (400, n), "{wrong}: {refusal}");
+    }
+}
+
+#[tokio::test]
 async fn twilio_misbehaves_on_command() {
     let fake = TwilioFake::start().await;
     fake.script([

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
@@ -16,46 +17,71 @@ pub const MAX_BODY: usize = 1600;
 const PATH: &str = "/2010-04-01/Accounts/{AccountSid}/Messages.json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// What a form, or a query, may hold.
+struct Fields {
+    validator: Validator,
+    properties: Map<String, Value>,
+}
+
 /// The description, and the validators made of it.
 struct Rules {
-    form: Validator,
-    properties: Map<String, Value>,
+    form: Fields,
+    query: Fields,
     components: Value,
     account_sid: Validator,
     /// Groups of fields of which a request needs one.
     conditional: Vec<Vec<String>>,
     response: Validator,
+    page: Validator,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let document: Value =
         serde_json::from_str(include_str!("../../specs/twilio_messages.json")).expect("the excerpt is JSON");
-    let post = &document["paths"][PATH]["post"];
+    let (post, get) = (&document["paths"][PATH]["post"], &document["paths"][PATH]["get"]);
     let components = document["components"].clone();
-    let mut form = post["requestBody"]["content"][FORM]["schema"].clone();
-    let properties = form["properties"].as_object().expect("the form has fields").clone();
-    // Twilio ignores fields it does not know; in a test an unknown one is a slip of the pen.
-    form["additionalProperties"] = json!(false);
-    form["components"] = components.clone();
-    let mut response = post["responses"]["201"]["content"]["application/json"]["schema"].clone();
-    response["components"] = components.clone();
-    allow_null(&mut response);
+    let form = &post["requestBody"]["content"][FORM]["schema"];
+    let parameters = get["parameters"].as_array().expect("the parameters are an array").iter();
+    let query: Map<_, _> = parameters
+        .filter(|parameter| parameter["in"] == "query")
+        .map(|parameter| {
+            (parameter["name"].as_str().unwrap_or_default().to_owned(), parameter["schema"].clone())
+        })
+        .collect();
+    let response = |operation: &Value, status: &str| {
+        let mut schema = operation["responses"][status]["content"]["application/json"]["schema"].clone();
+        schema["components"] = components.clone();
+        allow_null(&mut schema);
+        compile(&schema)
+    };
     let conditional = post["x-twilio"]["conditional"].as_array().expect("the groups are an array").iter();
     let conditional = conditional
         .map(|group| {
             group.as_array().into_iter().flatten().filter_map(Value::as_str).map(field_name).collect()
         })
         .collect();
-    let compile = |schema: &Value| jsonschema::validator_for(schema).expect("Twilio's schema is one");
     Rules {
-        form: compile(&form),
-        properties,
-        components,
+        form: fields(form.clone(), &components),
+        query: fields(json!({"type": "object", "properties": query}), &components),
         account_sid: compile(&post["parameters"][0]["schema"]),
         conditional,
-        response: compile(&response),
+        response: response(post, "201"),
+        page: response(get, "200"),
+        components,
     }
 });
+
+fn compile(schema: &Value) -> Validator {
+    jsonschema::validator_for(schema).expect("Twilio's schema is one")
+}
+
+fn fields(mut schema: Value, components: &Value) -> Fields {
+    let properties = schema["properties"].as_object().expect("there are fields").clone();
+    // Twilio ignores fields it does not know; in a test an unknown one is a slip of the pen.
+    schema["additionalProperties"] = json!(false);
+    schema["components"] = components.clone();
+    Fields { validator: compile(&schema), properties }
+}
 
 /// `messaging_service_sid`, as the groups have it, is the field `MessagingServiceSid`.
 fn field_name(name: &str) -> String {
@@ -124,10 +150,7 @@ pub fn check(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Map<String, Value>, Refusal> {
-    if !RULES.account_sid.is_valid(&json!(account_sid)) {
-        return Err(Refusal::new(404, 20404, &format!("{account_sid:?} is not the SID of an account")));
-    }
-    check_credentials(account_sid, auth_token, headers)?;
+    check_account(account_sid, auth_token, headers)?;
     let content_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if content_type.split(';').next().map(str::trim) != Some(FORM) {
@@ -137,19 +160,46 @@ pub fn check(
             &format!("Invalid Content-Type {content_type:?}: {FORM} is taken"),
         ));
     }
-    let form = decode(body)?;
+    let form = decode(body, &RULES.form)?;
     if !form.contains_key("To") {
         return Err(Refusal::new(400, 21604, "A 'To' phone number is required."));
     }
-    if let Err(error) = RULES.form.validate(&Value::Object(form.clone())) {
-        return Err(Refusal::new(
-            400,
-            21600,
-            &format!("{error} (at {:?})", error.instance_path().to_string()),
-        ));
-    }
+    validate(&form, &RULES.form)?;
     overlay(&form)?;
     Ok(form)
+}
+
+/// Holds a question for the list against the rules; returns its parameters, decoded.
+pub fn check_query(
+    account_sid: &str,
+    auth_token: Option<&str>,
+    headers: &HeaderMap,
+    query: &str,
+) -> Result<Map<String, Value>, Refusal> {
+    check_account(account_sid, auth_token, headers)?;
+    let query = decode(query.as_bytes(), &RULES.query)?;
+    validate(&query, &RULES.query)?;
+    for (name, value) in query.iter().filter(|(name, _)| name.starts_with("DateSent")) {
+        let date = value.as_str().unwrap_or_default();
+        if date.parse::<NaiveDate>().is_err() {
+            return Err(Refusal::new(400, 20001, &format!("{name} is {date:?}, and no date as YYYY-MM-DD")));
+        }
+    }
+    Ok(query)
+}
+
+fn validate(given: &Map<String, Value>, fields: &Fields) -> Result<(), Refusal> {
+    let given = Value::Object(given.clone());
+    let Err(error) = fields.validator.validate(&given) else { return Ok(()) };
+    let path = error.instance_path().to_string();
+    Err(Refusal::new(400, 21600, &format!("{error} (at {path:?})")))
+}
+
+fn check_account(account_sid: &str, auth_token: Option<&str>, headers: &HeaderMap) -> Result<(), Refusal> {
+    if !RULES.account_sid.is_valid(&json!(account_sid)) {
+        return Err(Refusal::new(404, 20404, &format!("{account_sid:?} is not the SID of an account")));
+    }
+    check_credentials(account_sid, auth_token, headers)
 }
 
 fn check_credentials(
@@ -168,26 +218,26 @@ fn check_credentials(
     if user == account_sid && known { Ok(()) } else { Err(refusal()) }
 }
 
-/// The form as JSON, each field in the type that the description gives it, so that a schema can judge it.
-fn decode(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
-    let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, value) in url::form_urlencoded::parse(body) {
-        fields.entry(name.into_owned()).or_default().push(value.into_owned());
+/// The fields as JSON, each in the type that the description gives it, so that a schema can judge it.
+fn decode(encoded: &[u8], fields: &Fields) -> Result<Map<String, Value>, Refusal> {
+    let mut given: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in url::form_urlencoded::parse(encoded) {
+        given.entry(name.into_owned()).or_default().push(value.into_owned());
     }
-    let mut form = Map::new();
-    for (name, values) in fields {
-        let value = match (type_of(&name).as_deref(), values.as_slice()) {
+    let mut decoded = Map::new();
+    for (name, values) in given {
+        let value = match (type_of(&name, fields).as_deref(), values.as_slice()) {
             (Some("array"), values) => json!(values),
             (kind, [value]) => typed(kind, value),
             _ => return Err(Refusal::new(400, 21600, &format!("the field {name} stands there twice"))),
         };
-        form.insert(name, value);
+        decoded.insert(name, value);
     }
-    Ok(form)
+    Ok(decoded)
 }
 
-fn type_of(field: &str) -> Option<String> {
-    let mut schema = RULES.properties.get(field)?;
+fn type_of(field: &str, fields: &Fields) -> Option<String> {
+    let mut schema = fields.properties.get(field)?;
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         schema = RULES.components["schemas"].get(reference.rsplit('/').next()?)?;
     }
@@ -245,5 +295,15 @@ fn is_e164(number: &str) -> bool {
 /// What is wrong with an answer of the fake, measured by the same description.
 #[must_use]
 pub fn errors_of_response(body: &Value) -> Vec<String> {
-    RULES.response.iter_errors(body).map(|error| format!("{error} (at {})", error.instance_path())).collect()
+    errors(&RULES.response, body)
+}
+
+/// The same for a page of its list.
+#[must_use]
+pub fn errors_of_page(body: &Value) -> Vec<String> {
+    errors(&RULES.page, body)
+}
+
+fn errors(rules: &Validator, body: &Value) -> Vec<String> {
+    rules.iter_errors(body).map(|error| format!("{error} (at {})", error.instance_path())).collect()
 }

@@ -1,5 +1,6 @@
 //! The ways in which a provider fails, one by one or by chance.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// What happens to one request instead of the ordinary answer.
@@ -14,11 +15,11 @@ pub enum Fault {
     },
     /// 500.
     ServerError,
-    /// An error of Twilio's list, such as 21610 (the recipient has unsubscribed).
+    /// A refusal, such as Twilio's 21610 (the recipient has unsubscribed).
     Refuse {
         /// HTTP status.
         status: u16,
-        /// Twilio's number for the error.
+        /// The provider's number for the error, where it has one.
         code: u32,
         /// Its text.
         message: String,
@@ -36,9 +37,38 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Whether a telephone rings all the same.
-    pub(super) fn takes_the_message_on(&self) -> bool {
+    /// A refusal by a provider that has no numbers for them.
+    #[must_use]
+    pub fn refuse(status: u16, message: &str) -> Self {
+        Self::Refuse { status, code: 0, message: message.to_owned() }
+    }
+
+    /// Whether somebody is told all the same.
+    pub(crate) fn takes_the_message_on(&self) -> bool {
         matches!(self, Self::None | Self::LoseAnswer | Self::Slow(_) | Self::Garbage)
+    }
+}
+
+/// What is to go wrong: the next requests by a script, all others by chance.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    script: VecDeque<Fault>,
+    standing: Option<Faults>,
+}
+
+impl Plan {
+    pub(crate) fn script(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        self.script.extend(faults);
+    }
+
+    pub(crate) fn misbehave(&mut self, faults: Option<Faults>) {
+        self.standing = faults;
+    }
+
+    /// What happens to this request.
+    pub(crate) fn next(&mut self) -> Fault {
+        let scripted = self.script.pop_front();
+        scripted.or_else(|| self.standing.as_mut().and_then(Faults::draw)).unwrap_or(Fault::None)
     }
 }
 
@@ -63,7 +93,7 @@ impl Faults {
         self
     }
 
-    pub(super) fn draw(&mut self) -> Option<Fault> {
+    fn draw(&mut self) -> Option<Fault> {
         let mut dice = self.next();
         for (probability, fault) in &self.choices {
             if dice < *probability {
