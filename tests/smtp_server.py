@@ -28,8 +28,8 @@ def emit(record):
     print(json.dumps(record), flush=True)
 
 
-def text_of(message):
-    body = message.get_body(preferencelist=("plain", "html"))
+def part_of(message, *kinds):
+    body = message.get_body(preferencelist=kinds)
     return body.get_content() if body is not None else ""
 
 
@@ -70,7 +70,8 @@ class Handler:
             "mail_from": envelope.mail_from,
             "rcpt_to": envelope.rcpt_tos,
             "headers": headers,
-            "text": text_of(message),
+            "text": part_of(message, "plain", "html"),
+            "html": part_of(message, "html"),
             "raw": envelope.content.decode("utf-8", "replace"),
         }
         if self.arguments.pretty:

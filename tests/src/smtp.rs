@@ -22,6 +22,8 @@ pub struct Mail {
     pub headers: BTreeMap<String, String>,
     /// The text part, decoded.
     pub text: String,
+    /// The page of HTML, decoded; empty where there is none.
+    pub html: String,
     /// All of it, as it came.
     pub raw: String,
 }
