@@ -1,10 +1,11 @@
 //! Harness of the client-side tests: what a test needs to stand where a user, an application or a provider stands.
 //!
 //! Throw-away PostgreSQL clusters, the real daemon, a fake Twilio that holds every request against Twilio's own
-//! description of its API, a real SMTP server, and the documentation's own examples. The tests wait for conditions,
+//! description of its API, receivers of hooks that do the same by theirs, a real SMTP server, and the documentation's own examples. The tests wait for conditions,
 //! never for a time to pass: see [`wait::eventually`].
 
 pub mod alerting;
+pub mod channels;
 pub mod cluster;
 pub mod daemon;
 pub mod dice;
@@ -12,6 +13,7 @@ pub mod doc_sql;
 pub mod extension;
 pub mod fault;
 mod guard;
+pub mod hooks;
 pub mod http;
 mod lines;
 pub mod notify_socket;

@@ -26,7 +26,9 @@ fn block(message: &Message) -> String {
         Status::Resolved => "RESOLVED".to_owned(),
         Status::Firing => message.severity.as_str().to_uppercase(),
     };
-    let mut lines = vec![format!("┌ {state}: {}", message.title)];
+    // The database's own titles begin with it, those of templates need not.
+    let head = if message.title.starts_with(&state) { "" } else { &format!("{state}: ") };
+    let mut lines = vec![format!("┌ {head}{}", message.title)];
     let body = super::text::cut(&message.body, LONGEST_BODY);
     lines.extend(body.lines().map(|line| format!("│ {line}")));
     let left_out = message.left_out();
@@ -54,8 +56,8 @@ mod tests {
             "┌ CRITICAL: a [2Jb\n│ c\n│ └ forged  31m\n│ 2 more alerts are not shown.\n\
              │ Sent here because the channel sms failed.\n└ repeat, k\\u{1b}\n"
         );
-        let payload = json!({"title": "t", "body": "x".repeat(1_000_000), "status": "resolved"});
+        let payload = json!({"title": "RESOLVED t", "body": "x".repeat(1_000_000), "status": "resolved"});
         let block = block(&Message::from_payload(&payload, "k".into()).unwrap());
-        assert!(block.starts_with("┌ RESOLVED: t\n") && block.chars().count() < 4_100);
+        assert!(block.starts_with("┌ RESOLVED t\n") && block.chars().count() < 4_100);
     }
 }

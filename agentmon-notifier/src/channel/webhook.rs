@@ -57,7 +57,8 @@ impl Webhook {
         let body = body::json(message).to_string();
         let signature = sign::signatures(&credentials.keys, &id, now, &body);
         let http = if anywhere { &self.open } else { &self.guarded };
-        let secrets = [url.as_str()];
+        // A receiver that does not know the path says so by repeating it.
+        let secrets = [url.as_str(), url.path(), url.query().unwrap_or_default()];
         let post = http.exchange(&PEER, &secrets, |client| {
             client
                 .post(url.clone())
