@@ -316,7 +316,7 @@ fn full_minutes_make_room_for_one_more_each() {
     let memory = |minutes: &mut dyn Iterator<Item = (i64, usize)>| {
         let mut rollup = rollup(&[]);
         minutes.for_each(|(minute, n)| {
-            values(n).for_each(|v| add(&mut rollup, ("m", v, "{}", minute * MINUTE)))
+            values(n).for_each(|v| add(&mut rollup, ("m", v, "{}", minute * MINUTE)));
         });
         rollup.heap_size()
     };
