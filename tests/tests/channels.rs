@@ -1,5 +1,8 @@
 //! The real daemon with every channel on: what each provider gets to see of an alert's life.
 
+use std::collections::BTreeMap;
+use std::process::Command;
+
 use agentmon_tests::alerting::{MAIL_TO, log};
 use agentmon_tests::channels::{Channels, ROUTING_KEY, SLACK_PATH, WEBHOOK_PATH, WEBHOOK_SECRET};
 use agentmon_tests::fault::Fault;
@@ -8,6 +11,7 @@ use agentmon_tests::sql::{row, rows, run};
 use agentmon_tests::stage::letter;
 use agentmon_tests::twilio::{AUTH_TOKEN, TO};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
+use agentmon_tests::workspace_root;
 use serde_json::{Value, json};
 
 const ALL: &str = "slack,pagerduty,webhook,console,sms,email";
@@ -218,6 +222,37 @@ async fn templates_say_it_in_the_channels_words() {
     assert_eq!(body["text"], "ERROR in billing");
     assert_eq!(body["attachments"][0]["blocks"][0]["text"]["text"], "&lt;!channel&gt; fails (1x)");
     daemon.wait_for_lines("┌ ERROR billing: task_failed", 1).await;
+}
+
+/// What the documentation gives receivers to copy, run on what the daemon sends.
+#[tokio::test]
+async fn the_documented_verification_takes_a_real_webhook_and_no_other() {
+    let channels = Channels::set("channels_verify", "webhook").await;
+    let _daemon = channels.daemon().await;
+    log(channels.client(), "a", "error", "it's 5 < 6 & ünder").await;
+    let hook = channels.webhook.wait_for(1).await.remove(0);
+    let docs = std::fs::read_to_string(workspace_root().join("docs/channels.md")).expect("the page");
+    let (_, rest) = docs.split_once("```python\n").expect("an example in Python");
+    let (function, _) = rest.split_once("```").expect("its end");
+    let headers: BTreeMap<_, _> = hook.headers.iter().cloned().collect();
+    let verdict = |secret: &str, headers: &BTreeMap<String, String>, body: &str| {
+        let given = json!([secret, headers, body]).to_string();
+        let program = format!(
+            "{function}\nimport json, sys\nsecret, headers, body = json.loads(sys.argv[1])\nprint(verify(secret, headers, body.encode()))"
+        );
+        let output = Command::new("python3").args(["-c", &program, &given]).output().expect("Python runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    };
+    assert_eq!(verdict(WEBHOOK_SECRET, &headers, &hook.body), "True");
+    let mut both = headers.clone();
+    both.entry("webhook-signature".to_owned()).and_modify(|signature| signature.insert_str(0, "v1,AAAA "));
+    assert_eq!(verdict(WEBHOOK_SECRET, &both, &hook.body), "True", "while a secret is changed");
+    assert_eq!(verdict(WEBHOOK_SECRET, &headers, &hook.body.replace("error", "info")), "False");
+    assert_eq!(verdict("whsec_b3RoZXJzZWNyZXRvdGhlcnNlY3JldG90aGVyc2VjcmV0", &headers, &hook.body), "False");
+    let mut old = headers;
+    old.insert("webhook-timestamp".to_owned(), "1614265330".to_owned());
+    assert_eq!(verdict(WEBHOOK_SECRET, &old, &hook.body), "False");
 }
 
 #[tokio::test]
