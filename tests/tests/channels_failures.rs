@@ -192,7 +192,8 @@ async fn a_webhook_reaches_no_private_address_without_leave() {
 #[test]
 fn half_a_configuration_and_private_addresses_end_with_64() {
     let url = "https://hooks.example.org/hookpathsecret";
-    let cases: [(&[(&str, &str)], &[&str]); 12] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+    let cases: [Case<'_>; 12] = [
         (&[("ALERT_WEBHOOK_URL", url)], &["ALERT_WEBHOOK_SECRET"]),
         (&[("ALERT_WEBHOOK_SECRET", WEBHOOK_SECRET)], &["ALERT_WEBHOOK_URL"]),
         (&[("ALERT_WEBHOOK_URL_TEAM_B", url)], &["ALERT_WEBHOOK_SECRET_TEAM_B", "team"]),
