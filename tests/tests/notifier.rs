@@ -33,7 +33,7 @@ async fn an_error_row_becomes_a_text_and_a_mail() {
     assert_eq!((mail.mail_from.as_str(), mail.rcpt_to.as_slice()), (MAIL_FROM, &[MAIL_TO.to_owned()][..]));
     assert_eq!(mail.headers["subject"], title);
     assert_eq!(mail.text.replace("\r\n", "\n").trim_end(), body);
-    assert!(mail.raw.contains("&lt;b&gt;"), "what users write is no markup: {}", mail.raw);
+    assert!(mail.html.contains("&lt;b&gt;"), "what users write is no markup: {}", mail.html);
 
     let of = |channel: &str| sent.iter().find(|one| one.channel == channel).expect("one per channel");
     assert_eq!(of("sms").provider_id, texts[0].sid);
@@ -196,12 +196,23 @@ async fn hostile_names_and_messages_do_no_harm_on_their_way() {
         assert_eq!(mail.headers["to"], MAIL_TO);
         assert!(!mail.headers.contains_key("bcc"), "{:?}", mail.headers);
     }
-    for text in hostile {
-        let body = format!("ERROR {text}: task_failed\n{text}\n.\n{text}");
-        assert_eq!(texts.iter().filter(|sent| sent.body == body).count(), 1, "{text:?}");
+    // Told as they are, without what is no text: controls, overrides of direction, line breaks in a title.
+    for (text, title, body) in [
+        (hostile[0], "x Bcc: evil@example.org forged", "x\nBcc: evil@example.org\n\nforged"),
+        (hostile[1], "x To: evil@example.org", hostile[1]),
+        (hostile[2], "bell escape [31m", "bell   escape  [31m"),
+        (hostile[3], hostile[3], hostile[3]),
+        (hostile[4], "🔥\u{fffe}", "🔥\u{fffe}"),
+        (hostile[5], hostile[5], hostile[5]),
+        (hostile[6], hostile[6], hostile[6]),
+    ] {
+        let title = format!("ERROR {title}: task_failed");
+        let body = format!("{body}\n.\n{body}");
+        let sent = texts.iter().filter(|sent| sent.body == format!("{title}\n{body}")).count();
+        assert_eq!(sent, 1, "{text:?}: {:?}", texts.iter().map(|sent| &sent.body).collect::<Vec<_>>());
         let plain = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
-        let body = plain(&format!("{text}\n.\n{text}"));
-        assert_eq!(mails.iter().filter(|mail| plain(&mail.text) == body).count(), 1, "{text:?}");
+        let mailed = mails.iter().filter(|mail| plain(&mail.text) == body).count();
+        assert_eq!(mailed, 1, "{text:?}: {:?}", mails.iter().map(|mail| &mail.text).collect::<Vec<_>>());
     }
 }
 

@@ -126,8 +126,8 @@ fn check_config_shows_where_settings_come_from_and_no_secret() {
     .run_to_end();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(0), "{text}");
-    assert!(text.contains("sms     on, to +14155550100"), "{text}");
-    assert!(text.contains("email   on, to ops@example.org"), "{text}");
+    assert!(text.contains("sms        on, to +14155550100"), "{text}");
+    assert!(text.contains("email      on, to ops@example.org"), "{text}");
     assert!(
         text.contains("7s (from flag)") && text.contains(&format!("(from secret file {file})")),
         "{text}"
