@@ -189,11 +189,13 @@ async fn a_webhook_reaches_no_private_address_without_leave() {
     assert!(channels.webhook.requests().is_empty() && channels.webhook.violations().is_empty());
 }
 
+/// Variables, and what the refusal names.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
 #[test]
 fn half_a_configuration_and_private_addresses_end_with_64() {
     let url = "https://hooks.example.org/hookpathsecret";
-    type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-    let cases: [Case<'_>; 12] = [
+    let cases: [Case; 12] = [
         (&[("ALERT_WEBHOOK_URL", url)], &["ALERT_WEBHOOK_SECRET"]),
         (&[("ALERT_WEBHOOK_SECRET", WEBHOOK_SECRET)], &["ALERT_WEBHOOK_URL"]),
         (&[("ALERT_WEBHOOK_URL_TEAM_B", url)], &["ALERT_WEBHOOK_SECRET_TEAM_B", "team"]),
