@@ -222,7 +222,8 @@ DECLARE
     written bigint;
 BEGIN
     LOOP
-        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL), p_from, p_to, true);
+        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL)
+            || jsonb_build_object('hours_only', p_to <= minutes_from), p_from, p_to, true);
         EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
     END LOOP;
     -- Looked at after the rows: what retention had removed by then is known by now.

@@ -14,7 +14,7 @@ impl<A: Allocator + Clone> Rollup<A> {
         [self.max_rows, self.max_bytes, self.slice_rows, self.rows]
             .into_iter()
             .for_each(|n| put_varint(&mut out, n));
-        out.push(u8::from(self.counts.is_some()));
+        out.push(u8::from(self.counts.is_some()) | u8::from(self.cells.hours_only()) << 1);
         if let Some(counts) = &self.counts {
             counts.iter().for_each(|(time, rows)| {
                 put_varint(&mut out, rows);
@@ -55,20 +55,24 @@ struct Head {
     slice_rows: u64,
     rows: u64,
     counts: bool,
+    hours_only: bool,
 }
 
 impl Head {
     fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
         let source = input.byte()?;
         let known = [Source::Metrics, Source::Executions, Source::Logs];
-        Ok(Self {
+        let head = Self {
             source: known.into_iter().find(|s| *s as u8 == source).ok_or(Malformed("no such source"))?,
             max_rows: input.varint()?,
             max_bytes: input.varint()?,
             slice_rows: input.varint()?,
             rows: input.varint()?,
-            counts: input.byte()? != 0,
-        })
+            counts: false,
+            hours_only: false,
+        };
+        let flags = input.byte()?;
+        Ok(Self { counts: flags & 1 != 0, hours_only: flags & 2 != 0, ..head })
     }
 }
 
@@ -98,12 +102,12 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// # Errors
     /// [`RollupError`] for bytes that are none.
     pub fn like_encoded(bytes: &[u8], alloc: A) -> Result<Self, RollupError> {
-        let Head { source, max_rows, max_bytes, slice_rows, .. } = Head::read(&mut Input(bytes))?;
+        let Head { source, max_rows, max_bytes, slice_rows, hours_only, .. } = Head::read(&mut Input(bytes))?;
         Ok(Self {
             max_rows,
             max_bytes,
             slice_rows,
-            ..Self::new_in(&Plan { source, ..Plan::default() }, alloc)
+            ..Self::new_in(&Plan { source, hours_only, ..Plan::default() }, alloc)
         })
     }
 

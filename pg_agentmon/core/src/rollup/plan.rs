@@ -87,6 +87,8 @@ pub struct Plan {
     /// The keys of the known series, where that matters.
     #[serde(deserialize_with = "keys")]
     pub known: HashSet<[u8; 32]>,
+    /// Leave the minutes out: those of the rows' times are not kept any more.
+    pub hours_only: bool,
     /// Beyond so many rows, only count.
     pub max_rows: u64,
     /// Beyond so many bytes, only count.
@@ -102,6 +104,7 @@ impl Default for Plan {
             total_limit: u32::MAX,
             full: false,
             known: HashSet::new(),
+            hours_only: false,
             max_rows: u64::MAX,
             max_bytes: u64::MAX,
         }

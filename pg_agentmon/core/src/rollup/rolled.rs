@@ -83,9 +83,12 @@ impl<A: Allocator + Clone> Rollup<A> {
         let cells = self.cells.sorted();
         let mut scratch = Vec::new();
         let mut longer = LONGER.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
-        put_varint(&mut out, cells.len() as u64);
+        let minutes = !self.cells.hours_only();
+        put_varint(&mut out, if minutes { cells.len() as u64 } else { 0 });
         for (series, minute, cell) in cells {
-            put_row(&mut out, series, minute, cell, &mut scratch);
+            if minutes {
+                put_row(&mut out, series, minute, cell, &mut scratch);
+            }
             raise(&mut longer, series, minute, cell, &mut scratch)?;
         }
         for at in 0..longer.len() {

@@ -1,4 +1,4 @@
-//! The cells by series and minute.
+//! The cells by series and minute, or by hour where that is the shortest period that is asked for.
 use allocator_api2::alloc::Allocator;
 use allocator_api2::vec::Vec as AVec;
 use foldhash::fast::RandomState;
@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
-use super::{Cell, MINUTE, Period};
+use super::{Cell, HOUR, MINUTE, Period};
 
 /// Cells that are allocated together, so that growing copies none.
 const CHUNK: usize = 256;
@@ -20,6 +20,8 @@ pub(super) struct Cells<A: Allocator + Clone> {
     last: AVec<Last, A>,
     hasher: RandomState,
     alloc: A,
+    hours_only: bool,
+    width: u64,
 }
 
 #[derive(Debug)]
@@ -43,8 +45,10 @@ struct Last {
 const NOWHERE: Last = Last { minute: i64::MIN, place: 0, newest: u32::MAX };
 
 impl<A: Allocator + Clone> Cells<A> {
-    pub fn new_in(alloc: A) -> Self {
+    pub fn new_in(hours_only: bool, alloc: A) -> Self {
         Self {
+            hours_only,
+            width: if hours_only { HOUR } else { MINUTE } as u64,
             chunks: AVec::new_in(alloc.clone()),
             len: 0,
             places: HashTable::new_in(alloc.clone()),
@@ -59,10 +63,19 @@ impl<A: Allocator + Clone> Cells<A> {
     pub fn of_row(&mut self, series: u32, time: i64) -> &mut Cell<A> {
         let place = match self.last.get(series as usize) {
             // Cheaper than to ask in which minute it is.
-            Some(last) if (time.wrapping_sub(last.minute) as u64) < MINUTE as u64 => last.place,
-            _ => self.minute_of_row(series, Period::Minute.start(time)),
+            Some(last) if (time.wrapping_sub(last.minute) as u64) < self.width => last.place,
+            _ => self.minute_of_row(series, self.shortest().start(time)),
         } as usize;
         &mut self.chunks[place / CHUNK][place % CHUNK].cell
+    }
+
+    fn shortest(&self) -> Period {
+        if self.hours_only { Period::Hourly } else { Period::Minute }
+    }
+
+    /// Whether there are no minutes.
+    pub fn hours_only(&self) -> bool {
+        self.hours_only
     }
 
     /// The place of a cell for rows. Minutes of a series are alike: a new one has room for what the one before holds,
@@ -141,7 +154,7 @@ impl<A: Allocator + Clone> Cells<A> {
 
     /// Lets go of all of them.
     pub fn clear(&mut self) {
-        *self = Self::new_in(self.alloc.clone());
+        *self = Self::new_in(self.hours_only, self.alloc.clone());
     }
 
     pub fn heap_size(&self) -> usize {

@@ -383,6 +383,31 @@ fn summary(rollup: &Rollup) -> Summary {
 
 proptest! {
     #[test]
+    fn without_minutes_the_longer_periods_are_the_same(rows in any_rows(), cut in 0..200_usize) {
+        // Whole numbers, whose sums do not depend on their order.
+        let rows: Vec<_> = rows.iter().map(|&(name, value, tags, time)| {
+            (["a", "b", "queue"][name as usize], value.round(), [r#"{}"#, r#"{"k":1}"#, r#"{"k":2}"#, r#"{"ok":3}"#][tags as usize], time)
+        }).collect();
+        let collect = |rows: &[_], hours_only| {
+            let metrics = plan(r#"{"metrics": {"queue": {"measures": ["ok", "bad"]}}}"#).metrics;
+            let mut rollup = Rollup::new(&Plan { metrics, hours_only, ..Plan::default() });
+            rows.iter().for_each(|&row| add(&mut rollup, row));
+            rollup
+        };
+        let (series, mut expected) = rolled(&collect(&rows, false));
+        expected.retain(|row| row.period != Period::Minute);
+        prop_assert_eq!(rolled(&collect(&rows, true)), (series, expected.clone()));
+        // Through bytes and in parts, as parallel workers have them.
+        let (left, right) = rows.split_at(cut.min(rows.len()));
+        let mut merged = Rollup::like_encoded(&collect(left, true).encode(), Global).unwrap();
+        for part in [left, right] {
+            merged.merge_encoded(&collect(part, true).encode()).unwrap();
+        }
+        let of = |rows: Vec<RolledRow>| rows.into_iter().map(|row| (row.period.name(), row.start, row.rows, row.last_at)).collect::<std::collections::BTreeSet<_>>();
+        prop_assert_eq!(of(rolled(&merged).1), of(expected));
+    }
+
+    #[test]
     fn rows_are_grouped_as_a_map_would(rows in any_rows()) {
         let mut expected: BTreeMap<(String, Period, i64), (u64, f64, f64)> = BTreeMap::new();
         for (name, value, tag, time) in &rows {
