@@ -43,7 +43,7 @@ CREATE AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) (
     FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
-'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
+'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
 COMMENT ON AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) IS
 'As rollup_rows(), for executions. Takes agent, model, status, duration in ms, tokens (used, input, output, cache read, cache write, reasoning), cost in USD, time and a plan.';
