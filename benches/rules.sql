@@ -6,7 +6,7 @@ DELETE FROM monitoring.alert_rules;
 INSERT INTO monitoring.alert_rules (name, expression, annotations)
 SELECT 'rule ' || n, format('rule.m%s.p95 > %s', n, n % 120), '{"summary": "{{ value | round(1) }} > {{ threshold }}"}' FROM generate_series(0, 999) AS n;
 VACUUM ANALYZE;
-SELECT measure('rules', 'a query with percentile_cont for each of a thousand rules, over the raw rows of its window', 'SELECT sum(q.p95) FROM generate_series(0, 999) AS n,
+SELECT measure('rules', 'a query with percentile_cont for each of ten rules, over the raw rows of its window', 'SELECT sum(q.p95) FROM generate_series(0, 9) AS n,
     LATERAL (SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY metric_value) AS p95 FROM monitoring.pipeline_metrics
              WHERE "timestamp" > now() - interval ''5 minutes'' AND metric_name = ''rule.m'' || n) AS q', true, 1) \g /dev/null
 SELECT measure('rules', 'evaluate_alert_rules(): a thousand rules, their alerts written', 'SELECT monitoring.evaluate_alert_rules()', false, 5) \g /dev/null

@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
 fn read(tags: &str, plan: &str) -> Option<String> {
     let mut rollup = Rollup::new(&Plan::read(plan).expect("a plan"));
     for time in 0..2 {
-        rollup.add("m", 1.0, tags.as_bytes(), || tags.to_owned(), time).expect("few values");
+        rollup.add(b"m", 1.0, tags.as_bytes(), || ("m", tags.to_owned()), time).expect("few values");
     }
     let rolled = Rolled::read(&rollup.roll_up().expect("few values")).expect("its own bytes");
     let series = rolled.series.clone();
