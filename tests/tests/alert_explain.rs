@@ -18,8 +18,8 @@ async fn each_case_has_its_verdict() {
     .await;
     run(
         &client,
-        r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, rule_name, starts_at, last_seen_at, updated_at)
-           SELECT monitoring.alert_key('rule', l), 'rule', l, 'error', 'pending', 'r', '2031-01-01', '2031-01-01', '2031-01-01' FROM (SELECT '{"alertname": "pends"}'::jsonb) AS v (l)"#,
+        r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, starts_at, last_seen_at, updated_at)
+           SELECT monitoring.alert_key('raised', l), 'raised', l, 'error', 'pending', '2031-01-01', '2031-01-01', '2031-01-01' FROM (SELECT '{"alertname": "pends"}'::jsonb) AS v (l)"#,
     )
     .await;
     play(&client, "0 | raise waits; raise deaf; raise both | desk first_notification both!\n 1 | deliver |")
