@@ -57,8 +57,9 @@ async fn a_repeated_refresh_counts_nothing_again_and_late_rows_once() {
 
 #[tokio::test]
 async fn a_transaction_that_commits_after_many_refreshes_is_counted_then() {
-    let cluster = shared_cluster().await;
-    let client = setup_database(cluster, "long").await;
+    // A snapshot knows the running transactions of all databases: those of the other tests must not be among them.
+    let cluster = Cluster::start().await;
+    let client = setup_database(&cluster, "long").await;
     let (far, near, lost) =
         (cluster.connect("long").await, cluster.connect("long").await, cluster.connect("long").await);
     run(&far, "BEGIN").await;
