@@ -44,14 +44,15 @@ BEGIN
             rollup_plan, rollup_rows, rollup_rows_sfunc, rollup_serial, rollup_sources, rollup_unread, route_alerts,
             row_stamp, row_stamp_if_assigned, rule_document, rule_results, rule_series, rule_step, rule_threshold,
             rule_transitions, run_alert_rules, run_job, schedule_jobs, schema_files, series_limit, served_fallback,
-            set_log_context, setting_interval, settle_notification, settle_unknown, setup, severity_rank, short_texts,
-            silence_alerts, sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize,
-            sketch_from_bytea, sketch_from_otel, sketch_in, sketch_merge, sketch_or_null, sketch_out, sketch_recv,
-            sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree, snapshot_to_store, snooze_alert,
-            stamps_to_read, stay_awake, stored_sketch, sum_merge, sum_up, sum_val, take_error_rows, take_rule_results,
-            tell_rule_errors, test_alert_rules, test_samples, text_by_template, touch_row, try_alert_rules,
-            unknown_notifications, unread_rows, unread_states, unschedule_jobs, use_lock_timeout, uuid_v7, values_of,
-            verify_part, verify_plan, verify_rollups, wake_on_error, write_rollups
+            set_log_context, setting_interval, settle_notification, settle_unknown, setup, severity_of, severity_rank,
+            short_texts, silence_alerts, sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final,
+            sketch_agg_serialize, sketch_from_bytea, sketch_from_otel, sketch_in, sketch_merge, sketch_or_null,
+            sketch_out, sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree,
+            snapshot_to_store, snooze_alert, stamps_to_read, stay_awake, stored_sketch, sum_merge, sum_up, sum_val,
+            take_error_rows, take_rule_results, tell_rule_errors, test_alert_rules, test_samples, text_by_template,
+            touch_row, try_alert_rules, unknown_notifications, unread_rows, unread_states, unschedule_jobs,
+            use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan, verify_rollups, wake_on_error,
+            write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -15,6 +15,10 @@ CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
 COMMENT ON FUNCTION monitoring.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
 
+CREATE FUNCTION monitoring.severity_of(p_rank integer) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ('{info,warning,error,critical}'::text[])[$1];
+COMMENT ON FUNCTION monitoring.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
+
 CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$

@@ -182,6 +182,11 @@ DECLARE
     changed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
+    -- Asked at each step of alerting: where nobody has a rule, and no alert of one is open, there is nothing to do.
+    IF NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.enabled)
+       AND NOT EXISTS (SELECT FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved') THEN
+        RETURN 0;
+    END IF;
     IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon alert rules', 0)) THEN
         RETURN 0; -- Somebody else is at it.
     END IF;

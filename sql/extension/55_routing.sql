@@ -213,7 +213,7 @@ BEGIN
                'goes_on', coalesce(c.firing, 0) > 0 OR coalesce(c.open, false), 'waiting', coalesce(c.waiting, false), 'reason', d.reason, 'about', c.about,
                'payload', jsonb_build_object('status', CASE WHEN c.firing > 0 OR c.open THEN 'firing' ELSE 'resolved' END, 'reason', d.reason, 'route', g.route,
                    'group_key', encode(g.group_key, 'hex'), 'group_labels', monitoring.short_texts(g.group_labels),
-                   'severity', ('{info,warning,error,critical}'::text[])[c.severity_rank], 'alerts', c.alerts, 'total_alerts', c.total)))
+                   'severity', monitoring.severity_of(c.severity_rank), 'alerts', c.alerts, 'total_alerts', c.total)))
         INTO decided
     FROM monitoring.alert_groups g
     JOIN monitoring.notification_routes r ON r.name = g.route
@@ -290,7 +290,7 @@ BEGIN
     made := monitoring.put_notifications((
         SELECT jsonb_agg(jsonb_build_object('group_id', c.id, 'channels', c.channels, 'reason', 'escalation', 'about', c.about, 'payload', jsonb_build_object(
             'status', 'firing', 'reason', 'escalation', 'route', c.route, 'group_key', encode(c.group_key, 'hex'), 'group_labels', monitoring.short_texts(c.group_labels),
-            'severity', ('{info,warning,error,critical}'::text[])[c.severity_rank], 'alerts', c.alerts, 'total_alerts', c.total)))
+            'severity', monitoring.severity_of(c.severity_rank), 'alerts', c.alerts, 'total_alerts', c.total)))
         FROM (SELECT g.id, g.route, g.group_key, g.group_labels, count(*) AS total, max(monitoring.severity_rank(a.severity)) AS severity_rank,
                      ARRAY(SELECT DISTINCT x FROM monitoring.escalation_steps e, unnest(e.channels) AS x
                            WHERE e.route = g.route AND e.after > g.escalated_to AND g.escalation_from + e.after <= p_now) AS channels,

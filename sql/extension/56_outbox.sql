@@ -212,7 +212,7 @@ CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RET
         SELECT v.id, s.channel, s.kind, 'summary', jsonb_build_object(
                 'status', CASE WHEN bool_or(s.payload ->> 'status' = 'firing') THEN 'firing' ELSE 'resolved' END, 'reason', 'summary',
                 'group_labels', '{}'::jsonb, 'group_key', encode(sha256(convert_to('summary' || E'\n' || s.channel, 'UTF8')), 'hex'),
-                'severity', ('{info,warning,error,critical}'::text[])[max(monitoring.severity_rank(s.payload ->> 'severity'))],
+                'severity', monitoring.severity_of(max(monitoring.severity_rank(s.payload ->> 'severity'))),
                 'alerts', (SELECT coalesce(jsonb_agg(a), '[]') FROM (SELECT a FROM summed t, jsonb_array_elements(t.payload -> 'alerts') WITH ORDINALITY AS e (a, n) ORDER BY t.nth, e.n LIMIT 20) AS l),
                 'total_alerts', sum((s.payload ->> 'total_alerts')::bigint),
                 'title', format('%s messages in one: %s', count(*), string_agg(s.payload ->> 'title', '; ' ORDER BY s.nth) FILTER (WHERE s.nth = 1)),

@@ -16,6 +16,7 @@ use serde_json::Value;
 use tokio::task::JoinHandle;
 
 use crate::fault::{Fault, Faults, Plan};
+use crate::http::headers_of;
 use crate::socket::{Listener, Socket};
 use crate::wait::{DEADLINE, eventually};
 
@@ -220,11 +221,7 @@ async fn take(
         at: Utc::now(),
         method: head.method.to_string(),
         path: head.uri.to_string(),
-        headers: head
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), text(value.as_bytes())))
-            .collect(),
+        headers: headers_of(&head.headers),
         body: text(&body),
         taken: false,
     };

@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 
 use crate::fault::Plan;
 pub use crate::fault::{Fault, Faults};
+use crate::http::headers_of;
 use crate::socket::{Listener, Socket};
 
 mod list;
@@ -209,10 +210,7 @@ async fn create_message(
         to: field("To"),
         from: field("From"),
         body: field("Body"),
-        headers: headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-            .collect(),
+        headers: headers_of(&headers),
         sid: None,
     };
     let fault = {
