@@ -25,14 +25,17 @@ struct Entry {
 /// longer than this.
 #[inline(always)]
 fn equal(a: &[u8], b: &[u8]) -> bool {
-    let same = |a: &[u8; 8], b: &[u8; 8]| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b);
-    // Where the length is no multiple of eight, the last ones overlap with those before.
-    match (a.last_chunk(), b.last_chunk()) {
-        (Some(last_a), Some(last_b)) => {
-            same(last_a, last_b) && a.as_chunks().0.iter().zip(b.as_chunks().0).all(|(a, b)| same(a, b))
-        }
-        _ => a.iter().zip(b).all(|(a, b)| a == b),
-    }
+    equal_by::<16>(a, b)
+        .or_else(|| equal_by::<8>(a, b))
+        .unwrap_or_else(|| a.iter().zip(b).all(|(a, b)| a == b))
+}
+
+/// The same by so many bytes at a time; none where there are not that many.
+#[inline(always)]
+fn equal_by<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
+    // Where the length is no multiple of it, the last ones overlap with those before.
+    let last = a.last_chunk::<N>()? == b.last_chunk::<N>()?;
+    Some(last && a.as_chunks::<N>().0.iter().zip(b.as_chunks::<N>().0).all(|(a, b)| a == b))
 }
 
 #[derive(Debug)]

@@ -94,6 +94,15 @@ impl<A: Allocator + Clone> Cells<A> {
         filled(bytes).chain(filled(shorts)).chain(filled(words))
     }
 
+    /// The counters where all of them are below `limit`, which a byte can hold.
+    #[inline]
+    pub(super) fn all_below(&self, limit: u8) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(cells) if cells.iter().fold(0, |most, &n| most.max(n)) < limit => Some(cells),
+            _ => None,
+        }
+    }
+
     /// See [`lanes::batches`].
     #[inline]
     pub(super) fn batches(&self, from: usize, first: i32, take: impl FnMut(&[(i32, u64)])) {
@@ -137,6 +146,15 @@ impl<A: Allocator + Clone> Cells<A> {
             Self::Bytes(cells) => lanes::ends(cells),
             Self::Shorts(cells) => lanes::ends(cells),
             Self::Words(cells) => lanes::ends(cells),
+        }
+    }
+
+    /// Whether all of these are at zero.
+    pub(super) fn is_empty(&self, range: Range<usize>) -> bool {
+        match self {
+            Self::Bytes(cells) => lanes::is_empty(cells.get(range).unwrap_or_default()),
+            Self::Shorts(cells) => lanes::is_empty(cells.get(range).unwrap_or_default()),
+            Self::Words(cells) => lanes::is_empty(cells.get(range).unwrap_or_default()),
         }
     }
 

@@ -24,9 +24,10 @@
 use allocator_api2::alloc::{Allocator, Global};
 use allocator_api2::boxed::Box;
 
-use crate::bytes::put_varint;
+use crate::bytes::{put_signed, put_varint};
 
 use super::buckets::Extent;
+use super::lanes::{self, WORD};
 use super::reader::{Extents, Head, Reader};
 use super::{MAX_BUCKETS, Parts, Sketch, SketchError, index, store::Store};
 
@@ -179,6 +180,12 @@ impl Sketch {
 
 fn put_store<A: Allocator + Clone>(out: &mut Vec<u8>, store: &Store<A>) {
     put_varint(out, store.used() as u64);
+    if let Store::Dense(window) = store
+        && let Some((first, counters)) = window.all_below(SMALL)
+        && put_small(out, window.used(), first, counters)
+    {
+        return;
+    }
     let mut next = None;
     store.batches(|some| {
         let start = next.or_else(|| {
@@ -188,6 +195,69 @@ fn put_store<A: Allocator + Clone>(out: &mut Vec<u8>, store: &Store<A>) {
         });
         next = start.map(|start| put_buckets(out, some, start));
     });
+}
+
+/// A counter below it takes one byte.
+const SMALL: u8 = 0x40;
+/// A gap of up to so many buckets takes one byte more.
+const SMALL_GAP: u32 = 0x80;
+
+/// Appends `used` buckets with counters below [`SMALL`], where `first` is the index of the first counter; nothing, and
+/// false, where a gap is too long. As good as all sketches of a minute are so, and they are what the result of a rollup
+/// costs.
+fn put_small(out: &mut Vec<u8>, used: usize, first: i32, counters: &[u8]) -> bool {
+    let before = out.len();
+    let put = try_put_small(out, used, first, counters).is_some();
+    if !put {
+        out.truncate(before);
+    }
+    put
+}
+
+fn try_put_small(out: &mut Vec<u8>, used: usize, first: i32, counters: &[u8]) -> Option<()> {
+    // The sizes of windows are powers of two.
+    let (words, []) = counters.as_chunks::<WORD>() else { return None };
+    // How many counters at zero there are since the last bucket.
+    let (mut length, mut since) = (0, None);
+    for (word, start) in words.iter().zip((first..).step_by(WORD)) {
+        let mut left = lanes::filled(word);
+        if left == 0 {
+            since = since.map(|since| since + WORD as u32);
+            continue;
+        }
+        let mut at = left.trailing_zeros();
+        left >>= at;
+        let mut gap = if let Some(since) = since {
+            since + at
+        } else {
+            put_signed(out, i64::from(start) + i64::from(at));
+            length = out.len();
+            // Each is written as two bytes, and the next one over what is too much.
+            out.resize(length + 2 * used, 0);
+            0
+        };
+        // None within the word is so long.
+        if gap > SMALL_GAP {
+            return None;
+        }
+        loop {
+            let flag = u32::from(gap > 0);
+            let more = u32::from(word[at as usize % WORD]) - 1;
+            let pair = (more << 1) | flag | ((gap - flag) << 8);
+            *out.get_mut(length..)?.first_chunk_mut()? = (pair as u16).to_le_bytes();
+            length += 1 + flag as usize;
+            left >>= 1;
+            if left == 0 {
+                break;
+            }
+            gap = left.trailing_zeros();
+            left >>= gap;
+            at += 1 + gap;
+        }
+        since = Some(WORD as u32 - 1 - at);
+    }
+    out.truncate(length);
+    since.map(drop)
 }
 
 /// Appends buckets, of which `next` would be the first if none were left out, and gives what would be the next.
@@ -221,4 +291,50 @@ fn put_buckets(out: &mut Vec<u8>, buckets: &[(i32, u64)], mut next: i32) -> i32 
         out.extend_from_slice(&staged[..length]);
     }
     next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same buckets without any of the ways that are faster.
+    fn one_by_one(buckets: &[(i32, u64)]) -> Vec<u8> {
+        let mut out = Vec::new();
+        put_varint(&mut out, buckets.len() as u64);
+        let mut next = None;
+        for &(i, n) in buckets {
+            let gap = i - next.unwrap_or(i);
+            if next.is_none() {
+                put_signed(&mut out, i.into());
+            }
+            put_varint(&mut out, ((n - 1) << 1) | u64::from(gap > 0));
+            if gap > 0 {
+                put_varint(&mut out, gap as u64 - 1);
+            }
+            next = Some(i + 1);
+        }
+        out
+    }
+
+    proptest! {
+        /// Around the largest counts and gaps that take the short way.
+        #[test]
+        fn the_way_of_writing_buckets_shows_nowhere(
+            first in -3000..3000_i32,
+            steps in prop::collection::vec((prop_oneof![8 => 1..6_i32, 1 => 60..70_i32, 1 => 126..132_i32], 1..4_u64), 33..300),
+            large in prop_oneof![3 => 1..64_u64, 1 => 62..67_u64, 1 => 250..70_000_u64],
+        ) {
+            let (mut store, mut buckets, mut index) = (Store::new_in(Global), Vec::new(), first);
+            for (at, (step, n)) in steps.into_iter().enumerate() {
+                index += step;
+                let n = if at == 20 { large } else { n };
+                store.add(index, n);
+                buckets.push((index, n));
+            }
+            let mut out = vec![7];
+            put_store(&mut out, &store);
+            prop_assert_eq!(&out[1..], one_by_one(&buckets));
+        }
+    }
 }

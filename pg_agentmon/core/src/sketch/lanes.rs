@@ -25,7 +25,9 @@ macro_rules! counter {
 
 counter!(u8, u16, u32);
 
-fn is_empty<C: Counter>(chunk: &[C]) -> bool {
+/// Whether all of them are at zero.
+#[inline]
+pub(super) fn is_empty<C: Counter>(chunk: &[C]) -> bool {
     bits(chunk) == 0
 }
 
@@ -101,6 +103,26 @@ pub(super) fn batches<C: Counter>(cells: &[C], first: i32, mut take: impl FnMut(
     if filled > 0 {
         take(&batch[..filled]);
     }
+}
+
+/// How many counters a word has a bit for.
+pub(super) const WORD: usize = u64::BITS as usize;
+
+/// A bit for each counter of one byte, the first one lowest, set where it is not at zero.
+#[inline(always)]
+pub(super) fn filled(cells: &[u8; WORD]) -> u64 {
+    // Eight rows of eight bits, each byte a column as yet: its lowest bit from the first row, and so on.
+    let rows = cells.map(|n| n.min(1));
+    let columns =
+        (0..).zip(rows.as_chunks::<8>().0).fold(0, |word, (at, row)| word | (u64::from_le_bytes(*row) << at));
+    // Turned by swapping ever larger squares.
+    let swap = |word: u64, by: u32, mask: u64| {
+        let changed = (word ^ (word >> by)) & mask;
+        word ^ changed ^ (changed << by)
+    };
+    let word = swap(columns, 7, 0x00aa_00aa_00aa_00aa);
+    let word = swap(word, 14, 0x0000_cccc_0000_cccc);
+    swap(word, 28, 0x0000_0000_f0f0_f0f0)
 }
 
 /// The positions of the first and the last counter that are not at zero.

@@ -350,7 +350,13 @@ impl<A: Allocator + Clone> Sketch<A> {
 
 #[inline]
 fn saturate(x: f64) -> f64 {
-    if x.is_finite() { x } else { x.clamp(-f64::MAX, f64::MAX) }
+    // Apart, for else it is worked out for each value and thrown away.
+    #[cold]
+    #[inline(never)]
+    fn largest(x: f64) -> f64 {
+        x.clamp(-f64::MAX, f64::MAX)
+    }
+    if x.is_finite() { x } else { largest(x) }
 }
 
 /// The sum of two finite numbers, which stops at the largest one rather than turn infinite.

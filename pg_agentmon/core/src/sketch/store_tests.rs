@@ -100,3 +100,18 @@ fn room_for_what_is_alike_holds_nothing_and_needs_no_more() {
         assert_eq!(room.heap_size(), size);
     }
 }
+
+#[test]
+fn windows_merge_wherever_they_lie() {
+    let ours = || filled((0..50).chain(60..90));
+    for first in [-500, -64, -40, 0, 7, 40, 89, 120, 400] {
+        let theirs = filled(first..first + 40);
+        let (mut merged, mut expected) = (ours(), ours());
+        merged.merge(&theirs, 0);
+        theirs.iter().for_each(|(index, n)| {
+            expected.add(index, n);
+        });
+        assert!(merged.iter().eq(expected.iter()), "from {first}");
+        assert_eq!(merged.used(), expected.used(), "from {first}");
+    }
+}

@@ -84,10 +84,13 @@ impl<A: Allocator + Clone> Window<A> {
     /// Adds the counters of `other` up to a position of its own, which is the result: its end unless memory or the
     /// width of counters is short.
     pub(super) fn add_all<B: Allocator + Clone>(&mut self, other: &Window<B>) -> usize {
-        let mut theirs = 0..other.cells.len();
-        if other.first < self.first || other.end() > self.end() {
-            // Its ends may be empty.
-            let Some((first, last)) = other.cells.ends() else { return theirs.end };
+        let within =
+            |index: i64| (index - i64::from(other.first)).clamp(0, other.cells.len() as i64) as usize;
+        let mut theirs = within(self.first.into())..within(self.end());
+        // What is beyond ours is mostly empty.
+        let beyond = [0..theirs.start, theirs.end..other.cells.len()];
+        if theirs.is_empty() || !beyond.into_iter().all(|range| other.cells.is_empty(range)) {
+            let Some((first, last)) = other.cells.ends() else { return other.cells.len() };
             theirs = first..last + 1;
             let used = self.used().max(other.used());
             if !self.grow_to(other.first + first as i32, other.first + last as i32, used) {
@@ -141,6 +144,12 @@ impl<A: Allocator + Clone> Window<A> {
     /// See [`Store::at_rank`](super::store::Store::at_rank).
     pub(super) fn at_rank(&self, rank: u64) -> Option<(i32, Range<u64>)> {
         self.cells.at_rank(rank).map(|(at, ranks)| (self.first + at as i32, ranks))
+    }
+
+    /// The index of the first counter and all of them, where these are below `limit`.
+    #[inline]
+    pub(super) fn all_below(&self, limit: u8) -> Option<(i32, &[u8])> {
+        Some((self.first, self.cells.all_below(limit)?))
     }
 
     /// The buckets from a position on that are not empty, in order and some at a time.
