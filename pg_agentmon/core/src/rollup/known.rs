@@ -25,9 +25,13 @@ struct Entry {
 /// longer than this.
 #[inline(always)]
 fn equal(a: &[u8], b: &[u8]) -> bool {
-    equal_by::<16>(a, b)
-        .or_else(|| equal_by::<8>(a, b))
-        .unwrap_or_else(|| a.iter().zip(b).all(|(a, b)| a == b))
+    if let Some(equal) = equal_by::<16>(a, b) {
+        equal
+    } else if let Some(equal) = equal_by::<8>(a, b) {
+        equal
+    } else {
+        a.iter().zip(b).all(|(a, b)| a == b)
+    }
 }
 
 /// The same by so many bytes at a time; none where there are not that many.

@@ -15,7 +15,7 @@ const CHUNK: usize = 256;
 pub(super) struct Cells<A: Allocator + Clone> {
     chunks: AVec<AVec<Slot<A>, A>, A>,
     len: u32,
-    places: HashTable<u32, A>,
+    places: HashTable<Place, A>,
     // By series; rows mostly come in the order of time.
     last: AVec<Last, A>,
     hasher: RandomState,
@@ -29,6 +29,15 @@ struct Slot<A: Allocator + Clone> {
     series: u32,
     minute: i64,
     cell: Cell<A>,
+}
+
+/// Where the cell of a series and minute is. It says whose it is itself, for a table that grows would go to all of the
+/// cells else.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    minute: i64,
+    series: u32,
+    place: u32,
 }
 
 /// The cells of a series that matter for its next row.
@@ -101,20 +110,16 @@ impl<A: Allocator + Clone> Cells<A> {
     }
 
     fn find(&mut self, series: u32, minute: i64) -> u32 {
-        let (chunks, hasher) = (&self.chunks, &self.hasher);
-        let key = |place: u32| {
-            let slot = &chunks[place as usize / CHUNK][place as usize % CHUNK];
-            (slot.series, slot.minute)
-        };
+        let hasher = &self.hasher;
         let entry = self.places.entry(
             hasher.hash_one((series, minute)),
-            |&place| key(place) == (series, minute),
-            |&place| hasher.hash_one(key(place)),
+            |place| (place.series, place.minute) == (series, minute),
+            |place| hasher.hash_one((place.series, place.minute)),
         );
         let (place, new) = match entry {
-            Entry::Occupied(place) => (*place.get(), false),
+            Entry::Occupied(known) => (known.get().place, false),
             Entry::Vacant(vacant) => {
-                vacant.insert(self.len);
+                vacant.insert(Place { minute, series, place: self.len });
                 (self.push(Slot { series, minute, cell: Cell::new_in(self.alloc.clone()) }), true)
             }
         };
@@ -167,7 +172,7 @@ impl<A: Allocator + Clone> Cells<A> {
             cell.sketch.memory_size() + cell.measures.capacity() * size_of::<(u32, f64)>()
         };
         self.chunks.len() * CHUNK * size_of::<Slot<A>>()
-            + self.places.capacity() * (size_of::<u32>() + 1)
+            + self.places.capacity() * (size_of::<Place>() + 1)
             + self.last.capacity() * size_of::<Last>()
             + self.iter().map(inside).sum::<usize>()
     }
