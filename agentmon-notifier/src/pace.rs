@@ -15,8 +15,11 @@ use tokio::time::Instant;
 const LINGER: Duration = Duration::from_millis(150);
 const FIRST_STEP: Duration = Duration::from_millis(25);
 const LAST_STEP: Duration = Duration::from_millis(100);
-/// While it is awake: each sweep has its price, and it is the producers who pay.
+/// While it is awake: each sweep has its price, and it is the producers who pay. So it works for a small share of the
+/// time, the longer ones after longer pauses, within bounds.
 const AWAKE_STEP: Duration = Duration::from_millis(200);
+const AWAKE_SHARE: u32 = 25;
+const LONGEST_AWAKE_STEP: Duration = Duration::from_secs(1);
 const FIRST_FRUITLESS: Duration = Duration::from_millis(50);
 
 /// The rhythm of the sweeps.
@@ -86,7 +89,13 @@ impl Pace {
         }
         if now < self.linger_until {
             self.next = now + self.step;
-            self.step = (self.step * 2).min(if self.awake { AWAKE_STEP } else { LAST_STEP });
+            let took = self.last.map_or(Duration::ZERO, |last| now - last);
+            let most = if self.awake {
+                (took * AWAKE_SHARE).clamp(AWAKE_STEP, LONGEST_AWAKE_STEP)
+            } else {
+                LAST_STEP
+            };
+            self.step = (self.step * 2).min(most);
             return;
         }
         // Due, and yet not to be had: another daemon holds it, or a rate limit does. Ask less and less often.
@@ -174,6 +183,26 @@ mod tests {
         pace.asleep(now);
         pace.swept(now, false, None);
         assert_eq!(sweeps(&mut pace, now), [25, 75, 175]);
+    }
+
+    #[test]
+    fn who_is_awake_takes_a_small_share_of_the_time() {
+        let start = Instant::now();
+        for (took, longest) in [(1, 200), (8, 200), (20, 500), (400, 1000)] {
+            let mut pace = Pace::new(start, POLL);
+            pace.awake();
+            let mut now = start;
+            for _ in 0..10 {
+                pace.sweeping(now);
+                now += Duration::from_millis(took);
+                pace.swept(now, true, None);
+                assert!(pace.next() <= now + Duration::from_millis(longest));
+                now = pace.next();
+            }
+            pace.sweeping(now);
+            pace.swept(now, true, None);
+            assert_eq!(pace.next(), now + Duration::from_millis(longest), "after {took} ms");
+        }
     }
 
     #[test]

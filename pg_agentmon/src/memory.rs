@@ -25,7 +25,7 @@ pub(crate) use server::{
     applies_replication, daemon_is_awake, notify, now_micros, stay_awake, strong_random, system_identifier,
     top_transaction_id,
 };
-pub(crate) use state::{AggCall, AggState};
+pub(crate) use state::{AggCall, AggState, Newest};
 
 /// The SQL of these functions is written by hand; pgrx asks for the names all the same.
 macro_rules! internal_in_sql {

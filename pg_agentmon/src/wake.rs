@@ -8,6 +8,7 @@
 //! A NOTIFY takes a lock of the whole cluster and stirs every session that listens: with a thousand of them a storm of
 //! errors would come to a stand. So a daemon that is at work says so by a lock, and is not woken; when it has let go of
 //! it, it looks again for longer than a commit takes.
+use pgrx::datum::TryFromDatumError;
 use pgrx::prelude::*;
 use pgrx::{PgXactCallbackEvent, register_xact_callback};
 use std::cell::Cell;
@@ -32,11 +33,22 @@ thread_local! {
     static LAST: Cell<i64> = const { Cell::new(i64::MIN) };
 }
 
-/// Declared in `sql/extension/10_ingest.sql`; fires for rows at error and critical alone.
+/// Declared in `sql/extension/10_ingest.sql`; fires for every row of agent_logs. It has no WHEN, because each statement
+/// that inserts a row would read and plan the condition anew, which costs more than a call.
 #[pg_trigger(sql = false)]
 fn wake_on_error<'a>(
     trigger: &'a PgTrigger<'a>,
-) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, PgTriggerError> {
+) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, TryFromDatumError> {
+    let row = trigger.new();
+    let level: Option<&str> = row.as_ref().map_or(Ok(None), |row| row.get_by_name("log_level"))?;
+    if matches!(level, Some("error" | "critical")) {
+        wake_at_commit();
+    }
+    Ok(row)
+}
+
+/// Has the running transaction wake the daemon.
+fn wake_at_commit() {
     if WAKE.get() == Wake::Idle {
         WAKE.set(Wake::Wanted);
         register_xact_callback(PgXactCallbackEvent::PreCommit, before_commit);
@@ -46,7 +58,6 @@ fn wake_on_error<'a>(
             register_xact_callback(end, || WAKE.set(Wake::Idle));
         }
     }
-    Ok(trigger.new())
 }
 
 fn before_commit() {

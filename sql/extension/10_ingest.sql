@@ -28,7 +28,7 @@ COMMENT ON FUNCTION monitoring.row_stamp_if_assigned() IS
 CREATE FUNCTION monitoring.wake_on_error() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'wake_on_error_wrapper';
 COMMENT ON FUNCTION monitoring.wake_on_error() IS
-'Trigger: has the transaction NOTIFY agentmon_alerts at its commit, each session at most once in agentmon.wake_interval_ms.';
+'Trigger: has a transaction with rows at error or critical NOTIFY agentmon_alerts at its commit, each session at most once in agentmon.wake_interval_ms, and not where a daemon is at work anyhow.';
 
 CREATE FUNCTION monitoring.jwt_sub() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE

@@ -72,9 +72,22 @@ COMMENT ON FUNCTION monitoring.alert_key(text, jsonb) IS 'What tells alerts apar
 
 -- Taking in error rows -----------------------------------------------------------------------------------
 
+CREATE FUNCTION monitoring.newest_id_sfunc(internal, timestamptz, uuid) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_id_sfunc_wrapper';
+CREATE FUNCTION monitoring.newest_id_final(internal) RETURNS uuid
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_id_final_wrapper';
+CREATE AGGREGATE monitoring.newest_id(timestamptz, uuid) (
+    SFUNC = monitoring.newest_id_sfunc, STYPE = internal, SSPACE = 64, FINALFUNC = monitoring.newest_id_final
+);
+COMMENT ON FUNCTION monitoring.newest_id_sfunc(internal, timestamptz, uuid) IS 'Transition function of newest_id().';
+COMMENT ON FUNCTION monitoring.newest_id_final(internal) IS 'Final function of newest_id().';
+COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
+'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or an id are left out; NULL for no rows.';
+
 CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off AS $$
+-- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off AS $$
 #variable_conflict use_column
 DECLARE
     tag integer;
@@ -91,25 +104,23 @@ BEGIN
         SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
         -- One statement, one snapshot: reads the inbox, raises the alerts, moves the cursor.
         WITH fresh AS MATERIALIZED (
-            SELECT l.agent_name, l.event_type, l.log_level, left(l.message, 1000) AS message, l.id, l.created_at, l.request_id, l.stamp,
+            SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp,
                    monitoring.error_fingerprint(coalesce(l.message, '')) AS fingerprint
             FROM monitoring.agent_logs l
             WHERE l.log_level IN ('error', 'critical') AND l.stamp <> own
               AND (l.stamp BETWEEN w.unread_from AND w.until OR l.stamp = ANY (w.running))
-        ), newest AS (
-            -- One sort, which spills to disk: a storm's messages need not fit into an array, nor into memory. By one hash,
-            -- because rows that are equal in four texts are compared in all four.
-            SELECT DISTINCT ON (f.same) f.*, count(*) OVER alike AS count, min(f.created_at) OVER alike AS starts_at
-            FROM (SELECT *, sha256(convert_to(ROW(agent_name, event_type, log_level, fingerprint)::text, 'UTF8')) AS same FROM fresh) AS f
-            WINDOW alike AS (PARTITION BY f.same ORDER BY f.created_at DESC, f.id DESC
-                             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-            ORDER BY f.same, f.created_at DESC, f.id DESC
+        ), counted AS (
+            SELECT f.agent_name, f.event_type, f.log_level, f.fingerprint, count(*) AS count, min(f.created_at) AS starts_at,
+                   max(f.created_at) AS last_seen_at, monitoring.newest_id(f.created_at, f.id) AS id, max(f.stamp) AS stamp
+            FROM fresh f
+            GROUP BY 1, 2, 3, 4
         ), grouped AS (
-            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', n.agent_name, 'event_type', n.event_type,
-                       'log_level', n.log_level, 'fingerprint', n.fingerprint)) AS labels,
-                   n.log_level AS severity, n.count, n.starts_at, n.created_at AS last_seen_at,
-                   jsonb_strip_nulls(jsonb_build_object('message', n.message, 'log_id', n.id, 'request_id', n.request_id)) AS annotations
-            FROM newest n
+            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', c.agent_name, 'event_type', c.event_type,
+                       'log_level', c.log_level, 'fingerprint', c.fingerprint)) AS labels,
+                   c.log_level AS severity, c.count, c.starts_at, c.last_seen_at,
+                   jsonb_strip_nulls(jsonb_build_object('message', left(n.message, 1000), 'log_id', n.id, 'request_id', n.request_id)) AS annotations
+            FROM counted c
+            JOIN fresh n ON n.id = c.id AND n.created_at = c.last_seen_at
         ), raised AS (
             INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
             SELECT monitoring.alert_key('log', g.labels), 'log', g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at, p_now,
@@ -121,10 +132,10 @@ BEGIN
                 last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), updated_at = excluded.updated_at, news = true
         ), moved AS (
             UPDATE monitoring.consumer_cursors c SET as_of = p_now,
-                snapshot = monitoring.snapshot_to_store(tag, known, pg_current_snapshot(), (SELECT max(f.stamp) FROM fresh f))
+                snapshot = monitoring.snapshot_to_store(tag, known, pg_current_snapshot(), (SELECT max(c.stamp) FROM counted c))
             WHERE c.consumer = 'alerts' AND c.source = 'agent_logs' AND c.cluster_tag = tag
         )
-        SELECT count(*) INTO found_rows FROM fresh;
+        SELECT coalesce(sum(c.count), 0) INTO found_rows FROM counted c;
         taken := taken + found_rows;
     END LOOP;
     RETURN taken;

@@ -52,6 +52,13 @@ impl<'fcx, const N: usize> Row<'fcx, N> {
         self.datum(n).map(|datum| datum.value() as i64)
     }
 
+    /// The `n`th argument, which SQL declares as uuid.
+    #[inline(always)]
+    pub(crate) fn uuid(&self, n: usize) -> Option<[u8; 16]> {
+        // SAFETY: a function reads an argument as what SQL declares it to be: a pointer to 16 bytes.
+        self.datum(n).map(|datum| unsafe { *datum.cast_mut_ptr::<[u8; 16]>() })
+    }
+
     /// The `n`th argument, which SQL declares as text.
     #[inline(always)]
     pub(crate) fn text(&self, n: usize) -> Option<RawText<'fcx>> {

@@ -87,6 +87,16 @@ unsafe impl InContext for Sketch<PgAllocator> {}
 // SAFETY: likewise; its plan is copied into that memory.
 unsafe impl InContext for Partial<PgAllocator> {}
 
+/// The latest of some rows, by time and then by id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Newest {
+    pub(crate) time: i64,
+    pub(crate) id: [u8; 16],
+}
+
+// SAFETY: owns nothing.
+unsafe impl InContext for Newest {}
+
 /// A transition state: SQL NULL until the first value comes.
 pub(crate) struct AggState<T: InContext> {
     held: Option<NonNull<Held<T>>>,

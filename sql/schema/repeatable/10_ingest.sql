@@ -93,10 +93,10 @@ CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitori
         OR NEW.priority NOT IN ('low', 'medium', 'high', 'critical'))
     EXECUTE FUNCTION monitoring.canonical_row('task');
 
--- Error rows wake the daemon at commit. Named to fire after agentmon_canonical.
+-- Error rows wake the daemon at commit. Named to fire after agentmon_canonical; it looks at the level itself, which is
+-- faster than a condition.
 CREATE OR REPLACE TRIGGER agentmon_wake BEFORE INSERT ON monitoring.agent_logs
-    FOR EACH ROW WHEN (NEW.log_level IN ('error', 'critical'))
-    EXECUTE FUNCTION monitoring.wake_on_error();
+    FOR EACH ROW EXECUTE FUNCTION monitoring.wake_on_error();
 
 CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.agents
     FOR EACH ROW EXECUTE FUNCTION monitoring.touch_row();
