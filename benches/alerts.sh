@@ -12,14 +12,27 @@ trap 'rm -rf "$dir"' EXIT
 
 record() { "$bin/psql" -X -q -d "$url" -v ON_ERROR_STOP=1 -c "INSERT INTO measured (subject, variant, base, ms) VALUES ('$1', '$2', $3, $4)"; }
 
-# The same row at another level: what is stored without alerting, and what alerts.
+psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1)
+# What the same rows cost without alerts: no inbox, nobody woken, no daemon. The rest, health's index among it, is the same.
+plain=${url%/*}/plain
+"${psql[@]}" -d "$url" -c 'CREATE DATABASE plain'
+"${psql[@]}" -d "$plain" <<'SQL'
+CREATE EXTENSION pg_agentmon;
+SELECT monitoring.setup() \g /dev/null
+DROP TRIGGER agentmon_wake ON monitoring.agent_logs;
+DROP INDEX monitoring.agent_logs_error_stamp_idx;
+SQL
+
 for level in info error; do
   printf '\\set a random(1, 40)\n\\set n random(1, 1000000)\n%s\n' \
     "INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message) VALUES ('agent-' || :a, '$level', 'task_failed', 'order ' || :n || ' timed out after 30 s');" >"$dir/$level.sql"
 done
 
-# tps LEVEL: rows a second by 8 clients in 5 seconds.
-tps() { "$bin/pgbench" -n -c 8 -j 2 -T "${STORM_SECONDS:-5}" -f "$dir/$1.sql" "$url" 2>/dev/null | awk '/^tps/ { print $3 }'; }
+# tps URL LEVEL: rows a second by 8 clients; then time for the daemon to finish what it has taken up.
+tps() {
+  "$bin/pgbench" -n -c 8 -j 2 -T "${STORM_SECONDS:-5}" -f "$dir/$2.sql" "$1" 2>/dev/null | awk '/^tps/ { print $3 }'
+  sleep 2
+}
 median() { printf '%s\n' "$@" | sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 for listeners in 0 100 1000; do
@@ -27,15 +40,21 @@ for listeners in 0 100 1000; do
   "$probe" --url "$url" stand --listeners "$listeners" <"$dir/hold" >"$dir/stand" &
   exec 3>"$dir/hold"
   until grep -q ready "$dir/stand"; do kill -0 $! || die "the daemon did not start"; sleep 0.1; done
-  info=() error=()
-  for _ in 1 2 3 4 5; do info+=("$(tps info)"); error+=("$(tps error)"); done
+  without=() info=() error=()
+  # In turn, because the machine has better and worse minutes.
+  for ((round = 0; round < ${STORM_ROUNDS:-7}; round++)); do
+    without+=("$(tps "$plain" error)")
+    error+=("$(tps "$url" error)")
+    info+=("$(tps "$url" info)")
+  done
   exec 3>&-
   wait
   rm "$dir/hold"
   what="error storm, 8 clients, $((listeners + 1)) listeners"
-  record "$what" '10,000 rows at info' true "1e7 / $(median "${info[@]}")"
-  record "$what" '10,000 rows at error' false "1e7 / $(median "${error[@]}")"
-  say "$what: info $(median "${info[@]}") a second, error $(median "${error[@]}"); $(tail -n 1 "$dir/stand")"
+  record "$what" '10,000 error rows without alerts' true "1e7 / $(median "${without[@]}")"
+  record "$what" '10,000 error rows' false "1e7 / $(median "${error[@]}")"
+  record "$what" '10,000 info rows' false "1e7 / $(median "${info[@]}")"
+  say "$what: a second without alerts $(median "${without[@]}") (${without[*]}), with $(median "${error[@]}") (${error[*]}), info $(median "${info[@]}"); $(tail -n 1 "$dir/stand")"
 done
 
 read -r p50 p99 most < <("$probe" --url "$url" latency --errors 200)

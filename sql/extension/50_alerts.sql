@@ -86,8 +86,9 @@ COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
 
 CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
--- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off AS $$
+-- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
+-- switched off and needed all the same costs so much that everything would be compiled.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     tag integer;
