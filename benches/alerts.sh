@@ -10,9 +10,9 @@ probe=$target/release/agentmon-probe
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
-record() { "$bin/psql" -X -q -d "$url" -v ON_ERROR_STOP=1 -c "INSERT INTO measured (subject, variant, base, ms) VALUES ('$1', '$2', $3, $4)"; }
-
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1)
+record() { "${psql[@]}" -d "$url" -c "INSERT INTO measured (subject, variant, base, ms) VALUES ('$1', '$2', $3, $4)"; }
+
 # What the same rows cost without alerts: no inbox, nobody woken, no daemon. The rest, health's index among it, is the same.
 plain=${url%/*}/plain
 "${psql[@]}" -d "$url" -c 'CREATE DATABASE plain'
