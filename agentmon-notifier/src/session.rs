@@ -33,7 +33,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
     tracing::info!(worker = life.dispatcher.worker(), channels = kinds, "connected to the database");
     life.status(format!("connected; channels: {}", if kinds.is_empty() { "none" } else { &kinds }));
     let mut sweeper =
-        Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false, taking: 0 };
+        Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false, taken: 0 };
     let mut reconciler = Reconciler::new(Instant::now());
     let mut pace = Pace::new(Instant::now(), life.config.poll_interval);
     let mut heartbeat = Instant::now() + HEARTBEAT;
@@ -112,8 +112,8 @@ struct Sweeper {
     process_at: Instant,
     /// A whole sweep went through on this connection.
     proven: bool,
-    /// So many sweeps in a row took error rows.
-    taking: u32,
+    /// Error rows that the last sweep took; one more where the sweep before it took any.
+    taken: i64,
 }
 
 impl Sweeper {
@@ -122,7 +122,7 @@ impl Sweeper {
         let Step { made, taken } = self.route(db).await?;
         let claimed = dispatcher.claim(db).await?;
         self.proven = true;
-        self.taking = if taken > 0 { self.taking.saturating_add(1) } else { 0 };
+        self.taken = if taken > 0 { self.taken.min(1) + taken } else { 0 };
         if made > 0 || claimed > 0 || taken > 0 {
             tracing::debug!(made, taken, claimed, "swept");
         }
@@ -131,7 +131,7 @@ impl Sweeper {
 
     /// Errors keep coming. A single one is not worth two more round trips.
     fn in_a_storm(&self) -> bool {
-        self.taking > 1
+        self.taken > 1
     }
 
     /// When routing fails for a reason of its own, messages that are routed already still go out.

@@ -7,14 +7,15 @@
 //!
 //! A NOTIFY takes a lock of the whole cluster and stirs every session that listens: with a thousand of them a storm of
 //! errors would come to a stand. So a daemon that is at work says so by a lock, and is not woken; when it has let go of
-//! it, it looks again for longer than a commit takes.
+//! it, it looks again for longer than a commit takes. And sessions that commit side by side leave it to one of them:
+//! should just that one fail in the end, the others' rows wait for the next error or the daemon's poll.
 use pgrx::datum::TryFromDatumError;
 use pgrx::prelude::*;
 use pgrx::{PgXactCallbackEvent, register_xact_callback};
 use std::cell::Cell;
 
 use crate::guc::WAKE_INTERVAL_MS;
-use crate::memory::{daemon_is_awake, notify, now_micros};
+use crate::memory::{daemon_is_awake, is_first_to_wake, notify, now_micros};
 
 /// How far the running transaction is; times in microseconds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ enum Wake {
 
 thread_local! {
     static WAKE: Cell<Wake> = const { Cell::new(Wake::Idle) };
-    /// When this session last sent one.
+    /// When this session last sent one, or found that none is needed.
     static LAST: Cell<i64> = const { Cell::new(i64::MIN) };
 }
 
@@ -68,9 +69,15 @@ fn before_commit() {
     let interval = i64::from(WAKE_INTERVAL_MS.get()) * 1000;
     // A clock that was set back must not silence the session.
     let since = now.saturating_sub(LAST.get());
-    if !(0..interval).contains(&since) && !daemon_is_awake() {
+    if (0..interval).contains(&since) {
+        return;
+    }
+    if !daemon_is_awake() && is_first_to_wake() {
         WAKE.set(Wake::Sent(now));
         notify("agentmon_alerts");
+    } else {
+        // It looks for longer than the interval from now, whatever comes of this transaction.
+        LAST.set(now);
     }
 }
 

@@ -359,6 +359,6 @@ COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
 CREATE FUNCTION monitoring.stay_awake(p_awake boolean) RETURNS boolean
     LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
 COMMENT ON FUNCTION monitoring.stay_awake(boolean) IS
-'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just waking it: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
+'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just asking who is awake: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
 
 GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), monitoring.alert_step(timestamptz), monitoring.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;

@@ -205,7 +205,7 @@ async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
         (ear.heard().await == 1).then_some(())
     })
     .await;
-    // What a session holds while it wakes somebody, it holds until its transaction ends, and nobody waits for it.
+    // What a session holds to ask and to tell, it holds until its transaction ends at most, and nobody waits for it.
     assert_eq!(row(&one, "SELECT monitoring.stay_awake(true)").await, "t");
     run(&client, "BEGIN").await;
     run(&client, ERROR).await;
@@ -214,4 +214,37 @@ async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
     assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
     let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
     assert_eq!(row(&client, locks).await, "0", "nothing is left behind");
+}
+
+#[tokio::test]
+async fn of_those_who_commit_side_by_side_one_wakes() {
+    let cluster = Cluster::with()
+        .set("synchronous_standby_names", "nobody")
+        .set("synchronous_commit", "local")
+        .start()
+        .await;
+    let client = setup_database(&cluster, "together").await;
+    let mut ear = Ear::new(&cluster, "together").await;
+    // This one's commit does not come to its end: it waits for a standby that is not there.
+    let slow = cluster.connect("together").await;
+    run(&slow, "SET synchronous_commit = on").await;
+    run(&slow, OPEN).await;
+    let pid = row(&slow, "SELECT pg_backend_pid()").await;
+    let commit = tokio::spawn(async move {
+        run(&slow, ERROR).await;
+    });
+    let waits = format!("SELECT FROM pg_stat_activity WHERE pid = {pid} AND wait_event = 'SyncRep'");
+    eventually("its commit to wait", DEADLINE, async || {
+        (!client.query(&waits, &[]).await.unwrap().is_empty()).then_some(())
+    })
+    .await;
+    // A NOTIFY would have to wait for that one's.
+    run(&client, "SET lock_timeout = '5s'").await;
+    run(&client, OPEN).await;
+    run(&client, ERROR).await;
+    run(&client, &format!("SELECT pg_cancel_backend({pid})")).await;
+    commit.await.unwrap();
+    assert_eq!(ear.heard().await, 1);
+    run(&client, ERROR).await;
+    assert_eq!(ear.heard().await, 1);
 }

@@ -55,41 +55,55 @@ pub(crate) fn notify(channel: &str) {
     unsafe { pgrx::direct_function_call::<()>(pg_sys::pg_notify, &[channel, payload]) };
 }
 
-/// What the daemons of this database lock while they look for work anyhow; any number that is nobody else's will do.
-const AWAKE: u64 = 0xa6e7_7307_a11e_7000;
+/// What is locked to tell others of this database something; any numbers that are nobody else's will do. By daemons
+/// while they look for work anyhow:
+const AWAKE: u32 = 0xa11e_7000;
+/// By a session that is about to commit with a NOTIFY for them:
+const WAKING: u32 = 0xa11e_7001;
 
-fn awake_tag() -> pg_sys::LOCKTAG {
+fn lock_tag(what: u32) -> pg_sys::LOCKTAG {
     pg_sys::LOCKTAG {
         // SAFETY: reads a variable of the backend that is set before any function can be called.
         locktag_field1: unsafe { pg_sys::MyDatabaseId }.into(),
-        locktag_field2: (AWAKE >> 32) as u32,
-        locktag_field3: AWAKE as u32,
-        locktag_field4: 1,
+        locktag_field2: 0xa6e7_7307,
+        locktag_field3: what,
+        // SQL's advisory locks are of class 1 and 2: nobody takes these by their numbers.
+        locktag_field4: 3,
         locktag_type: pg_sys::LockTagType::LOCKTAG_ADVISORY as u8,
         locktag_lockmethodid: pg_sys::USER_LOCKMETHOD as u8,
     }
 }
 
-/// Whether a daemon looks for work just now, so that it need not be woken. Where none does, this transaction holds
-/// until its end what says that it wakes one.
-pub(crate) fn daemon_is_awake() -> bool {
-    // The mode agrees with itself and not with the daemons': sessions do not wait for each other, nor keep each other silent.
-    let tag = awake_tag();
+/// Whether it was to be had at once; until the transaction ends, or for `session` the session.
+fn try_lock(what: u32, mode: u32, session: bool) -> bool {
+    let tag = lock_tag(what);
     // SAFETY: within a transaction, on a complete tag; dontWait makes it answer at once.
-    let got = unsafe { pg_sys::LockAcquire(&raw const tag, pg_sys::RowExclusiveLock as i32, false, true) };
-    got == pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
+    let got = unsafe { pg_sys::LockAcquire(&raw const tag, mode as i32, session, true) };
+    got != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
 }
 
-/// Has this session be known as awake, until it says otherwise or ends; false where somebody is about to wake it.
+/// Whether it was held.
+fn unlock(what: u32, mode: u32, session: bool) -> bool {
+    let tag = lock_tag(what);
+    // SAFETY: on a complete tag; releasing what is not held gives a warning and false.
+    unsafe { pg_sys::LockRelease(&raw const tag, mode as i32, session) }
+}
+
+/// Whether a daemon looks for work just now, so that it need not be woken.
+pub(crate) fn daemon_is_awake() -> bool {
+    // The mode agrees with itself and not with the daemons': sessions do not keep each other silent. It is given back at
+    // once, because a daemon in a storm must find a moment at which nobody holds it.
+    let mode = pg_sys::RowExclusiveLock;
+    !(try_lock(AWAKE, mode, false) && unlock(AWAKE, mode, false))
+}
+
+/// Whether it is for this transaction to wake the daemon: another one that is just committing may be about to.
+pub(crate) fn is_first_to_wake() -> bool {
+    try_lock(WAKING, pg_sys::ExclusiveLock, false)
+}
+
+/// Has this session be known as awake, until it says otherwise or ends; false where somebody is just asking.
 pub(crate) fn stay_awake(awake: bool) -> bool {
-    let (tag, mode) = (awake_tag(), pg_sys::ShareLock as i32);
-    // SAFETY: as above; releasing what is not held gives a warning and false.
-    unsafe {
-        if awake {
-            pg_sys::LockAcquire(&raw const tag, mode, true, true)
-                != pg_sys::LockAcquireResult::LOCKACQUIRE_NOT_AVAIL
-        } else {
-            pg_sys::LockRelease(&raw const tag, mode, true)
-        }
-    }
+    let mode = pg_sys::ShareLock;
+    if awake { try_lock(AWAKE, mode, true) } else { unlock(AWAKE, mode, true) }
 }
