@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The error storm, the latency while calm, and the cost of rules. Called by run.sh with the database's URL as $1; every figure goes
+# The error storm, the latency while calm, and kill -9. Called by run.sh with the database's URL as $1; every figure goes
 # into the table measured, as milliseconds per 10,000 rows where it is a throughput.
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib.sh"
 url=$1
@@ -40,7 +40,7 @@ for listeners in 0 100 1000; do
   until grep -q ready "$dir/stand"; do kill -0 $! || die "the daemon did not start"; sleep 0.1; done
   without=() error=()
   # In turn, because the machine has better and worse minutes.
-  for ((round = 0; round < ${STORM_ROUNDS:-6}; round++)); do
+  for ((round = 0; round < ${STORM_ROUNDS:-10}; round++)); do
     without+=("$(tps "$plain")")
     error+=("$(tps "$url")")
   done
@@ -57,3 +57,7 @@ read -r p50 p99 most < <("$probe" --url "$url" latency --errors 200)
 record 'commit to provider, calm' 'p50' false "$p50"
 record 'commit to provider, calm' 'p99' false "$p99"
 record 'commit to provider, calm' 'the longest of 200' false "$most"
+
+say 'kill -9 of daemons and server during 10,000 errors (builds the tests the first time)'
+cargo test --locked -p agentmon-tests --test alert_chaos -- --nocapture </dev/null | grep ' errors, ' ||
+  die 'the chaos test failed: cargo test -p agentmon-tests --test alert_chaos'

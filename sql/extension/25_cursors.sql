@@ -13,7 +13,7 @@ COMMENT ON FUNCTION monitoring.check_p_now(timestamptz) IS 'Raises 22023 for a t
 CREATE FUNCTION monitoring.adopt_rows(p_consumer text, p_source text) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 -- enable_seqscan = off: the BRIN index knows that there are none.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     gaps text;
     foreign_stamp bigint;

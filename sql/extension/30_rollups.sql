@@ -218,7 +218,7 @@ CREATE FUNCTION monitoring.rollup_unread(p_source text, p_tag integer, p_plan js
     p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_metric_name text DEFAULT NULL,
     OUT state bytea, OUT seen pg_snapshot, OUT last_stamp bigint)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET constraint_exclusion = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off SET constraint_exclusion = off AS $$
 DECLARE
     c record;
     w record;

@@ -34,7 +34,7 @@ COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz, text) IS
 CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS TABLE (id uuid, next_attempt_at timestamptz)
     LANGUAGE sql VOLATILE
     -- The order is that of the index, of which only the beginning is to be read, whatever the statistics of a fresh storm say.
-    SET search_path = pg_catalog, pg_temp SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off AS $$
+    SET search_path = pg_catalog, pg_temp SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT o.id, o.next_attempt_at FROM monitoring.notifications o
     WHERE o.channel = $1 AND o.state IN ('pending', 'sending') AND o.next_attempt_at <= $4 AND (o.state = 'pending' OR o.lease_until <= $4)
       AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $2), ARRAY[o.kind]))
@@ -252,7 +252,7 @@ COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamp
 CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now()) RETURNS timestamptz
     LANGUAGE sql STABLE SECURITY DEFINER
     -- As due_notifications(): the beginning of an index.
-    SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off AS $$
+    SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
         (SELECT min(greatest(t.at, c.open_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
          CROSS JOIN LATERAL (SELECT least(

@@ -194,7 +194,7 @@ COMMENT ON FUNCTION monitoring.consumers() IS 'Who reads which raw table; a row 
 
 CREATE FUNCTION monitoring.drop_partition(p_table text, p_partition text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     unread boolean;
 BEGIN

@@ -112,3 +112,17 @@ async fn functions_see_no_schema_of_their_caller() {
     let definers = row(&client, &format!("SELECT count(*) {ours} AND prosecdef")).await;
     assert_ne!(definers, "0");
 }
+
+/// A plan that is switched off and needed all the same is priced so high that PostgreSQL would compile it each time.
+#[tokio::test]
+async fn functions_that_switch_plans_off_are_not_compiled() {
+    let client = setup_database(shared_cluster().await, "plans").await;
+    let switching = format!(
+        "FROM pg_proc p WHERE p.oid IN ({})
+         AND EXISTS (SELECT FROM unnest(p.proconfig) AS c WHERE c LIKE 'enable%=off')",
+        members("pg_proc")
+    );
+    let compiled = format!("SELECT p.proname {switching} AND NOT 'jit=off' = ANY (p.proconfig)");
+    assert_eq!(rows(&client, &compiled).await, [""; 0]);
+    assert_ne!(row(&client, &format!("SELECT count(*) {switching}")).await, "0");
+}
