@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::dice::Dice;
+
 /// What happens to one request instead of the ordinary answer.
 #[derive(Clone, Debug)]
 pub enum Fault {
@@ -75,7 +77,7 @@ impl Plan {
 /// Faults by chance, the same ones for the same seed.
 #[derive(Clone, Debug)]
 pub struct Faults {
-    state: u64,
+    dice: Dice,
     choices: Vec<(f64, Fault)>,
 }
 
@@ -83,7 +85,7 @@ impl Faults {
     /// Nothing fails yet.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
-        Self { state: seed, choices: Vec::new() }
+        Self { dice: Dice::new(seed), choices: Vec::new() }
     }
 
     /// Fails this share of the requests (0 to 1) in this way; shares add up.
@@ -94,24 +96,13 @@ impl Faults {
     }
 
     fn draw(&mut self) -> Option<Fault> {
-        let mut dice = self.next();
+        let mut thrown = self.dice.share();
         for (probability, fault) in &self.choices {
-            if dice < *probability {
+            if thrown < *probability {
                 return Some(fault.clone());
             }
-            dice -= probability;
+            thrown -= probability;
         }
         None
-    }
-
-    /// SplitMix64, scaled to 0..1.
-    fn next(&mut self) -> f64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        // The upper 53 bits are what a double holds exactly.
-        (mixed >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use agentmon_tests::alerting::{daemon_on, log, notifications, scalar};
+use agentmon_tests::dice::Dice;
 use agentmon_tests::wait::eventually_true;
 use agentmon_tests::{SmtpServer, TwilioFake, setup_database, shared_cluster};
 
@@ -31,26 +32,13 @@ enum Moment {
     Texts(usize),
 }
 
-/// SplitMix64: the same moments for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).unwrap_or_default()
-    }
-
-    fn moment(&mut self) -> Moment {
-        match self.below(10) {
-            0 => Moment::AtOnce,
-            1 => Moment::Connected,
-            2 => Moment::Registered,
-            3 | 4 => Moment::Settled,
-            _ => Moment::Texts(1 + self.below(ERRORS)),
-        }
+fn moment(dice: &mut Dice) -> Moment {
+    match dice.below(10) {
+        0 => Moment::AtOnce,
+        1 => Moment::Connected,
+        2 => Moment::Registered,
+        3 | 4 => Moment::Settled,
+        _ => Moment::Texts(1 + dice.below(ERRORS)),
     }
 }
 
@@ -77,14 +65,14 @@ async fn two_hundred_kills_lose_nothing_and_repeat_only_what_was_on_its_way() {
         let daemon = daemon_on(cluster.url("kill_nine"), &twilio, &smtp);
         daemon.env("AGENTMON_SEND_TIMEOUT", "1500ms").env("AGENTMON_WORKER", format!("life-{life}")).start()
     };
-    let mut chance = Chance(SEED);
+    let mut dice = Dice::new(SEED);
     let mut daemon = start(0);
     for life in 0..KILLS {
         let seen = twilio.messages().len();
         for n in 0..ERRORS {
             log(&client, &word(life * ERRORS + n), ["error", "critical"][n % 2], "fails").await;
         }
-        let moment = chance.moment();
+        let moment = moment(&mut dice);
         let asked = match moment {
             Moment::Registered => {
                 format!("SELECT count(*) FROM monitoring.notifiers WHERE worker LIKE 'life-{life}/%'")
