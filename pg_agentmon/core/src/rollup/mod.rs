@@ -345,17 +345,21 @@ impl<A: Allocator + Clone> Rollup<A> {
             self.slice_rows = self.slice_rows.min(self.rows / 2);
         }
         if self.rows >= self.max_rows || too_large {
-            let mut counts = Counts::new_in(self.groups.allocator());
-            self.cells.iter().for_each(|(_, minute, cell)| counts.add(minute, cell.rows));
-            self.counts = Some(counts);
-            self.cells.clear();
-            // From now on no row is kept.
-            self.check_at = 0;
+            self.count_only();
             return;
         }
         // Measuring walks over all cells: seldom enough to cost nothing by the row. A cell that has many rows grows
         // no more.
         self.check_at = self.rows.saturating_add(ROWS_BETWEEN_CHECKS.max(self.rows / 2)).min(self.max_rows);
+    }
+
+    /// From now on no row is kept.
+    fn count_only(&mut self) {
+        let mut counts = Counts::new_in(self.groups.allocator());
+        self.cells.iter().for_each(|(_, minute, cell)| counts.add(minute, cell.rows));
+        self.counts = Some(counts);
+        self.cells.clear();
+        self.check_at = 0;
     }
 
     /// An empty one that follows the same plan, to merge into. It knows no series, and takes all that come.
@@ -405,8 +409,7 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// Turns to counting where so many rows more are too many, or are counted only.
     fn make_room(&mut self, rows: u64, slice_rows: u64, counted: bool) {
         if self.counts.is_none() && (counted || self.rows.saturating_add(rows) > self.max_rows) {
-            self.max_rows = 0;
-            self.check();
+            self.count_only();
         }
         self.slice_rows = self.slice_rows.min(slice_rows);
         self.rows = self.rows.saturating_add(rows);

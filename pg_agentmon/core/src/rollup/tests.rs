@@ -348,6 +348,14 @@ fn parts_that_are_too_much_together_are_counted() {
     }
 }
 
+#[test]
+fn what_is_counted_only_keeps_its_limits_from_process_to_process() {
+    // Nothing yet, up to 98,566,138 rows, and memory of 6 bytes: too much already.
+    let bytes = Rollup::decode(b"\x01\xfa\xff\xff\x2e\x06\0\0\0\0\0").unwrap().encode();
+    assert_eq!(Rollup::decode(&bytes).unwrap().encode(), bytes);
+    assert_eq!(bytes.get(1..5), Some(&b"\xfa\xff\xff\x2e"[..]));
+}
+
 fn any_rows() -> impl Strategy<Value = Vec<(u8, f64, u8, i64)>> {
     prop::collection::vec((0..3_u8, -1e6..1e6_f64, 0..4_u8, -day(20)..day(20)), 0..200)
 }
