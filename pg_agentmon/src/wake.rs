@@ -76,7 +76,8 @@ fn before_commit() {
         WAKE.set(Wake::Sent(now));
         notify("agentmon_alerts");
     } else {
-        // It looks for longer than the interval from now, whatever comes of this transaction.
+        // An awake daemon looks for longer than the interval from now, whatever comes of this transaction; one that
+        // another session is about to wake does as soon as that one has committed.
         LAST.set(now);
     }
 }

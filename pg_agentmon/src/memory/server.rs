@@ -94,7 +94,11 @@ pub(crate) fn daemon_is_awake() -> bool {
     // The mode agrees with itself and not with the daemons': sessions do not keep each other silent. It is given back at
     // once, because a daemon in a storm must find a moment at which nobody holds it.
     let mode = pg_sys::RowExclusiveLock;
-    !(try_lock(AWAKE, mode, false) && unlock(AWAKE, mode, false))
+    let asleep = try_lock(AWAKE, mode, false);
+    if asleep {
+        unlock(AWAKE, mode, false);
+    }
+    !asleep
 }
 
 /// Whether it is for this transaction to wake the daemon: another one that is just committing may be about to.
