@@ -18,7 +18,7 @@ const LAST_STEP: Duration = Duration::from_millis(100);
 /// While it is awake: each sweep has its price, and it is the producers who pay. So it works for a small share of the
 /// time, the longer ones after longer pauses, within bounds.
 const AWAKE_STEP: Duration = Duration::from_millis(200);
-const AWAKE_SHARE: u32 = 25;
+const AWAKE_SHARE: u32 = 50;
 const LONGEST_AWAKE_STEP: Duration = Duration::from_secs(1);
 const FIRST_FRUITLESS: Duration = Duration::from_millis(50);
 
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn who_is_awake_takes_a_small_share_of_the_time() {
         let start = Instant::now();
-        for (took, longest) in [(1, 200), (8, 200), (20, 500), (400, 1000)] {
+        for (took, longest) in [(1, 200), (4, 200), (10, 500), (400, 1000)] {
             let mut pace = Pace::new(start, POLL);
             pace.awake();
             let mut now = start;

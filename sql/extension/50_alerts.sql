@@ -87,8 +87,10 @@ COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
 CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 -- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
--- switched off and needed all the same costs so much that everything would be compiled.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off AS $$
+-- switched off and needed all the same costs so much that everything would be compiled. Planned anew for each step: while a
+-- partition is empty any index of its error rows will do, and a daemon that kept such a plan would read all of them each time.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
     tag integer;

@@ -245,3 +245,27 @@ async fn error_rows_of_any_time_are_told() {
         assert!(made[0].text().contains("(2 times since "), "{}", made[0].text());
     }
 }
+
+#[tokio::test]
+async fn a_session_that_began_while_nothing_was_there_reads_new_rows_only() {
+    let client = setup_database(shared_cluster().await, "kept_plan").await;
+    // More often than PostgreSQL weighs whether to keep a plan.
+    for round in 0..12 {
+        process(&client, minute(round)).await;
+    }
+    let storm = "INSERT INTO monitoring.agent_logs (agent_name, log_level, message)
+                 SELECT 'storm', 'error', 'the same' FROM generate_series(1, 5000)";
+    let read = "SELECT coalesce(sum(i.idx_tup_read), 0) FROM pg_stat_user_indexes i
+                WHERE i.relname ~ '^agent_logs_(p[0-9]+|default)$'";
+    let mut before = 0;
+    for round in 12..18 {
+        client.batch_execute(storm).await.expect("a storm");
+        process(&client, minute(round)).await;
+        client.batch_execute("SELECT pg_stat_force_next_flush()").await.expect("statistics");
+        let now: i64 = scalar(&client, read).await.parse().expect("a number");
+        assert!(now - before < 6000, "5,000 rows are new, and {} entries were read", now - before);
+        before = now;
+    }
+    assert!(before >= 30000, "only {before} entries were read");
+    assert_eq!(counted(&client).await, "30000");
+}
