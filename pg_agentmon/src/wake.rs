@@ -11,18 +11,17 @@
 //! should just that one fail in the end, the others' rows wait for the next error or the daemon's poll.
 use pgrx::datum::TryFromDatumError;
 use pgrx::prelude::*;
-use pgrx::{PgXactCallbackEvent, register_xact_callback};
 use std::cell::Cell;
 
 use crate::guc::WAKE_INTERVAL_MS;
-use crate::memory::{daemon_is_awake, is_first_to_wake, notify, now_micros};
+use crate::memory::{Ending, daemon_is_awake, is_first_to_wake, notify, now_micros, watch_transactions};
 
 /// How far the running transaction is; times in microseconds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wake {
     /// No error row yet.
     Idle,
-    /// It has one, and the callbacks are registered.
+    /// It has one.
     Wanted,
     /// It is about to commit, with a NOTIFY.
     Sent(i64),
@@ -32,6 +31,8 @@ thread_local! {
     static WAKE: Cell<Wake> = const { Cell::new(Wake::Idle) };
     /// When this session last sent one, or found that none is needed.
     static LAST: Cell<i64> = const { Cell::new(i64::MIN) };
+    /// Whether the ends of its transactions are watched.
+    static WATCHED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Declared in `sql/extension/10_ingest.sql`; fires for every row of agent_logs. It has no WHEN, because each statement
@@ -50,15 +51,14 @@ fn wake_on_error<'a>(
 
 /// Has the running transaction wake the daemon.
 fn wake_at_commit() {
-    if WAKE.get() == Wake::Idle {
-        WAKE.set(Wake::Wanted);
-        register_xact_callback(PgXactCallbackEvent::PreCommit, before_commit);
-        register_xact_callback(PgXactCallbackEvent::Commit, after_commit);
-        // pgrx keeps what is registered beyond a PREPARE; it finds nothing to do in the next transaction.
-        for end in [PgXactCallbackEvent::Abort, PgXactCallbackEvent::Prepare] {
-            register_xact_callback(end, || WAKE.set(Wake::Idle));
-        }
+    if !WATCHED.replace(true) {
+        watch_transactions(|ending| match ending {
+            Ending::BeforeCommit => before_commit(),
+            Ending::Committed => after_commit(),
+            Ending::Gone => WAKE.set(Wake::Idle),
+        });
     }
+    WAKE.set(Wake::Wanted);
 }
 
 fn before_commit() {

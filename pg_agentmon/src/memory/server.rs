@@ -1,6 +1,8 @@
 //! What the server knows: its clock, its transaction, its identity.
+use std::ffi::c_void;
+
 use pgrx::datum::IntoDatum;
-use pgrx::{PgSqlErrorCode, pg_sys};
+use pgrx::{PgSqlErrorCode, pg_guard, pg_sys};
 
 use crate::error::{Report, raise};
 
@@ -40,6 +42,36 @@ pub(crate) fn top_transaction_id(assign: bool) -> Option<u64> {
 pub(crate) fn applies_replication() -> bool {
     // SAFETY: takes nothing, and cannot raise.
     unsafe { IsLogicalWorker() }
+}
+
+/// What becomes of a transaction.
+#[derive(Clone, Copy)]
+pub(crate) enum Ending {
+    /// It is about to commit, and can still fail.
+    BeforeCommit,
+    Committed,
+    /// Rolled back, or prepared: it is this session's no longer.
+    Gone,
+}
+
+#[pg_guard]
+unsafe extern "C-unwind" fn at_an_end(event: pg_sys::XactEvent::Type, watcher: *mut c_void) {
+    let ending = match event {
+        pg_sys::XactEvent::XACT_EVENT_PRE_COMMIT => Ending::BeforeCommit,
+        pg_sys::XactEvent::XACT_EVENT_COMMIT => Ending::Committed,
+        pg_sys::XactEvent::XACT_EVENT_ABORT | pg_sys::XactEvent::XACT_EVENT_PREPARE => Ending::Gone,
+        _ => return,
+    };
+    // SAFETY: registered below, with a function of this type, and by nobody else.
+    let watcher = unsafe { std::mem::transmute::<*mut c_void, fn(Ending)>(watcher) };
+    watcher(ending);
+}
+
+/// Calls `watcher` at each end of a transaction of this session, the running one among them. To be called once: pgrx's
+/// callbacks are registered for each transaction anew, which a row that is inserted alone notices.
+pub(crate) fn watch_transactions(watcher: fn(Ending)) {
+    // SAFETY: the callback and what it is given last as long as the process.
+    unsafe { pg_sys::RegisterXactCallback(Some(at_an_end), watcher as *mut c_void) };
 }
 
 /// The clock, in microseconds since 2000.
