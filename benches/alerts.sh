@@ -39,10 +39,15 @@ for listeners in 0 100 1000; do
   exec 3>"$dir/hold"
   until grep -q ready "$dir/stand"; do kill -0 $! || die "the daemon did not start"; sleep 0.1; done
   without=() error=()
-  # In turn, because the machine has better and worse minutes.
+  # In turn, because the machine has better and worse minutes; either goes first as often, because a turn heats the next.
   for ((round = 0; round < ${STORM_ROUNDS:-10}; round++)); do
-    without+=("$(tps "$plain")")
-    error+=("$(tps "$url")")
+    if ((round % 2)); then
+      error+=("$(tps "$url")")
+      without+=("$(tps "$plain")")
+    else
+      without+=("$(tps "$plain")")
+      error+=("$(tps "$url")")
+    fi
   done
   exec 3>&-
   wait
