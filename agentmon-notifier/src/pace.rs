@@ -32,6 +32,8 @@ pub struct Pace {
     step: Duration,
     fruitless: Duration,
     awake: bool,
+    /// The sweep that runs or ran last was told to ask what comes next.
+    quiet: bool,
 }
 
 impl Pace {
@@ -39,7 +41,7 @@ impl Pace {
     pub fn new(now: Instant, poll: Duration) -> Self {
         let linger_until = now + LINGER;
         let (step, fruitless) = (FIRST_STEP, Duration::ZERO);
-        Self { poll, next: now, last: None, linger_until, step, fruitless, awake: false }
+        Self { poll, next: now, last: None, linger_until, step, fruitless, awake: false, quiet: false }
     }
 
     /// When the next sweep is due.
@@ -71,6 +73,13 @@ impl Pace {
         self.busy(now);
     }
 
+    /// The settings were read again: what they ask for may be due. Whether somebody wakes it stays as it was.
+    pub fn reloaded(&mut self, now: Instant, poll: Duration) {
+        self.poll = poll;
+        self.busy(now);
+        self.next = now;
+    }
+
     /// A send has failed: when it is due again, or what takes its place, was not known at the last sweep.
     pub fn failed(&mut self, now: Instant) {
         self.next = self.next.min(now + LAST_STEP);
@@ -79,7 +88,8 @@ impl Pace {
     /// A sweep has begun. True when nothing more is expected soon, so that it is worth asking what comes next.
     pub fn sweeping(&mut self, now: Instant) -> bool {
         self.last = Some(now);
-        now >= self.linger_until
+        self.quiet = now >= self.linger_until;
+        self.quiet
     }
 
     /// A sweep has ended: it found something, or nothing while `due` says when the next thing comes.
@@ -87,7 +97,8 @@ impl Pace {
         if found {
             self.busy(now);
         }
-        if now < self.linger_until {
+        // One that took so long that the quiet has come meanwhile did not ask, so `due` says nothing.
+        if !self.quiet || now < self.linger_until {
             self.next = now + self.step;
             let took = self.last.map_or(Duration::ZERO, |last| now - last);
             let most = if self.awake {
@@ -203,6 +214,38 @@ mod tests {
             pace.swept(now, true, None);
             assert_eq!(pace.next(), now + Duration::from_millis(longest), "after {took} ms");
         }
+    }
+
+    #[test]
+    fn a_sweep_that_outlasts_the_linger_is_followed_by_one_that_asks_what_comes_next() {
+        for awake in [false, true] {
+            let start = Instant::now();
+            let mut pace = Pace::new(start, POLL);
+            if awake {
+                pace.awake();
+            }
+            assert!(!pace.sweeping(start));
+            let ended = start + Duration::from_secs(1);
+            pace.swept(ended, false, None);
+            assert!(pace.next() <= ended + FIRST_STEP);
+            assert!(pace.sweeping(pace.next()));
+        }
+    }
+
+    #[test]
+    fn a_reload_looks_at_once_and_keeps_who_is_awake_awake() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start, POLL);
+        pace.awake();
+        let (quiet, poll) = (start + Duration::from_secs(2), Duration::from_secs(1));
+        pace.reloaded(quiet, poll);
+        assert!(pace.is_awake());
+        assert_eq!(pace.next(), quiet);
+        pace.asleep(quiet);
+        let quiet = quiet + LINGER;
+        assert!(pace.sweeping(quiet));
+        pace.swept(quiet, false, None);
+        assert_eq!(pace.next(), quiet + poll);
     }
 
     #[test]

@@ -90,7 +90,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
                 }
                 // The database learns of new channels at once.
                 heartbeat = Instant::now();
-                pace = Pace::new(heartbeat, life.config.poll_interval);
+                pace.reloaded(heartbeat, life.config.poll_interval);
             }
             error = db.ended() => return Err(error),
             () = life.dispatcher.ended() => {}

@@ -107,6 +107,26 @@ async fn a_new_channel_and_a_new_secret_take_effect() {
 }
 
 #[tokio::test]
+async fn after_a_reload_in_a_storm_it_is_woken_again() {
+    let stage = Stage::set("reload_storm").await;
+    let settings = Settings::new();
+    settings.write("notifier.toml", &settings.sms(&stage));
+    let mut daemon = settings.daemon(&stage).await;
+    let awake = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND database = \
+                 (SELECT oid FROM pg_database WHERE datname = current_database())";
+    eventually_true("the daemon to say that it is awake", DEADLINE, async || {
+        log(&stage.client, "storm", "error", "fails").await;
+        row(&stage.client, awake).await == "1"
+    })
+    .await;
+    reload(&mut daemon).await;
+    eventually_true("the daemon to ask to be woken", DEADLINE, async || {
+        row(&stage.client, awake).await == "0"
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn wrong_settings_are_refused_and_the_old_ones_stay() {
     let stage = Stage::set("reload_refused").await;
     let settings = Settings::new();
