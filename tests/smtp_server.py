@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A real SMTP server that keeps nothing: each mail it accepts becomes one line of JSON on standard output.
+"""A real SMTP server. Each mail that it accepts becomes one line of JSON in the file --log, and is there before the
+answer, so whoever knows of the answer finds it.
 
 Tests drive it through standard input, one command a line, each answered by {"done": command}:
     temporary N   answer the next N mails with 451
@@ -75,14 +76,10 @@ class Handler:
             "raw": envelope.content.decode("utf-8", "replace"),
         }
         if self.arguments.pretty:
-            text = pretty(record)
-            print(text, end="", flush=True)
-        else:
-            text = json.dumps(record) + "\n"
-            emit({"mail": record})
+            print(pretty(record), end="", flush=True)
         if self.arguments.log:
             with open(self.arguments.log, "a", encoding="utf-8") as log:
-                log.write(text)
+                log.write(json.dumps(record) + "\n")
 
     def command(self, line):
         words = line.split()
@@ -138,7 +135,7 @@ def main():
     parser.add_argument("--port-file", help="file that gets the port, once there is one")
     parser.add_argument("--auth", metavar="USER:PASSWORD", help="take mail only from this user")
     parser.add_argument("--pretty", action="store_true", help="print mails for people")
-    parser.add_argument("--log", help="file that gets each mail too")
+    parser.add_argument("--log", help="file that gets each mail")
     parser.add_argument("--stay", action="store_true", help="do not end with standard input")
     # It warns of passwords without TLS, which on this machine's loopback is what the tests want.
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)

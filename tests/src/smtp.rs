@@ -1,11 +1,13 @@
 //! A real SMTP server (Python's aiosmtpd) as a child process, and the mails that it took.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write as _;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use tempfile::NamedTempFile;
 
 use crate::lines::Lines;
 use crate::wait::{DEADLINE, eventually};
@@ -32,7 +34,6 @@ pub struct Mail {
 #[serde(rename_all = "lowercase")]
 enum Line {
     Listening(u16),
-    Mail(Box<Mail>),
     Done(String),
 }
 
@@ -41,6 +42,8 @@ pub struct SmtpServer {
     child: Child,
     commands: Option<ChildStdin>,
     output: Lines,
+    /// A line of JSON for each mail, written before the mail is answered.
+    log: NamedTempFile,
     port: u16,
 }
 
@@ -56,8 +59,11 @@ impl SmtpServer {
     }
 
     async fn start_with(arguments: &[&str]) -> Self {
+        let log = NamedTempFile::new().expect("a file for the mails");
         let mut child = Command::new(python())
             .arg(workspace_root().join("tests/smtp_server.py"))
+            .arg("--log")
+            .arg(log.path())
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -66,13 +72,13 @@ impl SmtpServer {
         let output = Lines::default();
         output.follow(child.stdout.take().expect("stdout is a pipe"));
         let commands = child.stdin.take();
-        let mut server = Self { child, commands, output, port: 0 };
+        let mut server = Self { child, commands, output, log, port: 0 };
         server.port = eventually("the SMTP server to listen", DEADLINE, async || {
             let ended = server.child.try_wait().expect("a child can be asked");
             assert!(ended.is_none(), "the SMTP server ended with {ended:?}");
             server.output.find(|line| match parse(line) {
                 Line::Listening(port) => Some(port),
-                _ => None,
+                Line::Done(_) => None,
             })
         })
         .await;
@@ -91,15 +97,13 @@ impl SmtpServer {
         self.port
     }
 
-    /// The mails accepted so far.
+    /// The mails accepted so far: all that somebody has an answer to.
     #[must_use]
     pub fn mails(&self) -> Vec<Mail> {
-        let lines = self.output.all();
-        let mails = lines.iter().filter_map(|line| match parse(line) {
-            Line::Mail(mail) => Some(*mail),
-            _ => None,
-        });
-        mails.collect()
+        let log = fs::read_to_string(self.log.path()).expect("the server writes UTF-8");
+        // What is behind the last end of line is being written.
+        let whole = log.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        whole.lines().map(parse).collect()
     }
 
     /// Waits until there are `count` mails, and returns them.
@@ -161,7 +165,7 @@ impl Drop for SmtpServer {
     }
 }
 
-fn parse(line: &str) -> Line {
+fn parse<T: serde::de::DeserializeOwned>(line: &str) -> T {
     serde_json::from_str(line).unwrap_or_else(|error| panic!("the SMTP server wrote {line:?}: {error}"))
 }
 
