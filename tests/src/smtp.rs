@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use tempfile::NamedTempFile;
 
 use crate::lines::Lines;
@@ -165,7 +166,7 @@ impl Drop for SmtpServer {
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(line: &str) -> T {
+fn parse<T: DeserializeOwned>(line: &str) -> T {
     serde_json::from_str(line).unwrap_or_else(|error| panic!("the SMTP server wrote {line:?}: {error}"))
 }
 

@@ -7,6 +7,10 @@ use tokio_postgres::{Client, SimpleQueryMessage};
 
 use crate::wait::{DEADLINE, eventually_true};
 
+/// How many advisory locks are held in this database; others on a shared cluster hold theirs.
+pub const ADVISORY_LOCKS: &str = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' \
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
 /// The rows of a query, columns joined by `|`, NULL as nothing.
 pub async fn rows(client: &Client, sql: &str) -> Vec<String> {
     let answer = client.simple_query(sql).await;

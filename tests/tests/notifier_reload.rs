@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use agentmon_tests::alerting::{MAIL_FROM, MAIL_TO, log};
 use agentmon_tests::daemon::Signal;
-use agentmon_tests::sql::row;
+use agentmon_tests::sql::{ADVISORY_LOCKS, row};
 use agentmon_tests::stage::Stage;
 use agentmon_tests::twilio::{ACCOUNT_SID, AUTH_TOKEN, FROM, Fault, TO};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
@@ -65,6 +65,14 @@ impl Settings {
     }
 }
 
+/// A daemon that sends texts alone, and its settings.
+async fn texting(stage: &Stage) -> (Settings, Daemon) {
+    let settings = Settings::new();
+    settings.write("notifier.toml", &settings.sms(stage));
+    let daemon = settings.daemon(stage).await;
+    (settings, daemon)
+}
+
 async fn reload(daemon: &mut Daemon) {
     let before = daemon.output().iter().filter(|line| line.contains("the new settings hold")).count();
     daemon.signal(Signal::HUP);
@@ -74,9 +82,7 @@ async fn reload(daemon: &mut Daemon) {
 #[tokio::test]
 async fn a_new_channel_and_a_new_secret_take_effect() {
     let stage = Stage::set("reload_channel").await;
-    let settings = Settings::new();
-    settings.write("notifier.toml", &settings.sms(&stage));
-    let mut daemon = settings.daemon(&stage).await;
+    let (settings, mut daemon) = texting(&stage).await;
     log(&stage.client, "texts alone", "error", "fails").await;
     stage.settled(1, &["sent"]).await;
     assert_eq!((stage.twilio.messages().len(), stage.smtp.mails().len()), (1, 0));
@@ -109,19 +115,16 @@ async fn a_new_channel_and_a_new_secret_take_effect() {
 #[tokio::test]
 async fn after_a_reload_in_a_storm_it_is_woken_again() {
     let stage = Stage::set("reload_storm").await;
-    let settings = Settings::new();
-    settings.write("notifier.toml", &settings.sms(&stage));
-    let mut daemon = settings.daemon(&stage).await;
-    let awake = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND database = \
-                 (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let (_settings, mut daemon) = texting(&stage).await;
+    let awake = format!("{ADVISORY_LOCKS} AND mode = 'ShareLock'");
     eventually_true("the daemon to say that it is awake", DEADLINE, async || {
         log(&stage.client, "storm", "error", "fails").await;
-        row(&stage.client, awake).await == "1"
+        row(&stage.client, &awake).await == "1"
     })
     .await;
     reload(&mut daemon).await;
     eventually_true("the daemon to ask to be woken", DEADLINE, async || {
-        row(&stage.client, awake).await == "0"
+        row(&stage.client, &awake).await == "0"
     })
     .await;
 }
@@ -129,9 +132,7 @@ async fn after_a_reload_in_a_storm_it_is_woken_again() {
 #[tokio::test]
 async fn wrong_settings_are_refused_and_the_old_ones_stay() {
     let stage = Stage::set("reload_refused").await;
-    let settings = Settings::new();
-    settings.write("notifier.toml", &settings.sms(&stage));
-    let mut daemon = settings.daemon(&stage).await;
+    let (settings, mut daemon) = texting(&stage).await;
     let good = settings.sms(&stage);
     for (n, (text, token, named)) in (1..).zip([
         ("this is no TOML".to_owned(), AUTH_TOKEN, "is not TOML"),
@@ -204,9 +205,7 @@ async fn what_is_on_its_way_arrives_with_the_settings_that_it_began_with() {
 async fn another_database_is_connected_to_once_the_first_knows_what_became_of_its_messages() {
     let stage = Stage::set("reload_first").await;
     let second = setup_database(shared_cluster().await, "reload_second").await;
-    let settings = Settings::new();
-    settings.write("notifier.toml", &settings.sms(&stage));
-    let mut daemon = settings.daemon(&stage).await;
+    let (settings, mut daemon) = texting(&stage).await;
     stage.twilio.script([Fault::Slow(Duration::from_secs(1))]);
     log(&stage.client, "in the first", "error", "fails").await;
     eventually_true("the request", DEADLINE, async || !stage.twilio.requests().is_empty()).await;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use agentmon_tests::sql::{refusal_code, row, run};
+use agentmon_tests::sql::{ADVISORY_LOCKS, refusal_code, row, run};
 use agentmon_tests::wait::DEADLINE;
 use agentmon_tests::{Cluster, eventually, setup_database, shared_cluster};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -212,8 +212,7 @@ async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
     run(&client, "COMMIT").await;
     assert_eq!(ear.heard().await, 0);
     assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
-    let locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
-    assert_eq!(row(&client, locks).await, "0", "nothing is left behind");
+    assert_eq!(row(&client, ADVISORY_LOCKS).await, "0", "nothing is left behind");
 }
 
 #[tokio::test]
