@@ -54,6 +54,7 @@ pub(crate) enum Ending {
     Gone,
 }
 
+// SAFETY: for PostgreSQL alone to call, with the watcher that it was registered with.
 #[pg_guard]
 unsafe extern "C-unwind" fn at_an_end(event: pg_sys::XactEvent::Type, watcher: *mut c_void) {
     let ending = match event {
