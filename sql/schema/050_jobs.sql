@@ -26,3 +26,17 @@ INSERT INTO monitoring.jobs (name, description, cron, every, phase) VALUES
     ('retention', 'remove what is older than retention_policies says', '30 1 * * *', '1 day', '90 minutes');
 
 COMMENT ON TABLE monitoring.jobs IS 'The jobs of pg_agentmon; read job_status. scheduled is set by schedule_jobs().';
+
+-- What a step (rules, groups, channels, refresh, partitions, …) could not do for one of its members; the rest went on.
+CREATE TABLE monitoring.step_failures (
+    step        text NOT NULL,
+    member      text NOT NULL,
+    since       timestamptz NOT NULL,
+    last_at     timestamptz NOT NULL,
+    occurrences bigint NOT NULL DEFAULT 1,
+    error       text NOT NULL,
+    hint        text,
+    PRIMARY KEY (step, member)
+);
+
+COMMENT ON TABLE monitoring.step_failures IS 'What a step could not do for one of its members, since when, how often, and why; a row goes when it works again. get_system_health() names them.';

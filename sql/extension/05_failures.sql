@@ -1,0 +1,93 @@
+-- What a step could not do: one member that fails is written down, and the rest goes on.
+
+CREATE FUNCTION monitoring.failure_member(p_member text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- An index entry has at most 2.7 kB.
+    RETURN CASE
+        WHEN $1 IS NULL THEN ''
+        WHEN octet_length($1) <= 400 THEN $1
+        ELSE left($1, 60) || '…' || md5($1)
+    END;
+COMMENT ON FUNCTION monitoring.failure_member(text) IS
+'The name of a member as step_failures keeps it: long ones cut, with their hash; the empty text for NULL.';
+
+CREATE FUNCTION monitoring.note_failure(
+    p_step text,
+    p_member text,
+    p_error text,
+    p_now timestamptz,
+    p_hint text DEFAULT NULL
+) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.step_failures AS f (step, member, since, last_at, error, hint)
+    VALUES (p_step, monitoring.failure_member(p_member), p_now, p_now, left(p_error, 1000), left(p_hint, 1000))
+    ON CONFLICT (step, member) DO UPDATE SET
+        -- A clock that was wrong once does not make a failure last.
+        since = least(f.since, excluded.since),
+        last_at = excluded.last_at,
+        occurrences = f.occurrences + 1,
+        error = excluded.error,
+        hint = excluded.hint
+$$;
+COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS
+'Writes down that a step could not do its work for one member (a rule, channel, table, partition …) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
+
+CREATE FUNCTION monitoring.end_failure(p_step text, p_member text) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step = p_step
+      AND f.member = monitoring.failure_member(p_member)
+$$;
+COMMENT ON FUNCTION monitoring.end_failure(text, text) IS
+'Says that a step has done its work for a member again.';
+
+CREATE FUNCTION monitoring.end_other_failures(p_step text, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step = p_step
+      AND f.last_at <> p_now
+$$;
+COMMENT ON FUNCTION monitoring.end_other_failures(text, timestamptz) IS
+'Says that a step which looks at all its members has done so at p_now: what it did not note then has ended.';
+
+CREATE FUNCTION monitoring.one_by_one(
+    p_step text,
+    p_function text,
+    p_members anyarray,
+    p_now timestamptz
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    half integer := cardinality(p_members) / 2;
+    done bigint;
+    problem text;
+    hint text;
+BEGIN
+    IF coalesce(cardinality(p_members), 0) = 0 THEN
+        RETURN 0;
+    END IF;
+    BEGIN
+        EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
+        RETURN coalesce(done, 0);
+    EXCEPTION
+        WHEN serialization_failure THEN
+            -- The whole transaction has to be repeated.
+            RAISE;
+        WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+    END;
+    IF half = 0 THEN
+        PERFORM monitoring.note_failure(p_step, p_members[1]::text, problem, p_now, nullif(hint, ''));
+        RETURN 0;
+    END IF;
+    -- Halving finds it, and the others go on together.
+    RETURN monitoring.one_by_one(p_step, p_function, p_members[:half], p_now)
+         + monitoring.one_by_one(p_step, p_function, p_members[half + 1:], p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.one_by_one(text, text, anyarray, timestamptz) IS
+'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function is a name in the code, never one from a table.';
