@@ -46,7 +46,9 @@ BEGIN
     LOOP
         BEGIN
             PERFORM monitoring.check_matchers(stored.matchers, 'matchers');
-            PERFORM monitoring.check_matchers(stored.others, 'matchers') WHERE stored.others IS NOT NULL;
+            IF stored.others IS NOT NULL THEN
+                PERFORM monitoring.check_matchers(stored.others, 'matchers');
+            END IF;
             PERFORM monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
             FROM monitoring.mute_times m
             WHERE stored.member = format('mute time %s', m.name);
