@@ -103,7 +103,11 @@ async fn a_rule_that_cannot_be_evaluated() {
         assert_eq!(alerts, expected, "{place}");
         assert_eq!(failing(&client).await, [format!("rules: {bad}")]);
         assert_health_names(&client, "alert_health", &format!("rules ({bad})")).await;
-        run(&client, "UPDATE monitoring.metric_definitions SET unit = 'ms' WHERE metric_name = 'api.response_time'").await;
+        run(
+            &client,
+            "UPDATE monitoring.metric_definitions SET unit = 'ms' WHERE metric_name = 'api.response_time'",
+        )
+        .await;
         run(&client, "SELECT monitoring.evaluate_alert_rules(now() + interval '1 minute')").await;
         assert_eq!(failing(&client).await, [""; 0]);
     }
