@@ -39,6 +39,29 @@ COMMENT ON FUNCTION monitoring.jwt_sub() IS
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN …).
 
+-- Numbers -----------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.quotient(p_dividend double precision, p_divisor double precision)
+RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quotient_wrapper';
+COMMENT ON FUNCTION monitoring.quotient(double precision, double precision) IS
+'p_dividend / p_divisor for readers of what others wrote: where / raises for a result that is too large or too small, this stops at the largest double precision number or at 0. NULL for a divisor of 0.';
+
+CREATE FUNCTION monitoring.to_double(p_number numeric) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The first branch is what nearly all numbers take.
+    RETURN CASE
+        WHEN $1 BETWEEN 1e-300 AND 1e300 OR $1 = 0 THEN $1::double precision
+        WHEN $1 IN ('NaN', 'Infinity', '-Infinity') THEN $1::double precision
+        WHEN $1 > 1.7976931348623157e308 THEN 1.7976931348623157e308
+        WHEN $1 < -1.7976931348623157e308 THEN -1.7976931348623157e308
+        -- Halfway to the smallest that double precision has, and what is below.
+        WHEN $1 BETWEEN -3e-324 AND 3e-324 THEN 0
+        ELSE $1::double precision
+    END;
+COMMENT ON FUNCTION monitoring.to_double(numeric) IS
+'The double precision number nearest to p_number: what is too large for one stops at the largest, what is too small becomes 0, where the cast raises.';
+
 -- Canonical forms --------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.canonical_value(p_value text, p_what text, p_allowed text[], p_aliases jsonb DEFAULT '{}')
@@ -135,6 +158,25 @@ $$;
 COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestamptz[]) IS
 'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
 
+CREATE FUNCTION monitoring.longest_name() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- An entry of a B-tree has at most 2.7 kB, and some have two names.
+    RETURN 1000;
+COMMENT ON FUNCTION monitoring.longest_name() IS
+'How many bytes a name may have that is a key of a table.';
+
+CREATE FUNCTION monitoring.refuse_long_name(p_name text, p_name_of text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse(
+        format('%s is too long', p_name_of),
+        format('It has %s bytes.', octet_length(p_name)),
+        format('Give a name of at most %s bytes.', monitoring.longest_name()),
+        'string_data_right_truncation')
+$$;
+COMMENT ON FUNCTION monitoring.refuse_long_name(text, text) IS
+'Raises that a name has more bytes than longest_name().';
+
 CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -152,8 +194,10 @@ SET search_path = pg_catalog, pg_temp AS $$
         OR CASE
             WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN monitoring.refuse('execution_time_ms is out of range',
                 format('It is %s.', $3), 'Give milliseconds, finite and not negative, or NULL.', 'numeric_value_out_of_range')
-            WHEN NOT ($10 >= 0 AND $10 < 'Infinity') THEN monitoring.refuse('cost_usd is out of range',
-                format('It is %s.', $10), 'Give US dollars, finite and not negative, or NULL.', 'numeric_value_out_of_range')
+            WHEN NOT ($10 >= 0 AND $10 < 1e15) THEN
+                monitoring.refuse('cost_usd is out of range', format('It is %s.', left($10::text, 100)),
+                    'Give US dollars, finite, not negative and below 10^15, or NULL.',
+                    'numeric_value_out_of_range')
             WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN monitoring.refuse('a number of tokens is negative',
                 format('The least is %s.', least($4, $5, $6, $7, $8, $9)), 'Give counts from 0 on, or NULL.', 'numeric_value_out_of_range')
             WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN monitoring.refuse('cached tokens exceed input_tokens',
@@ -417,6 +461,7 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.refuse_issue(text, text, jsonb, timestamptz[]), monitoring.refuse_event(text, jsonb, timestamptz),
     monitoring.refuse_agent(text, text, timestamptz[]), monitoring.refuse_message(timestamptz),
     monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
+    monitoring.longest_name(), monitoring.refuse_long_name(text, text),
     monitoring.set_log_context(jsonb),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
     monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz),
@@ -427,3 +472,13 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
     monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz)
     TO agentmon_writer;
+GRANT EXECUTE ON FUNCTION
+    monitoring.quotient(double precision, double precision),
+    monitoring.to_double(numeric)
+    TO agentmon_reader, agentmon_admin;
+-- Whoever writes to a table needs what its checks call.
+GRANT EXECUTE ON FUNCTION
+    monitoring.longest_name(),
+    monitoring.refuse_long_name(text, text),
+    monitoring.refuse(text, text, text, text)
+    TO agentmon_admin;

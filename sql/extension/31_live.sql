@@ -224,11 +224,15 @@ RETURNS TABLE (metric_name text, period text, period_start timestamptz, min_valu
     sketch monitoring.sketch, measures jsonb, last_value double precision, last_at timestamptz, kind text, unit text, rate double precision, complete boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.mean_of(r.sum_value, r.count_value, r.sketch), r.sum_value,
+    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.quotient(r.sum_value, r.count_value), r.sum_value,
            r.count_value, r.dimensions, monitoring.approx_percentile(0.50, s.sketch), monitoring.approx_percentile(0.95, s.sketch),
            monitoring.approx_percentile(0.99, s.sketch), s.sketch, r.measures, r.last_value, r.last_at, coalesce(d.kind, 'histogram'), d.unit,
            -- A running period has lasted until now; one that is yet to come, no time at all.
-           CASE WHEN d.kind = 'counter' AND r.period_start < p_now THEN r.sum_value / extract(epoch FROM least(e.period_end, p_now) - r.period_start)::float8 END,
+           CASE
+               WHEN d.kind = 'counter' AND r.period_start < p_now
+               THEN monitoring.quotient(r.sum_value,
+                   extract(epoch FROM least(e.period_end, p_now) - r.period_start)::double precision)
+           END,
            e.period_end <= p_now
     FROM monitoring.live_rollups('pipeline_metrics', p_period, coalesce(p_from, p_now), coalesce(p_to, greatest(p_from, p_now) + interval '1 microsecond'), p_metric_name) r
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = r.metric_name
@@ -259,7 +263,7 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT r.dimensions ->> 'queue_name', r.period_start, sum(r.count_value)::bigint,
            coalesce(monitoring.merged_sum((r.measures ->> 'success_count')::float8), 0), coalesce(monitoring.merged_sum((r.measures ->> 'error_count')::float8), 0),
-           monitoring.merged_sum(r.sum_value) / sum(r.count_value)::float8, coalesce(monitoring.merged_sum((r.measures ->> 'batch_size')::float8), 0)
+           monitoring.quotient(monitoring.merged_sum(r.sum_value), sum(r.count_value)::float8), coalesce(monitoring.merged_sum((r.measures ->> 'batch_size')::float8), 0)
     FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'queue_processing') r
     GROUP BY 1, 2
 $$;
@@ -273,7 +277,7 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT r.dimensions ->> 'api_name', r.period_start, sum(r.count_value)::bigint,
            coalesce(sum(r.count_value) FILTER (WHERE NOT f.failed), 0)::bigint, coalesce(sum(r.count_value) FILTER (WHERE f.failed), 0)::bigint,
-           monitoring.merged_sum(r.sum_value) FILTER (WHERE NOT f.failed) / (sum(r.count_value) FILTER (WHERE NOT f.failed))::float8,
+           monitoring.quotient(monitoring.merged_sum(r.sum_value) FILTER (WHERE NOT f.failed), (sum(r.count_value) FILTER (WHERE NOT f.failed))::float8),
            monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch)))
     FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'api_call') r,
         LATERAL monitoring.call_failed(r.dimensions) AS f (failed)

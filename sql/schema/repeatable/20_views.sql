@@ -31,13 +31,13 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
-           monitoring.mean_of(r.sum_value, r.count_value, r.sketch) AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
+           monitoring.quotient(r.sum_value, r.count_value) AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
            monitoring.approx_percentile(0.50, monitoring.stored_sketch(r.sketch)) AS p50,
            monitoring.approx_percentile(0.95, monitoring.stored_sketch(r.sketch)) AS p95,
            monitoring.approx_percentile(0.99, monitoring.stored_sketch(r.sketch)) AS p99,
            monitoring.stored_sketch(r.sketch) AS sketch, r.measures, r.last_value, r.last_at,
            coalesce(d.kind, 'histogram') AS kind, d.unit,
-           CASE WHEN d.kind = 'counter' THEN r.sum_value / monitoring.period_seconds(r.period) END AS rate
+           CASE WHEN d.kind = 'counter' THEN monitoring.quotient(r.sum_value, monitoring.period_seconds(r.period)) END AS rate
     FROM monitoring.rollups r
     JOIN monitoring.metric_series s ON s.id = r.series_id
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = s.metric_name
