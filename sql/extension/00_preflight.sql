@@ -22,11 +22,11 @@ BEGIN
             document_rule, document_rules, drop_partition, due_notifications, end_failure, end_orphans,
             end_other_failures, error, error_fingerprint, escalate_groups, evaluate_alert_rules,
             evaluate_due_rules, expand_series, expire_silence, explain_notification, expose_in_public,
-            fail_notification, failure_member, fall_back, fall_back_from, flush_groups, forget_series,
+            fail_notification, failure_member, fall_back, fall_back_from, flush_groups, folded, forget_series,
             full_metrics, gauge, get_system_health, health_facts, heartbeat, held_back, histogram,
             hold_members, increment, insert_agent_metric, insert_system_event, is_listed, job_next_due,
-            job_step, judge_health, jwt_sub, kind_is_served, known_channels, labels_match, leave_channel,
-            leave_groups, leave_route, live_metrics, live_rollups, live_window, live_window_of,
+            job_step, judge_health, jwt_sub, kind_is_served, known_channels, known_log_level, labels_match,
+            leave_channel, leave_groups, leave_route, live_metrics, live_rollups, live_window, live_window_of,
             load_alert_rules, lock_cursors, lock_open_alert, log_agent_activity, log_agent_execution,
             log_event, log_worker_issue, longest_name, maintain_partitions, make_partition, max_val, mean,
             measures_agree, measures_merge, merged_measures, merged_sum, min_val, must_wait, muted_until,
@@ -59,7 +59,7 @@ BEGIN
             stored_sketch, sum_merge, sum_up, sum_val, take_error_rows, take_rule_results, tell_rule_errors,
             test_alert_rules, test_samples, text_by_template, to_double, touch_row, try_alert_rules,
             unknown_notifications, unread_rows, unread_states, unschedule_jobs, use_lock_timeout, uuid_v7,
-            values_of, verify_part, verify_plan, verify_rollups, wake_on_error, write_rollups
+            values_of, verify_part, verify_plan, verify_rollups, wake_on_error, white_space, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

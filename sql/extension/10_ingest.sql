@@ -62,34 +62,92 @@ CREATE FUNCTION monitoring.to_double(p_number numeric) RETURNS double precision
 COMMENT ON FUNCTION monitoring.to_double(numeric) IS
 'The double precision number nearest to p_number: what is too large for one stops at the largest, what is too small becomes 0, where the cast raises.';
 
--- Canonical forms --------------------------------------------------------------------------------------
+-- Words -------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.canonical_value(p_value text, p_what text, p_allowed text[], p_aliases jsonb DEFAULT '{}')
-RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION monitoring.white_space() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator, byte order mark.
+    RETURN E' \t\n\r\f\x0B' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194)
+        || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
+        || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
+        || chr(65279);
+COMMENT ON FUNCTION monitoring.white_space() IS 'The characters that are taken away around a word.';
+
+CREATE FUNCTION monitoring.folded(p_word text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- By the rules of no language: in a Turkish database INFO would become ınfo.
+    RETURN lower(btrim($1, monitoring.white_space()) COLLATE pg_catalog."C");
+COMMENT ON FUNCTION monitoring.folded(text) IS
+'A word without white space around it, the letters A to Z in lower case, whatever the locale of the database.';
+
+-- Canonical forms ---------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.canonical_value(
+    p_value text,
+    p_what text,
+    p_allowed text[],
+    p_aliases jsonb DEFAULT '{}'
+) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v text := lower(btrim(p_value));
+    word text := monitoring.folded(p_value);
 BEGIN
-    v := coalesce(p_aliases ->> v, v);
-    IF v = ANY (p_allowed) THEN
-        RETURN v;
+    word := coalesce(p_aliases ->> word, word);
+    IF word = ANY (p_allowed) THEN
+        RETURN word;
     END IF;
     RAISE EXCEPTION '% is not a known %', coalesce(quote_literal(left(p_value, 100)), 'NULL'), p_what
-        USING ERRCODE = CASE WHEN p_value IS NULL THEN 'null_value_not_allowed' ELSE 'invalid_parameter_value' END,
+        USING ERRCODE = CASE
+                  WHEN p_value IS NULL THEN 'null_value_not_allowed'
+                  ELSE 'invalid_parameter_value'
+              END,
               DETAIL = format('Allowed: %s.', array_to_string(p_allowed, ', ')
-                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', ' ORDER BY key)
+                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', '
+                                                         ORDER BY key)
                                        FROM jsonb_each_text(p_aliases)), '')),
               HINT = format('Give one of the allowed values as %s; upper and lower case are the same.', p_what);
 END
 $$;
 COMMENT ON FUNCTION monitoring.canonical_value(text, text, text[], jsonb) IS
-'p_value in lower case, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+'p_value in lower case and without white space around it, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+
+CREATE FUNCTION monitoring.known_log_level(log_level text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The table in docs/ingest.md says whose words these are.
+    RETURN (
+        SELECT CASE
+            WHEN given.word IN (
+                'debug', 'dbg', 'dbug', 'd', 'debug1', 'debug2', 'debug3', 'debug4', 'debug5',
+                'trace', 'trce', 't', 'trace2', 'trace3', 'trace4',
+                'verbose', 'v', 'silly', 'fine', 'finer', 'finest', '7', '10', '20'
+            ) THEN 'debug'
+            WHEN given.word IN (
+                'info', 'i', 'information', 'informational', 'inf', 'info2', 'info3', 'info4',
+                'notice', 'log', 'http', 'config', 'success', '5', '6', '30'
+            ) THEN 'info'
+            WHEN given.word IN (
+                'warning', 'warn', 'w', 'wrn', 'warn2', 'warn3', 'warn4', '4', '40'
+            ) THEN 'warning'
+            WHEN given.word IN (
+                'error', 'err', 'e', 'error2', 'error3', 'error4', 'severe', 'fail', '3', '50'
+            ) THEN 'error'
+            WHEN given.word IN (
+                'critical', 'crit', 'c', 'fatal', 'f', 'ftl', 'fatal2', 'fatal3', 'fatal4',
+                'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60'
+            ) THEN 'critical'
+        END
+        FROM (SELECT lower(btrim($1, monitoring.white_space() || '"''[](){}<>:,') COLLATE pg_catalog."C")
+             ) AS given (word)
+    );
+COMMENT ON FUNCTION monitoring.known_log_level(text) IS
+'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';
 
 CREATE FUNCTION monitoring.canonical_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN monitoring.canonical_value($1, 'log level', '{debug,info,warning,error,critical}', '{"warn": "warning", "fatal": "critical"}');
+    RETURN coalesce(monitoring.known_log_level($1), 'info');
 COMMENT ON FUNCTION monitoring.canonical_log_level(text) IS
-'debug, info, warning, error or critical; warn and fatal are taken as warning and critical. Raises 22023 for anything else.';
+'As known_log_level(), and info for what is not known: no row is lost for its level.';
 
 CREATE FUNCTION monitoring.canonical_severity(severity text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -102,6 +160,12 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     CASE TG_ARGV[0]
         WHEN 'log_level' THEN
+            IF monitoring.known_log_level(NEW.log_level) IS NULL
+               AND jsonb_typeof(coalesce(NEW.context, '{}')) = 'object' THEN
+                NEW.context := coalesce(NEW.context, '{}') || jsonb_build_object(
+                    CASE WHEN NEW.context ? 'log_level' THEN 'original_log_level' ELSE 'log_level' END,
+                    left(NEW.log_level, 1000));
+            END IF;
             NEW.log_level := monitoring.canonical_log_level(NEW.log_level);
         WHEN 'execution_status' THEN
             NEW.status := monitoring.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
@@ -116,7 +180,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.canonical_row() IS 'Trigger: puts levels, statuses, severities and priorities into canonical form.';
+COMMENT ON FUNCTION monitoring.canonical_row() IS
+'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known becomes info, and stands in context under log_level (original_log_level where context has that key).';
 
 CREATE FUNCTION monitoring.touch_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -180,7 +245,8 @@ COMMENT ON FUNCTION monitoring.refuse_long_name(text, text) IS
 CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4) OR monitoring.canonical_log_level($2) IS NULL
+    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4)
+        OR monitoring.canonical_value($2, 'log level', '{debug,info,warning,error,critical}') IS NULL
 $$;
 COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
 
@@ -330,7 +396,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
-'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical. Raises 22/23 for an unknown level, a missing agent or a context that is no object.';
+'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
 
 CREATE FUNCTION monitoring.log_agent_execution(agent_name text, status text DEFAULT 'success',
     execution_time_ms double precision DEFAULT NULL, tokens_used bigint DEFAULT NULL, model_used text DEFAULT NULL,
@@ -461,6 +527,7 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.refuse_issue(text, text, jsonb, timestamptz[]), monitoring.refuse_event(text, jsonb, timestamptz),
     monitoring.refuse_agent(text, text, timestamptz[]), monitoring.refuse_message(timestamptz),
     monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
+    monitoring.known_log_level(text), monitoring.folded(text), monitoring.white_space(),
     monitoring.longest_name(), monitoring.refuse_long_name(text, text),
     monitoring.set_log_context(jsonb),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
@@ -474,7 +541,9 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     TO agentmon_writer;
 GRANT EXECUTE ON FUNCTION
     monitoring.quotient(double precision, double precision),
-    monitoring.to_double(numeric)
+    monitoring.to_double(numeric),
+    monitoring.folded(text),
+    monitoring.white_space()
     TO agentmon_reader, agentmon_admin;
 -- Whoever writes to a table needs what its checks call.
 GRANT EXECUTE ON FUNCTION

@@ -247,11 +247,16 @@ COMMENT ON FUNCTION monitoring.live_metrics(text, text, timestamptz, timestamptz
 
 CREATE FUNCTION monitoring.call_failed(p_dimensions jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN lower($1 ->> 'success') IN ('true', 'false') THEN lower($1 ->> 'success') = 'false'
-        WHEN status IN ('error', 'failure', 'failed', 'timeout') THEN true
-        WHEN status IN ('success', 'succeeded', 'ok', 'completed') THEN false
-        WHEN status ~ '^[0-9]{3}$' THEN status::integer >= 500 END
-    FROM (SELECT lower(coalesce($1 ->> 'status', $1 ->> 'status_code')) AS status) AS s
+    SELECT CASE
+        WHEN call.success IN ('true', 'false') THEN call.success = 'false'
+        WHEN call.status IN ('error', 'failure', 'failed', 'timeout') THEN true
+        WHEN call.status IN ('success', 'succeeded', 'ok', 'completed') THEN false
+        WHEN call.status ~ '^[0-9]{3}$' THEN call.status::integer >= 500
+    END
+    FROM (
+        SELECT monitoring.folded(p_dimensions ->> 'success') AS success,
+               monitoring.folded(coalesce(p_dimensions ->> 'status', p_dimensions ->> 'status_code')) AS status
+    ) AS call
 $$;
 COMMENT ON FUNCTION monitoring.call_failed(jsonb) IS
 'Whether a call with these tags failed: success false; else status (or status_code) error, failure, failed, timeout, or 500 and above. NULL where the tags do not say.';

@@ -6,14 +6,10 @@ use agentmon_tests::sql::{refusal, row};
 use agentmon_tests::{setup_database, shared_cluster};
 use tokio_postgres::Client;
 
-const LEVELS: &str = "debug, info, warning, error, critical";
 const SEVERITIES: &str = "info, warning, error, critical";
 
 /// Table, columns, values, and what DETAIL and HINT must name.
 const BAD: &[(&str, &str, &str, &str)] = &[
-    ("monitoring.agent_logs", "agent_name, log_level", "'a', 'loud'", LEVELS),
-    ("monitoring.agent_logs", "agent_name, log_level", "'a', ''", LEVELS),
-    ("monitoring.agent_logs", "agent_name, log_level", "'a', NULL", LEVELS),
     ("monitoring.agent_logs", "agent_name, log_level", "NULL, 'info'", "agent_name"),
     ("monitoring.agent_logs", "agent_name, log_level", "'', 'info'", "agent_name"),
     ("monitoring.agent_logs", "agent_name, log_level, context", "'a', 'info', '[]'", "{\"key\": \"value\"}"),
@@ -141,7 +137,7 @@ async fn bad_rows_are_refused_with_what_is_allowed_and_leave_nothing() {
     }
     // One bad row among good ones: none is written.
     for insert in [
-        "monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info'), ('a', 'error'), ('a', 'loud')",
+        "monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info'), ('a', 'error'), ('', 'info')",
         "monitoring.agent_executions (agent_name, status) VALUES ('a', 'success'), ('', 'success')",
         "monitoring.pipeline_metrics (metric_name, metric_value) SELECT 'm', CASE n WHEN 1000 THEN 'NaN' ELSE n END FROM generate_series(1, 1000) AS n",
     ] {

@@ -118,7 +118,8 @@ $$;
 
 -- Aliases and upper case are put into canonical form; the conditions keep the triggers from firing otherwise.
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_logs
-    FOR EACH ROW WHEN (NEW.log_level NOT IN ('debug', 'info', 'warning', 'error', 'critical'))
+    FOR EACH ROW
+    WHEN ((NEW.log_level IN ('debug', 'info', 'warning', 'error', 'critical')) IS NOT TRUE)
     EXECUTE FUNCTION monitoring.canonical_row('log_level');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_executions
     FOR EACH ROW WHEN (NEW.status NOT IN ('success', 'failure', 'timeout'))
