@@ -262,34 +262,44 @@ COMMENT ON FUNCTION monitoring.call_failed(jsonb) IS
 'Whether a call with these tags failed: success false; else status (or status_code) error, failure, failed, timeout, or 500 and above. NULL where the tags do not say.';
 
 CREATE FUNCTION monitoring.queue_metrics_at(p_now timestamptz DEFAULT now())
-RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision, error_count double precision,
-    avg_processing_time_ms double precision, total_messages_processed double precision)
+RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision,
+    error_count double precision, avg_processing_time_ms double precision, total_messages_processed double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.dimensions ->> 'queue_name', r.period_start, sum(r.count_value)::bigint,
-           coalesce(monitoring.merged_sum((r.measures ->> 'success_count')::float8), 0), coalesce(monitoring.merged_sum((r.measures ->> 'error_count')::float8), 0),
-           monitoring.quotient(monitoring.merged_sum(r.sum_value), sum(r.count_value)::float8), coalesce(monitoring.merged_sum((r.measures ->> 'batch_size')::float8), 0)
-    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'queue_processing') r
+    SELECT coalesce(batches.dimensions ->> 'queue', batches.dimensions ->> 'queue_name'),
+           batches.period_start,
+           sum(batches.count_value)::bigint,
+           monitoring.merged_sum((batches.measures ->> 'success_count')::double precision),
+           monitoring.merged_sum((batches.measures ->> 'error_count')::double precision),
+           monitoring.quotient(monitoring.merged_sum(batches.sum_value), sum(batches.count_value)::double precision),
+           monitoring.merged_sum((batches.measures ->> 'batch_size')::double precision)
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
+        p_now + interval '1 microsecond', 'queue_processing') AS batches
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION monitoring.queue_metrics_at(timestamptz) IS
-'The metric queue_processing by queue and hour, over the 7 days before p_now and the running hour: batches, sums of the measures, mean time in milliseconds.';
+'The metric queue_processing by queue (the tag queue, or else queue_name) and hour, over the 7 days before p_now and the running hour: batches, sums of the measures success_count, error_count and batch_size (NULL where no row has one), mean time in milliseconds.';
 
 CREATE FUNCTION monitoring.api_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (api_name text, hour timestamptz, total_calls bigint, success_count bigint, error_count bigint,
     avg_success_time_ms double precision, p95_time_ms double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.dimensions ->> 'api_name', r.period_start, sum(r.count_value)::bigint,
-           coalesce(sum(r.count_value) FILTER (WHERE NOT f.failed), 0)::bigint, coalesce(sum(r.count_value) FILTER (WHERE f.failed), 0)::bigint,
-           monitoring.quotient(monitoring.merged_sum(r.sum_value) FILTER (WHERE NOT f.failed), (sum(r.count_value) FILTER (WHERE NOT f.failed))::float8),
-           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch)))
-    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'api_call') r,
-        LATERAL monitoring.call_failed(r.dimensions) AS f (failed)
+    SELECT coalesce(calls.dimensions ->> 'api', calls.dimensions ->> 'api_name'),
+           calls.period_start,
+           sum(calls.count_value)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'), 0)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'false'), 0)::bigint,
+           monitoring.quotient(
+               monitoring.merged_sum(calls.sum_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'),
+               (sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'))::double precision),
+           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(calls.sketch)))
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
+        p_now + interval '1 microsecond', 'api_call') AS calls
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
-'The metric api_call by API and hour, over the 7 days before p_now and the running hour: calls, those that succeeded and failed by call_failed(), mean time of the successful ones and 95th percentile of all, in milliseconds.';
+'The metric api_call by API (the tag api, or else api_name) and hour, over the 7 days before p_now and the running hour: calls, those with the tag success true and false, mean time of the successful ones and 95th percentile of all, in milliseconds.';
 
 GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
     monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),

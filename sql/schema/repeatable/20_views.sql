@@ -74,11 +74,13 @@ CREATE OR REPLACE VIEW monitoring.aggregated_logs WITH (security_invoker = true)
 
 CREATE OR REPLACE VIEW monitoring.queue_metrics WITH (security_invoker = true) AS
     SELECT queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms, total_messages_processed
-    FROM monitoring.queue_metrics_at(now());
+    FROM monitoring.queue_metrics_at(now())
+    ORDER BY queue_name, hour DESC;
 
 CREATE OR REPLACE VIEW monitoring.api_metrics WITH (security_invoker = true) AS
     SELECT api_name, hour, total_calls, success_count, error_count, avg_success_time_ms, p95_time_ms
-    FROM monitoring.api_metrics_at(now());
+    FROM monitoring.api_metrics_at(now())
+    ORDER BY api_name, hour DESC;
 
 CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) AS
     SELECT c.name, c.kind, c.enabled, CASE WHEN NOT c.enabled THEN 'off' WHEN NOT monitoring.kind_is_served(c.kind, now()) THEN 'not served'
