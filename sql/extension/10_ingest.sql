@@ -371,19 +371,119 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
 
--- Writers' helpers --------------------------------------------------------------------------------------
+-- PostgreSQL has COPY into a view only where a trigger takes the rows. They cost a statement of their own each: a twentieth
+-- of what a client's single INSERT takes, but several times what a row among many takes. So only the views in public have
+-- them that rows are only added to; the others are for single rows, and for ON CONFLICT.
 
-CREATE FUNCTION monitoring.set_log_context(context jsonb) RETURNS jsonb LANGUAGE plpgsql
+CREATE FUNCTION monitoring.insert_log() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF jsonb_typeof($1) <> 'object' THEN
-        PERFORM monitoring.refuse_common('-', 'context', $1, 'context');
+    INSERT INTO monitoring.agent_logs (
+        id, agent_name, log_level, event_type, message, error_details, context, created_at,
+        user_id, organization_id, request_id, session_id
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.agent_name, NEW.log_level, NEW.event_type,
+        NEW.message, NEW.error_details, coalesce(NEW.context, '{}'), coalesce(NEW.created_at,
+        now()), NEW.user_id, NEW.organization_id, NEW.request_id, NEW.session_id
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, log_level, context, created_at
+    INTO NEW.id, NEW.log_level, NEW.context, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
     END IF;
-    RETURN set_config('agentmon.log_context', coalesce($1, '{}')::text, false)::jsonb;
+    RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.set_log_context(jsonb) IS
-'Sets an object that is merged into the context of this session''s later log_agent_activity() calls; NULL or {} clears it. A transaction pooler shares sessions: clear it there.';
+COMMENT ON FUNCTION monitoring.insert_log() IS
+'Trigger: inserts into agent_logs what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+
+CREATE FUNCTION monitoring.insert_execution() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.agent_executions (
+        id, user_id, session_id, request_id, agent_name, input_data, output_data,
+        execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id,
+        operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
+        reasoning_tokens, cost_usd, error_type
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.user_id, NEW.session_id, NEW.request_id,
+        NEW.agent_name, NEW.input_data, NEW.output_data, NEW.execution_time_ms, NEW.tokens_used,
+        NEW.model_used, NEW.status, NEW.error_message, coalesce(NEW.created_at, now()),
+        NEW.parent_id, NEW.operation, NEW.provider, NEW.input_tokens, NEW.output_tokens,
+        NEW.cache_read_tokens, NEW.cache_write_tokens, NEW.reasoning_tokens, NEW.cost_usd,
+        NEW.error_type
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, status, created_at
+    INTO NEW.id, NEW.status, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_execution() IS
+'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+
+CREATE FUNCTION monitoring.insert_message() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.agent_messages (
+        id, from_agent, to_agent, message_type, content, correlation_id, created_at
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.from_agent, NEW.to_agent, NEW.message_type,
+        NEW.content, NEW.correlation_id, coalesce(NEW.created_at, now())
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, created_at
+    INTO NEW.id, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_message() IS
+'Trigger: inserts into agent_messages what comes into a view of it, by COPY too. A row whose id is there already is passed over.';
+
+-- Writers' helpers --------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.is_in_transaction_block() RETURNS boolean
+    LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'in_transaction_block_wrapper';
+COMMENT ON FUNCTION monitoring.is_in_transaction_block() IS
+'Whether the running statement is one of several in a transaction, and not a transaction of its own.';
+
+CREATE FUNCTION monitoring.set_log_context(context jsonb, for_session boolean DEFAULT false) RETURNS jsonb
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    -- Behind a transaction pooler the next transaction of a session is somebody else's. What is cleared, is so for good.
+    this_transaction boolean := for_session IS NOT TRUE AND context <> '{}';
+BEGIN
+    IF jsonb_typeof(context) <> 'object' THEN
+        PERFORM monitoring.refuse_common('-', 'context', context, 'context');
+    END IF;
+    IF this_transaction AND NOT monitoring.is_in_transaction_block() THEN
+        RAISE WARNING 'the log context ends with this statement'
+            USING DETAIL = 'It is that of a transaction, and the statement is a transaction of its own.',
+                  HINT = 'Call set_log_context() after BEGIN, or with for_session => true where no pooler '
+                      'shares the session.';
+    END IF;
+    RETURN set_config('agentmon.log_context', coalesce(context, '{}')::text, coalesce(this_transaction, false))::jsonb;
+END
+$$;
+COMMENT ON FUNCTION monitoring.set_log_context(jsonb, boolean) IS
+'Sets an object that is merged into the context of the later log_agent_activity() calls of this transaction or, for_session, of this session; NULL or {} clears both. A transaction pooler shares sessions: for_session would hand one client''s context to the next.';
+
+CREATE FUNCTION monitoring.clean_json(p_json text) RETURNS text
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'clean_json_wrapper';
+COMMENT ON FUNCTION monitoring.clean_json(text) IS
+'The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.';
 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
     message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
@@ -398,24 +498,51 @@ $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
 'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
 
-CREATE FUNCTION monitoring.log_agent_execution(agent_name text, status text DEFAULT 'success',
-    execution_time_ms double precision DEFAULT NULL, tokens_used bigint DEFAULT NULL, model_used text DEFAULT NULL,
-    user_id text DEFAULT NULL, session_id text DEFAULT NULL, request_id text DEFAULT NULL,
-    input_data jsonb DEFAULT NULL, output_data jsonb DEFAULT NULL, error_message text DEFAULT NULL,
-    parent_id uuid DEFAULT NULL, operation text DEFAULT NULL, provider text DEFAULT NULL,
-    input_tokens bigint DEFAULT NULL, output_tokens bigint DEFAULT NULL, cache_read_tokens bigint DEFAULT NULL,
-    cache_write_tokens bigint DEFAULT NULL, reasoning_tokens bigint DEFAULT NULL, cost_usd numeric DEFAULT NULL,
-    error_type text DEFAULT NULL, p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, tokens_used, model_used, user_id,
-        session_id, request_id, input_data, output_data, error_message, parent_id, operation, provider, input_tokens,
-        output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at)
-    VALUES ($1, $2, $3, coalesce($4, $15 + $16), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+-- Drivers send money as double precision or as numeric, and PostgreSQL makes a double of a numeric but not the other way
+-- round. A second function for numeric would leave calls by position undecided. Written out in the fewest digits that tell
+-- a double from others, a cost of up to 15 digits is what was sent.
+CREATE FUNCTION monitoring.log_agent_execution(
+    agent_name text,
+    status text DEFAULT 'success',
+    execution_time_ms double precision DEFAULT NULL,
+    tokens_used bigint DEFAULT NULL,
+    model_used text DEFAULT NULL,
+    user_id text DEFAULT NULL,
+    session_id text DEFAULT NULL,
+    request_id text DEFAULT NULL,
+    input_data jsonb DEFAULT NULL,
+    output_data jsonb DEFAULT NULL,
+    error_message text DEFAULT NULL,
+    parent_id uuid DEFAULT NULL,
+    operation text DEFAULT NULL,
+    provider text DEFAULT NULL,
+    input_tokens bigint DEFAULT NULL,
+    output_tokens bigint DEFAULT NULL,
+    cache_read_tokens bigint DEFAULT NULL,
+    cache_write_tokens bigint DEFAULT NULL,
+    reasoning_tokens bigint DEFAULT NULL,
+    cost_usd double precision DEFAULT NULL,
+    error_type text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET extra_float_digits = 1 AS $$
+    INSERT INTO monitoring.agent_executions (
+        agent_name, status, execution_time_ms, tokens_used, model_used, user_id, session_id, request_id,
+        input_data, output_data, error_message, parent_id, operation, provider, input_tokens, output_tokens,
+        cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at
+    )
+    VALUES (
+        $1, $2, $3,
+        -- So many that they have no bigint are the most there are.
+        coalesce($4, least($15::numeric + $16, 9223372036854775807)::bigint),
+        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::numeric, $21, $22
+    )
     RETURNING id
 $$;
-COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
+COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text, timestamptz) IS
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, as double precision or numeric, of which 15 digits are kept; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
@@ -529,9 +656,12 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
     monitoring.known_log_level(text), monitoring.folded(text), monitoring.white_space(),
     monitoring.longest_name(), monitoring.refuse_long_name(text, text),
-    monitoring.set_log_context(jsonb),
+    monitoring.is_in_transaction_block(), monitoring.clean_json(text),
+    monitoring.set_log_context(jsonb, boolean),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
-    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz),
+    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb,
+    jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text,
+    timestamptz),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
     monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
     monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),

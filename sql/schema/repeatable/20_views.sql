@@ -28,6 +28,23 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
     SELECT queue_name, stuck_messages, last_check_time, depth, oldest_message_age, dead_letter, source
     FROM monitoring.queues_at(now());
 
+-- The views in public that expose_in_public() made: their triggers go with the extension's functions.
+DO $$
+DECLARE
+    exposed text[] := ARRAY(
+        SELECT names.name
+        FROM monitoring.public_names() names
+        JOIN monitoring.schema_migrations made
+          ON made.name = 'expose_in_public' AND 'public.' || names.name = ANY (made.relations)
+        WHERE to_regclass('public.' || names.name) IS NOT NULL
+    );
+BEGIN
+    IF exposed <> '{}' THEN
+        PERFORM monitoring.expose_in_public(exposed);
+    END IF;
+END
+$$;
+
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
