@@ -3,7 +3,10 @@ use pgrx::prelude::*;
 use std::cell::RefCell;
 
 use crate::error::{Report, raise};
-use crate::memory::{applies_replication, now_micros, strong_random, system_identifier, top_transaction_id};
+use crate::memory::{
+    applies_replication, is_in_transaction_block, now_micros, strong_random, system_identifier,
+    top_transaction_id,
+};
 
 /// Random bytes are fetched this many at a time: a call to the generator costs more than an insert should.
 const RANDOM_BUFFER: usize = 4096;
@@ -75,6 +78,16 @@ fn row_stamp() -> Option<i64> {
 #[pg_extern(sql = false)]
 fn row_stamp_if_assigned() -> Option<i64> {
     top_transaction_id(false).map(stamp_of)
+}
+
+#[pg_extern(sql = false)]
+fn in_transaction_block() -> bool {
+    is_in_transaction_block()
+}
+
+#[pg_extern(sql = false)]
+fn clean_json(json: &str) -> String {
+    agentmon_core::json_text::clean(json)
 }
 
 /// A subscriber stamps what it receives itself: by the stamps of the publisher nobody here could tell what is new.
