@@ -277,7 +277,7 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
     FOR tag IN SELECT * FROM monitoring.lock_cursors('rollups', p_source) LOOP
-        own := monitoring.row_stamp();
+        own := monitoring.own_stamp(tag);
         SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
         WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
         most_rows := p_max_rows;

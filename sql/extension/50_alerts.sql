@@ -103,7 +103,7 @@ BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
         SELECT c.snapshot INTO STRICT known FROM monitoring.consumer_cursors c
         WHERE c.consumer = 'alerts' AND c.source = 'agent_logs' AND c.cluster_tag = tag;
-        own := monitoring.row_stamp();
+        own := monitoring.own_stamp(tag);
         SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
         -- One statement, one snapshot: reads the inbox, raises the alerts, moves the cursor.
         WITH fresh AS MATERIALIZED (

@@ -11,4 +11,5 @@ pub mod place;
 pub mod rollup;
 pub mod rule;
 pub mod sketch;
+pub mod stamp;
 pub mod template;
