@@ -1,3 +1,17 @@
+-- Texts of any language come in, and the library reads UTF-8 alone.
+DO $encoding$
+DECLARE
+    encoding text := pg_catalog.getdatabaseencoding();
+BEGIN
+    IF encoding OPERATOR(pg_catalog.<>) 'UTF8' THEN
+        RAISE EXCEPTION 'pg_agentmon needs a database with encoding UTF8, and this one has %', encoding
+            USING ERRCODE = 'character_not_in_repertoire',
+                  DETAIL = 'An encoding is chosen when a database is made, and cannot be changed; nothing was touched.',
+                  HINT = 'Make one by CREATE DATABASE name TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8'', and move your data there by pg_dump and pg_restore.';
+    END IF;
+END
+$encoding$;
+
 -- Before anything is made: the names that the extension needs must be free. All that are taken are listed
 -- at once, and nothing is touched. tests/tests/objects.rs holds this list against what the extension makes.
 DO $preflight$
@@ -6,59 +20,61 @@ DECLARE
 BEGIN
     SELECT string_agg(name, ', ' ORDER BY name) INTO taken
     FROM (
-        SELECT DISTINCT format('%s.%s()', p.pronamespace::regnamespace, p.proname) AS name
+        SELECT DISTINCT format('%s.%s()', s.nspname, p.proname) AS name
         FROM pg_catalog.pg_proc p
+        JOIN pg_catalog.pg_namespace s ON s.oid = p.pronamespace
         WHERE (p.pronamespace = 'monitoring'::regnamespace AND p.proname = ANY ('{
-            acknowledge_alert, admit_series, adopt_rows, adopted_tag, agents_at, aggregate_daily_metrics,
-            aggregate_hourly_metrics, aggregate_weekly_metrics, alert_json, alert_key, alert_step,
-            api_metrics_at, apply_retention, apply_rule_results, approx_percentile, approx_percentile_array,
-            approx_percentile_rank, call_failed, canonical_log_level, canonical_period, canonical_row,
-            canonical_severity, canonical_source, canonical_value, ceil_to, check_alert_rule, check_channel,
-            check_expression, check_inhibition, check_job_name, check_matchers, check_p_now, check_range,
-            check_retention_days, check_retention_policy, check_route, check_rule_texts, check_setting,
-            check_silence, check_stamp, check_template, check_texts, check_times, check_timezone,
-            claim_notifications, close_catalogue, close_cursor, cluster_tag, complete_notification, consumers,
-            created_relations, cron_is_here, crowded_metrics, cut_texts, delete_expired, dimensions_match,
-            document_rule, document_rules, drop_partition, due_notifications, end_failure, end_orphans,
-            end_other_failures, error, error_fingerprint, escalate_groups, evaluate_alert_rules,
-            evaluate_due_rules, expand_series, expire_silence, explain_notification, expose_in_public,
-            fail_notification, failure_member, fall_back, fall_back_from, flush_groups, forget_cursors,
-            forget_series, full_metrics, gauge, get_system_health, health_facts, heartbeat, held_back,
-            histogram, hold_members, increment, insert_agent_metric, insert_system_event, is_listed,
-            is_local_tag, job_next_due, job_step, judge_health, jwt_sub, kind_is_served, known_channels,
-            labels_match, leave_channel, leave_groups, leave_route, live_metrics, live_rollups, live_window,
-            live_window_of, load_alert_rules, lock_cursors, lock_open_alert, log_agent_activity,
-            log_agent_execution, log_event, log_worker_issue, maintain_partitions, make_partition, max_val,
-            mean, mean_of, measures_agree, measures_merge, merged_measures, merged_sum, min_val, must_wait,
-            muted_until, newest_id, newest_id_final, newest_id_sfunc, next_notification_at, next_release_at,
-            next_rule_at, note_alert, note_failure, notification_text, num_vals, one_by_one, overdue_jobs,
-            own_stamp, parse_alert_expression, partition_due, partitioned_tables, partitions, percentile_agg,
-            percentile_agg_trans, period_end, period_seconds, period_unit, pgmq_queues, play_rules,
-            process_alerts, public_names, purge_old_monitoring_events, put_copy, put_notifications,
-            queue_metrics_at, queues_at, raise_alert, raw_is_gone, read_rows, rebuild_hours, rebuild_period,
-            rebuild_rollups, recent_counts, recheck_groups, recheck_groups_now, recheck_held, record_circuit,
-            record_job_run, record_metric, record_metric_of_kind, refresh_fully, refresh_metrics_step,
-            refresh_rollups, refresh_source, refresh_step, refresh_step_rows, refuse, refuse_agent,
-            refuse_common, refuse_event, refuse_execution, refuse_issue, refuse_log, refuse_message,
-            refuse_metric, refuse_queue, refuse_task, register_notifier, release_held, removed_before,
-            render_annotations, render_template, replay_alert_rule, replay_notifications, report_queue,
-            resolve_alert, resolve_ended, resolve_quiet_errors, resolve_worker_issue, retention_step,
-            retention_targets, retry_delay, roll_up_raw, rolled_up, rolled_up_series, rolled_up_slices,
-            rollup, rollup_chunks, rollup_combine, rollup_deserial, rollup_executions,
+            acknowledge_alert, admit_series, adopt_rows, adopt_schema, adopted_tag, adoption, agents_at,
+            aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics, alert_json,
+            alert_key, alert_step, api_metrics_at, applied_files, apply_retention, apply_rule_results,
+            approx_percentile, approx_percentile_array, approx_percentile_rank, call_failed,
+            canonical_log_level, canonical_period, canonical_row, canonical_severity, canonical_source,
+            canonical_value, ceil_to, check_alert_rule, check_channel, check_expression, check_inhibition,
+            check_job_name, check_matchers, check_p_now, check_range, check_retention_days,
+            check_retention_policy, check_route, check_rule_texts, check_setting, check_silence, check_stamp,
+            check_template, check_texts, check_times, check_timezone, claim_notifications, close_catalogue,
+            close_cursor, cluster_tag, complete_notification, consumers, created_relations, cron_is_here,
+            crowded_metrics, cut_texts, delete_expired, dimensions_match, document_rule, document_rules,
+            drop_partition, due_notifications, end_failure, end_orphans, end_other_failures, error,
+            error_fingerprint, escalate_groups, evaluate_alert_rules, evaluate_due_rules, expand_series,
+            expire_silence, explain_notification, expose_in_public, exposed_comment, fail_notification,
+            failure_member, fall_back, fall_back_from, flush_groups, forget_cursors, forget_series,
+            found_tables, full_metrics, gauge, get_system_health, half_applied, health_facts, heartbeat,
+            held_back, histogram, hold_members, increment, insert_agent_metric, insert_system_event,
+            is_listed, is_local_tag, job_next_due, job_step, judge_health, jwt_sub, kind_is_served,
+            known_channels, labels_match, leave_channel, leave_groups, leave_route, live_metrics,
+            live_rollups, live_window, live_window_of, load_alert_rules, lock_cursors, lock_open_alert,
+            log_agent_activity, log_agent_execution, log_event, log_worker_issue, maintain_partitions,
+            make_partition, max_val, mean, mean_of, measures_agree, measures_merge, merged_measures,
+            merged_sum, min_val, must_wait, muted_until, newest_id, newest_id_final, newest_id_sfunc,
+            next_notification_at, next_release_at, next_rule_at, note_alert, note_failure, notification_text,
+            num_vals, one_by_one, overdue_jobs, own_stamp, parse_alert_expression, partition_due,
+            partitioned_tables, partitions, percentile_agg, percentile_agg_trans, period_end, period_seconds,
+            period_unit, pgmq_queues, play_rules, process_alerts, public_names, purge_old_monitoring_events,
+            put_copy, put_notifications, queue_metrics_at, queues_at, raise_alert, raw_is_gone, read_rows,
+            rebuild_hours, rebuild_period, rebuild_rollups, recent_counts, recheck_groups, recheck_groups_now,
+            recheck_held, record_circuit, record_job_run, record_metric, record_metric_of_kind, refresh_fully,
+            refresh_metrics_step, refresh_rollups, refresh_source, refresh_step, refresh_step_rows, refuse,
+            refuse_agent, refuse_common, refuse_event, refuse_execution, refuse_issue, refuse_log,
+            refuse_message, refuse_metric, refuse_queue, refuse_task, register_notifier, release_held,
+            removed_before, render_annotations, render_template, replay_alert_rule, replay_notifications,
+            report_queue, resolve_alert, resolve_ended, resolve_quiet_errors, resolve_worker_issue,
+            retention_step, retention_targets, retry_delay, roll_up_raw, rolled_up, rolled_up_series,
+            rolled_up_slices, rollup, rollup_chunks, rollup_combine, rollup_deserial, rollup_executions,
             rollup_executions_sfunc, rollup_final, rollup_logs, rollup_logs_sfunc, rollup_plan, rollup_rows,
             rollup_rows_sfunc, rollup_serial, rollup_sources, rollup_unread, route_alerts, row_stamp,
             row_stamp_if_assigned, rule_document, rule_results, rule_series, rule_step, rule_threshold,
-            rule_transitions, run_alert_rules, run_job, schedule_jobs, schema_files, series_limit,
-            served_fallback, set_log_context, setting_interval, settle_notification, settle_unknown, setup,
-            severity_of, severity_rank, short_texts, silence_alerts, sketch_agg_combine,
-            sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize, sketch_from_bytea,
-            sketch_from_otel, sketch_in, sketch_merge, sketch_or_null, sketch_out, sketch_recv,
-            sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree, snapshot_to_store, snooze_alert,
-            stamps_to_read, stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up,
-            sum_val, take_error_rows, take_rule_results, tell_rule_errors, test_alert_rules, test_samples,
-            text_by_template, touch_row, try_alert_rules, unknown_notifications, unread_rows, unread_states,
-            unschedule_jobs, use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan, verify_rollups,
-            wake_on_error, write_rollups
+            rule_transitions, run_alert_rules, run_job, schedule_jobs, schema_files, seed_statements,
+            series_limit, served_fallback, set_log_context, setting_interval, settle_notification,
+            settle_unknown, setup, severity_of, severity_rank, short_texts, silence_alerts,
+            sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize,
+            sketch_from_bytea, sketch_from_otel, sketch_in, sketch_merge, sketch_or_null, sketch_out,
+            sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree, snapshot_to_store,
+            snooze_alert, stamps_to_read, stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge,
+            sum_up, sum_val, table_facts, take_error_rows, take_rule_results, tell_rule_errors,
+            test_alert_rules, test_samples, text_by_template, touch_row, try_alert_rules,
+            unknown_notifications, unread_rows, unread_states, unschedule_jobs, use_lock_timeout, uuid_v7,
+            values_of, verify_part, verify_plan, verify_rollups, view_comments, wake_on_error, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -14,7 +14,7 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
     FROM monitoring.partitioned_tables() t
     JOIN pg_inherits i ON i.inhparent = to_regclass('monitoring.' || t.table_name)
     JOIN pg_class c ON c.oid = i.inhrelid
-    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \(''([^'']+)''\) TO \(''([^'']+)''\)') AS b (bounds)
+    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM [(]''([^'']+)''[)] TO [(]''([^'']+)''[)]') AS b (bounds)
 $$;
 COMMENT ON FUNCTION monitoring.partitions() IS 'The partitions of the raw tables with their bounds and estimated rows; those of the catch-all partitions are NULL.';
 
