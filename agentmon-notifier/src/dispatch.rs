@@ -112,13 +112,26 @@ impl Dispatcher {
 
     /// Tells the database that this daemon lives, and what each lane serves.
     pub async fn register(&self, db: &Db) -> Result<(), DbError> {
+        db.register(&self.workers()).await
+    }
+
+    /// Tells the database that it stops because it was told to, so that nobody misses it.
+    pub async fn leave(&self, db: &Db) {
+        let names: Vec<_> = self.workers().into_iter().map(|(worker, _)| worker).collect();
+        if let Err(error) = db.leave(&names).await {
+            tracing::warn!("{error}{}; the database will miss this daemon", error.hint());
+        }
+    }
+
+    /// The names under which it is registered, each with the kind that it serves.
+    fn workers(&self) -> Vec<(&str, &str)> {
         let lanes = self.lanes.iter().map(|lane| (&**lane.worker(), lane.kind()));
         let mut workers: Vec<_> = lanes.chain(self.retired.iter().map(|worker| (&**worker, ""))).collect();
         if self.lanes.is_empty() {
             // It runs jobs, and shows.
             workers.push((&self.worker, ""));
         }
-        db.register(&workers).await
+        workers
     }
 
     /// Claims as many as can start now, and starts them; how many.

@@ -57,6 +57,17 @@ impl Db {
         Ok(())
     }
 
+    /// Tells the database of workers that stop.
+    pub async fn leave(&self, workers: &[&str]) -> Result<(), DbError> {
+        self.query(
+            "saying good-bye",
+            "SELECT monitoring.leave_notifier(l.worker) FROM unnest($1) AS l (worker)",
+            &[(&workers, Type::TEXT_ARRAY)],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Routes what has come.
     pub async fn alert_step(&self) -> Result<Step, DbError> {
         let what = "alert_step";

@@ -85,6 +85,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
                     // What was claimed here is settled here.
                     let deadline = Instant::now() + before.max(life.config.send_timeout);
                     life.dispatcher.drain(Some(&db), deadline).await?;
+                    life.dispatcher.leave(&db).await;
                     db.close().await;
                     return Ok(());
                 }
@@ -102,6 +103,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
     tracing::info!("stopping: no more claims, waiting for what is on its way");
     let deadline = life.end().drain;
     life.dispatcher.drain(Some(&db), deadline).await?;
+    life.dispatcher.leave(&db).await;
     db.close().await;
     Ok(())
 }

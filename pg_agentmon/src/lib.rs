@@ -9,6 +9,7 @@ mod error;
 mod guc;
 mod health;
 mod ingest;
+mod jobs;
 mod memory;
 mod rollups;
 mod rules;
@@ -32,7 +33,8 @@ extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requ
 extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["rollups"]);
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
-extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["health"]);
+extension_sql_file!("../../sql/extension/41_self_health.sql", name = "self_health", requires = ["health"]);
+extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["self_health"]);
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["templates"]);
 extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
 extension_sql_file!("../../sql/extension/52_rule_states.sql", name = "rule_states", requires = ["rules"]);
@@ -48,7 +50,8 @@ extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", re
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["explain"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
-extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["jobs"]);
+extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
+extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["cron"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
 
 /// Called by PostgreSQL when it loads the library.

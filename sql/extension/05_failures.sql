@@ -18,8 +18,9 @@ CREATE FUNCTION monitoring.note_failure(
     p_now timestamptz,
     p_hint text DEFAULT NULL
 ) RETURNS void
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     INSERT INTO monitoring.step_failures AS f (step, member, since, last_at, error, hint)
     VALUES (p_step, monitoring.failure_member(p_member), p_now, p_now, left(p_error, 1000), left(p_hint, 1000))
     ON CONFLICT (step, member) DO UPDATE SET
@@ -28,7 +29,12 @@ SET search_path = pg_catalog, pg_temp AS $$
         last_at = excluded.last_at,
         occurrences = f.occurrences + 1,
         error = excluded.error,
-        hint = excluded.hint
+        hint = excluded.hint;
+EXCEPTION WHEN OTHERS THEN
+    -- That it cannot even be written down must not stop the rest either.
+    RAISE WARNING 'step % failed for %: %', p_step, monitoring.failure_member(p_member), p_error
+        USING DETAIL = format('It could not be written into monitoring.step_failures: %s', SQLERRM);
+END
 $$;
 COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS
 'Writes down that a step could not do its work for one member (a rule, channel, table, partition …) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
@@ -72,6 +78,11 @@ BEGIN
     END IF;
     BEGIN
         EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
+        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+            DELETE FROM monitoring.step_failures f
+            WHERE f.step = p_step
+              AND f.member IN (SELECT monitoring.failure_member(m::text) FROM unnest(p_members) AS m);
+        END IF;
         RETURN coalesce(done, 0);
     EXCEPTION
         WHEN serialization_failure THEN
@@ -91,3 +102,27 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.one_by_one(text, text, anyarray, timestamptz) IS
 'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function is a name in the code, never one from a table.';
+
+CREATE FUNCTION monitoring.try_step(p_step text, p_function text, p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    done bigint;
+    hint text;
+BEGIN
+    EXECUTE format('SELECT monitoring.%I($1)', p_function) INTO done USING p_now;
+    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+        PERFORM monitoring.end_failure(p_step, p_function);
+    END IF;
+    RETURN coalesce(done, 0);
+EXCEPTION
+    WHEN serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+        PERFORM monitoring.note_failure(p_step, p_function, SQLERRM, p_now, nullif(hint, ''));
+        RETURN 0;
+END
+$$;
+COMMENT ON FUNCTION monitoring.try_step(text, text, timestamptz) IS
+'Calls monitoring.<p_function>(p_now) and gives what it gave, as a number; where it raises, what it did is undone, the failure is noted, and 0 is given. p_function is a name in the code, never one from a table.';

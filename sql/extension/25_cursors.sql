@@ -96,6 +96,7 @@ DECLARE
     strange text;
     part regclass;
     part_name text;
+    failed text[] := '{}';
     adopted integer := 0;
     rows_done integer;
 BEGIN
@@ -122,15 +123,19 @@ BEGIN
                 USING monitoring.own_stamp(monitoring.adopted_tag());
             GET DIAGNOSTICS rows_done = ROW_COUNT;
             adopted := adopted + rows_done;
-            PERFORM monitoring.end_failure('adopt_rows', part_name);
         EXCEPTION
             WHEN serialization_failure OR deadlock_detected THEN
                 RAISE;
             WHEN OTHERS THEN
-                PERFORM monitoring.note_failure('adopt_rows', part_name, SQLERRM, p_now,
+                failed := failed || monitoring.failure_member(p_source || ' ' || part_name);
+                PERFORM monitoring.note_failure('adopt rows', p_source || ' ' || part_name, SQLERRM, p_now,
                     'Rows that were brought here with their stamps are neither rolled up nor alerted until this is put right.');
         END;
     END LOOP;
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step = 'adopt rows'
+      AND starts_with(f.member, p_source || ' ')
+      AND NOT f.member = ANY (failed);
     IF adopted > 0 THEN
         INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
         SELECT c.consumer, c.source, monitoring.adopted_tag()

@@ -259,12 +259,12 @@ $$;
 COMMENT ON FUNCTION monitoring.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text) IS
 'Rolls up the rows of a raw table that the consumer rollups has not read (those of one cluster tag; p_without: not those of this stamp; p_slice_end: only the running slice, until then), as the calling statement sees them. Gives the state for rolled_up(), the snapshot, and for another cluster''s rows the last stamp.';
 
-CREATE FUNCTION monitoring.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
+CREATE FUNCTION monitoring.refresh_cursor(p_source text, p_tag integer, p_now timestamptz, p_max_rows bigint,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    tag integer;
+    tag integer := p_tag;
     c record;
     r record;
     w record;
@@ -274,54 +274,87 @@ DECLARE
     most_rows bigint;
     most_bytes bigint;
 BEGIN
+    minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
+    own := monitoring.own_stamp(tag);
+    SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
+    WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+    most_rows := p_max_rows;
+    -- Each parallel worker has an accumulator of its own.
+    most_bytes := (SELECT (s.value::bigint << 20) / (1 + current_setting('max_parallel_workers_per_gather')::integer)
+                   FROM monitoring.settings s WHERE s.name = 'refresh_memory_mb');
+    LOOP
+        -- One statement, one snapshot: what it reads is what the cursor will say.
+        SELECT * INTO STRICT r FROM monitoring.rollup_unread(p_source, tag, monitoring.rollup_plan(p_source, most_rows, most_bytes), own, c.slices[1]);
+        cut := monitoring.rolled_up_slices(r.state);
+        IF cut IS NULL THEN
+            EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
+        ELSIF c.target IS NULL THEN
+            -- Too many for one step: from now on, slice by slice, those that are visible now.
+            UPDATE monitoring.consumer_cursors k SET done_until = '-infinity', slices = cut,
+                target = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
+        ELSIF cardinality(cut) > 1 THEN
+            UPDATE monitoring.consumer_cursors k SET slices = cut[:cardinality(cut) - 1] || c.slices
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
+        ELSE
+            -- A minute cannot be cut; the series limits bound what it holds.
+            most_rows := NULL;
+            most_bytes := NULL;
+        END IF;
+    END LOOP;
+    IF r.state IS NOT NULL THEN
+        SELECT array_agg(k.id ORDER BY s.series) INTO ids
+        FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
+        w := monitoring.write_rollups(r.state, ids, p_now);
+        minute := minute + w.minute; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
+    END IF;
+    IF c.target IS NULL THEN
+        UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+        WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+    ELSIF cardinality(c.slices) > 1 THEN
+        more := true;
+        UPDATE monitoring.consumer_cursors k SET done_until = c.slices[1], slices = c.slices[2:]
+        WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+    ELSE
+        more := true;
+        UPDATE monitoring.consumer_cursors k SET snapshot = c.target, target = NULL, done_until = NULL, slices = NULL
+        WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.refresh_cursor(text, integer, timestamptz, bigint) IS
+'refresh_source() for the rows of one cluster and database, whose cursor is locked.';
+
+CREATE FUNCTION monitoring.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
+    OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    tags integer[];
+    tag integer;
+    step record;
+BEGIN
     PERFORM monitoring.check_p_now(p_now);
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
-    FOR tag IN SELECT * FROM monitoring.lock_cursors('rollups', p_source) LOOP
-        own := monitoring.own_stamp(tag);
-        SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
-        WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
-        most_rows := p_max_rows;
-        -- Each parallel worker has an accumulator of its own.
-        most_bytes := (SELECT (s.value::bigint << 20) / (1 + current_setting('max_parallel_workers_per_gather')::integer)
-                       FROM monitoring.settings s WHERE s.name = 'refresh_memory_mb');
-        LOOP
-            -- One statement, one snapshot: what it reads is what the cursor will say.
-            SELECT * INTO STRICT r FROM monitoring.rollup_unread(p_source, tag, monitoring.rollup_plan(p_source, most_rows, most_bytes), own, c.slices[1]);
-            cut := monitoring.rolled_up_slices(r.state);
-            IF cut IS NULL THEN
-                EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
-            ELSIF c.target IS NULL THEN
-                -- Too many for one step: from now on, slice by slice, those that are visible now.
-                UPDATE monitoring.consumer_cursors k SET done_until = '-infinity', slices = cut,
-                    target = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
-                WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
-            ELSIF cardinality(cut) > 1 THEN
-                UPDATE monitoring.consumer_cursors k SET slices = cut[:cardinality(cut) - 1] || c.slices
-                WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
-            ELSE
-                -- A minute cannot be cut; the series limits bound what it holds.
-                most_rows := NULL;
-                most_bytes := NULL;
-            END IF;
-        END LOOP;
-        IF r.state IS NOT NULL THEN
-            SELECT array_agg(k.id ORDER BY s.series) INTO ids
-            FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
-            w := monitoring.write_rollups(r.state, ids, p_now);
-            minute := minute + w.minute; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
-        END IF;
-        IF c.target IS NULL THEN
-            UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
-            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
-        ELSIF cardinality(c.slices) > 1 THEN
-            more := true;
-            UPDATE monitoring.consumer_cursors k SET done_until = c.slices[1], slices = c.slices[2:]
-            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
-        ELSE
-            more := true;
-            UPDATE monitoring.consumer_cursors k SET snapshot = c.target, target = NULL, done_until = NULL, slices = NULL
-            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
-        END IF;
+    tags := ARRAY(SELECT * FROM monitoring.lock_cursors('rollups', p_source));
+    FOREACH tag IN ARRAY tags LOOP
+        BEGIN
+            SELECT * INTO STRICT step FROM monitoring.refresh_cursor(p_source, tag, p_now, p_max_rows);
+            minute := minute + step.minute;
+            hourly := hourly + step.hourly;
+            daily := daily + step.daily;
+            weekly := weekly + step.weekly;
+            more := more OR step.more;
+        EXCEPTION
+            WHEN transaction_rollback THEN
+                RAISE;
+            WHEN OTHERS THEN
+                -- Restored rows of another origin may not hold up those of this one, nor these them.
+                IF cardinality(tags) = 1 THEN
+                    RAISE;
+                END IF;
+                PERFORM monitoring.note_refresh_failure(format('%s, cursor %s', p_source, tag), SQLERRM, p_now);
+        END;
     END LOOP;
 END
 $$;
@@ -368,6 +401,9 @@ BEGIN
         minute := minute + step.minute; hourly := hourly + step.hourly; daily := daily + step.daily; weekly := weekly + step.weekly;
         EXIT WHEN NOT step.more;
     END LOOP;
+    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'refresh') THEN
+        PERFORM monitoring.end_failure('refresh', p_source);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.refresh_fully(text, timestamptz) IS
@@ -378,28 +414,48 @@ CREATE FUNCTION monitoring.refresh_step_rows() RETURNS bigint LANGUAGE sql STABL
     AS $$SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'refresh_step_rows'$$;
 COMMENT ON FUNCTION monitoring.refresh_step_rows() IS 'The setting refresh_step_rows.';
 
-CREATE FUNCTION monitoring.refresh_step(p_now timestamptz, OUT rows_done bigint, OUT more boolean) LANGUAGE sql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT sum(r.minute + r.hourly + r.daily + r.weekly)::bigint, bool_or(r.more)
-    FROM monitoring.rollup_sources() s, monitoring.refresh_source(s.source, $1, monitoring.refresh_step_rows()) r
-$$;
-COMMENT ON FUNCTION monitoring.refresh_step(timestamptz) IS
-'One step of the job refresh: up to the setting refresh_step_rows raw rows of each table. Gives the rollup rows written, and whether there is more.';
-
-CREATE FUNCTION monitoring.refresh_metrics_step(p_now timestamptz, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
-LANGUAGE sql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.hourly, r.daily, r.weekly, r.more FROM monitoring.refresh_source('pipeline_metrics', $1, monitoring.refresh_step_rows()) r
-$$;
-COMMENT ON FUNCTION monitoring.refresh_metrics_step(timestamptz) IS 'As refresh_step(), for metrics alone, with the rows by period.';
-
 CREATE FUNCTION monitoring.refresh_rollups(p_now timestamptz DEFAULT now()) RETURNS integer
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(sum(r.minute + r.hourly + r.daily + r.weekly), 0)::integer
-         FROM monitoring.rollup_sources() s, monitoring.refresh_fully(s.source, $1) r$$;
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    raw_table text;
+    written record;
+    total bigint := 0;
+    failed integer := 0;
+    sources text[] := ARRAY(SELECT s.source FROM monitoring.rollup_sources() s);
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    FOREACH raw_table IN ARRAY sources LOOP
+        BEGIN
+            SELECT * INTO STRICT written FROM monitoring.refresh_fully(raw_table, p_now);
+            total := total + written.minute + written.hourly + written.daily + written.weekly;
+        EXCEPTION
+            WHEN transaction_rollback OR insufficient_privilege THEN
+                RAISE;
+            WHEN OTHERS THEN
+                failed := failed + 1;
+                IF failed = cardinality(sources) THEN
+                    RAISE;
+                END IF;
+                PERFORM monitoring.note_refresh_failure(raw_table, SQLERRM, p_now);
+                RAISE WARNING 'the rollups of % could not be brought up to date: %', raw_table, SQLERRM
+                    USING HINT = 'Those of the other tables were; see monitoring.step_failures.';
+        END;
+    END LOOP;
+    RETURN total::integer;
+END
+$$;
 COMMENT ON FUNCTION monitoring.refresh_rollups(timestamptz) IS
-'Brings every level of the rollups up to date, of metrics, executions and logs, and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once. CALL run_job(''refresh'') does the same with a commit per step.';
+'Brings every level of the rollups up to date, of metrics, executions and logs, and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once. A table that fails is warned of and noted, and the others are brought up to date. CALL run_job(''refresh'') does the same with a commit per step.';
+
+CREATE FUNCTION monitoring.note_refresh_failure(p_source text, p_error text, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT monitoring.note_failure('refresh', p_source, p_error, p_now,
+        'The rollups of this table stand still until it is put right; its rows are kept, and counted then.')
+$$;
+COMMENT ON FUNCTION monitoring.note_refresh_failure(text, text, timestamptz) IS
+'Notes that the rollups of a raw table could not be brought up to date.';
 
 CREATE FUNCTION monitoring.aggregate_hourly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
@@ -420,5 +476,6 @@ CREATE FUNCTION monitoring.aggregate_weekly_metrics(p_now timestamptz DEFAULT no
 COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the weekly rows written.';
 
 GRANT EXECUTE ON FUNCTION monitoring.refresh_rollups(timestamptz), monitoring.refresh_fully(text, timestamptz), monitoring.rollup_sources(),
+    monitoring.note_refresh_failure(text, text, timestamptz), monitoring.check_p_now(timestamptz),
     monitoring.aggregate_hourly_metrics(timestamptz), monitoring.aggregate_daily_metrics(timestamptz),
     monitoring.aggregate_weekly_metrics(timestamptz) TO agentmon_notifier, agentmon_admin;

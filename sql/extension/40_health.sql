@@ -25,51 +25,185 @@ CREATE FUNCTION monitoring.judge_health(p_facts jsonb) RETURNS jsonb
 COMMENT ON FUNCTION monitoring.judge_health(jsonb) IS
 'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see docs/health.md. Raises 22023 where the facts have another shape.';
 
+CREATE FUNCTION monitoring.queue_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object(
+            'checked', count(*),
+            'with_issues', count(*) FILTER (WHERE queue.stuck_messages > 0),
+            'stuck', least(coalesce(sum(queue.stuck_messages), 0), 9223372036854775807),
+            'last_check_time', max(queue.last_check_time))
+        FROM monitoring.queues_at(p_now) queue);
+END
+$$;
+COMMENT ON FUNCTION monitoring.queue_facts(timestamptz) IS 'Queues and their stuck messages at p_now, for judge_health().';
+
+CREATE FUNCTION monitoring.issue_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object(
+            'info', count(*) FILTER (WHERE issue.severity = 'info'),
+            'warning', count(*) FILTER (WHERE issue.severity = 'warning'),
+            'error', count(*) FILTER (WHERE issue.severity = 'error'),
+            'critical', count(*) FILTER (WHERE issue.severity = 'critical'),
+            'workers', count(DISTINCT issue.worker_name))
+        FROM monitoring.worker_issues issue
+        WHERE NOT issue.resolved
+          AND issue.created_at <= p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
+
+CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_executions jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'name', agent.agent_name,
+                   'status', agent.status,
+                   'errors', agent.errors,
+                   'errors_warning', coalesce(own.warning, common.warning),
+                   'errors_critical', coalesce(own.critical, common.critical)) ORDER BY agent.agent_name), '[]')
+        FROM monitoring.agents_at(p_now, p_executions) agent
+        LEFT JOIN monitoring.health_thresholds own
+            ON own.name = 'agent_errors_24h'
+           AND own.agent_name = agent.agent_name
+        LEFT JOIN monitoring.health_thresholds common
+            ON common.name = 'agent_errors_24h'
+           AND common.agent_name = '*');
+END
+$$;
+COMMENT ON FUNCTION monitoring.agent_facts(timestamptz, jsonb) IS
+'Agents with their errors of 24 hours and their thresholds, for judge_health(); p_executions: see agents_at().';
+
+CREATE FUNCTION monitoring.database_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN jsonb_build_object(
+        'connections', (SELECT sum(s.numbackends) FROM pg_stat_database s),
+        'max_connections', current_setting('max_connections')::integer,
+        'crowded_metrics', (
+            SELECT coalesce(jsonb_agg(series.metric_name ORDER BY series.metric_name), '[]')
+            FROM monitoring.metric_series series
+            WHERE series.overflow
+              AND EXISTS (
+                  SELECT FROM monitoring.rollups rollup
+                  WHERE rollup.series_id = series.id
+                    AND rollup.period = 'hourly'
+                    AND rollup.last_at > p_now - interval '24 hours'
+                    AND rollup.period_start > p_now - interval '25 hours'
+                    AND rollup.period_start <= p_now)));
+END
+$$;
+COMMENT ON FUNCTION monitoring.database_facts(timestamptz) IS
+'Connections, and the metrics past their series limit in the 24 hours before p_now, for judge_health().';
+
+CREATE FUNCTION monitoring.alert_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object(
+            'firing', (
+                SELECT count(*)
+                FROM monitoring.alerts alert
+                WHERE alert.state = 'firing'
+                  AND alert.starts_at <= p_now),
+            'undelivered', owed.number,
+            'oldest_due_seconds', extract(epoch FROM p_now - owed.since),
+            'dead_24h', (
+                SELECT count(*)
+                FROM monitoring.notifications message
+                WHERE message.state = 'dead'
+                  AND message.settled_at > p_now - interval '24 hours'
+                  AND message.settled_at <= p_now),
+            'unknown_24h', (
+                SELECT count(*)
+                FROM monitoring.notifications message
+                WHERE message.state = 'unknown'
+                  AND message.settled_at > p_now - interval '24 hours'
+                  AND message.settled_at <= p_now),
+            'daemons_gone', monitoring.gone_notifiers(p_now),
+            'untaken_errors', monitoring.untaken_errors(p_now),
+            'failures', monitoring.failure_facts(monitoring.alert_steps(), true, p_now))
+        FROM (
+            SELECT count(*) AS number, min(message.created_at) AS since
+            FROM monitoring.notifications message
+            WHERE message.state IN ('pending', 'sending')
+              AND message.created_at <= p_now
+        ) AS owed);
+END
+$$;
+COMMENT ON FUNCTION monitoring.alert_facts(timestamptz) IS
+'Alerts, what is owed of them and by whom, daemons that are gone, error rows that nobody took, for judge_health().';
+
 CREATE FUNCTION monitoring.health_facts(p_now timestamptz) RETURNS jsonb
 -- plpgsql keeps the plans of its queries for the session: planning takes longer than they do.
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- Asked for once, and used twice.
-    executions jsonb := (SELECT jsonb_agg(c) FROM monitoring.recent_counts('agent_executions', p_now) c);
+    facts jsonb := jsonb_build_object('thresholds', (
+        SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
+        FROM monitoring.health_thresholds t
+        WHERE t.agent_name = '*'));
+    unreadable jsonb := '{}';
+    executions jsonb;
 BEGIN
-    RETURN jsonb_build_object(
-        'thresholds', (SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-                       FROM monitoring.health_thresholds t WHERE t.agent_name = '*'),
-        'queues', (SELECT jsonb_build_object('checked', count(*), 'with_issues', count(*) FILTER (WHERE q.stuck_messages > 0),
-                       'stuck', least(coalesce(sum(q.stuck_messages), 0), 9223372036854775807), 'last_check_time', max(q.last_check_time))
-                   FROM monitoring.queues_at(p_now) q),
-        'executions', (SELECT jsonb_build_object('total', coalesce(sum(e.last_hour) FILTER (WHERE e.status IS NOT NULL), 0),
-                           'successful', coalesce(sum(e.last_hour) FILTER (WHERE e.status = 'success'), 0))
-                       FROM jsonb_to_recordset(executions) AS e (status text, last_hour bigint)),
-        'issues', (SELECT jsonb_build_object('info', count(*) FILTER (WHERE w.severity = 'info'),
-                       'warning', count(*) FILTER (WHERE w.severity = 'warning'), 'error', count(*) FILTER (WHERE w.severity = 'error'),
-                       'critical', count(*) FILTER (WHERE w.severity = 'critical'),
-                       'workers', count(DISTINCT w.worker_name))
-                   FROM monitoring.worker_issues w WHERE NOT w.resolved AND w.created_at <= p_now),
-        'agents', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.agent_name, 'status', f.status, 'errors', f.errors,
-                       'errors_warning', coalesce(o.warning, d.warning), 'errors_critical', coalesce(o.critical, d.critical))
-                       ORDER BY f.agent_name), '[]')
-                   FROM monitoring.agents_at(p_now, executions) f
-                   LEFT JOIN monitoring.health_thresholds o ON o.name = 'agent_errors_24h' AND o.agent_name = f.agent_name
-                   LEFT JOIN monitoring.health_thresholds d ON d.name = 'agent_errors_24h' AND d.agent_name = '*'),
-        'database', (SELECT jsonb_build_object('connections', sum(s.numbackends), 'max_connections', current_setting('max_connections')::integer)
-                     FROM pg_stat_database s),
-        'crowded_metrics', (SELECT coalesce(jsonb_agg(s.metric_name ORDER BY s.metric_name), '[]') FROM monitoring.metric_series s
-                            WHERE s.overflow AND EXISTS (SELECT FROM monitoring.rollups r WHERE r.series_id = s.id AND r.period = 'hourly'
-                                AND r.last_at > p_now - interval '24 hours' AND r.period_start > p_now - interval '25 hours' AND r.period_start <= p_now)),
-        'alerts', jsonb_build_object(
-            'firing', (SELECT count(*) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.starts_at <= p_now),
-            'undelivered', (SELECT count(*) FROM monitoring.notifications n WHERE n.state IN ('pending', 'sending') AND n.created_at <= p_now),
-            'oldest_due_seconds', (SELECT extract(epoch FROM p_now - min(n.created_at)) FROM monitoring.notifications n
-                                   WHERE n.state IN ('pending', 'sending') AND n.created_at <= p_now),
-            'dead_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'dead'
-                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now),
-            'unknown_24h', (SELECT count(*) FROM monitoring.notifications n WHERE n.state = 'unknown'
-                AND n.settled_at > p_now - interval '24 hours' AND n.settled_at <= p_now)));
+    -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part along.
+    BEGIN
+        facts := facts || jsonb_build_object('queues', monitoring.queue_facts(p_now));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
+    END;
+    BEGIN
+        -- Asked for once, and used twice.
+        executions := (
+            SELECT jsonb_agg(counted)
+            FROM monitoring.recent_counts('agent_executions', p_now) counted);
+        facts := facts || jsonb_build_object('executions', (
+            SELECT jsonb_build_object(
+                'total', coalesce(sum(e.last_hour) FILTER (WHERE e.status IS NOT NULL), 0),
+                'successful', coalesce(sum(e.last_hour) FILTER (WHERE e.status = 'success'), 0))
+            FROM jsonb_to_recordset(executions) AS e (status text, last_hour bigint)));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('processing_health', SQLERRM);
+    END;
+    BEGIN
+        facts := facts || jsonb_build_object('issues', monitoring.issue_facts(p_now));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('worker_health', SQLERRM);
+    END;
+    BEGIN
+        facts := facts || jsonb_build_object('agents', monitoring.agent_facts(p_now, executions));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('agent_health', SQLERRM);
+    END;
+    BEGIN
+        facts := facts || jsonb_build_object('database', monitoring.database_facts(p_now));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('database_health', SQLERRM);
+    END;
+    BEGIN
+        facts := facts || jsonb_build_object('alerts', monitoring.alert_facts(p_now));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('alert_health', SQLERRM);
+    END;
+    BEGIN
+        facts := facts || jsonb_build_object('machinery', monitoring.self_facts(p_now));
+    EXCEPTION WHEN OTHERS THEN
+        unreadable := unreadable || jsonb_build_object('monitoring_health', SQLERRM);
+    END;
+    RETURN facts || jsonb_build_object('unreadable', unreadable);
 END
 $$;
-COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS 'What get_system_health() judges: counts and ages at p_now, and the thresholds.';
+COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS
+'What get_system_health() judges: counts and ages at p_now, the thresholds, and for each part that could not be read its error.';
 
 CREATE FUNCTION monitoring.recent_counts(p_source text, p_now timestamptz, p_hour boolean DEFAULT true)
 RETURNS TABLE (agent_name text, status text, log_level text, last_hour bigint, last_day bigint)
@@ -186,7 +320,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_system_health(timestamptz) IS
-'The health of the whole system at p_now: overall_status and queue_health, processing_health, worker_health, agent_health, database_health, alert_health, each with status (healthy, warning, critical) and reasons. Overall is the worst part.';
+'The health of the whole system at p_now: overall_status and queue_health, processing_health, worker_health, agent_health, database_health, alert_health, monitoring_health, each with status (healthy, warning, critical) and reasons. Overall is the worst part.';
 
 CREATE FUNCTION public.get_system_health() RETURNS jsonb
     LANGUAGE sql STABLE RETURN monitoring.get_system_health(now());

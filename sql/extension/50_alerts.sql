@@ -11,6 +11,17 @@ CREATE FUNCTION monitoring.setting_interval(p_name text) RETURNS interval
     AS $$SELECT value::interval FROM monitoring.settings WHERE name = $1$$;
 COMMENT ON FUNCTION monitoring.setting_interval(text) IS 'A setting of kind interval; NULL where there is none.';
 
+CREATE FUNCTION monitoring.setting_boolean(p_name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT value::boolean FROM monitoring.settings WHERE name = $1$$;
+COMMENT ON FUNCTION monitoring.setting_boolean(text) IS 'A setting of kind boolean; NULL where there is none.';
+
+CREATE FUNCTION monitoring.alert_steps() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,rate limits,claims}'::text[];
+COMMENT ON FUNCTION monitoring.alert_steps() IS 'The steps of alerting, as step_failures names them.';
+
 CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
 COMMENT ON FUNCTION monitoring.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
@@ -84,68 +95,185 @@ COMMENT ON FUNCTION monitoring.newest_id_final(internal) IS 'Final function of n
 COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
 'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or an id are left out; NULL for no rows.';
 
-CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+CREATE FUNCTION monitoring.fresh_errors(p_own bigint, p_unread_from bigint, p_until bigint, p_running bigint[])
+RETURNS TABLE (labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb, stamp bigint)
+LANGUAGE plpgsql STABLE
 -- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
 -- switched off and needed all the same costs so much that everything would be compiled. Planned anew for each step: while a
 -- partition is empty any index of its error rows will do, and a daemon that kept such a plan would read all of them each time.
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off
 SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH fresh AS MATERIALIZED (
+        SELECT entry.agent_name, entry.event_type, entry.log_level, entry.message, entry.id, entry.created_at, entry.request_id, entry.stamp,
+               monitoring.error_fingerprint(coalesce(entry.message, '')) AS fingerprint
+        FROM monitoring.agent_logs entry
+        WHERE entry.log_level IN ('error', 'critical')
+          AND entry.stamp <> p_own
+          AND (entry.stamp BETWEEN p_unread_from AND p_until OR entry.stamp = ANY (p_running))
+    ), counted AS (
+        SELECT fresh.agent_name, fresh.event_type, fresh.log_level, fresh.fingerprint,
+               count(*) AS count,
+               min(fresh.created_at) AS starts_at,
+               max(fresh.created_at) AS last_seen_at,
+               monitoring.newest_id(fresh.created_at, fresh.id) AS id,
+               max(fresh.stamp) AS stamp
+        FROM fresh
+        GROUP BY 1, 2, 3, 4
+    )
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+               'alertname', 'agent_error',
+               'agent_name', counted.agent_name,
+               'event_type', counted.event_type,
+               'log_level', counted.log_level,
+               'fingerprint', counted.fingerprint)),
+           counted.log_level,
+           counted.count,
+           counted.starts_at,
+           counted.last_seen_at,
+           jsonb_strip_nulls(jsonb_build_object(
+               'message', left(newest.message, 1000),
+               'log_id', newest.id,
+               'request_id', newest.request_id)),
+           counted.stamp
+    FROM counted
+    JOIN fresh newest
+        ON newest.id = counted.id
+       AND newest.created_at = counted.last_seen_at;
+END
+$$;
+COMMENT ON FUNCTION monitoring.fresh_errors(bigint, bigint, bigint, bigint[]) IS
+'The log rows at error or critical whose stamps are those of stamps_to_read(), but for p_own, as the calling statement sees them: by agent, event type, level and fingerprint, with the labels and annotations of their alert.';
+
+CREATE FUNCTION monitoring.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.alerts AS alert (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+    SELECT monitoring.alert_key('log', fresh.labels), 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
+           fresh.starts_at, p_now, fresh.last_seen_at, p_now
+    FROM unnest(p_groups) AS taken (document)
+    CROSS JOIN LATERAL jsonb_to_record(taken.document) AS fresh (
+        labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb)
+    ORDER BY 1
+    ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
+        count = alert.count + excluded.count,
+        starts_at = least(alert.starts_at, excluded.starts_at),
+        annotations = CASE WHEN excluded.last_seen_at >= alert.last_seen_at THEN excluded.annotations ELSE alert.annotations END,
+        last_seen_at = greatest(alert.last_seen_at, excluded.last_seen_at),
+        updated_at = excluded.updated_at,
+        news = true;
+    RETURN (SELECT sum((taken.document ->> 'count')::bigint) FROM unnest(p_groups) AS taken (document));
+END
+$$;
+COMMENT ON FUNCTION monitoring.raise_errors(jsonb[], timestamptz) IS
+'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date; gives the number of error rows.';
+
+CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.raise_errors(ARRAY[jsonb_build_object(
+        'labels', jsonb_build_object('alertname', 'agent_error', 'event_type', 'error_rows_not_taken'),
+        'severity', 'critical',
+        'count', p_number,
+        'starts_at', p_now,
+        'last_seen_at', p_now,
+        'annotations', jsonb_build_object(
+            'message', format('%s error rows could not be made alerts of their own', p_number),
+            'description', 'Why stands in monitoring.step_failures (step error rows); the rows stand in monitoring.agent_logs.'))], p_now);
+EXCEPTION WHEN OTHERS THEN
+    PERFORM monitoring.note_failure('error rows', 'error_rows_not_taken', SQLERRM, p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.raise_lost_errors(bigint, timestamptz) IS
+'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the same.';
+
+CREATE FUNCTION monitoring.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    -- So many alerts at a time that they fit into memory.
+    slice CONSTANT integer := 1000;
+    known pg_snapshot;
+    own bigint := monitoring.own_stamp(p_tag);
+    unread record;
+    groups jsonb[];
+    found_rows bigint;
+    raised bigint := 0;
+BEGIN
+    SELECT c.snapshot INTO STRICT known
+    FROM monitoring.consumer_cursors c
+    WHERE c.consumer = 'alerts'
+      AND c.source = 'agent_logs'
+      AND c.cluster_tag = p_tag;
+    SELECT * INTO STRICT unread FROM monitoring.stamps_to_read(p_tag, known);
+    -- One statement, one snapshot: it reads the inbox and moves the cursor.
+    WITH fresh AS MATERIALIZED (
+        SELECT errors.*
+        FROM monitoring.fresh_errors(own, unread.unread_from, unread.until, unread.running) errors
+    ), moved AS (
+        UPDATE monitoring.consumer_cursors c
+        SET as_of = p_now,
+            snapshot = monitoring.snapshot_to_store(p_tag, known, pg_current_snapshot(), (SELECT max(fresh.stamp) FROM fresh))
+        WHERE c.consumer = 'alerts'
+          AND c.source = 'agent_logs'
+          AND c.cluster_tag = p_tag
+    )
+    SELECT array_agg(to_jsonb(fresh) - 'stamp'), coalesce(sum(fresh.count), 0) INTO groups, found_rows
+    FROM fresh;
+    IF groups IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF p_tag <> monitoring.cluster_tag() AND NOT monitoring.setting_boolean('alert_adopted_rows') THEN
+        -- Somebody wanted it so; it is written down all the same.
+        PERFORM monitoring.log_event('error_rows_written_off', jsonb_build_object(
+            'rows', found_rows,
+            'alerts', cardinality(groups),
+            'cluster_tag', p_tag,
+            'setting', 'alert_adopted_rows'), p_now);
+        RETURN 0;
+    END IF;
+    FOR place IN 1 .. cardinality(groups) BY slice LOOP
+        raised := raised + monitoring.one_by_one('error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
+    END LOOP;
+    IF raised < found_rows THEN
+        PERFORM monitoring.raise_lost_errors(found_rows - raised, p_now);
+    END IF;
+    RETURN found_rows;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_errors_of(integer, timestamptz) IS
+'take_error_rows() for the rows that were written in one cluster and database, whose cursor is locked. Those of another one are raised only if the setting alert_adopted_rows says so, and else written off with an event.';
+
+CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     tag integer;
-    known pg_snapshot;
-    own bigint;
-    w record;
     taken bigint := 0;
-    found_rows bigint;
 BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
-        SELECT c.snapshot INTO STRICT known FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'alerts' AND c.source = 'agent_logs' AND c.cluster_tag = tag;
-        own := monitoring.own_stamp(tag);
-        SELECT * INTO STRICT w FROM monitoring.stamps_to_read(tag, known);
-        -- One statement, one snapshot: reads the inbox, raises the alerts, moves the cursor.
-        WITH fresh AS MATERIALIZED (
-            SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp,
-                   monitoring.error_fingerprint(coalesce(l.message, '')) AS fingerprint
-            FROM monitoring.agent_logs l
-            WHERE l.log_level IN ('error', 'critical') AND l.stamp <> own
-              AND (l.stamp BETWEEN w.unread_from AND w.until OR l.stamp = ANY (w.running))
-        ), counted AS (
-            SELECT f.agent_name, f.event_type, f.log_level, f.fingerprint, count(*) AS count, min(f.created_at) AS starts_at,
-                   max(f.created_at) AS last_seen_at, monitoring.newest_id(f.created_at, f.id) AS id, max(f.stamp) AS stamp
-            FROM fresh f
-            GROUP BY 1, 2, 3, 4
-        ), grouped AS (
-            SELECT jsonb_strip_nulls(jsonb_build_object('alertname', 'agent_error', 'agent_name', c.agent_name, 'event_type', c.event_type,
-                       'log_level', c.log_level, 'fingerprint', c.fingerprint)) AS labels,
-                   c.log_level AS severity, c.count, c.starts_at, c.last_seen_at,
-                   jsonb_strip_nulls(jsonb_build_object('message', left(n.message, 1000), 'log_id', n.id, 'request_id', n.request_id)) AS annotations
-            FROM counted c
-            JOIN fresh n ON n.id = c.id AND n.created_at = c.last_seen_at
-        ), raised AS (
-            INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
-            SELECT monitoring.alert_key('log', g.labels), 'log', g.labels, g.annotations, g.severity, 'firing', g.count, g.starts_at, p_now,
-                   g.last_seen_at, p_now
-            FROM grouped g ORDER BY 1
-            ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
-                count = a.count + excluded.count, starts_at = least(a.starts_at, excluded.starts_at),
-                annotations = CASE WHEN excluded.last_seen_at >= a.last_seen_at THEN excluded.annotations ELSE a.annotations END,
-                last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at), updated_at = excluded.updated_at, news = true
-        ), moved AS (
-            UPDATE monitoring.consumer_cursors c SET as_of = p_now,
-                snapshot = monitoring.snapshot_to_store(tag, known, pg_current_snapshot(), (SELECT max(c.stamp) FROM counted c))
-            WHERE c.consumer = 'alerts' AND c.source = 'agent_logs' AND c.cluster_tag = tag
-        )
-        SELECT coalesce(sum(c.count), 0) INTO found_rows FROM counted c;
-        taken := taken + found_rows;
+        BEGIN
+            taken := taken + monitoring.take_errors_of(tag, p_now);
+            IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'error rows') THEN
+                PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
+            END IF;
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('error rows', 'cursor ' || tag, SQLERRM, p_now,
+                    'Error rows of this origin wait until it is put right.');
+        END;
     END LOOP;
     RETURN taken;
 END
 $$;
 COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
-'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives their number.';
+'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives their number. One that cannot be made an alert is told by a common one, and noted.';
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
 
@@ -278,26 +406,81 @@ COMMENT ON FUNCTION monitoring.snooze_alert(uuid, interval, text, timestamptz) I
 
 -- Ending by themselves ----------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.resolve_ended(p_now timestamptz) RETURNS void
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alerts SET state = 'resolved', updated_at = $1, news = true
-    -- One that its writer is just prolonging is left for the next step, rather than waited for.
-    WHERE id IN (SELECT a.id FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised' AND a.ends_at <= $1 FOR UPDATE SKIP LOCKED)
+CREATE FUNCTION monitoring.end_raised(p_alerts uuid[], p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ended bigint;
+BEGIN
+    UPDATE monitoring.alerts alert
+    SET state = 'resolved',
+        updated_at = p_now,
+        news = true
+    WHERE alert.id = ANY (p_alerts);
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END
 $$;
-COMMENT ON FUNCTION monitoring.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come.';
+COMMENT ON FUNCTION monitoring.end_raised(uuid[], timestamptz) IS 'Resolves raised alerts whose ends_at has come; gives their number.';
 
-CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS void
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alerts a SET state = 'resolved', ends_at = a.last_seen_at, updated_at = $1, news = true
-    WHERE a.state = 'firing' AND a.source = 'log' AND a.updated_at <= $1 - monitoring.setting_interval('error_resolve_after')
-      -- What a group has yet to tell is told first: an error never passes in silence, unless somebody wanted it so.
-      AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id
-                      WHERE m.alert_id = a.id AND m.notified_count < a.count AND m.held_by IS NULL AND a.acknowledged_at IS NULL AND g.flush_at IS NOT NULL)
+CREATE FUNCTION monitoring.resolve_ended(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN monitoring.one_by_one('resolving', 'end_raised', ARRAY(
+        SELECT alert.id
+        FROM monitoring.alerts alert
+        WHERE alert.state = 'firing'
+          AND alert.source = 'raised'
+          AND alert.ends_at <= p_now
+        -- One that its writer is just prolonging is left for the next step, rather than waited for.
+        FOR UPDATE SKIP LOCKED), p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come; gives their number.';
+
+CREATE FUNCTION monitoring.end_quiet(p_alerts uuid[], p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ended bigint;
+BEGIN
+    UPDATE monitoring.alerts alert
+    SET state = 'resolved',
+        ends_at = alert.last_seen_at,
+        updated_at = p_now,
+        news = true
+    WHERE alert.id = ANY (p_alerts);
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END
+$$;
+COMMENT ON FUNCTION monitoring.end_quiet(uuid[], timestamptz) IS 'Resolves alerts of error rows that are over; gives their number.';
+
+CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN monitoring.one_by_one('resolving', 'end_quiet', ARRAY(
+        SELECT alert.id
+        FROM monitoring.alerts alert
+        WHERE alert.state = 'firing'
+          AND alert.source = 'log'
+          AND alert.updated_at <= p_now - monitoring.setting_interval('error_resolve_after')
+          -- What a group has yet to tell is told first: an error never passes in silence, unless somebody wanted it so.
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_group_members member
+              JOIN monitoring.alert_groups grp ON grp.id = member.group_id
+              WHERE member.alert_id = alert.id
+                AND member.notified_count < alert.count
+                AND member.held_by IS NULL
+                AND alert.acknowledged_at IS NULL
+                AND grp.flush_at IS NOT NULL)
+        FOR UPDATE SKIP LOCKED), p_now);
+END
 $$;
 COMMENT ON FUNCTION monitoring.resolve_quiet_errors(timestamptz) IS
-'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back.';
+'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back; gives their number.';
 
 GRANT EXECUTE ON FUNCTION monitoring.error_fingerprint(text), monitoring.labels_match(jsonb, jsonb), monitoring.severity_rank(text)
     TO agentmon_reader, agentmon_admin;

@@ -170,6 +170,78 @@ $$;
 COMMENT ON FUNCTION monitoring.take_rule_results(text[], jsonb, jsonb, timestamptz) IS
 'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, and what went wrong by rule.';
 
+CREATE FUNCTION monitoring.note_rule_failures(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.note_failure('rules', rule.name, rule.last_error, p_now,
+        'Its alerts stay as they are; put the rule right, or switch it off.')
+    FROM monitoring.alert_rules rule
+    WHERE rule.enabled
+      AND rule.last_error IS NOT NULL
+      AND rule.last_evaluated_at = p_now;
+    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'rules') THEN
+        DELETE FROM monitoring.step_failures f
+        WHERE f.step = 'rules'
+          AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors')
+          AND f.last_at <> p_now
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_rules rule
+              WHERE rule.enabled
+                AND rule.last_error IS NOT NULL
+                AND monitoring.failure_member(rule.name) = f.member);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.note_rule_failures(timestamptz) IS
+'Has get_system_health() name the rules whose last evaluation failed, and no others.';
+
+CREATE FUNCTION monitoring.record_rule_run(
+    p_names text[],
+    p_results jsonb,
+    p_problem text,
+    p_problems jsonb,
+    p_duration_ms double precision,
+    p_now timestamptz
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    half integer := cardinality(p_names) / 2;
+BEGIN
+    UPDATE monitoring.alert_rules rule
+    SET last_evaluated_at = p_now,
+        last_duration_ms = p_duration_ms,
+        last_error = run.problem,
+        error_count = CASE WHEN run.problem IS NULL THEN 0 ELSE rule.error_count + 1 END,
+        last_value = CASE WHEN run.problem IS NULL THEN result.value ELSE rule.last_value END,
+        evaluated = jsonb_build_object('expression', rule.expression, 'labels', rule.labels)
+    FROM (
+        SELECT names.name, coalesce(p_problem, p_problems ->> names.name) AS problem
+        FROM unnest(p_names) AS names (name)
+    ) AS run
+    LEFT JOIN (
+        SELECT found.rule,
+               (array_agg(found.value ORDER BY found.condition DESC NULLS LAST, found.labels))[1] AS value
+        FROM jsonb_to_recordset(p_results) AS found (rule text, labels jsonb, condition boolean, value double precision)
+        GROUP BY found.rule
+    ) AS result ON result.rule = run.name
+    WHERE rule.name = run.name;
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        IF half = 0 THEN
+            PERFORM monitoring.note_failure('rules', p_names[1], SQLERRM, p_now, 'How its evaluation went could not be written down.');
+        ELSE
+            PERFORM monitoring.record_rule_run(p_names[:half], p_results, p_problem, p_problems, p_duration_ms, p_now);
+            PERFORM monitoring.record_rule_run(p_names[half + 1:], p_results, p_problem, p_problems, p_duration_ms, p_now);
+        END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.record_rule_run(text[], jsonb, text, jsonb, double precision, timestamptz) IS
+'Writes down how the evaluation of some rules went: p_problem is what was wrong with all of them, p_problems {rule: error} with some.';
+
 CREATE FUNCTION monitoring.run_alert_rules(p_due_only boolean, p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -178,19 +250,23 @@ DECLARE
     due text[];
     failing text[];
     g record;
-    taken record;
+    -- No record: one that nothing was read into cannot even be asked.
+    taken_changed integer;
+    taken_problems jsonb;
     changed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- Asked at each step of alerting: where nobody has a rule, and no alert of one is open, there is nothing to do.
     IF NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.enabled)
        AND NOT EXISTS (SELECT FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved') THEN
+        PERFORM monitoring.note_rule_failures(p_now);
         RETURN 0;
     END IF;
     IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon alert rules', 0)) THEN
         RETURN 0; -- Somebody else is at it.
     END IF;
-    changed := monitoring.end_orphans(p_now);
+    -- What ends an alert of one rule may not keep the others from being evaluated.
+    changed := monitoring.try_step('rules', 'end_orphans', p_now);
     -- A rule that somebody is changing right now is for the next time: alerting waits for no lock of a user.
     SELECT array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count = 0), array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count > 0) INTO due, failing
     FROM (SELECT r.name, r.error_count FROM monitoring.alert_rules r
@@ -199,21 +275,16 @@ BEGIN
     FOR g IN SELECT t.* FROM monitoring.try_alert_rules(coalesce(due, '{}'), p_now) t
              UNION ALL
              SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL monitoring.try_alert_rules(ARRAY[n], p_now) t LOOP
-        taken := NULL;
+        taken_problems := '{}';
         IF g.problem IS NULL THEN
-            SELECT t.* INTO taken FROM monitoring.take_rule_results(g.names, g.rules, g.results, p_now) t;
-            changed := changed + taken.changed;
+            SELECT t.changed, t.problems INTO STRICT taken_changed, taken_problems
+            FROM monitoring.take_rule_results(g.names, g.rules, g.results, p_now) t;
+            changed := changed + taken_changed;
         END IF;
-        UPDATE monitoring.alert_rules r SET last_evaluated_at = p_now, last_duration_ms = g.duration_ms, last_error = n.problem,
-            error_count = CASE WHEN n.problem IS NULL THEN 0 ELSE r.error_count + 1 END,
-            last_value = CASE WHEN n.problem IS NULL THEN v.value ELSE r.last_value END,
-            evaluated = jsonb_build_object('expression', r.expression, 'labels', r.labels)
-        FROM (SELECT u.name, coalesce(g.problem, taken.problems ->> u.name) AS problem FROM unnest(g.names) AS u (name)) AS n
-        LEFT JOIN (SELECT x.rule, (array_agg(x.value ORDER BY x.condition DESC NULLS LAST, x.labels))[1] AS value
-                   FROM jsonb_to_recordset(g.results) AS x (rule text, labels jsonb, condition boolean, value double precision) GROUP BY 1) AS v ON v.rule = n.name
-        WHERE r.name = n.name;
+        PERFORM monitoring.record_rule_run(g.names, g.results, g.problem, taken_problems, g.duration_ms, p_now);
     END LOOP;
-    RETURN changed + monitoring.tell_rule_errors(p_now);
+    PERFORM monitoring.note_rule_failures(p_now);
+    RETURN changed + monitoring.try_step('rules', 'tell_rule_errors', p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.run_alert_rules(boolean, timestamptz) IS

@@ -132,12 +132,17 @@ SET search_path = pg_catalog, pg_temp AS $$
         -- Of those that agree one is enough, and one that is no target itself: a storm would make pairs without end.
         SELECT s.rule, s.same, min(s.id::text) AS any_source, min(s.id::text) FILTER (WHERE NOT s.is_target) AS one_sided
         FROM (SELECT i.id AS rule, monitoring.values_of(f.labels, i.equal_labels) AS same, f.id, monitoring.labels_match(f.labels, i.target_matchers) AS is_target
-              FROM monitoring.inhibition_rules i JOIN firing f ON monitoring.labels_match(f.labels, i.source_matchers) WHERE i.enabled) AS s
+                    FROM (SELECT * FROM monitoring.inhibition_rules r
+                    WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
+              JOIN firing f ON monitoring.labels_match(f.labels, i.source_matchers)) AS s
         GROUP BY 1, 2
     ), candidates AS MATERIALIZED (
         SELECT t.id, i.id AS rule, coalesce(i.name, i.id::text) AS name, monitoring.values_of(t.labels, i.equal_labels) AS same,
                monitoring.labels_match(t.labels, i.source_matchers) AS is_source
-        FROM targets t JOIN monitoring.inhibition_rules i ON i.enabled AND monitoring.labels_match(t.labels, i.target_matchers)
+        FROM targets t
+        JOIN (SELECT * FROM monitoring.inhibition_rules r
+              WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
+            ON monitoring.labels_match(t.labels, i.target_matchers)
     ), inhibited AS (
         SELECT DISTINCT ON (c.id) c.id, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
         FROM candidates c
@@ -149,13 +154,16 @@ SET search_path = pg_catalog, pg_temp AS $$
     ), muted AS (
         SELECT t.id, min(format('mute time %s', m.name)) AS reason, max(m.until) AS until
         FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
-              FROM monitoring.mute_times n WHERE n.enabled) AS m
+              FROM monitoring.mute_times n
+              WHERE n.enabled AND monitoring.matchers_work('mute time', n.name) OFFSET 0) AS m
         JOIN targets t ON m.until IS NOT NULL AND monitoring.labels_match(t.labels, m.matchers)
         GROUP BY 1
     ), silenced AS (
         SELECT DISTINCT ON (t.id) t.id, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason, s.ends_at
-        FROM monitoring.silences s JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
-        WHERE s.starts_at <= p_now AND s.ends_at > p_now
+        FROM (SELECT * FROM monitoring.silences r
+              WHERE r.starts_at <= p_now AND r.ends_at > p_now
+                AND monitoring.matchers_work('silence', r.id::text) OFFSET 0) AS s
+        JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
         ORDER BY t.id, s.ends_at DESC
     )
     -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.

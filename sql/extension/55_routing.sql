@@ -25,23 +25,118 @@ CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANG
     AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
 COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
 
-CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.check_stored_matchers(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    stored record;
+BEGIN
+    FOR stored IN
+        SELECT format('route %s', r.name) AS member, r.matchers, NULL::jsonb AS others, 'notification_routes' AS relation
+        FROM monitoring.notification_routes r
+        UNION ALL
+        SELECT format('silence %s', s.id), s.matchers, NULL, 'silences'
+        FROM monitoring.silences s
+        UNION ALL
+        SELECT format('mute time %s', m.name), m.matchers, NULL, 'mute_times'
+        FROM monitoring.mute_times m
+        UNION ALL
+        SELECT format('inhibition rule %s', i.id), i.source_matchers, i.target_matchers, 'inhibition_rules'
+        FROM monitoring.inhibition_rules i
+    LOOP
+        BEGIN
+            PERFORM monitoring.check_matchers(stored.matchers, 'matchers');
+            IF stored.others IS NOT NULL THEN
+                PERFORM monitoring.check_matchers(stored.others, 'matchers');
+            END IF;
+            PERFORM monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
+            FROM monitoring.mute_times m
+            WHERE stored.member = format('mute time %s', m.name);
+            PERFORM monitoring.end_failure('matchers', stored.member);
+        EXCEPTION WHEN OTHERS THEN
+            PERFORM monitoring.note_failure('matchers', stored.member, SQLERRM, p_now,
+                format('It matches nothing until its matchers in monitoring.%s are put right.', stored.relation));
+        END;
+    END LOOP;
+    PERFORM monitoring.end_other_failures('matchers', p_now);
+    RETURN (SELECT count(*) FROM monitoring.step_failures f WHERE f.step = 'matchers');
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_stored_matchers(timestamptz) IS
+'Looks at the matchers of all routes, silences, mute times and inhibition rules: what cannot be read is noted, and passed over by matchers_work() until it is put right; gives its number.';
+
+CREATE FUNCTION monitoring.matchers_work(p_kind text, p_name text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM monitoring.step_failures f
+        WHERE f.step = 'matchers'
+          AND f.member = monitoring.failure_member(p_kind || ' ' || p_name))
+$$;
+COMMENT ON FUNCTION monitoring.matchers_work(text, text) IS
+'False for a route, silence, mute time or inhibition rule whose matchers were found to be unreadable.';
+
+CREATE FUNCTION monitoring.with_sound_matchers(p_step text, p_function text, p_members uuid[], p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    done bigint;
+BEGIN
+    IF p_members = '{}' THEN
+        RETURN 0;
+    END IF;
+    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'matchers') THEN
+        -- They may have been put right.
+        PERFORM monitoring.check_stored_matchers(p_now);
+    END IF;
+    BEGIN
+        EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
+        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+            DELETE FROM monitoring.step_failures f
+            WHERE f.step = p_step
+              AND f.member IN (SELECT m::text FROM unnest(p_members) AS m);
+        END IF;
+        RETURN done;
+    EXCEPTION
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- Matchers that cannot be read stop all alerts alike, so they are looked for first.
+            PERFORM monitoring.check_stored_matchers(p_now);
+    END;
+    RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.with_sound_matchers(text, text, uuid[], timestamptz) IS
+'As one_by_one(), for what uses matchers: where it fails, it is tried again without those that cannot be read.';
+
+CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- These and no others: what is raised or resolved from here on is news for the next step. One that somebody is
+    -- just changing is left for it too, rather than waited for.
+    RETURN monitoring.with_sound_matchers('routing', 'route_these', ARRAY(
+        SELECT alert.id
+        FROM monitoring.alerts alert
+        WHERE alert.news
+          AND alert.state <> 'pending'
+        FOR UPDATE SKIP LOCKED), p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
+'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told; gives their number. One that cannot be routed is noted, and the others are.';
+
+CREATE FUNCTION monitoring.route_these(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    routed uuid[];
+    routed uuid[] := p_alerts;
 BEGIN
-    -- These and no others: what is raised or resolved from here on is news for the next step. One that somebody is
-    -- just changing is left for it too, rather than waited for.
-    WITH taken AS (
-        UPDATE monitoring.alerts SET news = false
-        WHERE id IN (SELECT a.id FROM monitoring.alerts a WHERE a.news AND a.state <> 'pending' FOR UPDATE SKIP LOCKED) RETURNING id
-    )
-    SELECT array_agg(t.id) INTO routed FROM taken t;
-    IF routed IS NULL THEN
-        RETURN;
-    END IF;
+    UPDATE monitoring.alerts alert
+    SET news = false
+    WHERE alert.id = ANY (routed);
     -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
     -- with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
@@ -51,7 +146,9 @@ BEGIN
           AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
     ), matched AS MATERIALIZED (
         SELECT f.*, r.name AS route, r.position, r.group_by, r.continue_matching AND f.actions IS NULL AS goes_on
-        FROM fresh f JOIN monitoring.notification_routes r ON monitoring.labels_match(f.labels, r.matchers)
+        FROM fresh f
+        JOIN (SELECT * FROM monitoring.notification_routes t WHERE monitoring.matchers_work('route', t.name) OFFSET 0) AS r
+            ON monitoring.labels_match(f.labels, r.matchers)
     ), chosen AS MATERIALIZED (
         SELECT c.*, sha256(convert_to(c.group_labels::text || coalesce(E'\n' || c.actions::text, ''), 'UTF8')) AS group_key
         FROM (SELECT m.id, m.alert_key, m.source, m.severity, m.route, m.actions, (SELECT coalesce(jsonb_object_agg(k, m.labels -> k), '{}') FROM unnest(m.group_by) AS k
@@ -110,18 +207,33 @@ BEGIN
         UPDATE monitoring.alert_groups g SET recheck_at = p_now
         WHERE g.recheck_at > p_now AND EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id AND m.held_by LIKE 'inhibited by %');
     END IF;
+    RETURN cardinality(routed);
 END
 $$;
-COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
-'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told.';
+COMMENT ON FUNCTION monitoring.route_these(uuid[], timestamptz) IS
+'Routes alerts with news, whose rows are locked: see route_alerts(); gives their number.';
 
-CREATE FUNCTION monitoring.recheck_held(p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.recheck_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alert_groups g SET recheck_at = NULL, flush_at = least(g.flush_at, greatest($1, g.last_notified_at
+    UPDATE monitoring.alert_groups g SET recheck_at = NULL, flush_at = least(g.flush_at, greatest($2, g.last_notified_at
         + CASE WHEN EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id AND m.notified_state = 'firing')
                THEN (SELECT r.group_interval FROM monitoring.notification_routes r WHERE r.name = g.route) ELSE '0' END))
-    WHERE g.recheck_at <= $1
+    WHERE g.id = ANY ($1);
+    SELECT cardinality($1)::bigint
+$$;
+COMMENT ON FUNCTION monitoring.recheck_these(uuid[], timestamptz) IS 'recheck_held() for these groups; gives their number.';
+
+CREATE FUNCTION monitoring.recheck_held(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN monitoring.one_by_one('holding back', 'recheck_these', ARRAY(
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.recheck_at <= p_now
+        ORDER BY grp.id), p_now);
+END
 $$;
 COMMENT ON FUNCTION monitoring.recheck_held(timestamptz) IS
 'Has the groups whose alerts may be held back no longer told at once, or at their next interval where something of them has been told.';
@@ -149,7 +261,7 @@ CREATE FUNCTION monitoring.alert_json(p_id uuid, p_labels jsonb, p_annotations j
     RETURN jsonb_build_object('id', p_id, 'labels', monitoring.short_texts(p_labels), 'annotations', monitoring.short_texts(p_annotations), 'status', p_state, 'starts_at', p_starts_at, 'ends_at', p_ends_at, 'count', p_count);
 COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, timestamptz, timestamptz, bigint) IS 'An alert as the payload of a message has it.';
 
-CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     WITH firing AS MATERIALIZED (
@@ -168,10 +280,11 @@ CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETU
     )
     UPDATE monitoring.alert_groups g SET recheck_at = t.recheck_at
     FROM (SELECT j.group_id, min(coalesce(j.until, $2 + monitoring.setting_interval('held_recheck'))) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
-    WHERE g.id = t.group_id AND g.recheck_at IS DISTINCT FROM t.recheck_at
+    WHERE g.id = t.group_id AND g.recheck_at IS DISTINCT FROM t.recheck_at;
+    SELECT cardinality($1)::bigint
 $$;
 COMMENT ON FUNCTION monitoring.hold_members(uuid[], timestamptz) IS
-'Notes for the firing members of groups by what they are held back, and when to look again.';
+'Notes for the firing members of groups by what they are held back, and when to look again; gives the number of groups.';
 
 -- In UTC, so that payloads do not depend on who routes.
 CREATE FUNCTION monitoring.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS integer
@@ -275,18 +388,14 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
 $$;
 COMMENT ON FUNCTION monitoring.leave_groups(uuid[], timestamptz) IS 'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
 
-CREATE FUNCTION monitoring.escalate_groups(p_now timestamptz) RETURNS integer
+CREATE FUNCTION monitoring.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
 DECLARE
-    due uuid[] := ARRAY(SELECT g.id FROM monitoring.alert_groups g WHERE g.escalate_at <= p_now ORDER BY g.id);
+    due uuid[] := p_groups;
     made integer;
 BEGIN
-    IF due = '{}' THEN
-        RETURN 0;
-    END IF;
-    PERFORM monitoring.hold_members(due, p_now);
     made := monitoring.put_notifications((
         SELECT jsonb_agg(jsonb_build_object('group_id', c.id, 'channels', c.channels, 'reason', 'escalation', 'about', c.about, 'payload', jsonb_build_object(
             'status', 'firing', 'reason', 'escalation', 'route', c.route, 'group_key', encode(c.group_key, 'hex'), 'group_labels', monitoring.short_texts(c.group_labels),
@@ -314,33 +423,175 @@ BEGIN
     RETURN made;
 END
 $$;
+COMMENT ON FUNCTION monitoring.escalate_these(uuid[], timestamptz) IS
+'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages.';
+
+CREATE FUNCTION monitoring.escalate_groups(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due uuid[] := ARRAY(
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.escalate_at <= p_now
+        ORDER BY grp.id);
+    made bigint;
+BEGIN
+    IF due = '{}' THEN
+        RETURN 0;
+    END IF;
+    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
+    made := monitoring.one_by_one('escalation', 'escalate_these', due, p_now);
+    -- What failed is tried again, but not at once.
+    UPDATE monitoring.alert_groups grp
+    SET escalate_at = p_now + interval '1 minute'
+    WHERE grp.id = ANY (due)
+      AND grp.escalate_at <= p_now;
+    RETURN made;
+END
+$$;
 COMMENT ON FUNCTION monitoring.escalate_groups(timestamptz) IS
 'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the number of messages.';
+
+CREATE FUNCTION monitoring.tell_groups(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- So many at a time that their messages fit into memory.
+    slice CONSTANT integer := 200;
+    due uuid[] := ARRAY(
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.flush_at <= p_now
+        ORDER BY grp.id);
+    made bigint := 0;
+BEGIN
+    IF due = '{}' THEN
+        RETURN 0;
+    END IF;
+    -- All at once: what inhibits is looked for among everything that fires. Where it cannot be found out what is held
+    -- back, it is told.
+    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
+    FOR place IN 1 .. cardinality(due) BY slice LOOP
+        made := made + monitoring.one_by_one('groups', 'flush_groups', due[place : place + slice - 1], p_now);
+    END LOOP;
+    -- What failed is tried again, but not at once.
+    UPDATE monitoring.alert_groups grp
+    SET flush_at = p_now + interval '1 minute'
+    WHERE grp.id = ANY (due)
+      AND grp.flush_at <= p_now;
+    RETURN made;
+END
+$$;
+COMMENT ON FUNCTION monitoring.tell_groups(timestamptz) IS
+'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told.';
+
+CREATE FUNCTION monitoring.heal_clocks(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Clocks that differ by less are right.
+    ahead CONSTANT timestamptz := p_now + interval '5 minutes';
+    wrong uuid[];
+    resting text[];
+    healed bigint := 0;
+BEGIN
+    -- Looked for first: mostly there are none, and no lock is waited for.
+    wrong := ARRAY(
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        JOIN monitoring.notification_routes route ON route.name = grp.route
+        WHERE grp.flush_at > ahead
+          AND (grp.last_notified_at > ahead
+               OR grp.flush_at > ahead + greatest(route.group_wait, route.group_interval, route.repeat_interval))
+        UNION
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.escalate_at > ahead
+          AND grp.escalation_from > ahead);
+    IF wrong <> '{}' THEN
+        healed := healed + cardinality(wrong);
+        UPDATE monitoring.alert_groups grp
+        SET flush_at = least(grp.flush_at, p_now),
+            last_notified_at = least(grp.last_notified_at, p_now),
+            escalate_at = CASE WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now) ELSE grp.escalate_at END,
+            escalation_from = least(grp.escalation_from, p_now)
+        WHERE grp.id = ANY (wrong);
+    END IF;
+    -- An attempt is never put off for longer than a day, nor held for longer than its lease.
+    wrong := ARRAY(
+        SELECT message.id
+        FROM monitoring.notifications message
+        WHERE message.state IN ('pending', 'sending')
+          AND (message.next_attempt_at > p_now + interval '1 day'
+               OR message.lease_until > ahead + monitoring.setting_interval('delivery_lease')));
+    IF wrong <> '{}' THEN
+        healed := healed + cardinality(wrong);
+        UPDATE monitoring.notifications message
+        SET next_attempt_at = least(message.next_attempt_at, p_now),
+            lease_until = least(message.lease_until, p_now)
+        WHERE message.id = ANY (wrong);
+    END IF;
+    -- What was sent at a time that is yet to come would count for the rate limit until then.
+    wrong := ARRAY(
+        SELECT message.id
+        FROM monitoring.notifications message
+        JOIN monitoring.notification_channels channel ON channel.name = message.channel
+        WHERE channel.rate_limit IS NOT NULL
+          AND message.released_at > ahead);
+    IF wrong <> '{}' THEN
+        healed := healed + cardinality(wrong);
+        UPDATE monitoring.notifications message
+        SET released_at = p_now
+        WHERE message.id = ANY (wrong);
+    END IF;
+    resting := ARRAY(
+        SELECT circuit.channel
+        FROM monitoring.channel_circuits circuit
+        WHERE circuit.open_until > ahead + monitoring.setting_interval('circuit_open_most'));
+    IF resting <> '{}' THEN
+        healed := healed + cardinality(resting);
+        UPDATE monitoring.channel_circuits circuit
+        SET open_until = p_now,
+            opened_at = least(circuit.opened_at, p_now)
+        WHERE circuit.channel = ANY (resting);
+    END IF;
+    -- An error alert is over when it has been quiet for a while, counted from a time that has been.
+    wrong := ARRAY(
+        SELECT alert.id
+        FROM monitoring.alerts alert
+        WHERE alert.updated_at > ahead
+          AND alert.source = 'log'
+          AND alert.state = 'firing');
+    IF wrong <> '{}' THEN
+        healed := healed + cardinality(wrong);
+        UPDATE monitoring.alerts alert
+        SET updated_at = p_now
+        WHERE alert.id = ANY (wrong);
+    END IF;
+    RETURN healed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
+'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors; gives the number of rows.';
 
 CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    -- So many at a time that their messages fit into memory.
-    step CONSTANT integer := 200;
-    due uuid[];
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    made := 0;
-    taken := monitoring.take_error_rows(p_now);
-    PERFORM monitoring.evaluate_due_rules(p_now);
-    PERFORM monitoring.resolve_ended(p_now);
-    PERFORM monitoring.resolve_quiet_errors(p_now);
-    PERFORM monitoring.route_alerts(p_now);
-    PERFORM monitoring.recheck_held(p_now);
-    due := ARRAY(SELECT g.id FROM monitoring.alert_groups g WHERE g.flush_at <= p_now ORDER BY g.id);
-    -- All at once: what inhibits is looked for among everything that fires.
-    PERFORM monitoring.hold_members(due, p_now);
-    FOR i IN 0 .. (cardinality(due) - 1) / step LOOP
-        EXIT WHEN cardinality(due) = 0;
-        made := made + monitoring.flush_groups(due[i * step + 1 : (i + 1) * step], p_now);
-    END LOOP;
-    made := made + monitoring.escalate_groups(p_now) + monitoring.fall_back(p_now) + monitoring.release_held(p_now);
+    -- Each for itself: what one of them cannot do stops none of the others.
+    taken := monitoring.try_step('error rows', 'take_error_rows', p_now);
+    PERFORM monitoring.try_step('clocks', 'heal_clocks', p_now);
+    PERFORM monitoring.try_step('rules', 'evaluate_due_rules', p_now);
+    PERFORM monitoring.try_step('resolving', 'resolve_ended', p_now);
+    PERFORM monitoring.try_step('resolving', 'resolve_quiet_errors', p_now);
+    PERFORM monitoring.try_step('routing', 'route_alerts', p_now);
+    PERFORM monitoring.try_step('holding back', 'recheck_held', p_now);
+    made := monitoring.try_step('groups', 'tell_groups', p_now)
+          + monitoring.try_step('escalation', 'escalate_groups', p_now)
+          + monitoring.try_step('fallback', 'fall_back', p_now)
+          + monitoring.try_step('rate limits', 'release_held', p_now);
     IF made > 0 THEN
         NOTIFY agentmon_alerts;
     END IF;

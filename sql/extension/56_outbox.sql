@@ -122,16 +122,13 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.served_fallback(text, timestamptz) IS 'The first channel along the fallbacks of a channel that is on and whose kind a daemon sends; NULL for none.';
 
-CREATE FUNCTION monitoring.put_notifications(p_messages jsonb, p_now timestamptz) RETURNS integer
+CREATE FUNCTION monitoring.put_messages(p_messages jsonb, p_only text, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     made integer;
 BEGIN
-    IF p_messages IS NULL THEN
-        RETURN 0;
-    END IF;
     WITH served AS MATERIALIZED (
         SELECT c.*, s.served, CASE WHEN c.enabled AND NOT s.served THEN monitoring.served_fallback(c.name, p_now) END AS stand_in
         FROM monitoring.notification_channels c CROSS JOIN LATERAL monitoring.kind_is_served(c.kind, p_now) AS s (served)
@@ -145,6 +142,7 @@ BEGIN
         -- Where nobody sends a kind of message, its fallback is told.
         CROSS JOIN LATERAL (SELECT DISTINCT coalesce(s.stand_in, s.name) AS name FROM served s WHERE s.name = ANY (m.channels)) AS t
         JOIN served c ON c.name = t.name
+        WHERE p_only IS NULL OR t.name = p_only
     ), outbox AS (
         INSERT INTO monitoring.notifications (id, group_id, channel, kind, reason, payload, state, next_attempt_at, idempotency_key, created_at)
         SELECT n.id, n.group_id, n.name, n.kind, n.payload ->> 'reason',
@@ -169,9 +167,51 @@ BEGIN
               FROM jsonb_to_recordset(p_messages) AS m (group_id uuid, payload jsonb) LEFT JOIN wanted w USING (group_id)
               WHERE m.payload ->> 'status' = 'firing' GROUP BY 1, 2 HAVING count(*) FILTER (WHERE w.refusal IS NULL AND w.name IS NOT NULL) = 0) AS r
         JOIN listed l USING (group_id)
-        WHERE l.state = 'firing' AND r.reason <> 'repeat'
+        WHERE l.state = 'firing' AND r.reason <> 'repeat' AND p_only IS NULL
     )
     SELECT count(*) INTO made FROM outbox;
+    RETURN made;
+END
+$$;
+COMMENT ON FUNCTION monitoring.put_messages(jsonb, text, timestamptz) IS
+'put_notifications() for all channels in one statement or, with p_only, for one of them, without a word on whom nobody told.';
+
+CREATE FUNCTION monitoring.put_notifications(p_messages jsonb, p_now timestamptz) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    channel_name text;
+    message jsonb;
+    made integer := 0;
+BEGIN
+    IF p_messages IS NULL THEN
+        RETURN 0;
+    END IF;
+    BEGIN
+        RETURN monitoring.put_messages(p_messages, NULL, p_now);
+    EXCEPTION
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            NULL; -- One of them stands in the way: each channel and message by itself.
+    END;
+    FOR channel_name IN SELECT c.name FROM monitoring.notification_channels c ORDER BY c.name LOOP
+        FOR message IN SELECT m FROM jsonb_array_elements(p_messages) AS m LOOP
+            BEGIN
+                made := made + monitoring.put_messages(jsonb_build_array(message), channel_name, p_now);
+            EXCEPTION
+                WHEN serialization_failure THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    PERFORM monitoring.note_failure('channels', channel_name, SQLERRM, p_now,
+                        'A message for this channel could not be put into the outbox; the other channels were told.');
+                    PERFORM monitoring.note_alert(about.alert_id, 'not told', format('channel %s: %s', channel_name, SQLERRM), p_now)
+                    FROM jsonb_to_recordset(message -> 'about') AS about (alert_id uuid, state text)
+                    WHERE message -> 'channels' ? channel_name
+                      AND about.state = 'firing';
+            END;
+        END LOOP;
+    END LOOP;
     RETURN made;
 END
 $$;
@@ -232,31 +272,68 @@ CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RET
 $$;
 COMMENT ON FUNCTION monitoring.sum_up(uuid[], timestamptz) IS 'Makes one message of several that are held for one channel; gives its id.';
 
-CREATE FUNCTION monitoring.release_held(p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION monitoring.release_channels(p_channels text[], p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    c record;
+    channel record;
     held uuid[];
     budget bigint;
-    made integer := 0;
+    made bigint := 0;
 BEGIN
-    FOR c IN SELECT ch.* FROM monitoring.notification_channels ch
-        WHERE EXISTS (SELECT FROM monitoring.notifications n WHERE n.channel = ch.name AND n.state = 'held') ORDER BY ch.name LOOP
+    FOR channel IN
+        SELECT c.*
+        FROM monitoring.notification_channels c
+        WHERE c.name = ANY (p_channels)
+        ORDER BY c.name
+    LOOP
         -- Those of one group keep their order: a resolve must not overtake what it resolves.
-        held := ARRAY(SELECT o.id FROM (SELECT n.id, n.created_at, max(monitoring.severity_rank(n.payload ->> 'severity')) OVER (PARTITION BY coalesce(n.group_id, n.id)) AS rank
-                                        FROM monitoring.notifications n WHERE n.channel = c.name AND n.state = 'held') AS o
-                      ORDER BY o.rank DESC NULLS LAST, o.created_at, o.id);
-        budget := coalesce(c.rate_limit - (SELECT count(*) FROM monitoring.notifications n WHERE n.channel = c.name AND n.released_at > p_now - c.rate_interval), cardinality(held));
+        held := ARRAY(
+            SELECT waiting.id
+            FROM (
+                SELECT message.id, message.created_at,
+                       max(monitoring.severity_rank(message.payload ->> 'severity'))
+                           OVER (PARTITION BY coalesce(message.group_id, message.id)) AS rank
+                FROM monitoring.notifications message
+                WHERE message.channel = channel.name
+                  AND message.state = 'held'
+            ) AS waiting
+            ORDER BY waiting.rank DESC NULLS LAST, waiting.created_at, waiting.id);
+        budget := coalesce(channel.rate_limit - (
+            SELECT count(*)
+            FROM monitoring.notifications message
+            WHERE message.channel = channel.name
+              AND message.released_at > p_now - channel.rate_interval), cardinality(held));
         CONTINUE WHEN budget <= 0;
         -- A pager's incidents are opened and closed one by one, later if need be; others are told in time, and all together.
-        IF cardinality(held) > budget AND c.kind <> 'pagerduty' THEN
+        IF cardinality(held) > budget AND channel.kind <> 'pagerduty' THEN
             PERFORM monitoring.sum_up(held[budget : ], p_now);
             made := made + 1;
             budget := budget - 1;
         END IF;
-        UPDATE monitoring.notifications SET state = 'pending', released_at = p_now, next_attempt_at = p_now WHERE id = ANY (held[1 : budget]);
+        UPDATE monitoring.notifications
+        SET state = 'pending',
+            released_at = p_now,
+            next_attempt_at = p_now
+        WHERE id = ANY (held[1 : budget]);
     END LOOP;
     RETURN made;
+END
+$$;
+COMMENT ON FUNCTION monitoring.release_channels(text[], timestamptz) IS 'release_held() for these channels; gives the number of summaries made.';
+
+CREATE FUNCTION monitoring.release_held(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN monitoring.one_by_one('rate limits', 'release_channels', ARRAY(
+        SELECT channel.name
+        FROM monitoring.notification_channels channel
+        WHERE EXISTS (
+            SELECT FROM monitoring.notifications message
+            WHERE message.channel = channel.name
+              AND message.state = 'held')
+        ORDER BY channel.name), p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.release_held(timestamptz) IS
@@ -292,15 +369,38 @@ $$;
 COMMENT ON FUNCTION monitoring.fall_back_from(uuid, text, timestamptz) IS
 'Puts a message into the outbox of its channel''s fallback, once; gives the number made: 0 where there is no fallback, or it was done.';
 
-CREATE FUNCTION monitoring.fall_back(p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(sum(monitoring.fall_back_from(n.id, concat_ws(', last error: ', 'it has waited since ' || coalesce(n.released_at, n.created_at), n.last_error), $1)), 0)::integer
-    FROM monitoring.notifications n
-    JOIN monitoring.notification_channels c ON c.name = n.channel AND c.fallback IS NOT NULL
-    -- What was held for the rate limit has waited for its turn, and for its channel only from then on.
-    WHERE n.state IN ('pending', 'sending', 'unknown') AND coalesce(n.released_at, n.created_at) <= $1 - monitoring.setting_interval('fallback_after')
-      AND coalesce(n.released_at, n.created_at) > $1 - interval '1 day'
-      AND NOT EXISTS (SELECT FROM monitoring.notifications f WHERE f.fallback_for = n.id)
+CREATE FUNCTION monitoring.fall_back_these(p_notifications uuid[], p_now timestamptz) RETURNS bigint
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(sum(monitoring.fall_back_from(
+               message.id,
+               concat_ws(', last error: ',
+                   'it has waited since ' || coalesce(message.released_at, message.created_at),
+                   message.last_error),
+               p_now)), 0)
+    FROM monitoring.notifications message
+    WHERE message.id = ANY (p_notifications)
+$$;
+COMMENT ON FUNCTION monitoring.fall_back_these(uuid[], timestamptz) IS 'fall_back() for these messages; gives the number made.';
+
+CREATE FUNCTION monitoring.fall_back(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN monitoring.one_by_one('fallback', 'fall_back_these', ARRAY(
+        SELECT message.id
+        FROM monitoring.notifications message
+        JOIN monitoring.notification_channels channel
+            ON channel.name = message.channel
+           AND channel.fallback IS NOT NULL
+        -- What was held for the rate limit has waited for its turn, and for its channel only from then on.
+        WHERE message.state IN ('pending', 'sending', 'unknown')
+          AND coalesce(message.released_at, message.created_at) <= p_now - monitoring.setting_interval('fallback_after')
+          AND coalesce(message.released_at, message.created_at) > p_now - interval '1 day'
+          AND NOT EXISTS (
+              SELECT FROM monitoring.notifications stand_in
+              WHERE stand_in.fallback_for = message.id)), p_now);
+END
 $$;
 COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS
 'Tells the fallback channels of what their channels have not delivered within the setting fallback_after; gives the number of messages made.';

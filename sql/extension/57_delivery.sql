@@ -13,7 +13,11 @@ BEGIN
     PERFORM monitoring.canonical_value(k, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}') FROM unnest(p_kinds) AS k;
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
-    ON CONFLICT (worker) DO UPDATE SET version = excluded.version, kinds = excluded.kinds, last_seen_at = excluded.last_seen_at;
+    ON CONFLICT (worker) DO UPDATE SET
+        version = excluded.version,
+        kinds = excluded.kinds,
+        last_seen_at = excluded.last_seen_at,
+        stopped_at = NULL;
     -- A pager whose incidents nobody closes, and a program that is told only of beginnings, would be of little use.
     INSERT INTO monitoring.notification_channels (name, kind, send_resolved) SELECT k, k, k IN ('pagerduty', 'webhook') FROM unnest(p_kinds) AS k ON CONFLICT DO NOTHING;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
@@ -21,6 +25,16 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.register_notifier(text, text, text[], timestamptz) IS
 'Says that a daemon runs and which kinds of messages it sends; called at its start and as its heartbeat. Makes the channels that are named after their kind.';
+
+CREATE FUNCTION monitoring.leave_notifier(p_worker text, p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    UPDATE monitoring.notifiers n
+    SET stopped_at = p_now
+    WHERE n.worker = p_worker
+$$;
+COMMENT ON FUNCTION monitoring.leave_notifier(text, timestamptz) IS
+'Says that a daemon stops because it was told to, so that get_system_health() does not miss it.';
 
 CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz, p_status text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -45,43 +59,163 @@ $$;
 COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
 'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
 
+CREATE FUNCTION monitoring.claim_some(
+    p_worker text,
+    p_max integer,
+    p_channel text,
+    p_notification uuid,
+    p_now timestamptz
+) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    probes text[];
+    claimed jsonb;
+BEGIN
+    -- A channel that has rested is tried with one message, by whoever comes first.
+    WITH probing AS (
+        UPDATE monitoring.channel_circuits circuit
+        SET open_until = p_now + monitoring.setting_interval('delivery_lease')
+        WHERE circuit.channel IN (
+                SELECT rested.channel
+                FROM monitoring.channel_circuits rested
+                WHERE rested.open_until <= p_now
+                  AND (p_channel IS NULL OR rested.channel = p_channel)
+                ORDER BY rested.channel
+                FOR UPDATE SKIP LOCKED)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(circuit.channel, p_worker, 1, p_now))
+        RETURNING circuit.channel
+    )
+    SELECT coalesce(array_agg(probing.channel), '{}') INTO probes FROM probing;
+    -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
+    WITH due AS MATERIALIZED (
+        SELECT waiting.id
+        FROM monitoring.notification_channels channel
+        LEFT JOIN monitoring.channel_circuits circuit
+            ON circuit.channel = channel.name
+           AND circuit.open_until IS NOT NULL
+        CROSS JOIN LATERAL monitoring.due_notifications(
+            channel.name,
+            p_worker,
+            CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
+            p_now) WITH ORDINALITY AS waiting (id, next_attempt_at, nth)
+        WHERE channel.enabled
+          AND (p_channel IS NULL OR channel.name = p_channel)
+          AND (p_notification IS NULL OR waiting.id = p_notification)
+          AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
+        ORDER BY waiting.nth, waiting.next_attempt_at, waiting.id
+        LIMIT p_max
+    ), leased AS (
+        UPDATE monitoring.notifications AS message
+        SET state = 'sending',
+            worker = p_worker,
+            attempt = message.attempt + 1,
+            attempted_at = p_now,
+            lease_until = p_now + monitoring.setting_interval('delivery_lease')
+        FROM due, monitoring.notification_channels channel
+        WHERE message.id = due.id
+          AND channel.name = message.channel
+        RETURNING message.id, message.channel, message.kind,
+                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
+                  message.attempt, message.idempotency_key
+    )
+    SELECT coalesce(jsonb_agg(leased), '[]') INTO claimed FROM leased;
+    RETURN claimed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.claim_some(text, integer, text, uuid, timestamptz) IS
+'claim_notifications() for all channels, or for one (p_channel), or for one message of it (p_notification): what was claimed, as an array of JSON objects.';
+
+CREATE FUNCTION monitoring.claim_apart(p_worker text, p_max integer, p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    channel_name text;
+    waiting uuid;
+    claimed jsonb := '[]';
+BEGIN
+    FOR channel_name IN SELECT c.name FROM monitoring.notification_channels c WHERE c.enabled ORDER BY c.name LOOP
+        EXIT WHEN jsonb_array_length(claimed) >= p_max;
+        BEGIN
+            claimed := claimed || monitoring.claim_some(
+                p_worker, p_max - jsonb_array_length(claimed), channel_name, NULL, p_now);
+            CONTINUE;
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('claims', channel_name, SQLERRM, p_now,
+                    'Messages of this channel are taken one by one; the one that cannot be stays.');
+        END;
+        FOR waiting IN SELECT d.id FROM monitoring.due_notifications(channel_name, p_worker, 200, p_now) d LOOP
+            EXIT WHEN jsonb_array_length(claimed) >= p_max;
+            BEGIN
+                claimed := claimed || monitoring.claim_some(p_worker, 200, channel_name, waiting, p_now);
+            EXCEPTION
+                WHEN serialization_failure THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    -- Put off, so that it does not stand first again and again.
+                    PERFORM monitoring.put_off_claim(waiting, SQLERRM, p_now);
+            END;
+        END LOOP;
+    END LOOP;
+    RETURN claimed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.claim_apart(text, integer, timestamptz) IS
+'claim_notifications() where one channel or message stands in the way of the others: channel by channel, and where that fails message by message.';
+
+CREATE FUNCTION monitoring.put_off_claim(p_notification uuid, p_error text, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.note_failure('claims', p_notification::text, p_error, p_now, 'This message cannot be sent.');
+    UPDATE monitoring.notifications message
+    SET next_attempt_at = p_now + interval '1 minute'
+    WHERE message.id = p_notification;
+EXCEPTION WHEN OTHERS THEN
+    NULL; -- It is noted already.
+END
+$$;
+COMMENT ON FUNCTION monitoring.put_off_claim(uuid, text, timestamptz) IS
+'Notes that a message cannot be claimed, and has it wait for a minute where that can be written.';
+
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
 RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
-    probes text[];
+    claimed jsonb;
 BEGIN
     IF coalesce(p_worker, '') = '' OR coalesce(p_max, 0) < 1 THEN
         PERFORM monitoring.refuse('p_worker must be a name and p_max a positive number',
             format('p_worker is %s, p_max is %s.', coalesce(quote_literal(p_worker), 'NULL'), coalesce(p_max::text, 'NULL')),
             'Give each worker a name of its own, and p_max from 1 on.', 'invalid_parameter_value');
     END IF;
-    -- A channel that has rested is tried with one message, by whoever comes first.
-    WITH probing AS (
-        UPDATE monitoring.channel_circuits c SET open_until = p_now + monitoring.setting_interval('delivery_lease')
-        WHERE c.channel IN (SELECT t.channel FROM monitoring.channel_circuits t WHERE t.open_until <= p_now ORDER BY t.channel FOR UPDATE SKIP LOCKED)
-          AND EXISTS (SELECT FROM monitoring.due_notifications(c.channel, p_worker, 1, p_now))
-        RETURNING c.channel
-    )
-    SELECT coalesce(array_agg(p.channel), '{}') INTO probes FROM probing p;
+    BEGIN
+        -- As JSON: rows that were given before an error would have been given, though what was done is undone.
+        claimed := monitoring.claim_some(p_worker, p_max, NULL, NULL, p_now);
+        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'claims') THEN
+            PERFORM monitoring.end_other_failures('claims', p_now);
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            claimed := monitoring.claim_apart(p_worker, p_max, p_now);
+    END;
     RETURN QUERY
-    -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
-    WITH due AS MATERIALIZED (
-        SELECT d.id FROM monitoring.notification_channels ch
-        LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name AND c.open_until IS NOT NULL
-        CROSS JOIN LATERAL monitoring.due_notifications(ch.name, p_worker, CASE WHEN c.channel IS NULL THEN p_max ELSE 1 END, p_now) WITH ORDINALITY AS d (id, next_attempt_at, nth)
-        WHERE ch.enabled AND (c.channel IS NULL OR c.channel = ANY (probes))
-        ORDER BY d.nth, d.next_attempt_at, d.id LIMIT p_max)
-    UPDATE monitoring.notifications AS n SET state = 'sending', worker = p_worker, attempt = n.attempt + 1, attempted_at = p_now,
-        lease_until = p_now + monitoring.setting_interval('delivery_lease')
-    FROM due, monitoring.notification_channels ch WHERE n.id = due.id AND ch.name = n.channel
-    RETURNING n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', ch.settings), n.attempt, n.idempotency_key;
+    SELECT taken.*
+    FROM jsonb_array_elements(claimed) WITH ORDINALITY AS entry (document, place)
+    CROSS JOIN LATERAL jsonb_to_record(entry.document) AS taken (
+        id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
+    ORDER BY entry.place;
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
-'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one.';
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given.';
 
 CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -272,7 +406,8 @@ COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
-    monitoring.register_notifier(text, text, text[], timestamptz), monitoring.claim_notifications(text, integer, timestamptz),
+    monitoring.register_notifier(text, text, text[], timestamptz), monitoring.leave_notifier(text, timestamptz),
+    monitoring.claim_notifications(text, integer, timestamptz),
     monitoring.complete_notification(uuid, text, integer, text, timestamptz),
     monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz),
     monitoring.unknown_notifications(text, integer, timestamptz), monitoring.settle_unknown(uuid, text, text[], timestamptz),

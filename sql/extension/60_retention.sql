@@ -147,7 +147,7 @@ BEGIN
     END IF;
     IF TG_OP = 'INSERT' OR NEW.name <> OLD.name THEN
         PERFORM monitoring.canonical_value(NEW.name, 'retention policy', array_agg(DISTINCT t.name ORDER BY t.name))
-        FROM monitoring.retention_targets() t;
+        FROM (SELECT r.name FROM monitoring.retention_targets() r UNION ALL VALUES ('cron_runs')) AS t;
     END IF;
     RETURN NEW;
 END
@@ -157,7 +157,9 @@ COMMENT ON FUNCTION monitoring.check_retention_policy() IS 'Trigger: a retention
 CREATE FUNCTION monitoring.check_setting() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NEW.kind = 'interval' AND NEW.value::interval <= '0' OR NEW.kind = 'integer' AND NEW.value::integer < 1 THEN
+    IF NEW.kind = 'boolean' THEN
+        NEW.value := NEW.value::boolean::text;
+    ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0' OR NEW.kind = 'integer' AND NEW.value::integer < 1 THEN
         PERFORM monitoring.refuse(format('setting %s must be positive', NEW.name), format('It would be %s.', quote_literal(NEW.value)),
             NEW.description || ' Give a positive ' || NEW.kind || '.', 'invalid_parameter_value');
     END IF;

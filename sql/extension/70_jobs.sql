@@ -1,85 +1,286 @@
--- Jobs: run by pg_cron where it is, else by the daemon; each step commits.
+-- Jobs: run by pg_cron where it is, else by the daemon; each step commits. 71_cron.sql has what pg_cron does for them.
 
-CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval) RETURNS timestamptz
+CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
+RETURNS timestamptz
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-    SELECT coalesce(date_bin(p_every, p_last_run_at, timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every, '-infinity')
+    SELECT coalesce(
+        date_bin(p_every, p_last_run_at, timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every,
+        '-infinity')
 $$;
 COMMENT ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) IS
 'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity where it never ran.';
 
-CREATE FUNCTION monitoring.job_step(p_name text, p_now timestamptz, OUT rows_done bigint, OUT more boolean)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+CREATE FUNCTION monitoring.lift_statement_timeout() RETURNS void
+    LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'lift_statement_timeout_wrapper';
+COMMENT ON FUNCTION monitoring.lift_statement_timeout() IS
+'Lets the running statement, a job, take as long as it takes: statement_timeout of the role or the database does not cancel it. The next statement has its timeout again.';
+
+CREATE FUNCTION monitoring.refresh_job_step(
+    p_sources text[],
+    p_failed text[],
+    p_now timestamptz,
+    OUT written jsonb,
+    OUT more boolean,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    d record;
-    p record;
-    s record;
-    locked text[] := '{}';
+    raw_table text;
+    step record;
+    minutes bigint := 0;
+    hours bigint := 0;
+    days bigint := 0;
+    weeks bigint := 0;
+BEGIN
+    more := false;
+    failed := p_failed;
+    FOREACH raw_table IN ARRAY p_sources LOOP
+        CONTINUE WHEN raw_table = ANY (p_failed);
+        BEGIN
+            SELECT * INTO STRICT step
+            FROM monitoring.refresh_source(raw_table, p_now, monitoring.refresh_step_rows());
+            minutes := minutes + step.minute;
+            hours := hours + step.hourly;
+            days := days + step.daily;
+            weeks := weeks + step.weekly;
+            more := more OR step.more;
+            PERFORM monitoring.end_failure('refresh', raw_table);
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_refresh_failure(raw_table, SQLERRM, p_now);
+                failed := failed || raw_table;
+        END;
+    END LOOP;
+    written := jsonb_build_object('minute', minutes, 'hourly', hours, 'daily', days, 'weekly', weeks);
+END
+$$;
+COMMENT ON FUNCTION monitoring.refresh_job_step(text[], text[], timestamptz) IS
+'One step of the refresh of some raw tables, each for itself: one that fails is noted as a failure, and the others are brought up to date. p_failed failed earlier in this run and are not tried again in it. Gives the rollup rows written by period, whether there is more, and what has failed so far.';
+
+CREATE FUNCTION monitoring.retention_job_step(
+    p_failed text[],
+    p_now timestamptz,
+    OUT rows_done bigint,
+    OUT more boolean,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    policy record;
+    step record;
 BEGIN
     rows_done := 0;
     more := false;
+    failed := p_failed;
+    FOR policy IN
+        SELECT p.name, p.keep
+        FROM monitoring.retention_policies p
+        WHERE p.keep IS NOT NULL
+          AND p.name <> 'cron_runs'
+          AND p.name <> ALL (p_failed)
+        ORDER BY p.name
+    LOOP
+        BEGIN
+            SELECT * INTO STRICT step FROM monitoring.retention_step(policy.name, policy.keep, p_now);
+            PERFORM monitoring.end_failure('retention', policy.name);
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('retention', policy.name, SQLERRM, p_now,
+                    'What this policy should have removed is still there; the other policies go on.');
+                failed := failed || policy.name;
+                CONTINUE;
+        END;
+        rows_done := rows_done + step.rows_removed;
+        more := more OR step.more;
+        IF step.partitions_removed > 0 THEN
+            -- Its table is locked until the commit: let its writers go on before the next one.
+            more := true;
+            RETURN;
+        END IF;
+    END LOOP;
+    IF more THEN
+        RETURN;
+    END IF;
+    BEGIN
+        rows_done := rows_done + monitoring.forget_series(p_now);
+        PERFORM monitoring.end_failure('retention', 'series');
+    EXCEPTION WHEN OTHERS THEN
+        PERFORM monitoring.note_failure('retention', 'series', SQLERRM, p_now);
+    END;
+END
+$$;
+COMMENT ON FUNCTION monitoring.retention_job_step(text[], timestamptz) IS
+'One step of retention for all policies, each for itself: one that fails is noted as a failure, and the others go on.';
+
+CREATE FUNCTION monitoring.partitions_job_step(
+    p_failed text[],
+    p_now timestamptz,
+    OUT rows_done bigint,
+    OUT more boolean,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due record;
+    owed record;
+BEGIN
+    rows_done := 0;
+    more := false;
+    failed := p_failed;
+    -- One partition a step, so that its locks are short.
+    FOR due IN SELECT * FROM monitoring.partition_due(p_now) LOOP
+        CONTINUE WHEN failed && ARRAY[due.table_name, due.table_name || ' ' || due.day];
+        BEGIN
+            rows_done := monitoring.make_partition(due.table_name, due.day);
+            PERFORM monitoring.end_failure('partitions', due.table_name || ' ' || due.day);
+            PERFORM monitoring.end_failure('partitions', due.table_name);
+            more := true;
+            RETURN;
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN lock_not_available OR deadlock_detected THEN
+                -- Its other days would wait for the same lock; the other tables must not wait for this one.
+                PERFORM monitoring.note_failure('partitions', due.table_name, SQLERRM, p_now,
+                    'Somebody holds a lock on the table; see pg_locks. It is tried again at the next run.');
+                failed := failed || due.table_name;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('partitions', due.table_name || ' ' || due.day, SQLERRM, p_now,
+                    'Until it is made, rows of this day are kept in the catch-all partition.');
+                failed := failed || (due.table_name || ' ' || due.day);
+        END;
+    END LOOP;
+    -- Rows that came from elsewhere with their stamps.
+    FOR owed IN SELECT c.consumer, c.source FROM monitoring.consumers() c LOOP
+        BEGIN
+            PERFORM monitoring.adopt_rows(owed.consumer, owed.source, p_now);
+            PERFORM monitoring.end_failure('adopt rows', owed.consumer || ' ' || owed.source);
+        EXCEPTION WHEN OTHERS THEN
+            PERFORM monitoring.note_failure('adopt rows', owed.consumer || ' ' || owed.source, SQLERRM, p_now);
+        END;
+    END LOOP;
+    PERFORM monitoring.end_other_failures('partitions', p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.partitions_job_step(text[], timestamptz) IS
+'One step of the job partitions: makes one partition that is due; when none is left, takes in rows that were brought from elsewhere. A partition that cannot be made is noted as a failure, and the others are made.';
+
+CREATE FUNCTION monitoring.job_failures(p_name text, p_now timestamptz) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT nullif(concat_ws('; ',
+        string_agg(format('%s: %s', nullif(named.member, ''), named.error), '; ' ORDER BY named.step, named.member)
+            FILTER (WHERE named.place <= 5),
+        CASE WHEN count(*) > 5 THEN format('and %s more, see monitoring.step_failures', count(*) - 5) END), '')
+    FROM (
+        SELECT f.*, row_number() OVER (ORDER BY f.step, f.member) AS place
+        FROM monitoring.step_failures f
+        WHERE f.last_at = p_now
+          AND f.step = ANY (CASE p_name
+              WHEN 'retention' THEN '{retention}'::text[]
+              WHEN 'partitions' THEN '{partitions,adopt rows}'
+              WHEN 'alerts' THEN monitoring.alert_steps()
+              ELSE '{refresh}' END)
+    ) AS named
+$$;
+COMMENT ON FUNCTION monitoring.job_failures(text, timestamptz) IS
+'What the steps of a job could not do at p_now, in words: the first five members with their errors; NULL for nothing.';
+
+CREATE FUNCTION monitoring.job_step(
+    p_name text,
+    p_now timestamptz,
+    p_failed text[] DEFAULT '{}',
+    OUT rows_done bigint,
+    OUT more boolean,
+    OUT problem text,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    step record;
+BEGIN
+    rows_done := 0;
+    more := false;
+    failed := p_failed;
     -- Somebody is at it already: leave it to them.
     IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon job ' || p_name, 0)) THEN
         rows_done := NULL;
         RETURN;
     END IF;
-    CASE p_name
-        WHEN 'refresh' THEN SELECT r.rows_done, r.more INTO rows_done, more FROM monitoring.refresh_step(p_now) r;
-        WHEN 'hourly' THEN SELECT r.hourly, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
-        WHEN 'daily' THEN SELECT r.daily, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
-        WHEN 'weekly' THEN SELECT r.weekly, r.more INTO rows_done, more FROM monitoring.refresh_metrics_step(p_now) r;
-        WHEN 'alerts' THEN rows_done := monitoring.process_alerts(p_now);
-        WHEN 'partitions' THEN
-            -- One partition a step, so that its locks are short.
-            FOR d IN SELECT * FROM monitoring.partition_due(p_now) LOOP
-                CONTINUE WHEN d.table_name = ANY (locked);
-                BEGIN
-                    rows_done := monitoring.make_partition(d.table_name, d.day);
-                    more := true;
-                    RETURN;
-                EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-                    -- The other tables must not wait for this one.
-                    locked := locked || d.table_name;
-                END;
-            END LOOP;
-            -- Rows that came from elsewhere with their stamps wait for a cursor.
-            PERFORM monitoring.adopt_rows(c.consumer, c.source) FROM monitoring.consumers() c;
-            IF locked <> '{}' THEN
-                RAISE EXCEPTION 'no lock for the partitions of %', array_to_string(locked, ', ') USING ERRCODE = 'lock_not_available';
-            END IF;
-        WHEN 'retention' THEN
-            FOR p IN SELECT r.name, r.keep FROM monitoring.retention_policies r WHERE r.keep IS NOT NULL ORDER BY r.name LOOP
-                SELECT * INTO s FROM monitoring.retention_step(p.name, p.keep, p_now);
-                rows_done := rows_done + s.rows_removed;
-                more := more OR s.more;
-                IF s.partitions_removed > 0 THEN
-                    -- Its table is locked until the commit: let its writers go on before the next one.
-                    more := true;
-                    RETURN;
-                END IF;
-            END LOOP;
+    CASE
+        WHEN p_name = 'refresh' THEN
+            SELECT * INTO STRICT step
+            FROM monitoring.refresh_job_step(ARRAY(SELECT s.source FROM monitoring.rollup_sources() s), p_failed, p_now);
+            rows_done := (SELECT sum(w.value::bigint) FROM jsonb_each_text(step.written) AS w);
+            more := step.more;
+            failed := step.failed;
+        WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
+            SELECT * INTO STRICT step FROM monitoring.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
+            rows_done := (step.written ->> p_name)::bigint;
+            more := step.more;
+            failed := step.failed;
+        WHEN p_name = 'alerts' THEN
+            rows_done := monitoring.process_alerts(p_now);
+        WHEN p_name = 'partitions' THEN
+            SELECT * INTO STRICT step FROM monitoring.partitions_job_step(p_failed, p_now);
+            rows_done := step.rows_done;
+            more := step.more;
+            failed := step.failed;
+        WHEN p_name = 'retention' THEN
+            SELECT * INTO STRICT step FROM monitoring.retention_job_step(p_failed, p_now);
+            rows_done := step.rows_done;
+            more := step.more;
+            failed := step.failed;
             IF NOT more THEN
-                rows_done := rows_done + monitoring.forget_series(p_now);
+                rows_done := rows_done + monitoring.forget_cron_runs(p_now);
             END IF;
         ELSE
             PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
             RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
     END CASE;
+    problem := monitoring.job_failures(p_name, p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.job_step(text, timestamptz) IS
-'One step of a job at p_now: the rows it did (NULL where another session is at it), and whether there is more to do.';
+COMMENT ON FUNCTION monitoring.job_step(text, timestamptz, text[]) IS
+'One step of a job at p_now: the rows it did (NULL where another session is at it), whether there is more to do, what it could not do (NULL for nothing), and the members that have failed in this run, to be passed to its next step as p_failed.';
 
-CREATE FUNCTION monitoring.record_job_run(p_name text, p_now timestamptz, p_started timestamptz, p_rows bigint, p_error text) RETURNS void
+CREATE FUNCTION monitoring.record_job_run(
+    p_name text,
+    p_now timestamptz,
+    p_started timestamptz,
+    p_rows bigint,
+    p_error text
+) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    UPDATE monitoring.jobs SET last_run_at = p_now, last_rows = p_rows, last_error = p_error,
+    UPDATE monitoring.jobs
+    SET last_run_at = p_now,
+        last_rows = p_rows,
+        last_error = left(p_error, 4000),
+        failing_since = CASE WHEN p_error IS NOT NULL THEN coalesce(failing_since, p_now) END,
         last_success_at = CASE WHEN p_error IS NULL THEN p_now ELSE last_success_at END,
         last_duration_ms = extract(epoch FROM clock_timestamp() - p_started) * 1000
     WHERE name = p_name
 $$;
-COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS 'Records how the run of a job went so far.';
+COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS
+'Records how the run of a job went so far.';
+
+CREATE FUNCTION monitoring.job_is_enabled(p_name text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT coalesce((SELECT j.enabled FROM monitoring.jobs j WHERE j.name = p_name), false)
+$$;
+COMMENT ON FUNCTION monitoring.job_is_enabled(text) IS
+'Whether a job is switched on (monitoring.jobs.enabled); false for one that is unknown.';
 
 -- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT: so
 -- each name in it is qualified.
@@ -89,95 +290,180 @@ DECLARE
     rows_total bigint := 0;
     step_rows bigint; -- no record: one that no step has filled yet cannot even be asked
     more boolean;
+    step_problem pg_catalog.text;
+    failed pg_catalog.text[] := '{}';
+    raised pg_catalog.text;
+    cancelled boolean := false;
     problem pg_catalog.text;
 BEGIN
     p_name := monitoring.check_job_name(p_name);
     PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.lift_statement_timeout();
     LOOP
+        -- Asked before each step: a job that is switched off while it runs stops after the step that it is at.
+        IF NOT monitoring.job_is_enabled(p_name) THEN
+            RAISE NOTICE 'job % is switched off: nothing was done', p_name
+                USING HINT = pg_catalog.format('UPDATE monitoring.jobs SET enabled = true WHERE name = %L;', p_name);
+            RETURN;
+        END IF;
+        -- Whatever the default of the role or the database is: partitions are dropped in READ COMMITTED only. The commit
+        -- comes first because the level can only be set before a transaction's first query.
+        COMMIT;
+        SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         BEGIN
-            SELECT s.rows_done, s.more INTO step_rows, more FROM monitoring.job_step(p_name, p_now) AS s;
-        EXCEPTION WHEN OTHERS THEN
-            problem := SQLERRM;
+            SELECT s.rows_done, s.more, s.problem, s.failed INTO step_rows, more, step_problem, failed
+            FROM monitoring.job_step(p_name, p_now, failed) AS s;
+        EXCEPTION
+            WHEN query_canceled THEN
+                cancelled := true;
+                raised := SQLERRM;
+            WHEN OTHERS THEN
+                raised := SQLERRM;
         END;
-        EXIT WHEN problem IS NULL AND step_rows IS NULL;
-        IF problem IS NULL THEN
+        EXIT WHEN raised IS NULL AND step_rows IS NULL;
+        IF raised IS NULL THEN
             rows_total := rows_total OPERATOR(pg_catalog.+) step_rows;
         END IF;
+        problem := coalesce(raised, step_problem, problem);
         PERFORM monitoring.record_job_run(p_name, p_now, started, rows_total, problem);
         COMMIT;
-        EXIT WHEN problem IS NOT NULL OR NOT more;
+        EXIT WHEN raised IS NOT NULL OR NOT more;
     END LOOP;
-    IF problem IS NOT NULL THEN
-        RAISE WARNING 'job % failed: %', p_name, problem USING HINT = 'See monitoring.job_status; it is tried again when it is next due.';
+    IF cancelled THEN
+        RAISE EXCEPTION 'job % was cancelled: %', p_name, raised
+            USING ERRCODE = 'query_canceled',
+                  DETAIL = 'The steps before this one are committed.',
+                  HINT = 'It goes on from there when it is next due.';
+    ELSIF problem IS NOT NULL THEN
+        RAISE WARNING 'job % failed: %', p_name, problem
+            USING HINT = 'See monitoring.job_status; it is tried again when it is next due.';
     END IF;
 END
 $$;
 COMMENT ON PROCEDURE monitoring.run_job(text, timestamptz) IS
-'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised. Raises 22023 for an unknown name.';
+'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised; a cancelled run is recorded and raised. One that is switched off (enabled = false) does nothing, whoever calls. Raises 22023 for an unknown name.';
 
 CREATE FUNCTION monitoring.check_job_name(p_name text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
 $$;
-COMMENT ON FUNCTION monitoring.check_job_name(text) IS 'The name of a job in lower case; raises 22023 with the names of the jobs where p_name is none of them.';
+COMMENT ON FUNCTION monitoring.check_job_name(text) IS
+'The name of a job in lower case; raises 22023 with the names of the jobs where p_name is none of them.';
+
+CREATE FUNCTION monitoring.installed_at() RETURNS timestamptz
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT min(m.applied_at) FROM monitoring.schema_migrations m
+$$;
+COMMENT ON FUNCTION monitoring.installed_at() IS
+'When setup() made the tables, on the clock that it was given; NULL before.';
+
+CREATE FUNCTION monitoring.job_served_at(p_name text, p_now timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT min(cur.as_of)
+    FROM monitoring.consumer_cursors cur
+    WHERE cur.cluster_tag = monitoring.cluster_tag()
+      AND cur.as_of <= p_now
+      AND CASE p_name
+              WHEN 'refresh' THEN cur.consumer = 'rollups'
+              WHEN 'alerts' THEN cur.consumer = 'alerts'
+              WHEN 'hourly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
+              WHEN 'daily' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
+              WHEN 'weekly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
+          END
+$$;
+COMMENT ON FUNCTION monitoring.job_served_at(text, timestamptz) IS
+'When the work of a job was last done by whoever did it (refresh_rollups(), the daemon''s own steps), by p_now; NULL where it was not, or leaves no trace.';
+
+CREATE FUNCTION monitoring.jobs_at(p_now timestamptz DEFAULT now())
+RETURNS TABLE (name text, description text, cron text, enabled boolean, scheduled boolean, runner text,
+    last_run_at timestamptz, last_success_at timestamptz, last_duration_ms double precision, last_rows bigint,
+    last_error text, failing_since timestamptz, next_due_at timestamptz, overdue boolean, late_by interval, status text, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    WITH known AS (
+        SELECT job.*,
+               -- A last run that is yet to come was recorded by a clock that was wrong.
+               CASE WHEN job.last_run_at <= p_now THEN job.last_run_at END AS ran_at,
+               monitoring.cron_is_here() AS cron_is_here,
+               registered.jobid,
+               registered.problem AS registration,
+               CASE WHEN monitoring.cron_is_here() THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
+               monitoring.job_served_at(job.name, p_now) AS served_at
+        FROM monitoring.jobs job
+        LEFT JOIN monitoring.cron_registrations() registered ON registered.name = job.name
+    ), due AS (
+        SELECT known.*,
+               monitoring.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
+               -- One that never ran is due from the installation on. What somebody else has done of its work counts.
+               monitoring.job_next_due(
+                   coalesce(greatest(known.ran_at, known.served_at), monitoring.installed_at()),
+                   known.every, known.phase) AS counted_from
+        FROM known
+    ), judged AS (
+        SELECT due.*,
+               CASE WHEN due.enabled AND due.counted_from < p_now THEN p_now - due.counted_from END AS late_by
+        FROM due
+    )
+    SELECT judged.name,
+           judged.description,
+           judged.cron,
+           judged.enabled,
+           judged.is_scheduled,
+           CASE WHEN judged.is_scheduled THEN 'pg_cron' ELSE 'agentmon-notifier' END,
+           judged.last_run_at,
+           judged.last_success_at,
+           judged.last_duration_ms,
+           judged.last_rows,
+           judged.last_error,
+           judged.failing_since,
+           judged.next_due_at,
+           judged.enabled AND judged.next_due_at <= p_now,
+           judged.late_by,
+           CASE
+               WHEN NOT judged.enabled THEN 'off'
+               WHEN judged.last_error IS NOT NULL THEN 'failing'
+               WHEN judged.ran_at IS NULL AND judged.served_at IS NULL THEN 'never ran'
+               WHEN judged.late_by > monitoring.job_patience(judged.every) THEN 'late'
+               ELSE 'ok'
+           END,
+           nullif(concat_ws('; ',
+               judged.last_error,
+               CASE WHEN judged.cron_is_here AND judged.enabled THEN judged.registration END,
+               -- What pg_cron could not even begin is not known to the job itself.
+               CASE WHEN judged.enabled AND judged.late_by > interval '0' THEN
+                   'pg_cron could not run it: ' || monitoring.cron_failure(judged.jobid, judged.ran_at) END), '')
+    FROM judged
+$$;
+COMMENT ON FUNCTION monitoring.jobs_at(timestamptz) IS
+'The jobs at p_now: who runs each (pg_cron where it is truly registered there, else the daemon), how its last run went, when it is due, by how much it is late, its status (off, failing, never ran, late, ok), and what is wrong, by our own records and those of pg_cron.';
+
+CREATE FUNCTION monitoring.job_patience(p_every interval) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN least(greatest($1, interval '5 minutes'), interval '1 hour');
+COMMENT ON FUNCTION monitoring.job_patience(interval) IS
+'By how much a job that is due every so often may be late before somebody is told: one period, but at least 5 minutes and at most an hour.';
 
 CREATE FUNCTION monitoring.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT j.name FROM monitoring.jobs j
-    WHERE j.enabled AND monitoring.job_next_due(j.last_run_at, j.every, j.phase)
-        <= p_now - CASE WHEN j.scheduled THEN interval '45 seconds' ELSE interval '0' END
-    ORDER BY j.every, j.name
+    SELECT job.name
+    FROM monitoring.jobs_at(p_now) job
+    JOIN monitoring.jobs stored ON stored.name = job.name
+    WHERE job.enabled
+      AND job.next_due_at <= p_now - CASE WHEN job.scheduled THEN interval '45 seconds' ELSE interval '0' END
+    ORDER BY stored.every, job.name
 $$;
 COMMENT ON FUNCTION monitoring.overdue_jobs(timestamptz) IS
 'The jobs that should have run by p_now; those that pg_cron has get 45 seconds more, so that the daemon only steps in where pg_cron does not run.';
 
-CREATE FUNCTION monitoring.cron_is_here() RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron')$$;
-COMMENT ON FUNCTION monitoring.cron_is_here() IS 'Whether pg_cron is installed in this database.';
-
-CREATE FUNCTION monitoring.schedule_jobs() RETURNS integer LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    j record;
-    n integer := 0;
-BEGIN
-    IF NOT monitoring.cron_is_here() THEN
-        RAISE NOTICE 'pg_cron is not installed in this database: nothing was scheduled'
-            USING DETAIL = 'agentmon-notifier runs the jobs that are overdue.',
-                  HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, see docs/jobs.md for cron.schedule_in_database().';
-        RETURN 0;
-    END IF;
-    FOR j IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
-        EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING 'agentmon_' || j.name, j.cron, format('CALL monitoring.run_job(%L)', j.name);
-        n := n + 1;
-    END LOOP;
-    UPDATE monitoring.jobs SET scheduled = true;
-    RETURN n;
-END
-$$;
-COMMENT ON FUNCTION monitoring.schedule_jobs() IS
-'Registers the jobs with pg_cron of this database as agentmon_<name>, to run as the caller; gives their number. May be called again. Where pg_cron is not installed: a notice, and 0.';
-
-CREATE FUNCTION monitoring.unschedule_jobs() RETURNS integer LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    n integer := 0;
-BEGIN
-    IF monitoring.cron_is_here() THEN
-        EXECUTE 'SELECT count(cron.unschedule(jobid)) FROM cron.job WHERE jobname = ANY ($1)'
-            INTO n USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
-    END IF;
-    UPDATE monitoring.jobs SET scheduled = false;
-    RETURN n;
-END
-$$;
-COMMENT ON FUNCTION monitoring.unschedule_jobs() IS 'Takes the jobs out of pg_cron; gives the number that it had. The daemon runs them from then on.';
-
-GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz), monitoring.check_job_name(text), monitoring.check_p_now(timestamptz), monitoring.overdue_jobs(timestamptz),
-    monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval), monitoring.jobs_at(timestamptz)
+    TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz, text[]), monitoring.check_job_name(text),
+    monitoring.job_is_enabled(text), monitoring.check_p_now(timestamptz), monitoring.overdue_jobs(timestamptz),
+    monitoring.lift_statement_timeout(),
+    monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text)
+    TO agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON PROCEDURE monitoring.run_job(text, timestamptz) TO agentmon_notifier, agentmon_admin;

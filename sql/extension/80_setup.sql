@@ -318,8 +318,13 @@ BEGIN
     FOR p IN SELECT c.consumer, c.source FROM monitoring.consumers() c LOOP
         PERFORM monitoring.lock_cursors(p.consumer, p.source);
     END LOOP;
-    IF monitoring.cron_is_here() AND EXISTS (SELECT FROM monitoring.jobs j WHERE NOT j.scheduled) THEN
-        RETURN NEXT format('%s jobs registered with pg_cron', monitoring.schedule_jobs());
+    -- Also where they are registered in a way in which they would not run.
+    IF EXISTS (SELECT FROM monitoring.cron_registrations() r WHERE r.problem IS NOT NULL) THEN
+        BEGIN
+            RETURN NEXT format('%s jobs registered with pg_cron', monitoring.schedule_jobs());
+        EXCEPTION WHEN OTHERS THEN
+            RETURN NEXT format('the jobs could not be registered with pg_cron: %s', SQLERRM);
+        END;
     END IF;
     RETURN NEXT format('pg_agentmon %s is set up', version);
 END

@@ -3,7 +3,7 @@
 CREATE TABLE monitoring.settings (
     name        text PRIMARY KEY,
     value       text NOT NULL,
-    kind        text NOT NULL CHECK (kind IN ('interval', 'integer')),
+    kind        text NOT NULL CHECK (kind IN ('interval', 'integer', 'boolean')),
     description text NOT NULL
 );
 
@@ -24,7 +24,9 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('fallback_after', '5 minutes', 'interval', 'How long a message may wait for its channel before the fallback channel is told as well.'),
     ('unknown_resend_after', '2 minutes', 'interval', 'How long after an attempt whose outcome is unknown the provider''s list must still not show the message, before it is sent again.'),
     ('held_recheck', '1 minute', 'interval', 'How often it is looked at whether an alert that another one holds back still is, besides each time that one resolves.'),
+    ('alert_adopted_rows', 'true', 'boolean', 'Whether error rows that were brought from another database with their stamps raise alerts; false: they are written off, with an event error_rows_written_off.'),
     ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
+    ('notifier_gone_after', '90 seconds', 'interval', 'Time without a sign of life after which a daemon counts as gone; it gives one every 30 seconds.'),
     ('rule_interval', '15 seconds', 'interval', 'Time between two evaluations of an alert rule.'),
     ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
 
@@ -62,7 +64,8 @@ INSERT INTO monitoring.retention_policies (name, keep, description) VALUES
     ('rollups_hourly', '90 days', 'rollups by the hour'),
     ('rollups_daily', '365 days', 'rollups by the day'),
     ('rollups_weekly', '5 years', 'rollups by the week'),
-    ('notifications', '90 days', 'notifications that are settled, and alerts that are resolved');
+    ('notifications', '90 days', 'notifications that are settled, and alerts that are resolved'),
+    ('cron_runs', '7 days', 'what pg_cron has written down of the runs of our jobs (cron.job_run_details)');
 
 COMMENT ON TABLE monitoring.settings IS 'Settings of pg_agentmon, with their meaning; change value by UPDATE.';
 COMMENT ON TABLE monitoring.health_thresholds IS 'Where health turns to warning and to critical; agent_name * is for all, a name for that agent alone.';

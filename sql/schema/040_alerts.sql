@@ -186,7 +186,9 @@ CREATE TABLE monitoring.notifiers (
     version      text NOT NULL,
     kinds        text[] NOT NULL,
     started_at   timestamptz NOT NULL,
-    last_seen_at timestamptz NOT NULL
+    last_seen_at timestamptz NOT NULL,
+    -- It said that it stops; nobody misses it.
+    stopped_at   timestamptz
 );
 
 COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';

@@ -12,7 +12,9 @@ CREATE TABLE monitoring.jobs (
     last_success_at  timestamptz,
     last_duration_ms double precision,
     last_rows        bigint,
-    last_error       text
+    last_error       text,
+    -- The first of the failures in a row.
+    failing_since    timestamptz
 );
 
 -- cron and every/phase say the same: the first for pg_cron, the second for the daemon. Origin is a Monday.
@@ -25,7 +27,7 @@ INSERT INTO monitoring.jobs (name, description, cron, every, phase) VALUES
     ('partitions', 'make partitions ahead, move rows of the catch-all partitions home', '15 * * * *', '1 hour', '15 minutes'),
     ('retention', 'remove what is older than retention_policies says', '30 1 * * *', '1 day', '90 minutes');
 
-COMMENT ON TABLE monitoring.jobs IS 'The jobs of pg_agentmon; read job_status. scheduled is set by schedule_jobs().';
+COMMENT ON TABLE monitoring.jobs IS 'The jobs of pg_agentmon; read job_status. enabled = false is obeyed by whoever runs it. scheduled is set by schedule_jobs(); where pg_cron is in this database, its own tables say whether it is so.';
 
 -- What a step (rules, groups, channels, refresh, partitions, …) could not do for one of its members; the rest went on.
 CREATE TABLE monitoring.step_failures (

@@ -404,7 +404,7 @@ async fn a_partition_that_cannot_be_adopted_does_not_hold_up_the_others() {
     consume(&target).await;
     assert_eq!(counted(&target).await, ["brought|0|1|1", "other day|1|0|0"]);
     let failure = "SELECT step, member, error LIKE '%of_theirs%', hint <> '' FROM monitoring.step_failures";
-    assert_eq!(rows(&target, failure).await, ["adopt_rows|pipeline_metrics_p20260302|t|t"]);
+    assert_eq!(rows(&target, failure).await, ["adopt rows|pipeline_metrics pipeline_metrics_p20260302|t|t"]);
     // Nor does it stop the first run of consumers in a new place.
     run(&target, "DELETE FROM monitoring.consumer_cursors").await;
     run(&target, REFRESH).await;

@@ -43,6 +43,7 @@ async fn an_empty_database_is_healthy_says_why_and_has_the_whole_shape() {
             "agent_health",
             "alert_health",
             "database_health",
+            "monitoring_health",
             "overall_status",
             "processing_health",
             "queue_health",
@@ -72,6 +73,7 @@ async fn an_empty_database_is_healthy_says_why_and_has_the_whole_shape() {
                 "critical": 0, "offline": 0},
             "alert_health": {"status": "healthy", "reasons": [], "firing_alerts": 0, "undelivered_notifications": 0,
                 "oldest_undelivered_seconds": null, "dead_notifications_24h": 0, "unknown_notifications_24h": 0},
+            "monitoring_health": {"status": "healthy", "reasons": [], "jobs_in_trouble": 0, "step_failures": 0},
         })
     );
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agentmon_tests::sql::{assert_refused, refusal, run, value, values};
+use agentmon_tests::sql::{assert_refused, backend_pid, refusal, run, until_it_waits, value, values};
 use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
 use tokio_postgres::Client;
@@ -316,4 +316,153 @@ async fn two_sessions_at_one_job_do_no_harm() {
         .await,
         Vec::<String>::new()
     );
+}
+
+/// What health says of the jobs after a time since the installation.
+async fn health_of_jobs(client: &Client, after: &str) -> String {
+    value(
+        client,
+        &format!(
+            "SELECT (monitoring.get_system_health(monitoring.installed_at() + interval '{after}') -> 'monitoring_health' ->> 'status')
+                || ' ' || (monitoring.get_system_health(monitoring.installed_at() + interval '{after}') #>> '{{monitoring_health,reasons}}')"
+        ),
+    )
+    .await
+}
+
+async fn run_all(client: &Client, after: &str) {
+    let now: String =
+        value(client, &format!("SELECT (monitoring.installed_at() + interval '{after}')::text")).await;
+    for name in NAMES {
+        run(client, &format!("CALL monitoring.run_job('{name}', '{now}')")).await;
+    }
+}
+
+#[tokio::test]
+async fn what_pg_cron_has_is_looked_at_and_put_right() {
+    let cluster = Cluster::with().pg_cron("cron").set("cron.use_background_workers", "off").start().await;
+    cluster.create_database("cron").await;
+    let client = cluster.connect("cron").await;
+    run(&client, "CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
+    run(&client, "CREATE ROLE ghost SUPERUSER LOGIN").await;
+    let problems = "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled OR runner <> 'pg_cron'";
+    assert_eq!(value::<i64>(&client, problems).await, 0);
+    for (damage, words) in [
+        ("UPDATE cron.job SET nodeport = 1 WHERE jobname = 'agentmon_refresh'", "port 1"),
+        ("UPDATE cron.job SET database = 'elsewhere' WHERE jobname LIKE 'agentmon%'", "database elsewhere"),
+        (
+            "SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'agentmon_alerts'",
+            "switched off",
+        ),
+        ("UPDATE cron.job SET command = 'SELECT 1' WHERE jobname = 'agentmon_retention'", "another command"),
+        (
+            "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily'",
+            "nobody, who does not exist",
+        ),
+        ("DELETE FROM cron.job", "not registered"),
+        ("SELECT cron.unschedule('agentmon_partitions')", "not registered"),
+        ("DROP EXTENSION pg_cron; CREATE EXTENSION pg_cron", "not registered"),
+    ] {
+        run(&client, damage).await;
+        let told: i64 = value(&client, &format!("SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%{words}%' AND problem LIKE '%schedule_jobs()' AND NOT scheduled")).await;
+        assert!(told > 0, "{damage}");
+        // The daemon runs them meanwhile; it is told all the same.
+        run_all(&client, "1 minute").await;
+        let said = health_of_jobs(&client, "1 minute").await;
+        assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
+        let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
+        assert!(setup.contains(&"7 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
+        assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 7);
+        assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
+    }
+    // In a session of its own: pg_cron remembers what was dropped.
+    let client = cluster.connect("cron").await;
+    // Taken out on purpose: nobody expects pg_cron to run them.
+    run(&client, "SELECT monitoring.unschedule_jobs()").await;
+    assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []");
+    run(&client, "SELECT monitoring.schedule_jobs()").await;
+
+    // It is registered, and pg_hba.conf does not let pg_cron in: only pg_cron knows.
+    run(
+        &client,
+        "INSERT INTO cron.job_run_details (jobid, database, username, command, status, return_message, start_time, end_time)
+         SELECT jobid, database, username, command, 'failed', 'connection failed', t, t FROM cron.job, LATERAL (SELECT monitoring.installed_at() + interval '30 minutes') AS at (t)
+         WHERE jobname LIKE 'agentmon%'",
+    )
+    .await;
+    let said = health_of_jobs(&client, "31 minutes").await;
+    assert!(
+        said.starts_with("warning ")
+            && said.contains("pg_cron could not run it: connection failed (set cron.use_background_workers"),
+        "{said}"
+    );
+    let error = "SELECT problem FROM monitoring.jobs_at(monitoring.installed_at() + interval '31 minutes') WHERE name = 'refresh'";
+    assert!(value::<String>(&client, error).await.starts_with("pg_cron could not run it: connection failed"));
+    run_all(&client, "32 minutes").await;
+    assert_eq!(health_of_jobs(&client, "32 minutes").await, "healthy []");
+
+    // Retention keeps what it writes down short, of our jobs alone.
+    run(
+        &client,
+        "INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time) VALUES (99, 'cron', 'postgres', 'VACUUM', 'succeeded', '2020-01-01');
+         INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time)
+         SELECT 98, 'cron', 'postgres', 'CALL monitoring.run_job(''refresh'')', 'succeeded', t FROM unnest('{2020-01-01,2026-03-05,2026-03-01}'::timestamptz[]) AS t",
+    )
+    .await;
+    run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
+    let left = "SELECT string_agg(command || ' ' || start_time::date, ', ' ORDER BY command DESC) FROM cron.job_run_details WHERE start_time < '2026-03-10'";
+    assert_eq!(
+        value::<String>(&client, left).await,
+        "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
+    );
+    run(&client, "UPDATE monitoring.retention_policies SET keep = NULL WHERE name = 'cron_runs'").await;
+    run(&client, "CALL monitoring.run_job('retention', '2036-01-01 00:00:00+00')").await;
+    assert!(value::<String>(&client, left).await.contains("2026-03-05"), "kept for ever");
+}
+
+#[tokio::test]
+async fn a_statement_timeout_cancels_no_job() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "job timeouts").await;
+    run(
+        &client,
+        "CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.15); RETURN NEW; END $$;
+         CREATE TRIGGER slow BEFORE UPDATE ON monitoring.consumer_cursors FOR EACH ROW EXECUTE FUNCTION public.slow();
+         ALTER DATABASE \"job timeouts\" SET statement_timeout = '100ms'",
+    )
+    .await;
+    raw_rows(&client).await;
+    let session = cluster.connect("job timeouts").await;
+    assert_eq!(refusal(&session, "SELECT pg_sleep(1)").await.code().code(), "57014", "it holds for others");
+    run(&session, &format!("CALL monitoring.run_job('refresh', '{NOW}')")).await;
+    assert!(job::<bool>(&client, "last_error IS NULL AND last_success_at IS NOT NULL", "refresh").await);
+    assert_eq!(rolled_up(&client).await, 1);
+    assert_eq!(
+        refusal(&session, "SELECT pg_sleep(1)").await.code().code(),
+        "57014",
+        "and for the next statement"
+    );
+}
+
+#[tokio::test]
+async fn a_job_that_is_cancelled_says_so() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "job cancelled").await;
+    raw_rows(&client).await;
+    let (holder, session) = (cluster.connect("job cancelled").await, cluster.connect("job cancelled").await);
+    run(&holder, "BEGIN; SELECT * FROM monitoring.consumer_cursors FOR UPDATE").await;
+    let pid = backend_pid(&session).await;
+    let call = tokio::spawn(async move {
+        refusal(&session, &format!("CALL monitoring.run_job('refresh', '{NOW}')")).await
+    });
+    until_it_waits(&client, pid).await;
+    run(&client, &format!("SELECT pg_cancel_backend({pid})")).await;
+    let error = call.await.expect("the call ends");
+    assert_eq!(error.code().code(), "57014", "{error:?}");
+    let said: String = job(&client, "last_error", "refresh").await;
+    assert!(said.contains("cancel"), "{said}");
+    run(&holder, "COMMIT").await;
+    run(&client, &format!("CALL monitoring.run_job('refresh', '{NOW}')")).await;
+    assert!(job::<bool>(&client, "last_error IS NULL", "refresh").await);
 }

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+mod machinery;
+use machinery::Machinery;
+pub use machinery::MachineryNumbers;
+
 /// The one internal order of statuses; each report has words of its own for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -53,14 +57,17 @@ impl Threshold {
 pub struct Facts {
     #[serde(default)]
     thresholds: Option<BTreeMap<String, Threshold>>,
-    queues: Queues,
-    executions: Executions,
-    issues: Issues,
-    agents: Vec<Agent>,
-    database: Database,
+    // A part whose facts are missing is one of `unreadable`.
+    queues: Option<Queues>,
+    executions: Option<Executions>,
+    issues: Option<Issues>,
+    agents: Option<Vec<Agent>>,
+    database: Option<Database>,
+    alerts: Option<Alerts>,
+    machinery: Option<Machinery>,
+    /// The errors of the parts that could not be read, by their names in the report.
     #[serde(default)]
-    crowded_metrics: Vec<String>,
-    alerts: Alerts,
+    unreadable: BTreeMap<String, String>,
     latency_ms: f64,
 }
 
@@ -100,6 +107,8 @@ struct Agent {
 struct Database {
     connections: u64,
     max_connections: u64,
+    #[serde(default)]
+    crowded_metrics: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -109,6 +118,11 @@ struct Alerts {
     oldest_due_seconds: Option<f64>,
     dead_24h: u64,
     unknown_24h: u64,
+    #[serde(default)]
+    daemons_gone: Vec<machinery::Daemon>,
+    untaken_errors: Option<machinery::Untaken>,
+    #[serde(default)]
+    failures: Vec<machinery::Failure>,
 }
 
 /// A part's verdict with what it rests on.
@@ -140,10 +154,12 @@ pub struct SystemHealth {
     pub database_health: Part<DatabaseNumbers>,
     /// Alerts and their delivery.
     pub alert_health: Part<AlertNumbers>,
+    /// The monitoring itself: jobs, partitions, steps.
+    pub monitoring_health: Part<MachineryNumbers>,
 }
 
 /// See [`SystemHealth::queue_health`].
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct QueueNumbers {
     queues_checked: u64,
     queues_with_issues: u64,
@@ -152,7 +168,7 @@ pub struct QueueNumbers {
 }
 
 /// See [`SystemHealth::processing_health`]; the rate is a share from 0 to 1.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ProcessingNumbers {
     executions_last_hour: u64,
     successful: u64,
@@ -160,7 +176,7 @@ pub struct ProcessingNumbers {
 }
 
 /// See [`SystemHealth::worker_health`].
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct WorkerNumbers {
     unresolved_issues: u64,
     critical_issues: u64,
@@ -168,7 +184,7 @@ pub struct WorkerNumbers {
 }
 
 /// See [`SystemHealth::agent_health`]; errors are of 24 hours.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct AgentNumbers {
     agents: u64,
     healthy: u64,
@@ -178,7 +194,7 @@ pub struct AgentNumbers {
 }
 
 /// See [`SystemHealth::database_health`].
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct DatabaseNumbers {
     latency_ms: f64,
     connections: u64,
@@ -186,7 +202,7 @@ pub struct DatabaseNumbers {
 }
 
 /// See [`SystemHealth::alert_health`].
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct AlertNumbers {
     firing_alerts: u64,
     undelivered_notifications: u64,
@@ -198,12 +214,15 @@ pub struct AlertNumbers {
 /// Judges the facts.
 #[must_use]
 pub fn judge(facts: &Facts) -> SystemHealth {
-    let queue_health = judge_queues(facts);
-    let processing_health = judge_processing(facts);
-    let worker_health = judge_workers(&facts.issues);
-    let agent_health = judge_agents(&facts.agents);
-    let database_health = judge_database(facts);
-    let alert_health = judge_alerts(facts);
+    let queue_health = facts.part("queue_health", facts.queues.as_ref(), |it| judge_queues(facts, it));
+    let processing_health =
+        facts.part("processing_health", facts.executions.as_ref(), |it| judge_processing(facts, it));
+    let worker_health = facts.part("worker_health", facts.issues.as_ref(), judge_workers);
+    let agent_health = facts.part("agent_health", facts.agents.as_ref(), |it: &Vec<Agent>| judge_agents(it));
+    let database_health =
+        facts.part("database_health", facts.database.as_ref(), |it| judge_database(facts, it));
+    let alert_health = facts.part("alert_health", facts.alerts.as_ref(), |it| judge_alerts(facts, it));
+    let monitoring_health = facts.part("monitoring_health", facts.machinery.as_ref(), machinery::judge);
     let parts = [
         queue_health.status,
         processing_health.status,
@@ -211,6 +230,7 @@ pub fn judge(facts: &Facts) -> SystemHealth {
         agent_health.status,
         database_health.status,
         alert_health.status,
+        monitoring_health.status,
     ];
     SystemHealth {
         overall_status: parts.into_iter().max().unwrap_or(Status::Healthy),
@@ -220,6 +240,7 @@ pub fn judge(facts: &Facts) -> SystemHealth {
         agent_health,
         database_health,
         alert_health,
+        monitoring_health,
     }
 }
 
@@ -227,10 +248,29 @@ impl Facts {
     fn threshold(&self, name: &str) -> Threshold {
         self.thresholds.as_ref().and_then(|all| all.get(name)).copied().unwrap_or_default()
     }
+
+    /// The verdict on a part, or that nobody could read it: what nobody knows is not healthy.
+    fn part<F: ?Sized, N: Default>(
+        &self,
+        name: &str,
+        facts: Option<&F>,
+        judge: impl FnOnce(&F) -> Part<N>,
+    ) -> Part<N> {
+        match facts {
+            Some(facts) => judge(facts),
+            None => Part {
+                status: Status::Warning,
+                reasons: vec![format!(
+                    "could not be read: {}",
+                    self.unreadable.get(name).map_or("its facts are missing", String::as_str)
+                )],
+                numbers: N::default(),
+            },
+        }
+    }
 }
 
-fn judge_queues(facts: &Facts) -> Part<QueueNumbers> {
-    let queues = &facts.queues;
+fn judge_queues(facts: &Facts, queues: &Queues) -> Part<QueueNumbers> {
     let status = facts.threshold("queue_stuck_messages").above(queues.stuck as f64);
     let reasons = match (queues.checked, queues.stuck) {
         (0, _) => vec!["no queue has reported yet".to_owned()],
@@ -248,8 +288,8 @@ fn judge_queues(facts: &Facts) -> Part<QueueNumbers> {
     Part { status, reasons, numbers }
 }
 
-fn judge_processing(facts: &Facts) -> Part<ProcessingNumbers> {
-    let Executions { total, successful } = facts.executions;
+fn judge_processing(facts: &Facts, executions: &Executions) -> Part<ProcessingNumbers> {
+    let Executions { total, successful } = *executions;
     let success_rate = (total > 0).then(|| successful as f64 / total as f64);
     let least = facts.threshold("processing_min_executions").warning.unwrap_or(0.0);
     let (status, reasons) = match success_rate {
@@ -325,19 +365,19 @@ fn judge_agents(agents: &[Agent]) -> Part<AgentNumbers> {
     Part { status, reasons, numbers }
 }
 
-fn judge_database(facts: &Facts) -> Part<DatabaseNumbers> {
-    let Database { connections, max_connections } = facts.database;
+fn judge_database(facts: &Facts, database: &Database) -> Part<DatabaseNumbers> {
+    let Database { connections, max_connections, ref crowded_metrics } = *database;
     let share = connections as f64 / max_connections.max(1) as f64;
     let mut status = facts.threshold("database_connections").above(share);
     let mut reasons = match status {
         Status::Healthy => vec![],
         _ => vec![format!("{connections} of {max_connections} connections are in use")],
     };
-    if !facts.crowded_metrics.is_empty() {
+    if !crowded_metrics.is_empty() {
         status = status.max(Status::Warning);
         reasons.push(format!(
             "past the series limit: {}; further tag sets are counted together",
-            facts.crowded_metrics.join(", ")
+            crowded_metrics.join(", ")
         ));
     }
     Part {
@@ -347,8 +387,7 @@ fn judge_database(facts: &Facts) -> Part<DatabaseNumbers> {
     }
 }
 
-fn judge_alerts(facts: &Facts) -> Part<AlertNumbers> {
-    let alerts = &facts.alerts;
+fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
     let mut status = Status::Healthy;
     let mut reasons = Vec::new();
     if let Some(seconds) = alerts.oldest_due_seconds {
@@ -369,6 +408,10 @@ fn judge_alerts(facts: &Facts) -> Part<AlertNumbers> {
             status = status.max(Status::Warning);
         }
     }
+    let machinery =
+        machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures);
+    status = status.max(machinery.status);
+    reasons.extend(machinery.reasons);
     let numbers = AlertNumbers {
         firing_alerts: alerts.firing,
         undelivered_notifications: alerts.undelivered,

@@ -189,3 +189,19 @@ pub(crate) fn stay_awake(awake: bool) -> bool {
     let mode = pg_sys::ShareLock;
     if awake { try_lock(AWAKE, mode, true) } else { unlock(AWAKE, mode, true) }
 }
+
+// pgrx does not bind the server's timers.
+// SAFETY: as PostgreSQL declares it, in all versions that are supported.
+unsafe extern "C-unwind" {
+    fn disable_timeout(id: u32, keep_indicator: bool);
+}
+
+/// `STATEMENT_TIMEOUT` in the enum of `utils/timeout.h`, the same from PostgreSQL 9.6 to 18.
+const STATEMENT_TIMEOUT: u32 = 3;
+
+/// Stops the clock that would cancel the running statement; the next one has its own again.
+pub(crate) fn lift_statement_timeout() {
+    // SAFETY: the server registers this timer in each backend before it runs a statement; disabling one that does not
+    // run does nothing, and nothing is raised.
+    unsafe { disable_timeout(STATEMENT_TIMEOUT, false) };
+}

@@ -95,9 +95,8 @@ CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) 
 
 CREATE OR REPLACE VIEW monitoring.job_status WITH (security_invoker = true) AS
     SELECT name, description, cron, enabled, scheduled, last_run_at, last_success_at, last_duration_ms, last_rows,
-           last_error, monitoring.job_next_due(last_run_at, every, phase) AS next_due_at,
-           enabled AND monitoring.job_next_due(last_run_at, every, phase) <= now() AS overdue
-    FROM monitoring.jobs;
+           last_error, next_due_at, overdue, runner, failing_since, late_by, status, problem
+    FROM monitoring.jobs_at(now());
 
 COMMENT ON VIEW monitoring.channel_status IS 'Each channel: ok, failing, resting (its circuit is open until open_until), not served by any daemon, or off; and its messages by state.';
 COMMENT ON VIEW monitoring.squad_agents IS 'agents, under the name that the agent squad used; insertable.';
@@ -110,4 +109,4 @@ COMMENT ON VIEW monitoring.aggregated_executions IS 'Rollups of agent_executions
 COMMENT ON VIEW monitoring.aggregated_logs IS 'Rollups of agent_logs over complete periods: rows by agent, level and event type.';
 COMMENT ON VIEW monitoring.queue_metrics IS 'The metric queue_processing by queue and hour, of the last 7 days and the running hour, from rollups and the rows that are not rolled up yet.';
 COMMENT ON VIEW monitoring.api_metrics IS 'The metric api_call by API and hour, of the last 7 days and the running hour, from rollups and the rows that are not rolled up yet.';
-COMMENT ON VIEW monitoring.job_status IS 'When each job last ran, how it went, and when it is next due.';
+COMMENT ON VIEW monitoring.job_status IS 'Who runs each job, when it last ran and how it went, when it is next due, by how much it is late, its status (off, failing, never ran, late, ok), and what is wrong with it.';

@@ -15,9 +15,11 @@ fn nothing() -> Value {
         "executions": {"total": 0, "successful": 0},
         "issues": {"info": 0, "warning": 0, "error": 0, "critical": 0, "workers": 0},
         "agents": [],
-        "crowded_metrics": [],
-        "database": {"connections": 5, "max_connections": 100},
-        "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0},
+        "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
+        "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
+            "daemons_gone": [], "untaken_errors": null, "failures": []},
+        "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
+        "unreadable": {},
         "latency_ms": 1.5
     })
 }
@@ -45,7 +47,7 @@ fn an_empty_database_is_healthy_and_says_so() {
 
 #[test]
 fn a_metric_past_its_series_limit() {
-    let health = with("/crowded_metrics", json!(["a", "b"]));
+    let health = with("/database/crowded_metrics", json!(["a", "b"]));
     assert_eq!((health.database_health.status, health.overall_status), (Status::Warning, Status::Warning));
     assert!(
         health.database_health.reasons[0].contains("limit: a, b;"),
@@ -139,4 +141,112 @@ fn the_shape_is_the_contract() {
         assert!(queue.contains_key(key), "{key}");
     }
     assert_eq!(health.pointer("/overall_status").unwrap(), "healthy");
+}
+
+/// What a part says with one fact of the monitoring itself changed, and the status of the whole.
+fn machinery(path: &str, value: Value) -> (Status, Vec<String>, Status) {
+    let health = with(&format!("/machinery{path}"), value);
+    (health.monitoring_health.status, health.monitoring_health.reasons, health.overall_status)
+}
+
+#[test]
+fn what_cannot_be_read_is_no_good_news_and_takes_no_other_part_along() {
+    for (facts, part) in [
+        ("queues", "queue_health"),
+        ("executions", "processing_health"),
+        ("issues", "worker_health"),
+        ("agents", "agent_health"),
+        ("database", "database_health"),
+        ("alerts", "alert_health"),
+        ("machinery", "monitoring_health"),
+    ] {
+        let mut broken = nothing();
+        broken.as_object_mut().unwrap().remove(facts);
+        broken["unreadable"] = json!({part: "relation is gone"});
+        let health = serde_json::to_value(judge(&serde_json::from_value(broken).unwrap())).unwrap();
+        assert_eq!(health["overall_status"], "warning", "{facts}");
+        for (name, verdict) in health.as_object().unwrap().iter().filter(|(_, verdict)| verdict.is_object()) {
+            let expected = if name == part { "warning" } else { "healthy" };
+            assert_eq!(verdict["status"], expected, "{facts}: {name}");
+        }
+        assert_eq!(health[part]["reasons"], json!(["could not be read: relation is gone"]));
+    }
+}
+
+#[test]
+fn jobs_that_fail_are_late_or_never_ran() {
+    let job =
+        |name: &str, failing: Option<f64>, late: Option<f64>, never_ran: bool, problem: Option<&str>| {
+            json!([{"name": name, "failing_seconds": failing, "late_seconds": late, "never_ran": never_ran,
+            "runner": "agentmon-notifier", "problem": problem}])
+        };
+    for (jobs, status, words) in [
+        (
+            job("retention", Some(90.0), None, false, Some("disk full")),
+            Status::Warning,
+            "fails since 90 seconds: disk full",
+        ),
+        (
+            job("refresh", None, Some(600.0), false, None),
+            Status::Warning,
+            "is late by 10 minutes: start agentmon-notifier",
+        ),
+        (job("refresh", None, Some(7300.0), false, None), Status::Critical, "is late by 2 hours"),
+        (job("alerts", None, Some(3601.0), true, None), Status::Critical, "has never run, for 60 minutes"),
+        (job("weekly", None, Some(200_000.0), true, None), Status::Warning, "has never run, for 2 days"),
+        (
+            job("daily", None, None, false, Some("pg_cron connects to port 1")),
+            Status::Warning,
+            "should run it: pg_cron connects to port 1",
+        ),
+    ] {
+        let (part, reasons, whole) = machinery("/jobs", jobs);
+        assert_eq!((part, whole), (status, status), "{reasons:?}");
+        assert!(reasons[0].contains(words), "{reasons:?}");
+    }
+    let (status, reasons, _) = machinery("/off", json!(["retention"]));
+    assert_eq!((status, reasons[0].as_str()), (Status::Healthy, "job retention is switched off"));
+}
+
+#[test]
+fn partitions_rows_and_steps() {
+    let (status, reasons, _) = machinery("/without_partition", json!(["agent_logs"]));
+    assert_eq!(status, Status::Warning);
+    assert!(reasons[0].contains("maintain_partitions()"), "{reasons:?}");
+    for (far, words) in [(true, "far future"), (false, "ahead of the clock")] {
+        let rows = json!([{"table": "agent_logs", "time_column": "created_at", "far": far, "ahead": true}]);
+        let (status, reasons, _) = machinery("/rows", rows);
+        assert_eq!(status, Status::Warning);
+        assert!(reasons[0].contains(words) && reasons[0].contains("created_at"), "{reasons:?}");
+    }
+    let failure = |step: &str| json!([{"step": step, "member": "m", "error": "broken", "hint": "Mend it.", "seconds": 60.0, "of_all": 3}]);
+    let (status, reasons, _) = machinery("/failures", failure("retention"));
+    assert_eq!(status, Status::Warning);
+    assert_eq!(reasons[0], "retention (m) fails since 60 seconds: broken. Mend it.");
+    assert_eq!(reasons[1], "and 2 more failures; see monitoring.step_failures");
+    for (step, status) in [
+        ("rules", Status::Warning),
+        ("channels", Status::Warning),
+        ("error rows", Status::Critical),
+        ("routing", Status::Critical),
+    ] {
+        let health = with("/alerts/failures", failure(step));
+        assert_eq!((health.alert_health.status, health.overall_status), (status, status), "{step}");
+    }
+}
+
+#[test]
+fn nobody_tells() {
+    let health = with("/alerts/untaken_errors", json!({"number": 3, "seconds": 3600.0}));
+    assert_eq!(health.alert_health.status, Status::Critical);
+    assert!(health.alert_health.reasons[0].contains("3 error rows"), "{:?}", health.alert_health.reasons);
+    let gone = json!([{"worker": "host-1", "kinds": ["sms", "email"], "seconds": 3600.0}]);
+    let health = with("/alerts/daemons_gone", gone);
+    assert_eq!(health.alert_health.status, Status::Critical);
+    assert!(
+        health.alert_health.reasons[0].contains("host-1")
+            && health.alert_health.reasons[0].contains("sms, email"),
+        "{:?}",
+        health.alert_health.reasons
+    );
 }

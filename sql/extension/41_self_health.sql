@@ -1,0 +1,209 @@
+-- Health of the monitoring itself: jobs, partitions, rows that are out of reach, daemons, and what steps could not do.
+
+CREATE FUNCTION monitoring.failure_facts(p_steps text[], p_these boolean, p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'step', listed.step,
+                   'member', listed.member,
+                   'error', listed.error,
+                   'hint', listed.hint,
+                   'seconds', extract(epoch FROM p_now - listed.since),
+                   'of_all', listed.of_all) ORDER BY listed.since, listed.step, listed.member), '[]')
+        FROM (
+            SELECT failure.*, count(*) OVER () AS of_all
+            FROM monitoring.step_failures failure
+            WHERE failure.since <= p_now
+              AND (failure.step = ANY (p_steps)) = p_these
+            ORDER BY failure.since, failure.step, failure.member
+            LIMIT 10
+        ) AS listed);
+END
+$$;
+COMMENT ON FUNCTION monitoring.failure_facts(text[], boolean, timestamptz) IS
+'The first ten rows of step_failures at p_now: those of the given steps (p_these), or of all others; of_all is how many there are.';
+
+CREATE FUNCTION monitoring.has_partition(p_table text, p_time timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+BEGIN
+    -- Nearly always it has the usual name; the bounds of all of them take longer to read.
+    RETURN EXISTS (
+            SELECT FROM pg_inherits i
+            WHERE i.inhrelid = to_regclass(format('monitoring.%I', p_table || to_char(p_time, '"_p"YYYYMMDD')))
+              AND i.inhparent = to_regclass(format('monitoring.%I', p_table)))
+        OR EXISTS (
+            SELECT FROM monitoring.partitions() p
+            WHERE p.table_name = p_table
+              AND p.starts_at <= p_time
+              AND p.ends_at > p_time);
+END
+$$;
+COMMENT ON FUNCTION monitoring.has_partition(text, timestamptz) IS
+'Whether a raw table has a partition for the rows of a time, besides its catch-all.';
+
+CREATE FUNCTION monitoring.rows_ahead(p_table text, p_time_column text, p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off SET jit = off AS $$
+DECLARE
+    ahead timestamptz := p_now + interval '5 minutes';
+    today date := p_now::date;
+    days_ahead integer := (
+        SELECT s.value::integer
+        FROM monitoring.settings s
+        WHERE s.name = 'partition_days_ahead');
+    place regclass;
+    is_far boolean := false;
+    is_ahead boolean := false;
+BEGIN
+    -- Mostly these are empty files, and need not be opened.
+    place := to_regclass(format('monitoring.%I', p_table || '_default'));
+    IF pg_relation_size(place) > 0 THEN
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
+            INTO is_far USING greatest(ahead, (today + days_ahead + 1)::timestamptz);
+    END IF;
+    FOR day IN 1 .. days_ahead LOOP
+        EXIT WHEN is_far OR is_ahead;
+        place := to_regclass(format('monitoring.%I', p_table || to_char(today + day, '"_p"YYYYMMDD')));
+        CONTINUE WHEN place IS NULL OR pg_relation_size(place) = 0;
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
+            INTO is_ahead USING ahead;
+    END LOOP;
+    -- What is ahead today is known by its minute, once it is rolled up.
+    is_ahead := is_far OR is_ahead OR EXISTS (
+        SELECT FROM monitoring.rollups rollup
+        JOIN monitoring.metric_series series ON series.id = rollup.series_id
+        WHERE rollup.period = 'minute'
+          AND rollup.period_start > ahead
+          AND series.source = p_table);
+    RETURN jsonb_build_object('table', p_table, 'time_column', p_time_column, 'far', is_far, 'ahead', is_ahead);
+END
+$$;
+COMMENT ON FUNCTION monitoring.rows_ahead(text, text, timestamptz) IS
+'Whether a raw table holds rows of the far future, for which no partition will be made soon and which retention does not reach (far), or rows more than five minutes ahead of p_now (ahead).';
+
+CREATE FUNCTION monitoring.gone_notifiers(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- One in whose place another one works is not missed; nor is one that said that it stops.
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'worker', missed.worker,
+                   'kinds', missed.kinds,
+                   'seconds', extract(epoch FROM p_now - missed.last_seen_at)) ORDER BY missed.last_seen_at, missed.worker), '[]')
+        FROM (
+            SELECT gone.*
+            FROM monitoring.notifiers gone
+            WHERE gone.stopped_at IS NULL
+              AND gone.kinds <> '{}'
+              AND gone.last_seen_at < p_now - monitoring.setting_interval('notifier_gone_after')
+              AND EXISTS (
+                  SELECT FROM unnest(gone.kinds) AS kind
+                  WHERE NOT EXISTS (
+                      SELECT FROM monitoring.notifiers other
+                      WHERE kind = ANY (other.kinds)
+                        AND other.stopped_at IS NULL
+                        AND other.last_seen_at >= p_now - monitoring.setting_interval('notifier_gone_after')))
+        ) AS missed);
+END
+$$;
+COMMENT ON FUNCTION monitoring.gone_notifiers(timestamptz) IS
+'Daemons that were not heard of for the setting notifier_gone_after and did not say that they stop, where no other one sends what they sent.';
+
+CREATE FUNCTION monitoring.untaken_errors(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+    patience timestamptz := p_now - interval '1 minute';
+    taken_at timestamptz := (
+        SELECT max(c.as_of)
+        FROM monitoring.consumer_cursors c
+        WHERE c.consumer = 'alerts'
+          AND c.cluster_tag = monitoring.cluster_tag());
+    cur record;
+    found record;
+BEGIN
+    -- Somebody has just looked; or it is a time at which nobody was here yet.
+    IF taken_at > patience
+       OR taken_at IS NULL
+          AND coalesce(monitoring.installed_at() > p_now, true)
+          AND NOT EXISTS (SELECT FROM monitoring.notifiers) THEN
+        RETURN NULL;
+    END IF;
+    SELECT w.* INTO STRICT cur
+    FROM monitoring.stamps_to_read(monitoring.cluster_tag(), coalesce((
+        SELECT c.snapshot
+        FROM monitoring.consumer_cursors c
+        WHERE c.consumer = 'alerts'
+          AND c.cluster_tag = monitoring.cluster_tag()), '1:1:')) AS w;
+    SELECT count(*) AS number, min(waiting.created_at) AS since INTO STRICT found
+    FROM (
+        SELECT entry.created_at
+        FROM monitoring.agent_logs entry
+        WHERE entry.log_level IN ('error', 'critical')
+          AND (entry.stamp BETWEEN cur.unread_from AND cur.until OR entry.stamp = ANY (cur.running))
+          AND entry.created_at <= patience
+        LIMIT 1000
+    ) AS waiting;
+    IF found.number = 0 THEN
+        RETURN NULL;
+    END IF;
+    RETURN jsonb_build_object('number', found.number, 'seconds', extract(epoch FROM p_now - found.since));
+END
+$$;
+COMMENT ON FUNCTION monitoring.untaken_errors(timestamptz) IS
+'Error rows older than a minute at p_now that nobody has taken into alerts, up to 1000 of them, and the age of the oldest in seconds; NULL for none.';
+
+CREATE FUNCTION monitoring.self_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- Of a time before the installation there is nothing to say.
+    IF coalesce(monitoring.installed_at() > p_now, true) THEN
+        RETURN jsonb_build_object(
+            'jobs', '[]'::jsonb,
+            'off', '[]'::jsonb,
+            'without_partition', '[]'::jsonb,
+            'rows', '[]'::jsonb,
+            'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now));
+    END IF;
+    RETURN jsonb_build_object(
+        'jobs', (
+            SELECT coalesce(jsonb_agg(jsonb_build_object(
+                       'name', job.name,
+                       'failing_seconds', extract(epoch FROM p_now - job.failing_since),
+                       'late_seconds', CASE WHEN job.late_by > monitoring.job_patience(stored.every)
+                           THEN extract(epoch FROM job.late_by) END,
+                       'never_ran', job.status = 'never ran',
+                       'runner', job.runner,
+                       'problem', job.problem) ORDER BY stored.every, job.name), '[]')
+            FROM monitoring.jobs_at(p_now) job
+            JOIN monitoring.jobs stored ON stored.name = job.name
+            WHERE job.enabled
+              AND (job.late_by > monitoring.job_patience(stored.every)
+                   -- What its steps could not do is told by the failures.
+                   OR job.last_error IS NOT NULL AND monitoring.job_failures(job.name, job.last_run_at) IS NULL
+                   OR stored.scheduled AND NOT job.scheduled)),
+        'off', (
+            SELECT coalesce(jsonb_agg(job.name ORDER BY job.name), '[]')
+            FROM monitoring.jobs job
+            WHERE NOT job.enabled),
+        'without_partition', (
+            SELECT coalesce(jsonb_agg(raw.table_name ORDER BY raw.table_name), '[]')
+            FROM monitoring.partitioned_tables() raw
+            WHERE NOT monitoring.has_partition(raw.table_name, p_now)
+               OR NOT monitoring.has_partition(raw.table_name, p_now + interval '1 day')),
+        'rows', (
+            SELECT coalesce(jsonb_agg(ahead.facts), '[]')
+            FROM monitoring.partitioned_tables() raw
+            CROSS JOIN LATERAL monitoring.rows_ahead(raw.table_name, raw.time_column, p_now) AS ahead (facts)
+            WHERE (ahead.facts ->> 'far')::boolean
+               OR (ahead.facts ->> 'ahead')::boolean),
+        'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now));
+END
+$$;
+COMMENT ON FUNCTION monitoring.self_facts(timestamptz) IS
+'How the monitoring itself is at p_now, for judge_health(): jobs that fail, are late, or are not run by whom they should be, tables without partitions for today and tomorrow, rows ahead of the clock, and what steps could not do.';
