@@ -93,7 +93,7 @@ BEGIN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
             USING ERRCODE = 'duplicate_object',
                   DETAIL = 'They do not belong to this extension; nothing was touched.',
-                  HINT = 'Rename or drop them (ALTER FUNCTION … RENAME TO …), then run CREATE EXTENSION pg_agentmon again.';
+                  HINT = 'Rename or drop them (ALTER FUNCTION ... RENAME TO ...), then run CREATE EXTENSION pg_agentmon again.';
     END IF;
 END
 $preflight$;

@@ -23,12 +23,12 @@ BEGIN
     END IF;
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
-            'Give {} for the settings of the daemon, or {"to": …}, {"account": …}, {"url": …}.', 'invalid_parameter_value');
+            'Give {} for the settings of the daemon, or {"to": ...}, {"account": ...}, {"url": ...}.', 'invalid_parameter_value');
     END IF;
     SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE k ~* '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
     IF secret IS NOT NULL THEN
         PERFORM monitoring.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
-            'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "…"}; see docs/channels.md.', 'invalid_parameter_value');
+            'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "..."}; see docs/channels.md.', 'invalid_parameter_value');
     END IF;
     FOR address IN SELECT e FROM jsonb_array_elements_text(CASE jsonb_typeof(NEW.settings -> 'to') WHEN 'array' THEN NEW.settings -> 'to' ELSE jsonb_build_array(NEW.settings -> 'to') END) AS e
         WHERE NEW.settings ? 'to' LOOP

@@ -233,7 +233,7 @@ BEGIN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', state.strangers
             USING ERRCODE = 'duplicate_table',
                   DETAIL = format('They were not made by setup(); nothing was touched. %s.', state.differences),
-                  HINT = 'Rename them (ALTER TABLE … RENAME TO …), call monitoring.setup() again, then copy their rows over.';
+                  HINT = 'Rename them (ALTER TABLE ... RENAME TO ...), call monitoring.setup() again, then copy their rows over.';
     END IF;
     IF state.additions IS NOT NULL AND NOT p_adopt THEN
         RAISE EXCEPTION 'tables that pg_agentmon needs exist already, with additions to what setup() makes'
