@@ -70,7 +70,9 @@ impl<'a> Dumps<'a> {
 async fn seeds(client: &Client) -> Vec<String> {
     let mut found = Vec::new();
     for table in SEEDED {
-        let sql = format!("SELECT '{table}', to_jsonb(t) FROM monitoring.{table} t ORDER BY to_jsonb(t)::text COLLATE \"C\"");
+        let sql = format!(
+            "SELECT '{table}', to_jsonb(t) FROM monitoring.{table} t ORDER BY to_jsonb(t)::text COLLATE \"C\""
+        );
         found.extend(rows(client, &sql).await);
     }
     assert!(found.len() > 50, "rows of all capabilities: {found:?}");
@@ -96,8 +98,9 @@ async fn works(client: &Client, name: &str) {
     .await;
     run(client, REFRESH).await;
     assert_eq!(row(client, PROCESS).await, "2", "by sms and email");
-    let counted =
-        format!("SELECT count_value FROM monitoring.aggregated_metrics WHERE metric_name = '{name}' AND period = 'daily'");
+    let counted = format!(
+        "SELECT count_value FROM monitoring.aggregated_metrics WHERE metric_name = '{name}' AND period = 'daily'"
+    );
     assert_eq!(row(client, &counted).await, "1");
     let open = "SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity";
     assert_eq!(row(client, open).await, "0", "row-level security");
@@ -137,7 +140,11 @@ async fn rows_that_are_there_stay_as_they_are() {
     let some = dumps.dump("rows source", &["--data-only", "--table=monitoring.settings"]);
     let client = dumps.schema_of("rows source", "some rows").await;
     dumps.load(&some, "some rows");
-    run(&client, "INSERT INTO monitoring.notification_channels (name, kind, enabled) VALUES ('sms', 'sms', false)").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.notification_channels (name, kind, enabled) VALUES ('sms', 'sms', false)",
+    )
+    .await;
     run(&client, SETUP).await;
     let kept = "SELECT (SELECT value FROM monitoring.settings WHERE name = 'partition_days_ahead'),
                        (SELECT string_agg(name || ' ' || enabled, ', ' ORDER BY name) FROM monitoring.notification_channels)";
@@ -160,9 +167,10 @@ async fn a_restore_in_sections_is_waited_for() {
     run(&source, SETUP).await;
     let dumps = Dumps::of(cluster);
     let archive = dumps.dump("sections source", &["-Fc"]);
-    for (name, before, code) in
-        [("pre-data", &["--section=pre-data"][..], "42P07"), ("data", &["--section=pre-data", "--section=data"], "55000")]
-    {
+    for (name, before, code) in [
+        ("pre-data", &["--section=pre-data"][..], "42P07"),
+        ("data", &["--section=pre-data", "--section=data"], "55000"),
+    ] {
         cluster.create_database(name).await;
         dumps.restore(&archive, name, before);
         let client = cluster.connect(name).await;
@@ -260,11 +268,13 @@ async fn a_dump_restores_under_another_owner() {
     works(&source, "before").await;
     run(&source, "CREATE ROLE other_owner SUPERUSER LOGIN").await;
     let dumps = Dumps::of(cluster);
-    for (number, options) in [&["-Fc"][..], &["-Ft"], &["-Fd", "-j2"], &["-Fc", "--quote-all-identifiers"]].into_iter().enumerate()
+    for (number, options) in
+        [&["-Fc"][..], &["-Ft"], &["-Fd", "-j2"], &["-Fc", "--quote-all-identifiers"]].into_iter().enumerate()
     {
         let archive = dumps.dump("owned source", options);
         let name = format!("owned {number}");
-        run(&cluster.connect("postgres").await, &format!("CREATE DATABASE \"{name}\" OWNER other_owner")).await;
+        run(&cluster.connect("postgres").await, &format!("CREATE DATABASE \"{name}\" OWNER other_owner"))
+            .await;
         dumps.restore(&archive, &name, &["--no-owner", "-U", "other_owner"]);
         let client = cluster.connect_login(&name, "other_owner").await;
         works(&client, "after").await;

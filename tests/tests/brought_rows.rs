@@ -128,7 +128,8 @@ async fn rows_of_another_database_count_once() {
     let all = ["at home|5|1|1", "at home, too|6|1|1", "not read there|4|1|1", "read there|3|1|1"];
     assert_eq!(counted(&target).await, all);
     nothing_more(&target).await;
-    let adopted = "SELECT count(*) FROM monitoring.pipeline_metrics WHERE stamp >> 48 = monitoring.adopted_tag()";
+    let adopted =
+        "SELECT count(*) FROM monitoring.pipeline_metrics WHERE stamp >> 48 = monitoring.adopted_tag()";
     assert_eq!(row(&target, adopted).await, "7");
 }
 
@@ -213,7 +214,10 @@ async fn a_copy_by_template_takes_rows_of_its_original() {
         run(&copy, ADOPT).await;
         consume(&copy).await;
     }
-    assert_eq!(counted(&copy).await, ["last|6|1|1", "later|5|1|1", "new|4|1|1", "read|2|1|1", "unread|3|1|1"]);
+    assert_eq!(
+        counted(&copy).await,
+        ["last|6|1|1", "later|5|1|1", "new|4|1|1", "read|2|1|1", "unread|3|1|1"]
+    );
     nothing_more(&copy).await;
     consume(&original).await;
     assert_eq!(counted(&original).await, counted(&copy).await);
@@ -273,7 +277,8 @@ async fn what_a_database_has_read_it_does_not_count_again() {
     insert(&client, "read", 3).await;
     consume(&client).await;
     let file = dump_rows(cluster, "emptied", dir.path(), "rows.sql");
-    run(&client, "TRUNCATE monitoring.pipeline_metrics, monitoring.agent_logs, monitoring.agent_executions").await;
+    run(&client, "TRUNCATE monitoring.pipeline_metrics, monitoring.agent_logs, monitoring.agent_executions")
+        .await;
     insert(&client, "new", 2).await;
     consume(&client).await;
     load(cluster, &file, "emptied");
@@ -375,7 +380,8 @@ async fn stamps_of_the_future_are_refused() {
                 "agent_logs (agent_name, log_level, stamp) SELECT 'a', 'error'",
                 "agent_executions (agent_name, status, stamp) SELECT 'a', 'success'",
             ] {
-                let insert = format!("INSERT INTO monitoring.{table}, (monitoring.{tag}()::bigint << 48) + {id}");
+                let insert =
+                    format!("INSERT INTO monitoring.{table}, (monitoring.{tag}()::bigint << 48) + {id}");
                 assert_refused(&client, &insert, "22023").await;
             }
         }

@@ -7,8 +7,12 @@ use agentmon_tests::sql::{refusal, row, run};
 async fn create_extension_refuses_other_encodings() {
     let cluster = shared_cluster().await;
     let postgres = cluster.connect("postgres").await;
-    for (encoding, name) in [("SQL_ASCII", "SQL_ASCII"), ("LATIN1", "LATIN1"), ("WIN1252", "WIN1252"), ("LATIN9", "LATIN9")] {
-        let sql = format!("CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'");
+    for (encoding, name) in
+        [("SQL_ASCII", "SQL_ASCII"), ("LATIN1", "LATIN1"), ("WIN1252", "WIN1252"), ("LATIN9", "LATIN9")]
+    {
+        let sql = format!(
+            "CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'"
+        );
         run(&postgres, &sql).await;
         let client = cluster.connect(name).await;
         let error = refusal(&client, "CREATE EXTENSION pg_agentmon").await;

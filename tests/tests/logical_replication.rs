@@ -196,7 +196,13 @@ async fn two_databases_of_one_cluster_replicate_like_two_clusters() {
     // Within one cluster the slot is made by hand, or making the subscription would wait for itself.
     run(&source, "SELECT pg_create_logical_replication_slot('raw', 'pgoutput')").await;
     let connection = cluster.url("publishing");
-    run(&target, &format!("CREATE SUBSCRIPTION raw CONNECTION '{connection}' PUBLICATION raw WITH (create_slot = false)")).await;
+    run(
+        &target,
+        &format!(
+            "CREATE SUBSCRIPTION raw CONNECTION '{connection}' PUBLICATION raw WITH (create_slot = false)"
+        ),
+    )
+    .await;
     eventually_true("the copy to fail", DEADLINE, async || {
         cluster.log().contains("a replicated row brings its stamp along")
     })

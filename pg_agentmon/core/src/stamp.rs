@@ -60,7 +60,8 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
-    const HERE: Installation = Installation { system: 7_300_000_000_000_000_000, database: 5, cursors: 16_400 };
+    const HERE: Installation =
+        Installation { system: 7_300_000_000_000_000_000, database: 5, cursors: 16_400 };
 
     #[test]
     fn tags_are_even_and_fit_into_fifteen_bits() {
@@ -81,7 +82,9 @@ mod tests {
             numbers().map(|n| Installation { cursors: n, ..HERE }.tag()).collect(),
             numbers().map(|n| Installation { system: HERE.system + u64::from(n), ..HERE }.tag()).collect(),
             // Databases that were made alike, one after the other.
-            numbers().map(|n| Installation { database: n * 400, cursors: n * 400 + 77, ..HERE }.tag()).collect(),
+            numbers()
+                .map(|n| Installation { database: n * 400, cursors: n * 400 + 77, ..HERE }.tag())
+                .collect(),
         ] {
             let found = differing(tags);
             assert!((10_150..10_560).contains(&found), "{found}");
