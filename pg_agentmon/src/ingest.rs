@@ -1,11 +1,12 @@
 //! The write path: ids and stamps. Declared in `sql/extension/10_ingest.sql`.
+use agentmon_core::stamp::{self, Installation};
 use pgrx::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::error::{Report, raise};
 use crate::memory::{
-    applies_replication, is_in_transaction_block, now_micros, strong_random, system_identifier,
-    top_transaction_id,
+    applies_replication, database_id, is_in_transaction_block, next_transaction_id, now_micros,
+    strong_random, system_identifier, table_id, top_transaction_id, watch_tables,
 };
 
 /// Random bytes are fetched this many at a time: a call to the generator costs more than an insert should.
@@ -59,15 +60,57 @@ fn next(id: u128) -> u128 {
     high << 64 | 0b10 << 62
 }
 
-/// The cluster in 15 bits, so that a stamp is a positive bigint.
+/// The tag of this installation, as long as nobody changes what it is made of.
+#[derive(Clone, Copy)]
+struct KnownTag {
+    tag: Option<i32>,
+    watches: bool,
+    /// Counts what changed: a change while the tag is being made leaves it unknown.
+    changes: u64,
+}
+
+thread_local! {
+    static TAG: Cell<KnownTag> = const { Cell::new(KnownTag { tag: None, watches: false, changes: 0 }) };
+}
+
+fn forget_tag() {
+    let known = TAG.get();
+    TAG.set(KnownTag { tag: None, changes: known.changes.wrapping_add(1), ..known });
+}
+
+/// The installation in 15 bits, so that a stamp is a positive bigint.
 #[pg_extern(sql = false)]
 fn cluster_tag() -> i32 {
-    // The identifier is the time of initdb and a process id; multiplying spreads both over the upper bits.
-    (system_identifier().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 49) as i32
+    TAG.get().tag.unwrap_or_else(new_tag)
+}
+
+#[cold]
+fn new_tag() -> i32 {
+    if !TAG.get().watches {
+        watch_tables(forget_tag);
+        TAG.set(KnownTag { watches: true, ..TAG.get() });
+    }
+    let before = TAG.get();
+    let installation = Installation {
+        system: system_identifier(),
+        database: database_id(),
+        cursors: table_id(c"monitoring", c"consumer_cursors"),
+    };
+    let tag = installation.tag();
+    let now = TAG.get();
+    if now.changes == before.changes {
+        TAG.set(KnownTag { tag: Some(tag), ..now });
+    }
+    tag
+}
+
+#[pg_extern(sql = false)]
+fn adopted_tag() -> i32 {
+    stamp::adopted(cluster_tag())
 }
 
 fn stamp_of(transaction: u64) -> i64 {
-    i64::from(cluster_tag()) << 48 | (transaction & 0xffff_ffff_ffff) as i64
+    stamp::stamp(cluster_tag(), transaction)
 }
 
 #[pg_extern(sql = false)]
@@ -90,14 +133,31 @@ fn clean_json(json: &str) -> String {
     agentmon_core::json_text::clean(json)
 }
 
-/// A subscriber stamps what it receives itself: by the stamps of the publisher nobody here could tell what is new.
+/// Nearly every row has the stamp of its transaction. Others were made elsewhere or before, and move or come back.
 #[pg_extern(sql = false)]
 fn check_stamp(stamp: i64) -> bool {
-    if applies_replication() && stamp >> 48 != i64::from(cluster_tag()) {
+    top_transaction_id(false).map(stamp_of) == Some(stamp) || check_strange_stamp(stamp)
+}
+
+/// A subscriber stamps what it receives itself: by the stamps of the publisher nobody here could tell what is new.
+/// Stamps of the future would be new at each look, until a transaction has that id.
+#[cold]
+fn check_strange_stamp(stamp: i64) -> bool {
+    if applies_replication() {
         raise(
             Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "a replicated row brings its stamp along")
-                .detail("Each server stamps its rows itself; by foreign stamps nobody could tell which of them are new.")
+                .detail("Each database stamps its rows itself; by foreign stamps nobody could tell which of them are new.")
                 .hint("Leave the column stamp out of the publication: give it a list of the other columns."),
+        );
+    }
+    if stamp::is_of_the_future(stamp, cluster_tag(), next_transaction_id()) {
+        raise(
+            Report::new(
+                PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
+                "a row brings a stamp along that no transaction of this database has made yet",
+            )
+            .detail("It comes from a copy of this server, or from one with the same tag.")
+            .hint("Leave the column stamp out where the row is inserted: it is then stamped here, and counts as new."),
         );
     }
     true

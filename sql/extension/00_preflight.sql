@@ -1,3 +1,17 @@
+-- Texts of any language come in, and the library reads UTF-8 alone.
+DO $encoding$
+DECLARE
+    encoding text := pg_catalog.getdatabaseencoding();
+BEGIN
+    IF encoding OPERATOR(pg_catalog.<>) 'UTF8' THEN
+        RAISE EXCEPTION 'pg_agentmon needs a database with encoding UTF8, and this one has %', encoding
+            USING ERRCODE = 'character_not_in_repertoire',
+                  DETAIL = 'An encoding is chosen when a database is made, and cannot be changed; nothing was touched.',
+                  HINT = 'Make one by CREATE DATABASE name TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8'', and move your data there by pg_dump and pg_restore.';
+    END IF;
+END
+$encoding$;
+
 -- Before anything is made: the names that the extension needs must be free. All that are taken are listed
 -- at once, and nothing is touched. tests/tests/objects.rs holds this list against what the extension makes.
 DO $preflight$
@@ -6,70 +20,73 @@ DECLARE
 BEGIN
     SELECT string_agg(name, ', ' ORDER BY name) INTO taken
     FROM (
-        SELECT DISTINCT format('%s.%s()', p.pronamespace::regnamespace, p.proname) AS name
+        SELECT DISTINCT format('%s.%s()', s.nspname, p.proname) AS name
         FROM pg_catalog.pg_proc p
+        JOIN pg_catalog.pg_namespace s ON s.oid = p.pronamespace
         WHERE (p.pronamespace = 'monitoring'::regnamespace AND p.proname = ANY ('{
-            acknowledge_alert, admit_series, adopt_rows, agent_facts, agents_at, aggregate_daily_metrics,
-            aggregate_hourly_metrics, aggregate_weekly_metrics, alert_facts, alert_json, alert_key,
-            alert_step, alert_steps, api_metrics_at, apply_retention, apply_rule_results, approx_percentile,
-            approx_percentile_array, approx_percentile_rank, call_failed, canonical_log_level,
-            canonical_period, canonical_row, canonical_severity, canonical_source, canonical_value, ceil_to,
-            check_alert_rule, check_channel, check_expression, check_inhibition, check_job_name,
-            check_matchers, check_p_now, check_range, check_retention_days, check_retention_policy,
-            check_route, check_rule_texts, check_setting, check_silence, check_stamp, check_stored_matchers,
-            check_template, check_texts, check_times, check_timezone, claim_apart, claim_notifications,
-            claim_some, clean_json, close_catalogue, cluster_tag, complete_notification, consumers,
-            created_relations, cron_command, cron_failure, cron_is_here, cron_registrations, crowded_metrics,
-            cut_texts, database_facts, delete_expired, dimensions_match, document_rule, document_rules,
-            draw_conclusions, drop_partition, due_notifications, end_failure, end_orphans, end_other_failures,
-            end_quiet, end_raised, error, error_fingerprint, escalate_groups, escalate_these,
-            evaluate_alert_rules, evaluate_due_rules, expand_series, expire_silence, explain_notification,
-            expose_in_public, fail_notification, failure_facts, failure_member, fall_back, fall_back_from,
-            fall_back_of_dead, fall_back_these, flush_groups, folded, forget_cron_runs, forget_series,
-            fresh_errors, full_metrics, gauge, get_system_health, gone_notifiers, has_partition, heal_clocks,
-            health_facts, heartbeat, held_back, histogram, hold_members, increment, insert_agent_metric,
-            insert_execution, insert_log, insert_message, insert_system_event, installed_at,
-            is_in_transaction_block, is_listed, issue_facts, job_failures, job_is_enabled, job_next_due,
-            job_patience, job_served_at, job_step, jobs_at, judge_health, jwt_sub, kind_is_served,
-            known_channels, known_log_level, labels_match, leave_channel, leave_groups, leave_notifier,
-            leave_route, lift_statement_timeout, live_metrics, live_rollups, live_window, live_window_of,
-            load_alert_rules, lock_cursors, lock_open_alert, log_agent_activity, log_agent_execution,
-            log_event, log_worker_issue, longest_name, maintain_partitions, make_partition, matchers_work,
-            max_val, mean, measures_agree, measures_merge, merged_measures, merged_sum, min_val, must_wait,
-            muted_until, newest_id, newest_id_final, newest_id_sfunc, next_notification_at, next_release_at,
-            next_rule_at, note_alert, note_failure, note_refresh_failure, note_rule_failures,
-            notification_text, num_vals, one_by_one, overdue_jobs, parse_alert_expression, partition_due,
-            partitioned_tables, partitions, partitions_job_step, percentile_agg, percentile_agg_trans,
-            period_end, period_seconds, period_unit, pgmq_queues, play_rules, process_alerts, public_names,
-            purge_old_monitoring_events, put_copy, put_messages, put_notifications, put_off_claim,
-            queue_facts, queue_metrics_at, queues_at, quotient, raise_alert, raise_errors, raise_lost_errors,
-            raw_is_gone, read_rows, rebuild_hours, rebuild_period, rebuild_rollups, recent_counts,
-            recheck_groups, recheck_groups_now, recheck_held, recheck_these, record_circuit, record_job_run,
-            record_metric, record_metric_of_kind, record_rule_run, refresh_cursor, refresh_fully,
-            refresh_job_step, refresh_rollups, refresh_source, refresh_step_rows, refuse, refuse_agent,
-            refuse_common, refuse_event, refuse_execution, refuse_issue, refuse_log, refuse_long_name,
-            refuse_message, refuse_metric, refuse_queue, refuse_task, register_notifier, release_channels,
-            release_held, removed_before, render_annotations, render_template, replay_alert_rule,
-            replay_notifications, report_queue, resolve_alert, resolve_ended, resolve_quiet_errors,
-            resolve_worker_issue, retention_job_step, retention_step, retention_targets, retry_delay,
-            roll_up_raw, rolled_up, rolled_up_series, rolled_up_slices, rollup, rollup_chunks, rollup_combine,
-            rollup_deserial, rollup_executions, rollup_executions_sfunc, rollup_final, rollup_logs,
-            rollup_logs_sfunc, rollup_plan, rollup_rows, rollup_rows_sfunc, rollup_serial, rollup_sources,
-            rollup_unread, route_alerts, route_these, row_stamp, row_stamp_if_assigned, rows_ahead,
-            rule_document, rule_results, rule_series, rule_step, rule_threshold, rule_transitions,
-            run_alert_rules, run_job, schedule_jobs, schema_files, self_facts, series_limit, served_fallback,
-            set_log_context, setting_boolean, setting_interval, settle_notification, settle_unknown, setup,
-            severity_of, severity_rank, short_texts, silence_alerts, sketch_agg_combine,
-            sketch_agg_deserialize, sketch_agg_final, sketch_agg_serialize, sketch_cmp, sketch_eq,
-            sketch_from_bytea, sketch_from_otel, sketch_ge, sketch_gt, sketch_hash, sketch_hash_extended,
-            sketch_in, sketch_le, sketch_lt, sketch_merge, sketch_ne, sketch_or_null, sketch_out, sketch_recv,
-            sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree, snapshot_to_store, snooze_alert,
-            stamps_to_read, stay_awake, stored_sketch, sum_merge, sum_up, sum_val, take_error_rows,
-            take_errors_of, take_rule_results, tell_groups, tell_rule_errors, test_alert_rules, test_samples,
-            text_by_template, to_double, touch_row, try_alert_rules, try_step, unknown_notifications,
-            unread_rows, unread_states, unschedule_jobs, untaken_errors, use_lock_timeout, uuid_v7, values_of,
-            verify_part, verify_plan, verify_rollups, wake_on_error, white_space, with_sound_matchers,
-            write_rollups
+            acknowledge_alert, admit_series, adopt_rows, adopt_schema, adopted_tag, adoption, agent_facts,
+            agents_at, aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics,
+            alert_facts, alert_json, alert_key, alert_step, alert_steps, api_metrics_at, applied_files,
+            apply_retention, apply_rule_results, approx_percentile, approx_percentile_array,
+            approx_percentile_rank, call_failed, canonical_log_level, canonical_period, canonical_row,
+            canonical_severity, canonical_source, canonical_value, ceil_to, check_alert_rule, check_channel,
+            check_expression, check_inhibition, check_job_name, check_matchers, check_p_now, check_range,
+            check_retention_days, check_retention_policy, check_route, check_rule_texts, check_setting,
+            check_silence, check_stamp, check_stored_matchers, check_template, check_texts, check_times,
+            check_timezone, claim_apart, claim_notifications, claim_some, clean_json, close_catalogue,
+            close_cursor, cluster_tag, complete_notification, consumers, created_relations, cron_command,
+            cron_failure, cron_is_here, cron_registrations, crowded_metrics, cut_texts, database_facts,
+            delete_expired, dimensions_match, document_rule, document_rules, draw_conclusions, drop_partition,
+            due_notifications, end_failure, end_orphans, end_other_failures, end_quiet, end_raised, error,
+            error_fingerprint, escalate_groups, escalate_these, evaluate_alert_rules, evaluate_due_rules,
+            expand_series, expire_silence, explain_notification, expose_in_public, exposed_comment,
+            fail_notification, failure_facts, failure_member, fall_back, fall_back_from, fall_back_of_dead,
+            fall_back_these, flush_groups, folded, forget_cron_runs, forget_cursors, forget_series,
+            found_tables, fresh_errors, full_metrics, gauge, get_system_health, gone_notifiers, half_applied,
+            has_partition, heal_clocks, health_facts, heartbeat, held_back, histogram, hold_members,
+            increment, insert_agent_metric, insert_execution, insert_log, insert_message, insert_system_event,
+            installed_at, is_in_transaction_block, is_listed, is_local_tag, issue_facts, job_failures,
+            job_is_enabled, job_next_due, job_patience, job_served_at, job_step, jobs_at, judge_health,
+            jwt_sub, kind_is_served, known_channels, known_log_level, labels_match, leave_channel,
+            leave_groups, leave_notifier, leave_route, lift_statement_timeout, live_metrics, live_rollups,
+            live_window, live_window_of, load_alert_rules, lock_cursors, lock_open_alert, log_agent_activity,
+            log_agent_execution, log_event, log_worker_issue, longest_name, maintain_partitions,
+            make_partition, matchers_work, max_val, mean, measures_agree, measures_merge, merged_measures,
+            merged_sum, min_val, must_wait, muted_until, newest_id, newest_id_final, newest_id_sfunc,
+            next_notification_at, next_release_at, next_rule_at, note_alert, note_failure,
+            note_refresh_failure, note_rule_failures, notification_text, num_vals, one_by_one, overdue_jobs,
+            own_stamp, parse_alert_expression, partition_due, partitioned_tables, partitions,
+            partitions_job_step, percentile_agg, percentile_agg_trans, period_end, period_seconds,
+            period_unit, pgmq_queues, play_rules, process_alerts, public_names, purge_old_monitoring_events,
+            put_copy, put_messages, put_notifications, put_off_claim, queue_facts, queue_metrics_at,
+            queues_at, quotient, raise_alert, raise_errors, raise_lost_errors, raw_is_gone, read_rows,
+            rebuild_hours, rebuild_period, rebuild_rollups, recent_counts, recheck_groups, recheck_groups_now,
+            recheck_held, recheck_these, record_circuit, record_job_run, record_metric, record_metric_of_kind,
+            record_rule_run, refresh_cursor, refresh_fully, refresh_job_step, refresh_rollups, refresh_source,
+            refresh_step_rows, refuse, refuse_agent, refuse_common, refuse_event, refuse_execution,
+            refuse_issue, refuse_log, refuse_long_name, refuse_message, refuse_metric, refuse_queue,
+            refuse_task, register_notifier, release_channels, release_held, removed_before,
+            render_annotations, render_template, replay_alert_rule, replay_notifications, report_queue,
+            resolve_alert, resolve_ended, resolve_quiet_errors, resolve_worker_issue, retention_job_step,
+            retention_step, retention_targets, retry_delay, roll_up_raw, rolled_up, rolled_up_series,
+            rolled_up_slices, rollup, rollup_chunks, rollup_combine, rollup_deserial, rollup_executions,
+            rollup_executions_sfunc, rollup_final, rollup_logs, rollup_logs_sfunc, rollup_plan, rollup_rows,
+            rollup_rows_sfunc, rollup_serial, rollup_sources, rollup_unread, route_alerts, route_these,
+            row_stamp, row_stamp_if_assigned, rows_ahead, rule_document, rule_results, rule_series, rule_step,
+            rule_threshold, rule_transitions, run_alert_rules, run_job, schedule_jobs, schema_files,
+            seed_statements, self_facts, series_limit, served_fallback, set_log_context, setting_boolean,
+            setting_interval, settle_notification, settle_unknown, setup, severity_of, severity_rank,
+            short_texts, silence_alerts, sketch_agg_combine, sketch_agg_deserialize, sketch_agg_final,
+            sketch_agg_serialize, sketch_cmp, sketch_eq, sketch_from_bytea, sketch_from_otel, sketch_ge,
+            sketch_gt, sketch_hash, sketch_hash_extended, sketch_in, sketch_le, sketch_lt, sketch_merge,
+            sketch_ne, sketch_or_null, sketch_out, sketch_recv, sketch_rollup_trans, sketch_send,
+            sketch_to_otel, sketches_agree, snapshot_to_store, snooze_alert, stamps_to_read, stay_awake,
+            stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up, sum_val, table_facts,
+            take_error_rows, take_errors_of, take_rule_results, tell_groups, tell_rule_errors,
+            test_alert_rules, test_samples, text_by_template, to_double, touch_row, try_alert_rules, try_step,
+            unknown_notifications, unread_rows, unread_states, unschedule_jobs, untaken_errors,
+            use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan, verify_rollups, view_comments,
+            wake_on_error, white_space, with_sound_matchers, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION
@@ -80,7 +97,7 @@ BEGIN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
             USING ERRCODE = 'duplicate_object',
                   DETAIL = 'They do not belong to this extension; nothing was touched.',
-                  HINT = 'Rename or drop them (ALTER FUNCTION … RENAME TO …), then run CREATE EXTENSION pg_agentmon again.';
+                  HINT = 'Rename or drop them (ALTER FUNCTION ... RENAME TO ...), then run CREATE EXTENSION pg_agentmon again.';
     END IF;
 END
 $preflight$;

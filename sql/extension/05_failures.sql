@@ -30,10 +30,14 @@ BEGIN
         occurrences = f.occurrences + 1,
         error = excluded.error,
         hint = excluded.hint;
-EXCEPTION WHEN OTHERS THEN
-    -- That it cannot even be written down must not stop the rest either.
-    RAISE WARNING 'step % failed for %: %', p_step, monitoring.failure_member(p_member), p_error
-        USING DETAIL = format('It could not be written into monitoring.step_failures: %s', SQLERRM);
+EXCEPTION
+    WHEN read_only_sql_transaction THEN
+        -- Nothing at all can be done here: whoever called shall know.
+        RAISE;
+    WHEN OTHERS THEN
+        -- That it cannot even be written down must not stop the rest either.
+        RAISE WARNING 'step % failed for %: %', p_step, monitoring.failure_member(p_member), p_error
+            USING DETAIL = format('It could not be written into monitoring.step_failures: %s', SQLERRM);
 END
 $$;
 COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS

@@ -8,7 +8,12 @@ COMMENT ON FUNCTION monitoring.uuid_v7() IS
 CREATE FUNCTION monitoring.cluster_tag() RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'cluster_tag_wrapper';
 COMMENT ON FUNCTION monitoring.cluster_tag() IS
-'15 bits of a hash of this cluster''s system identifier: the upper part of a stamp.';
+'The tag of this installation, the upper 15 bits of its stamps: an even number, made of a hash of the cluster''s system identifier, the database, and the table of cursors. Another one after pg_upgrade, in a copy of the database, and where the tables were made anew.';
+
+CREATE FUNCTION monitoring.adopted_tag() RETURNS integer
+    LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'adopted_tag_wrapper';
+COMMENT ON FUNCTION monitoring.adopted_tag() IS
+'The tag of the rows that came from elsewhere with their stamps and were adopted by adopt_rows(): cluster_tag() and 1.';
 
 CREATE FUNCTION monitoring.row_stamp() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_wrapper';
@@ -18,7 +23,7 @@ COMMENT ON FUNCTION monitoring.row_stamp() IS
 CREATE FUNCTION monitoring.check_stamp(p_stamp bigint) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_stamp_wrapper';
 COMMENT ON FUNCTION monitoring.check_stamp(bigint) IS
-'True; in a worker of logical replication it raises 22023 for a stamp that was made by another cluster.';
+'True; raises 22023 for a stamp by which nobody here could tell whether the row is new: one that replication brings along, and one of a transaction that is yet to come.';
 
 CREATE FUNCTION monitoring.row_stamp_if_assigned() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_if_assigned_wrapper';
@@ -645,7 +650,7 @@ COMMENT ON FUNCTION monitoring.report_queue(text, bigint, bigint, interval, bigi
 'Reports a queue as seen at p_now: messages waiting, stuck, dead, and the age of the oldest. Gives the queue''s name.';
 
 GRANT EXECUTE ON FUNCTION monitoring.jwt_sub() TO agentmon_user;
-GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.check_stamp(bigint), monitoring.uuid_v7(), monitoring.cluster_tag(),
+GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.check_stamp(bigint), monitoring.uuid_v7(), monitoring.cluster_tag(), monitoring.adopted_tag(),
     monitoring.canonical_value(text, text, text[], jsonb), monitoring.canonical_log_level(text), monitoring.canonical_severity(text),
     monitoring.refuse(text, text, text, text), monitoring.refuse_common(text, text, jsonb, text, timestamptz[]),
     monitoring.refuse_log(text, text, jsonb, timestamptz),

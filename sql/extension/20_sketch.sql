@@ -10,13 +10,13 @@ CREATE FUNCTION monitoring.sketch_in(cstring) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_in_wrapper';
 COMMENT ON FUNCTION monitoring.sketch_in(cstring) IS
-    'Text input of sketch: \x and hexadecimal digits, as of bytea. SQLSTATE 22P02 for anything that is no sketch.';
+    $$Text input of sketch: \x and hexadecimal digits, as of bytea. SQLSTATE 22P02 for anything that is no sketch.$$;
 
 CREATE FUNCTION monitoring.sketch_out(monitoring.sketch) RETURNS cstring
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_out_wrapper';
 COMMENT ON FUNCTION monitoring.sketch_out(monitoring.sketch) IS
-    'Text output of sketch: \x and hexadecimal digits, as of bytea, whatever bytea_output says.';
+    $$Text output of sketch: \x and hexadecimal digits, as of bytea, whatever bytea_output says.$$;
 
 CREATE FUNCTION monitoring.sketch_recv(internal) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE

@@ -10,33 +10,172 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_p_now(timestamptz) IS 'Raises 22023 for a time that is NULL or infinite.';
 
-CREATE FUNCTION monitoring.adopt_rows(p_consumer text, p_source text) RETURNS integer
+CREATE FUNCTION monitoring.is_local_tag(p_tag integer) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN $1 IN (monitoring.cluster_tag(), monitoring.adopted_tag());
+COMMENT ON FUNCTION monitoring.is_local_tag(integer) IS
+'Whether stamps of this tag hold transactions of this database: those of its own rows, and of those that it adopted.';
+
+CREATE FUNCTION monitoring.own_stamp(p_tag integer) RETURNS bigint
+    LANGUAGE sql VOLATILE
+    RETURN CASE
+        WHEN $1 = monitoring.adopted_tag() THEN ($1::bigint << 48) | (monitoring.row_stamp() & 281474976710655)
+        ELSE monitoring.row_stamp()
+    END;
+COMMENT ON FUNCTION monitoring.own_stamp(integer) IS
+'The stamp that rows of this transaction have under a tag: those that it inserts, or for adopted_tag() those that it adopts. A consumer passes over them until its next run.';
+
+CREATE FUNCTION monitoring.close_cursor() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT monitoring.is_local_tag(NEW.cluster_tag) THEN
+        NEW.closed_by := monitoring.cluster_tag();
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.close_cursor() IS
+'Trigger: notes that this installation has read what came along with a cursor of another one.';
+
+-- Rows that come later may have any stamps of the other installation, older ones than those before them too: no
+-- cursor under its tag could tell which of them are new. So they get stamps of this one.
+CREATE FUNCTION monitoring.strange_stamps(p_source text) RETURNS TABLE (first_stamp bigint, last_stamp bigint)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH known AS (
+        SELECT k.cluster_tag::bigint AS tag
+        FROM monitoring.consumer_cursors k
+        WHERE k.source = p_source
+        UNION
+        VALUES (monitoring.cluster_tag()::bigint), (monitoring.adopted_tag())
+    ), bounds AS (
+        SELECT -1 AS tag
+        UNION ALL
+        SELECT tag FROM known
+        UNION ALL
+        SELECT 32768
+    ), between_known AS (
+        SELECT tag + 1 AS first_tag, lead(tag) OVER (ORDER BY tag) - 1 AS last_tag
+        FROM bounds
+    )
+    SELECT b.first_tag << 48, (b.last_tag << 48) | 281474976710655
+    FROM between_known b
+    WHERE b.first_tag <= b.last_tag
+    UNION ALL
+    -- What all its consumers have read to the end, as far as they had come where the rows are from.
+    SELECT max(w.unread_from), max(w.until)
+    FROM monitoring.consumers() c
+    CROSS JOIN (SELECT tag FROM known WHERE NOT monitoring.is_local_tag(tag::integer)) AS f
+    LEFT JOIN monitoring.consumer_cursors k
+        ON k.consumer = c.consumer
+       AND k.source = c.source
+       AND k.cluster_tag = f.tag
+    LEFT JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.snapshot) w ON true
+    WHERE c.source = p_source
+    GROUP BY f.tag
+    HAVING bool_and(k.closed_by IS NOT DISTINCT FROM monitoring.cluster_tag())
+$$;
+COMMENT ON FUNCTION monitoring.strange_stamps(text) IS
+'The stamps that no cursor of a raw table speaks of: those of installations that are not known here, and of known ones what comes after that which came along with their cursors.';
+
+CREATE FUNCTION monitoring.strange_rows(p_source text) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT string_agg(format('n.stamp BETWEEN %s AND %s', s.first_stamp, s.last_stamp), ' OR ' ORDER BY s.first_stamp)
+    FROM monitoring.strange_stamps(p_source) s
+$$;
+COMMENT ON FUNCTION monitoring.strange_rows(text) IS
+'The condition, in SQL, that is true for the rows n of a raw table with strange_stamps().';
+
+CREATE FUNCTION monitoring.adopt_rows(p_consumer text, p_source text, p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 -- enable_seqscan = off: the BRIN index knows that there are none.
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    gaps text;
-    foreign_stamp bigint;
+    strange text;
+    part regclass;
+    part_name text;
+    failed text[] := '{}';
     adopted integer := 0;
+    rows_done integer;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    -- One at a time, and in a statement before the one that reads: nobody adopts what another one has just adopted.
+    PERFORM pg_advisory_xact_lock(hashtextextended('agentmon adopts ' || p_source, 0));
+    -- Where rows came along with the cursors of other consumers alone, this one has read none of them.
+    INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
+    SELECT DISTINCT p_consumer, p_source, k.cluster_tag
+    FROM monitoring.consumer_cursors k
+    WHERE k.source = p_source
+    ON CONFLICT DO NOTHING;
+    strange := monitoring.strange_rows(p_source);
+    FOR part, part_name IN
+        EXECUTE format(
+            'SELECT c.oid, c.relname
+             FROM (SELECT DISTINCT n.tableoid FROM monitoring.%I n WHERE %s) AS found
+             JOIN pg_class c ON c.oid = found.tableoid
+             ORDER BY c.relname',
+            p_source, strange)
     LOOP
-        -- All stamps but those of the clusters that have a cursor.
-        SELECT string_agg(format('stamp > %s AND stamp < %s', g.after, g.before), ' OR ') INTO gaps
-        FROM (SELECT coalesce((lag(t.tag) OVER w << 48) | 281474976710655, -1) AS after, CASE t.tag WHEN 32768 THEN 9223372036854775807 ELSE t.tag << 48 END AS before
-              FROM (SELECT c.cluster_tag::bigint AS tag FROM monitoring.consumer_cursors c WHERE c.consumer = p_consumer AND c.source = p_source
-                    UNION ALL SELECT 32768) AS t
-              WINDOW w AS (ORDER BY t.tag)) AS g;
-        EXECUTE format('SELECT s.stamp FROM monitoring.%I AS s WHERE %s LIMIT 1', p_source, gaps) INTO foreign_stamp;
-        EXIT WHEN foreign_stamp IS NULL;
-        INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
-        VALUES (p_consumer, p_source, (foreign_stamp >> 48)::integer) ON CONFLICT DO NOTHING;
-        adopted := adopted + 1;
+        BEGIN
+            EXECUTE format('UPDATE ONLY %s n SET stamp = $1 WHERE %s', part, strange)
+                USING monitoring.own_stamp(monitoring.adopted_tag());
+            GET DIAGNOSTICS rows_done = ROW_COUNT;
+            adopted := adopted + rows_done;
+        EXCEPTION
+            WHEN serialization_failure OR deadlock_detected THEN
+                RAISE;
+            WHEN OTHERS THEN
+                failed := failed || monitoring.failure_member(p_source || ' ' || part_name);
+                PERFORM monitoring.note_failure('adopt rows', p_source || ' ' || part_name, SQLERRM, p_now,
+                    'Rows that were brought here with their stamps are neither rolled up nor alerted until this is put right.');
+        END;
     END LOOP;
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step = 'adopt rows'
+      AND starts_with(f.member, p_source || ' ')
+      AND NOT f.member = ANY (failed);
+    IF adopted > 0 THEN
+        INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
+        SELECT c.consumer, c.source, monitoring.adopted_tag()
+        FROM monitoring.consumers() c
+        WHERE c.source = p_source
+        ON CONFLICT DO NOTHING;
+    END IF;
     RETURN adopted;
 END
 $$;
-COMMENT ON FUNCTION monitoring.adopt_rows(text, text) IS
-'Makes a cursor for each cluster whose rows were brought here without one (restored as data alone, say), so that they are not passed over; gives their number.';
+COMMENT ON FUNCTION monitoring.adopt_rows(text, text, timestamptz) IS
+'Gives the rows of a raw table that were brought here with strange_stamps() (restored as data alone, say) stamps of this installation, under adopted_tag(), so that every consumer reads them once at its next run, in whatever portions they come; and makes the cursors that a consumer lacks where others have one. Gives the number of rows. A partition in which that fails is noted in step_failures.';
+
+CREATE FUNCTION monitoring.forget_cursors(p_source text) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+    tag bigint;
+    has_rows boolean;
+BEGIN
+    FOR tag IN
+        SELECT k.cluster_tag
+        FROM monitoring.consumer_cursors k
+        WHERE k.source = p_source
+          AND NOT monitoring.is_local_tag(k.cluster_tag)
+        GROUP BY k.cluster_tag
+        HAVING bool_and(pg_snapshot_xmax(k.snapshot) = '1' AND k.target IS NULL)
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.stamp BETWEEN %s AND %s)',
+            p_source, tag << 48, (tag << 48) | 281474976710655) INTO has_rows;
+        IF NOT has_rows THEN
+            DELETE FROM monitoring.consumer_cursors k
+            WHERE k.source = p_source
+              AND k.cluster_tag = tag;
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.forget_cursors(text) IS
+'Removes the cursors of other installations that have read nothing of a raw table, where it has no rows of theirs either: a copy of a fresh database brings them along.';
 
 CREATE FUNCTION monitoring.lock_cursors(p_consumer text, p_source text) RETURNS SETOF integer
 LANGUAGE plpgsql VOLATILE
@@ -52,15 +191,22 @@ BEGIN
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
-        -- New in this cluster: there may be restored rows of another.
+        -- New in this installation: there may be restored rows of another.
         PERFORM monitoring.adopt_rows(p_consumer, p_source);
+        PERFORM monitoring.forget_cursors(p_source);
     END IF;
-    RETURN QUERY SELECT c.cluster_tag FROM monitoring.consumer_cursors c
-        WHERE c.consumer = p_consumer AND c.source = p_source ORDER BY c.cluster_tag FOR UPDATE;
+    RETURN QUERY
+        SELECT k.cluster_tag
+        FROM monitoring.consumer_cursors k
+        WHERE k.consumer = p_consumer
+          AND k.source = p_source
+          AND k.closed_by IS DISTINCT FROM tag
+        ORDER BY k.cluster_tag
+        FOR UPDATE;
 END
 $$;
 COMMENT ON FUNCTION monitoring.lock_cursors(text, text) IS
-'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this cluster where it is missing. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
+'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this installation where it is missing. Cursors of other installations that this one has read to their end are left out. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
 
 CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot,
     OUT scan_from bigint, OUT unread_from bigint, OUT until bigint, OUT running bigint[], OUT far bigint[])
@@ -82,7 +228,7 @@ COMMENT ON FUNCTION monitoring.stamps_to_read(integer, pg_snapshot) IS
 CREATE FUNCTION monitoring.snapshot_to_store(p_tag integer, p_known pg_snapshot, p_seen pg_snapshot, p_last_stamp bigint)
 RETURNS pg_snapshot LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN p_tag = monitoring.cluster_tag() THEN
+    SELECT CASE WHEN monitoring.is_local_tag(p_tag) THEN
         format('%s:%s:%s', pg_snapshot_xmin(p_seen), pg_snapshot_xmax(p_seen),
             (SELECT string_agg(x::text, ',' ORDER BY x)
              FROM (SELECT pg_snapshot_xip(p_seen) AS x UNION SELECT own WHERE own < pg_snapshot_xmax(p_seen)) AS ids))::pg_snapshot
@@ -92,7 +238,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM pg_current_xact_id() AS own
 $$;
 COMMENT ON FUNCTION monitoring.snapshot_to_store(integer, pg_snapshot, pg_snapshot, bigint) IS
-'The cursor after a run that knew p_known, read at p_seen and found rows up to p_last_stamp. In this cluster: p_seen with this transaction''s own id among the running ones, where PostgreSQL leaves it out (its rows are for the next run). For restored rows of another cluster, of which nothing is running here: everything up to the last one found.';
+'The cursor after a run that knew p_known, read at p_seen and found rows up to p_last_stamp. In this installation: p_seen with this transaction''s own id among the running ones, where PostgreSQL leaves it out (its rows are for the next run). For restored rows of another installation, of which nothing is running here: everything up to the last one found.';
 
 CREATE FUNCTION monitoring.unread_rows(p_consumer text, p_source text, p_relation regclass) RETURNS boolean
 LANGUAGE plpgsql STABLE
@@ -120,7 +266,10 @@ BEGIN
             RETURN true;
         END IF;
     END LOOP;
-    RETURN false;
+    -- Those that wait to be adopted have been read by nobody.
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s n WHERE %s (%s))', p_relation, inbox, monitoring.strange_rows(p_source))
+        INTO unread;
+    RETURN unread;
 END
 $$;
 COMMENT ON FUNCTION monitoring.unread_rows(text, text, regclass) IS

@@ -270,7 +270,7 @@ DECLARE
     most_bytes bigint;
 BEGIN
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
-    own := monitoring.row_stamp();
+    own := monitoring.own_stamp(tag);
     SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
     WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
     most_rows := p_max_rows;

@@ -64,7 +64,7 @@ COMMENT ON FUNCTION monitoring.verify_plan(text) IS
 CREATE FUNCTION monitoring.verify_part(p_source text, p_from timestamptz, p_to timestamptz, p_of text, p_periods text[])
 RETURNS TABLE (metric_name text, dimensions jsonb, period text, period_start timestamptz, problem text, expected jsonb, found jsonb)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
     WITH crowded AS MATERIALIZED (
         SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c
     ), raw AS MATERIALIZED (
@@ -213,7 +213,7 @@ COMMENT ON FUNCTION monitoring.raw_is_gone(text, timestamptz, timestamptz) IS
 
 CREATE FUNCTION monitoring.rebuild_hours(p_source text, p_from timestamptz, p_to timestamptz, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     state bytea;
     ids bigint[];

@@ -308,7 +308,7 @@ COMMENT ON FUNCTION monitoring.queues_at(timestamptz) IS
 
 CREATE FUNCTION monitoring.get_system_health(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
 DECLARE
     started timestamptz := clock_timestamp();
     facts jsonb;

@@ -198,7 +198,7 @@ DECLARE
     -- So many alerts at a time that they fit into memory.
     slice CONSTANT integer := 1000;
     known pg_snapshot;
-    own bigint := monitoring.row_stamp();
+    own bigint := monitoring.own_stamp(p_tag);
     unread record;
     groups jsonb[];
     found_rows bigint;
@@ -280,7 +280,7 @@ COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
 CREATE FUNCTION monitoring.raise_alert(labels jsonb, annotations jsonb DEFAULT '{}', severity text DEFAULT 'error', starts_at timestamptz DEFAULT NULL,
     ends_at timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     canonical text := monitoring.canonical_severity(raise_alert.severity);
@@ -292,9 +292,9 @@ DECLARE
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
-    PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "…", "message": "…"}: they may change from one call to the next.');
+    PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
     IF raise_alert.labels = '{}' THEN
-        PERFORM monitoring.refuse('an alert needs labels', 'labels is empty.', 'Give at least {"alertname": "…"}.', 'invalid_parameter_value');
+        PERFORM monitoring.refuse('an alert needs labels', 'labels is empty.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
     END IF;
     IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
         PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',

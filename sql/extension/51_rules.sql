@@ -93,7 +93,7 @@ BEGIN
     twice := (SELECT string_agg(quote_literal(l), ', ') FROM jsonb_array_elements_text(monitoring.parse_alert_expression(NEW.expression) -> 'by') AS l WHERE NEW.labels ? l);
     IF twice IS NOT NULL THEN
         PERFORM monitoring.refuse(format('label %s is given by the rule and by the series', twice), 'Two alerts could not be told apart.',
-            'Take it out of labels, or out of by (…).', 'invalid_parameter_value');
+            'Take it out of labels, or out of by (...).', 'invalid_parameter_value');
     END IF;
     -- None at all would be an alert that nobody hears of.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
@@ -148,7 +148,7 @@ CREATE FUNCTION monitoring.rule_results(p_rules jsonb, p_now timestamptz, p_inpu
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
 LANGUAGE plpgsql STABLE
 -- A thousand rules by ten thousand series in a nested loop would take longer than all else; the estimates know of neither.
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET enable_nestloop = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY

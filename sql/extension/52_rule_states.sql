@@ -19,7 +19,7 @@ CREATE FUNCTION monitoring.rule_transitions(p_rules jsonb, p_open jsonb, p_resul
 RETURNS TABLE (rule text, labels jsonb, before text, state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz,
     ends_at timestamptz, value double precision, threshold double precision, no_data boolean)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     WITH rules AS MATERIALIZED (
         SELECT r.key AS rule, jsonb_build_object('alertname', r.key) || (r.value -> 'labels') AS base, r.value ->> 'no_data' AS policy,
                (r.value ->> 'for')::float8 AS hold_for, (r.value ->> 'keep_firing_for')::float8 AS keep_firing_for
@@ -58,7 +58,7 @@ COMMENT ON FUNCTION monitoring.rule_transitions(jsonb, jsonb, jsonb, timestamptz
 
 CREATE FUNCTION monitoring.try_alert_rules(p_names text[], p_now timestamptz) RETURNS TABLE (names text[], rules jsonb, results jsonb, problem text, duration_ms double precision)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
 DECLARE
     started timestamptz := clock_timestamp();
@@ -109,7 +109,7 @@ COMMENT ON FUNCTION monitoring.end_orphans(timestamptz) IS
 'Ends the alerts of rules that are gone, disabled, or ask for something else now, and of errors that are over; gives their number.';
 
 CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     WITH steps AS MATERIALIZED (
         SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions,
                -- What was said stays where there is nothing new to say.
@@ -205,7 +205,7 @@ CREATE FUNCTION monitoring.record_rule_run(
     p_now timestamptz
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     half integer := cardinality(p_names) / 2;
 BEGIN

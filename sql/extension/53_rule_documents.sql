@@ -7,7 +7,7 @@ COMMENT ON FUNCTION monitoring.expand_series(text) IS
 -- Loading ---------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.document_rule(p_rule jsonb, OUT rule jsonb, OUT problems text[]) LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     known text[] := '{name,condition,expression,severity,duration,for,keep_firing_for,labels,annotations,actions,enabled,no_data,description}';
     part text;
@@ -63,13 +63,13 @@ COMMENT ON FUNCTION monitoring.document_rule(jsonb) IS
 'A rule of a document as columns of alert_rules, and all that is wrong with it.';
 
 CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     problems text;
 BEGIN
     IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
         PERFORM monitoring.refuse('the document has no array of rules', format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
-            format('Give {"%s": [{"name": …, "condition": "api.response_time.p95 > 500ms", "severity": …, "duration": "5m", "actions": [{"notify": "slack"}]}]}.', p_place),
+            format('Give {"%s": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., "duration": "5m", "actions": [{"notify": "slack"}]}]}.', p_place),
             'invalid_parameter_value');
     END IF;
     SELECT string_agg(format('%s[%s]%s: %s', p_place, e.n - 1, ' ' || quote_literal(left(e.value ->> 'name', 100)), p.problem), E'\n' ORDER BY e.n, p.n) INTO problems
@@ -112,7 +112,7 @@ COMMENT ON FUNCTION monitoring.load_alert_rules(jsonb) IS
 CREATE FUNCTION monitoring.play_rules(p_rules jsonb, p_from timestamptz, p_to timestamptz, p_step interval, p_input jsonb)
 RETURNS TABLE (at timestamptz, rule text, labels jsonb, state text, value double precision)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
 DECLARE
     v_at timestamptz := p_from;
@@ -142,7 +142,7 @@ COMMENT ON FUNCTION monitoring.play_rules(jsonb, timestamptz, timestamptz, inter
 CREATE FUNCTION monitoring.replay_alert_rule(p_name text, p_from timestamptz, p_to timestamptz, p_step interval DEFAULT NULL)
 RETURNS TABLE (at timestamptz, labels jsonb, state text, value double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
 DECLARE
     document jsonb := (SELECT jsonb_build_object(r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data))
                        FROM monitoring.alert_rules r WHERE r.name = p_name);
@@ -161,7 +161,7 @@ COMMENT ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz,
 -- Testing ---------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.test_samples(p_series jsonb, p_start timestamptz, p_interval interval) RETURNS jsonb LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     hint text := 'Give [{"metric": "name", "tags": {"label": "value"}, "values": "1+1x10 _x3"}], or an array of numbers and nulls as values.';
     s record;
@@ -190,11 +190,11 @@ COMMENT ON FUNCTION monitoring.test_samples(jsonb, timestamptz, interval) IS 'Th
 
 CREATE FUNCTION monitoring.test_alert_rules(p_document jsonb) RETURNS TABLE (test text, passed boolean, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     start constant timestamptz := '2000-01-01 00:00:00+00';
-    hint constant text := 'Give {"rules": […], "tests": [{"name": …, "interval": "1m", "input_series": […], "alert_rule_test": [{"eval_time": "10m", "alertname": …, "exp_alerts": [{"exp_labels": {}}]}]}]}.';
+    hint constant text := 'Give {"rules": [...], "tests": [{"name": ..., "interval": "1m", "input_series": [...], "alert_rule_test": [{"eval_time": "10m", "alertname": ..., "exp_alerts": [{"exp_labels": {}}]}]}]}.';
     rules jsonb;
     severities jsonb;
     missing text;

@@ -23,28 +23,28 @@ BEGIN
     END IF;
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
-            'Give {} for the settings of the daemon, or {"to": …}, {"account": …}, {"url": …}.', 'invalid_parameter_value');
+            'Give {} for the settings of the daemon, or {"to": ...}, {"account": ...}, {"url": ...}.', 'invalid_parameter_value');
     END IF;
     SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE k ~* '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
     IF secret IS NOT NULL THEN
         PERFORM monitoring.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
-            'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "…"}; see docs/channels.md.', 'invalid_parameter_value');
+            'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "..."}; see docs/channels.md.', 'invalid_parameter_value');
     END IF;
     FOR address IN SELECT e FROM jsonb_array_elements_text(CASE jsonb_typeof(NEW.settings -> 'to') WHEN 'array' THEN NEW.settings -> 'to' ELSE jsonb_build_array(NEW.settings -> 'to') END) AS e
         WHERE NEW.settings ? 'to' LOOP
-        IF NEW.kind = 'sms' AND (address ~ '^\+[1-9][0-9]{1,14}$') IS NOT TRUE THEN
+        IF NEW.kind = 'sms' AND (address ~ '^[+][1-9][0-9]{1,14}$') IS NOT TRUE THEN
             PERFORM monitoring.refuse(format('%s is not a telephone number', coalesce(quote_literal(address), 'NULL')), 'settings.to of an SMS channel is one number in E.164.',
                 'Write + and 2 to 15 digits, as +15005550006.', 'invalid_parameter_value');
-        ELSIF NEW.kind = 'email' AND (address ~ '^[^@\s<>,;[:cntrl:]]+@[^@\s<>,;[:cntrl:]]+$') IS NOT TRUE THEN
+        ELSIF NEW.kind = 'email' AND (address ~ '^[^@[:space:]<>,;[:cntrl:]]+@[^@[:space:]<>,;[:cntrl:]]+$') IS NOT TRUE THEN
             PERFORM monitoring.refuse(format('%s is not an email address', coalesce(quote_literal(address), 'NULL')), 'settings.to of an email channel is one address, or an array of them.',
                 'Write name@example.com.', 'invalid_parameter_value');
         END IF;
     END LOOP;
-    IF NEW.settings ? 'url' AND (NEW.settings ->> 'url' ~* '^https?://[^\s/]+') IS NOT TRUE THEN
+    IF NEW.settings ? 'url' AND (NEW.settings ->> 'url' ~* '^https?://[^[:space:]/]+') IS NOT TRUE THEN
         PERFORM monitoring.refuse(format('%s is not a URL of HTTP', coalesce(quote_literal(NEW.settings ->> 'url'), 'NULL')), 'settings.url says where a webhook is sent.',
             'Write https://host/path.', 'invalid_parameter_value');
     END IF;
-    IF NEW.settings ->> 'url' ~* '^https?://([^/@]*@)?(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2[0-9]|3[01])\.|169\.254\.|0\.|\[)' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
+    IF NEW.settings ->> 'url' ~* '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
         PERFORM monitoring.refuse(format('%s is a private address', quote_literal(NEW.settings ->> 'url')), 'A webhook could make the daemon talk to what only it can reach.',
             'Where that is meant, add "allow_private": true here and AGENTMON_WEBHOOK_ALLOW_PRIVATE=true to the daemon.', 'invalid_parameter_value');
     END IF;

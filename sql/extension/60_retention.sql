@@ -14,7 +14,7 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
     FROM monitoring.partitioned_tables() t
     JOIN pg_inherits i ON i.inhparent = to_regclass('monitoring.' || t.table_name)
     JOIN pg_class c ON c.oid = i.inhrelid
-    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM \(''([^'']+)''\) TO \(''([^'']+)''\)') AS b (bounds)
+    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM [(]''([^'']+)''[)] TO [(]''([^'']+)''[)]') AS b (bounds)
 $$;
 COMMENT ON FUNCTION monitoring.partitions() IS 'The partitions of the raw tables with their bounds and estimated rows; those of the catch-all partitions are NULL.';
 
@@ -204,7 +204,7 @@ BEGIN
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
         PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
             format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation'))),
-            'Call it outside of a transaction block, or after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
+            'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
     END IF;
     SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, to_regclass('monitoring.' || p_partition))), false) INTO unread
     FROM monitoring.consumers() c WHERE c.source = p_table;

@@ -158,10 +158,10 @@ BEGIN
                 failed := failed || (due.table_name || ' ' || due.day);
         END;
     END LOOP;
-    -- Rows that came from elsewhere with their stamps wait for a cursor.
+    -- Rows that came from elsewhere with their stamps.
     FOR owed IN SELECT c.consumer, c.source FROM monitoring.consumers() c LOOP
         BEGIN
-            PERFORM monitoring.adopt_rows(owed.consumer, owed.source);
+            PERFORM monitoring.adopt_rows(owed.consumer, owed.source, p_now);
             PERFORM monitoring.end_failure('adopt rows', owed.consumer || ' ' || owed.source);
         EXCEPTION WHEN OTHERS THEN
             PERFORM monitoring.note_failure('adopt rows', owed.consumer || ' ' || owed.source, SQLERRM, p_now);

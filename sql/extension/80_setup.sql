@@ -9,11 +9,257 @@ CREATE FUNCTION monitoring.created_relations(p_sql text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(m[1] ORDER BY m[1]), '{}')
-    FROM regexp_matches(p_sql, '^CREATE (?:OR REPLACE VIEW|VIEW|TABLE) ([a-z_0-9]+\.[a-z_0-9]+)', 'gn') AS m
+    FROM regexp_matches(p_sql, '^CREATE (?:OR REPLACE VIEW|VIEW|TABLE) ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS m
 $$;
 COMMENT ON FUNCTION monitoring.created_relations(text) IS 'The tables and views that a schema file makes.';
 
-CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now()) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION monitoring.seed_statements(p_sql text) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT m[1]
+    FROM regexp_matches(p_sql, '^(INSERT INTO (?:[^;'']|''[^'']*'')*);', 'gw') AS m
+$$;
+COMMENT ON FUNCTION monitoring.seed_statements(text) IS
+'The statements of a schema file that insert rows, without their semicolons.';
+
+CREATE FUNCTION monitoring.view_comments(p_sql text) RETURNS TABLE (view_name text, view_comment text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT m[1], replace(m[2], '''''', '''')
+    FROM regexp_matches(p_sql, '^COMMENT ON VIEW ([a-z_0-9.]+) IS ''((?:[^'']|'''')*)'';', 'gw') AS m
+$$;
+COMMENT ON FUNCTION monitoring.view_comments(text) IS 'The views that a schema file comments on, and what it says of them.';
+
+-- What makes a table ours. Names of constraints are left out, since PostgreSQL chooses most of them.
+CREATE FUNCTION monitoring.table_facts(p_tables regclass[]) RETURNS TABLE (table_id regclass, kind text, fact text)
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET timezone = 'UTC' SET datestyle = 'ISO'
+    SET intervalstyle = 'postgres' SET extra_float_digits = 1 AS $$
+    WITH tables AS (
+        SELECT c.*
+        FROM pg_class c
+        WHERE c.oid = ANY (p_tables)
+    )
+    SELECT t.oid::regclass, 'table', concat_ws(' ',
+               CASE t.relkind WHEN 'p' THEN 'partitioned by ' || pg_get_partkeydef(t.oid) WHEN 'r' THEN 'plain' ELSE 'no table' END,
+               pg_get_expr(t.relpartbound, t.oid))
+    FROM tables t
+    UNION ALL
+    SELECT t.oid::regclass, 'column', concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+               CASE WHEN a.attnotnull THEN 'NOT NULL' END,
+               CASE WHEN a.attidentity <> '' THEN 'IDENTITY' END,
+               CASE WHEN a.attgenerated <> '' THEN 'GENERATED' END)
+    FROM tables t
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    UNION ALL
+    SELECT t.oid::regclass, 'default', format('%I %s', a.attname, pg_get_expr(d.adbin, d.adrelid))
+    FROM tables t
+    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attgenerated = ''
+    JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
+    UNION ALL
+    SELECT t.oid::regclass, 'constraint', pg_get_constraintdef(o.oid)
+    FROM tables t
+    JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype IN ('p', 'u', 'f', 'c', 'x')
+    UNION ALL
+    SELECT t.oid::regclass, 'index', pg_get_indexdef(i.indexrelid)
+    FROM tables t
+    JOIN pg_index i ON i.indrelid = t.oid AND NOT i.indisprimary
+    UNION ALL
+    SELECT t.oid::regclass, 'comment', d.description
+    FROM tables t
+    JOIN pg_description d ON d.objoid = t.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+$$;
+COMMENT ON FUNCTION monitoring.table_facts(regclass[]) IS
+'What tables are like: kind and bounds, columns, defaults, constraints, indexes and comments, as texts of the kinds table, column, default, constraint, index and comment.';
+
+CREATE FUNCTION monitoring.found_tables(p_names text[])
+RETURNS TABLE (relation text, kind text, fact text, expected boolean)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
+#variable_conflict use_column
+DECLARE
+    file record;
+BEGIN
+    -- The migrations themselves say what ours are like: they make them once more, elsewhere.
+    CREATE SCHEMA agentmon_setup_scratch;
+    CREATE SCHEMA agentmon_setup_scratch_public;
+    FOR file IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
+        EXECUTE replace(replace(file.content, 'public.', 'agentmon_setup_scratch_public.'), 'monitoring.', 'agentmon_setup_scratch.');
+    END LOOP;
+    RETURN QUERY
+        WITH tables AS (
+            SELECT n.name,
+                   to_regclass(n.name) AS there,
+                   to_regclass(replace(replace(n.name, 'public.', 'agentmon_setup_scratch_public.'), 'monitoring.', 'agentmon_setup_scratch.')) AS made
+            FROM unnest(p_names) AS n (name)
+        ), expected AS (
+            SELECT t.name, f.kind, replace(replace(f.fact, 'agentmon_setup_scratch_public', 'public'), 'agentmon_setup_scratch', 'monitoring') AS fact
+            FROM tables t
+            JOIN monitoring.table_facts(ARRAY(SELECT made FROM tables)) f ON f.table_id = t.made
+            WHERE t.there IS NOT NULL
+        ), found_facts AS (
+            SELECT t.name, f.kind, f.fact
+            FROM tables t
+            JOIN monitoring.table_facts(ARRAY(SELECT there FROM tables)) f ON f.table_id = t.there
+        )
+        SELECT t.name, 'table', 'is missing', true
+        FROM tables t
+        WHERE t.there IS NULL
+        UNION ALL
+        (SELECT e.name, e.kind, e.fact, true FROM expected e
+         EXCEPT ALL
+         SELECT f.name, f.kind, f.fact, true FROM found_facts f)
+        UNION ALL
+        (SELECT f.name, f.kind, f.fact, false FROM found_facts f
+         EXCEPT ALL
+         SELECT e.name, e.kind, e.fact, false FROM expected e);
+    DROP SCHEMA agentmon_setup_scratch, agentmon_setup_scratch_public CASCADE;
+END
+$$;
+COMMENT ON FUNCTION monitoring.found_tables(text[]) IS
+'How the tables of these names differ from what the migrations make: facts as of table_facts() that are expected and not there, and those that are there and not expected. What the repeatable files add to them is among the latter.';
+
+CREATE FUNCTION monitoring.applied_files() RETURNS text[]
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    applied text[] := '{}';
+BEGIN
+    -- Other tools keep a table of this name: ours is known by its columns.
+    IF (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = to_regclass('monitoring.schema_migrations')
+            AND a.attname IN ('relations', 'checksum', 'extension_oid')) = 3 THEN
+        SELECT coalesce(array_agg(m.name), '{}') INTO applied FROM monitoring.schema_migrations m;
+        IF applied <> '{}' AND NOT EXISTS (SELECT FROM pg_index i
+                WHERE i.indrelid = to_regclass('monitoring.schema_migrations') AND i.indisprimary) THEN
+            RAISE EXCEPTION 'the tables of pg_agentmon have no keys yet'
+                USING ERRCODE = 'object_not_in_prerequisite_state',
+                      DETAIL = 'A restore has not come to its section post-data; nothing was touched.',
+                      HINT = 'Finish it (pg_restore --section=post-data), then call monitoring.setup() again.';
+        END IF;
+    END IF;
+    RETURN applied;
+END
+$$;
+COMMENT ON FUNCTION monitoring.applied_files() IS
+'The names of the schema files that setup() has applied. Raises 55000 where a restore has left schema_migrations without its key.';
+
+CREATE FUNCTION monitoring.half_applied(p_migrations text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT string_agg(made.there, ', ' ORDER BY made.there)
+    FROM monitoring.schema_files() s
+    CROSS JOIN LATERAL (
+        SELECT string_agg(r, ', ' ORDER BY r) FILTER (WHERE to_regclass(r) IS NOT NULL) AS there,
+               bool_or(to_regclass(r) IS NULL) AS is_half
+        FROM unnest(monitoring.created_relations(s.content)) AS r
+    ) AS made
+    WHERE s.name = ANY (p_migrations)
+      AND made.is_half
+$$;
+COMMENT ON FUNCTION monitoring.half_applied(text[]) IS
+'The relations that are there of those migrations of which others are missing.';
+
+CREATE FUNCTION monitoring.adoption(OUT migrations text[], OUT strangers text, OUT differences text, OUT unfinished boolean, OUT additions text)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    applied text[] := monitoring.applied_files();
+    tables text[];
+BEGIN
+    -- A migration of which anything is there was applied in full, or its tables are somebody else's.
+    SELECT array_agg(DISTINCT s.name), array_agg(DISTINCT r) INTO migrations, tables
+    FROM monitoring.schema_files() s
+    CROSS JOIN unnest(monitoring.created_relations(s.content)) AS r
+    WHERE s.kind = 'migration'
+      AND NOT s.name = ANY (applied)
+      AND EXISTS (SELECT FROM unnest(monitoring.created_relations(s.content)) AS t WHERE to_regclass(t) IS NOT NULL);
+    WITH facts AS MATERIALIZED (
+        SELECT *
+        FROM monitoring.found_tables(tables) f
+        WHERE f.expected
+           -- What the repeatable files add.
+           OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) monitoring[.](uuid_v7|row_stamp)[(][)]$'
+                   OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR monitoring[.]refuse_.* NOT VALID$')
+        UNION ALL
+        SELECT c.view_name, 'view', 'is not the one of pg_agentmon', true
+        FROM monitoring.schema_files() s
+        CROSS JOIN monitoring.view_comments(s.content) c
+        JOIN pg_class k ON k.oid = to_regclass(c.view_name)
+        WHERE NOT s.name = ANY (applied)
+          AND (k.relkind <> 'v' OR obj_description(k.oid, 'pg_class') IS DISTINCT FROM c.view_comment)
+    ), shown AS (
+        SELECT f.*,
+               CASE
+                   WHEN f.kind = 'view' OR f.fact = 'is missing' THEN format('%s %s', f.relation, f.fact)
+                   WHEN f.expected THEN format('%s lacks %s %s', f.relation, f.kind, f.fact)
+                   ELSE format('%s has %s %s', f.relation, f.kind, f.fact)
+               END AS line,
+               -- Another comment, and whatever is there besides, may be somebody's own addition.
+               f.expected AND f.kind <> 'comment' AS differs
+        FROM facts f
+    ), counted AS (
+        SELECT s.*, row_number() OVER (PARTITION BY s.differs ORDER BY s.relation, s.kind, s.fact) AS n
+        FROM shown s
+    )
+    SELECT coalesce(string_agg(DISTINCT c.relation, ', ' ORDER BY c.relation) FILTER (WHERE c.differs AND c.fact <> 'is missing'),
+                    -- Others of the migration are missing.
+                    CASE WHEN bool_or(c.differs) THEN monitoring.half_applied(migrations) END),
+           string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE c.differs AND c.n <= 10),
+           coalesce(bool_and(c.kind IN ('constraint', 'index')) FILTER (WHERE c.differs), false),
+           string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE NOT c.differs AND c.n <= 10)
+        INTO strangers, differences, unfinished, additions
+    FROM counted c;
+END
+$$;
+COMMENT ON FUNCTION monitoring.adoption() IS
+'The migrations whose tables are there although they were not applied (restored as a schema alone, say); which of these tables, and of the views, differ from what setup() makes, in what (up to ten differences), and whether only constraints and indexes are missing; and what is there besides.';
+
+CREATE FUNCTION monitoring.adopt_schema(p_extension oid, p_adopt boolean, p_now timestamptz) RETURNS SETOF text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    state record;
+    file record;
+    seed text;
+BEGIN
+    state := monitoring.adoption();
+    IF state.unfinished THEN
+        RAISE EXCEPTION 'tables of pg_agentmon have not all their constraints and indexes: %', state.strangers
+            USING ERRCODE = 'duplicate_table',
+                  DETAIL = format('Nothing was touched. %s.', state.differences),
+                  HINT = 'Where a restore has not come to its section post-data, finish it (pg_restore --section=post-data), then call monitoring.setup() again.';
+    END IF;
+    IF state.strangers IS NOT NULL THEN
+        RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', state.strangers
+            USING ERRCODE = 'duplicate_table',
+                  DETAIL = format('They were not made by setup(); nothing was touched. %s.', state.differences),
+                  HINT = 'Rename them (ALTER TABLE ... RENAME TO ...), call monitoring.setup() again, then copy their rows over.';
+    END IF;
+    IF state.additions IS NOT NULL AND NOT p_adopt THEN
+        RAISE EXCEPTION 'tables that pg_agentmon needs exist already, with additions to what setup() makes'
+            USING ERRCODE = 'duplicate_table',
+                  DETAIL = format('Nothing was touched. %s.', state.additions),
+                  HINT = 'Where they are its own, restored from a dump without its rows, take them over as they are: SELECT monitoring.setup(p_adopt => true);';
+    END IF;
+    FOR file IN
+        SELECT *
+        FROM monitoring.schema_files() s
+        WHERE s.kind = 'migration'
+          AND s.name = ANY (state.migrations)
+    LOOP
+        FOR seed IN SELECT * FROM monitoring.seed_statements(file.content) LOOP
+            EXECUTE seed || ' ON CONFLICT DO NOTHING';
+        END LOOP;
+        INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
+        VALUES (file.name, file.kind, file.checksum, monitoring.created_relations(file.content), p_extension, p_now);
+        RETURN NEXT format('tables of migration %s adopted', file.name);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.adopt_schema(oid, boolean, timestamptz) IS
+'Takes over tables that are there although no migration was applied, where they are as the migrations make them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches nothing.';
+
+CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now(), p_adopt boolean DEFAULT false) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
 #variable_conflict use_column
 DECLARE
@@ -21,26 +267,26 @@ DECLARE
     this_extension oid := (SELECT e.oid FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     version text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     ours text[] := '{}';
-    applied text[] := '{}';
-    taken text;
+    applied text[];
     changed boolean := false;
     p record;
 BEGIN
+    PERFORM monitoring.check_p_now(p_now);
     PERFORM pg_advisory_xact_lock(hashtextextended('pg_agentmon setup', 0));
-    -- Other tools keep a table of this name: ours is known by its columns.
-    IF (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = to_regclass('monitoring.schema_migrations')
-            AND a.attname IN ('relations', 'checksum', 'extension_oid')) = 3 THEN
-        SELECT coalesce(array_agg(DISTINCT r), '{}') INTO ours FROM monitoring.schema_migrations m, unnest(m.relations) AS r;
-        SELECT coalesce(array_agg(m.name), '{}') INTO applied FROM monitoring.schema_migrations m;
+    applied := monitoring.applied_files();
+    IF applied <> '{}' THEN
+        ours := ARRAY(SELECT DISTINCT r FROM monitoring.schema_migrations m, unnest(m.relations) AS r);
     END IF;
-    SELECT string_agg(r, ', ' ORDER BY r) INTO taken
-    FROM (SELECT DISTINCT unnest(monitoring.created_relations(s.content) || 'monitoring.schema_migrations'::text) AS r
-          FROM monitoring.schema_files() s) AS names
-    WHERE to_regclass(r) IS NOT NULL AND NOT r = ANY (ours);
-    IF taken IS NOT NULL THEN
-        RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
-            USING ERRCODE = 'duplicate_table', DETAIL = 'They were not made by setup(); nothing was touched.',
-                  HINT = 'Rename them (ALTER TABLE … RENAME TO …), call monitoring.setup() again, then copy their rows over.';
+    IF EXISTS (SELECT
+               FROM monitoring.schema_files() s
+               CROSS JOIN unnest(monitoring.created_relations(s.content)) AS r
+               WHERE to_regclass(r) IS NOT NULL
+                 AND NOT r = ANY (ours)) THEN
+        FOR f IN SELECT line FROM monitoring.adopt_schema(this_extension, coalesce(p_adopt, false), p_now) AS line LOOP
+            changed := true;
+            RETURN NEXT f.line;
+        END LOOP;
+        applied := monitoring.applied_files();
     END IF;
 
     FOR f IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
@@ -48,7 +294,6 @@ BEGIN
         EXECUTE f.content;
         INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
         VALUES (f.name, f.kind, f.checksum, monitoring.created_relations(f.content), this_extension, p_now);
-        ours := ours || monitoring.created_relations(f.content);
         changed := true;
         RETURN NEXT format('migration %s applied', f.name);
     END LOOP;
@@ -84,8 +329,8 @@ BEGIN
     RETURN NEXT format('pg_agentmon %s is set up', version);
 END
 $$;
-COMMENT ON FUNCTION monitoring.setup(timestamptz) IS
-'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
+COMMENT ON FUNCTION monitoring.setup(timestamptz, boolean) IS
+'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Tables of ours that no migration was applied for (a dump was restored without its rows, say) are taken over where they are as the migrations make them; where there is more to them, if p_adopt says so. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
 
 CREATE FUNCTION monitoring.public_names()
 RETURNS TABLE (name text, columns text, writable boolean, insert_function text)
@@ -103,6 +348,11 @@ $$;
 COMMENT ON FUNCTION monitoring.public_names() IS
 'The views that expose_in_public() makes: name, columns, whether rows may be updated, and the trigger function that takes what is inserted, so that COPY works (NULL: PostgreSQL inserts into the table itself).';
 
+CREATE FUNCTION monitoring.exposed_comment(p_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN 'monitoring.' || $1 || ' under its bare name; insertable.';
+COMMENT ON FUNCTION monitoring.exposed_comment(text) IS 'The comment of a view that expose_in_public() makes: by it the view is known as ours.';
+
 CREATE FUNCTION monitoring.expose_in_public(p_names text[] DEFAULT NULL) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -117,7 +367,12 @@ BEGIN
     SELECT string_agg('public.' || name, ', ' ORDER BY name) INTO taken
     FROM monitoring.public_names()
     WHERE (p_names IS NULL OR name = ANY (p_names)) AND to_regclass('public.' || name) IS NOT NULL
-      AND NOT EXISTS (SELECT FROM monitoring.schema_migrations m WHERE m.name = 'expose_in_public' AND 'public.' || public_names.name = ANY (m.relations));
+      AND NOT EXISTS (SELECT FROM monitoring.schema_migrations m WHERE m.name = 'expose_in_public' AND 'public.' || public_names.name = ANY (m.relations))
+      -- Restored without the rows that say so.
+      AND NOT EXISTS (SELECT FROM pg_class c
+                      WHERE c.oid = to_regclass('public.' || public_names.name)
+                        AND c.relkind = 'v'
+                        AND obj_description(c.oid, 'pg_class') = monitoring.exposed_comment(public_names.name));
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects of these names exist already: %', taken
             USING ERRCODE = 'duplicate_table', DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
@@ -132,7 +387,7 @@ BEGIN
         EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', v.name);
         EXECUTE format('GRANT SELECT, INSERT %2$s ON public.%1$I TO agentmon_writer', v.name, CASE WHEN v.writable THEN ', UPDATE' ELSE '' END);
         EXECUTE format('GRANT SELECT ON public.%I TO agentmon_reader, agentmon_admin, agentmon_user', v.name);
-        EXECUTE format('COMMENT ON VIEW public.%1$I IS %2$L', v.name, 'monitoring.' || v.name || ' under its bare name; insertable.');
+        EXECUTE format('COMMENT ON VIEW public.%1$I IS %2$L', v.name, monitoring.exposed_comment(v.name));
         INSERT INTO monitoring.schema_migrations AS m (name, kind, checksum, relations, extension_oid, applied_at)
         VALUES ('expose_in_public', 'exposed', '', ARRAY['public.' || v.name], 0, now())
         ON CONFLICT (name) DO UPDATE SET relations = ARRAY(SELECT DISTINCT unnest(m.relations || excluded.relations) ORDER BY 1);

@@ -1,8 +1,9 @@
 -- Rollups: what consumers have read, the series, the rolled up rows.
 
--- One row per consumer, raw table and cluster: the snapshot that it last read at. A cluster is known by its
--- tag (15 bits of a hash of the system identifier), so that ids of a restored dump are never mixed up with
--- those of the cluster that it was restored into.
+-- One row per consumer, raw table and installation: the snapshot that it last read at. An installation is known by
+-- its tag (see cluster_tag()), so that ids of a restored dump are never mixed up with those of the database that it
+-- was restored into. closed_by: the tag of the installation that has read, to their end, the rows that came along
+-- with a cursor of another one; such rows that come later are adopted (see adopt_rows()).
 --
 -- More rows than fit into one step are read in slices of time: target is the snapshot to be reached, rows before
 -- done_until have been read up to it, and slices holds the ends of those to come.
@@ -15,6 +16,7 @@ CREATE TABLE monitoring.consumer_cursors (
     target      pg_snapshot,
     done_until  timestamptz,
     slices      timestamptz[],
+    closed_by   integer,
     PRIMARY KEY (consumer, source, cluster_tag),
     CHECK (num_nulls(target, done_until, slices) IN (0, 3) AND slices <> '{}')
 );

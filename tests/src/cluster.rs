@@ -279,6 +279,11 @@ impl Cluster {
         self.open(&self.url_as(database, &login)).await.0
     }
 
+    /// Connects as a role that may log in itself.
+    pub async fn connect_login(&self, database: &str, role: &str) -> Client {
+        self.open(&self.url_as(database, role)).await.0
+    }
+
     /// The name of a login role whose only membership is `role`; made when it is not there.
     pub async fn login_for(&self, role: &str) -> String {
         let login = format!("login_{role}");

@@ -176,6 +176,56 @@ async fn a_subscriber_stamps_counts_and_tells_what_it_receives_once() {
     assert_rollups_equal_group_by(target).await;
 }
 
+/// Both are in one cluster: the ids of their transactions are drawn from one counter, and their tags differ all the same.
+#[tokio::test]
+async fn two_databases_of_one_cluster_replicate_like_two_clusters() {
+    let cluster = Cluster::with().logical().start().await;
+    let source = setup_database(&cluster, "publishing").await;
+    let target = setup_database(&cluster, "subscribing").await;
+    assert_ne!(tag(&source).await, tag(&target).await);
+    let columns = |stamp: bool| {
+        let stamp = if stamp { ", stamp" } else { "" };
+        format!(
+            "monitoring.pipeline_metrics (id, metric_name, metric_value, tags, \"timestamp\", created_at{stamp}),
+             monitoring.agent_logs (id, agent_name, log_level, message, created_at{stamp}),
+             monitoring.agent_executions (id, agent_name, status, created_at{stamp})"
+        )
+    };
+    insert(&source, "copied", 10).await;
+    run(&source, &format!("CREATE PUBLICATION raw FOR TABLE {} WITH (publish = 'insert', publish_via_partition_root = true)", columns(true))).await;
+    // Within one cluster the slot is made by hand, or making the subscription would wait for itself.
+    run(&source, "SELECT pg_create_logical_replication_slot('raw', 'pgoutput')").await;
+    let connection = cluster.url("publishing");
+    run(
+        &target,
+        &format!(
+            "CREATE SUBSCRIPTION raw CONNECTION '{connection}' PUBLICATION raw WITH (create_slot = false)"
+        ),
+    )
+    .await;
+    eventually_true("the copy to fail", DEADLINE, async || {
+        cluster.log().contains("a replicated row brings its stamp along")
+    })
+    .await;
+    run(&source, &format!("ALTER PUBLICATION raw SET TABLE {}", columns(false))).await;
+    let copied = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate = 'r'";
+    eventually_true("the tables to be copied", DEADLINE, async || value::<i64>(&target, copied).await == 3)
+        .await;
+    run(&target, &format!("{REFRESH}; {PROCESS}")).await;
+    insert(&source, "streamed", 10).await;
+    eventually_true("the rows to arrive", DEADLINE, async || {
+        value::<i64>(&target, "SELECT count(*) FROM monitoring.agent_executions").await == 2
+    })
+    .await;
+    for client in [&source, &target] {
+        run(client, &format!("{REFRESH}; {PROCESS}")).await;
+        assert_eq!(counted(client).await, (20, 2));
+        assert_eq!(value::<i32>(client, REFRESH).await + value::<i32>(client, PROCESS).await, 0);
+    }
+    assert_eq!(stamped(&target, tag(&target).await).await, ["20", "4", "2"]);
+    run(&target, "DROP SUBSCRIPTION raw").await;
+}
+
 /// By the publisher's stamps nobody here could tell what is new: such rows are refused, loudly, and are not lost.
 #[tokio::test]
 async fn rows_that_bring_their_stamp_along_are_refused_until_they_leave_it_behind() {

@@ -12,4 +12,5 @@ pub mod place;
 pub mod rollup;
 pub mod rule;
 pub mod sketch;
+pub mod stamp;
 pub mod template;

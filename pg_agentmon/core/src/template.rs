@@ -30,7 +30,7 @@ pub struct TemplateError {
     pub hint: &'static str,
 }
 
-const HINT_SYNTAX: &str = "Write {{ value }}, {{ labels.name | default(\"none\") }}, {% if value > 5 %}…{% endif %}, {% for alert in alerts %}…{% endfor %}.";
+const HINT_SYNTAX: &str = "Write {{ value }}, {{ labels.name | default(\"none\") }}, {% if value > 5 %}...{% endif %}, {% for alert in alerts %}...{% endfor %}.";
 const HINT_NAMES: &str = "Filters of its own are humanize, humanize_duration, percent, round, truncate and json; the others are those of Jinja, such as upper, lower, default, join, length.";
 const HINT_SIZE: &str = "Make it shorter: fewer loops, and truncate() for long values.";
 const HINT_VALUE: &str = "Look at the types: texts and lists do not calculate. What is not there is empty; default() gives it a value.";

@@ -1,5 +1,5 @@
 //! What the server knows: its clock, its transaction, its identity.
-use std::ffi::c_void;
+use std::ffi::{CStr, c_int, c_void};
 
 use pgrx::datum::IntoDatum;
 use pgrx::{PgSqlErrorCode, pg_guard, pg_sys};
@@ -26,6 +26,51 @@ pub(crate) fn strong_random(length: usize) -> Vec<u8> {
 pub(crate) fn system_identifier() -> u64 {
     // SAFETY: reads a field of the control file, which every backend has mapped.
     unsafe { pg_sys::GetSystemIdentifier() }
+}
+
+/// The id of this database.
+pub(crate) fn database_id() -> u32 {
+    // SAFETY: reads a variable of the backend that is set before any function can be called.
+    unsafe { pg_sys::MyDatabaseId }.to_u32()
+}
+
+/// The id of a table; 0 where there is none.
+pub(crate) fn table_id(schema: &CStr, table: &CStr) -> u32 {
+    // SAFETY: within a transaction, as every function call is; both names end with a zero, and are only read.
+    let id = unsafe {
+        let schema = pg_sys::get_namespace_oid(schema.as_ptr(), true);
+        pg_sys::get_relname_relid(table.as_ptr(), schema)
+    };
+    id.to_u32()
+}
+
+// SAFETY: for PostgreSQL alone to call, with the watcher that it was registered with.
+#[pg_guard]
+unsafe extern "C-unwind" fn at_a_change(watcher: pg_sys::Datum, _cache: c_int, _hash: pg_sys::uint32) {
+    // SAFETY: registered below, with a function of this type, and by nobody else.
+    let watcher = unsafe { std::mem::transmute::<*mut c_void, fn()>(watcher.cast_mut_ptr::<c_void>()) };
+    watcher();
+}
+
+/// Calls `watcher` whenever what table_id() says may have changed. To be called once: there is room for few.
+pub(crate) fn watch_tables(watcher: fn()) {
+    let names = [pg_sys::SysCacheIdentifier::RELNAMENSP, pg_sys::SysCacheIdentifier::NAMESPACENAME];
+    for cache in names {
+        // SAFETY: these caches exist; the callback and what it is given last as long as the process.
+        unsafe {
+            pg_sys::CacheRegisterSyscacheCallback(
+                cache as c_int,
+                Some(at_a_change),
+                pg_sys::Datum::from(watcher as *mut c_void),
+            );
+        }
+    }
+}
+
+/// The transaction id that is to be given out next, with its epoch.
+pub(crate) fn next_transaction_id() -> u64 {
+    // SAFETY: reads a counter under its lock; takes nothing.
+    unsafe { pg_sys::ReadNextFullTransactionId() }.value
 }
 
 /// The top-level transaction id with its epoch; None where none is assigned and `assign` does not ask for one.

@@ -145,6 +145,9 @@ CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.agents
 CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.tasks
     FOR EACH ROW EXECUTE FUNCTION monitoring.touch_row();
 
+CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring.consumer_cursors
+    FOR EACH ROW WHEN (NEW.target IS NULL) EXECUTE FUNCTION monitoring.close_cursor();
+
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_setting();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.retention_policies

@@ -8,9 +8,10 @@ BEGIN
     -- Every table of ours, partitions included (a parent's flag is not theirs). Default privileges may have granted.
     FOREACH t IN ARRAY ARRAY(
         SELECT c.oid::regclass
-        FROM pg_class c
-        JOIN (SELECT DISTINCT unnest(relations) AS name FROM monitoring.schema_migrations) m
-          ON m.name = format('%s.%s', c.relnamespace::regnamespace, c.relname)
+        FROM monitoring.schema_migrations m
+        CROSS JOIN unnest(m.relations) AS r
+        -- By its id: the text of a name depends on settings.
+        JOIN pg_class c ON c.oid = to_regclass(r)
         WHERE c.relkind IN ('r', 'p')
         UNION
         SELECT i.inhrelid::regclass FROM pg_inherits i
@@ -19,7 +20,7 @@ BEGIN
     LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
         EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t);
-        FOREACH p IN ARRAY ARRAY(SELECT polname FROM pg_policy WHERE polrelid = t AND polname LIKE 'agentmon\_%') LOOP
+        FOREACH p IN ARRAY ARRAY(SELECT polname FROM pg_policy WHERE polrelid = t AND starts_with(polname, 'agentmon_')) LOOP
             EXECUTE format('DROP POLICY %I ON %s', p, t);
         END LOOP;
     END LOOP;

@@ -26,7 +26,7 @@ const OPERATORS: &[(&str, Op)] = &[
 const HINT_OPERATOR: &str = "Compare with one of > >= < <= == !=.";
 const HINT_WINDOW: &str =
     "Give the time before each evaluation that counts: [10m] or over 10m, in ms, s, m, h or d; [5m] without.";
-const HINT_MATCHER: &str = "Write label matchers as {label=\"value\", other!=\"value\", third=~\"regular expression\", fourth!~\"…\"}.";
+const HINT_MATCHER: &str = "Write label matchers as {label=\"value\", other!=\"value\", third=~\"regular expression\", fourth!~\"...\"}.";
 const HINT_BY: &str = "Write by (label) or by (label, other) for one alert per value.";
 const HINT_END: &str = "After a comparison comes and, or, or the end.";
 
@@ -57,7 +57,7 @@ pub fn parse(text: &str) -> Result<Expression, ExpressionError> {
                 return Err(reader.value(
                     start,
                     message,
-                    "Give all of them the same by (…); one without it is for every alert of the rule.",
+                    "Give all of them the same by (...); one without it is for every alert of the rule.",
                 ));
             }
             by.clone_from(&comparison.by);
