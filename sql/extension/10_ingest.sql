@@ -72,8 +72,8 @@ COMMENT ON FUNCTION monitoring.to_double(numeric) IS
 CREATE FUNCTION monitoring.white_space() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator, byte order mark.
-    RETURN E' \t\n\r\f\x0B' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194)
-        || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
+    RETURN ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760)
+        || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
         || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
         || chr(65279);
 COMMENT ON FUNCTION monitoring.white_space() IS 'The characters that are taken away around a word.';
@@ -488,7 +488,7 @@ COMMENT ON FUNCTION monitoring.set_log_context(jsonb, boolean) IS
 CREATE FUNCTION monitoring.clean_json(p_json text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'clean_json_wrapper';
 COMMENT ON FUNCTION monitoring.clean_json(text) IS
-'The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.';
+$$The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.$$;
 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
     message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())

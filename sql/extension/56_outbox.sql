@@ -25,7 +25,7 @@ BEGIN
         PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
             'Give {} for the settings of the daemon, or {"to": ...}, {"account": ...}, {"url": ...}.', 'invalid_parameter_value');
     END IF;
-    SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE k ~* '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
+    SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE monitoring.folded(k) ~ '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
     IF secret IS NOT NULL THEN
         PERFORM monitoring.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
             'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "..."}; see docs/channels.md.', 'invalid_parameter_value');
@@ -40,11 +40,11 @@ BEGIN
                 'Write name@example.com.', 'invalid_parameter_value');
         END IF;
     END LOOP;
-    IF NEW.settings ? 'url' AND (NEW.settings ->> 'url' ~* '^https?://[^[:space:]/]+') IS NOT TRUE THEN
+    IF NEW.settings ? 'url' AND (monitoring.folded(NEW.settings ->> 'url') ~ '^https?://[^[:space:]/]+') IS NOT TRUE THEN
         PERFORM monitoring.refuse(format('%s is not a URL of HTTP', coalesce(quote_literal(NEW.settings ->> 'url'), 'NULL')), 'settings.url says where a webhook is sent.',
             'Write https://host/path.', 'invalid_parameter_value');
     END IF;
-    IF NEW.settings ->> 'url' ~* '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
+    IF monitoring.folded(NEW.settings ->> 'url') ~ '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
         PERFORM monitoring.refuse(format('%s is a private address', quote_literal(NEW.settings ->> 'url')), 'A webhook could make the daemon talk to what only it can reach.',
             'Where that is meant, add "allow_private": true here and AGENTMON_WEBHOOK_ALLOW_PRIVATE=true to the daemon.', 'invalid_parameter_value');
     END IF;
@@ -94,7 +94,7 @@ CREATE FUNCTION monitoring.notification_text(p_severity text, p_status text, p_r
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s%s %s%s%s', CASE p_reason WHEN 'escalation' THEN 'NOT ACKNOWLEDGED: ' ELSE '' END,
                -- Those that fire come first; where none is listed, what goes on is held back.
-               CASE WHEN p_status = 'resolved' OR first ->> 'status' = 'resolved' THEN 'RESOLVED' ELSE upper(p_severity) END,
+               CASE WHEN p_status = 'resolved' OR first ->> 'status' = 'resolved' THEN 'RESOLVED' ELSE upper(p_severity COLLATE "C") END,
                left(coalesce(first #>> '{labels,agent_name}', first #>> '{labels,alertname}', 'alert'), 80),
                coalesce(': ' || left(coalesce(first #>> '{labels,event_type}', first #>> '{annotations,summary}'), 80), ''),
                CASE WHEN p_total > 1 THEN format(' (and %s more)', p_total - 1) ELSE '' END),

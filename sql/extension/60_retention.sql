@@ -203,7 +203,7 @@ BEGIN
     -- An older snapshot would not show the rows that came after it.
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
         PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
-            format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation'))),
+            format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation') COLLATE "C")),
             'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
     END IF;
     SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, to_regclass('monitoring.' || p_partition))), false) INTO unread

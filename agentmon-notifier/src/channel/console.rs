@@ -24,7 +24,7 @@ pub fn send(message: &Message) -> Result<Receipt, Failure> {
 fn block(message: &Message) -> String {
     let state = match message.status {
         Status::Resolved => "RESOLVED".to_owned(),
-        Status::Firing => message.severity.as_str().to_uppercase(),
+        Status::Firing => message.severity.as_str().to_ascii_uppercase(),
     };
     // The database's own titles begin with it, those of templates need not.
     let head = if message.title.starts_with(&state) { "" } else { &format!("{state}: ") };

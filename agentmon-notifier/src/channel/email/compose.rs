@@ -54,7 +54,7 @@ fn subject(message: &Message) -> String {
         if let Some(rest) = base.strip_prefix("RESOLVED ") {
             base = rest;
             brackets.push_str("[RESOLVED] ");
-            severity = format!("{} ", message.severity.as_str().to_uppercase());
+            severity = format!("{} ", message.severity.as_str().to_ascii_uppercase());
         }
         if let Some((rest, more)) = base.split_once(" (and ").filter(|(_, more)| more.ends_with(" more)")) {
             base = rest;

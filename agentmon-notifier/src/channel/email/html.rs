@@ -49,7 +49,7 @@ fn add(page: &mut String, arguments: std::fmt::Arguments<'_>) {
 }
 
 fn state(message: &Message) -> String {
-    let severity = message.severity.as_str().to_uppercase();
+    let severity = message.severity.as_str().to_ascii_uppercase();
     match message.status {
         Status::Resolved => format!("RESOLVED &middot; {severity}"),
         Status::Firing => severity,

@@ -58,7 +58,7 @@ fn find(name: &str) -> Option<&'static Unit> {
 /// The unit of a metric's definition; upper and lower case only matter where they tell units apart.
 fn find_metric_unit(name: &str) -> Option<&'static Unit> {
     let name = name.trim();
-    find(name).or_else(|| find(&name.to_lowercase()))
+    find(name).or_else(|| find(&name.to_ascii_lowercase()))
 }
 
 /// Whether a number may carry this unit.
