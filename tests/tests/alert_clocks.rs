@@ -1,0 +1,88 @@
+//! Clocks that were wrong once: what alerting has put off by one heals as soon as the clock is right again.
+
+use agentmon_tests::alerting::{minute, notifications, process, second};
+use agentmon_tests::sql::{row, run};
+use agentmon_tests::{setup_database, shared_cluster};
+use tokio_postgres::Client;
+
+/// A clock that is ten years ahead.
+fn wrong(minutes: i64) -> chrono::DateTime<chrono::Utc> {
+    minute(minutes + 10 * 365 * 24 * 60)
+}
+
+async fn raise(client: &Client, name: &str, at: i64) {
+    let at = minute(at).to_rfc3339();
+    run(client, &format!("SELECT monitoring.raise_alert('{{\"alertname\": \"{name}\"}}', p_now => '{at}')"))
+        .await;
+}
+
+async fn told(client: &Client) -> Vec<String> {
+    notifications(client)
+        .await
+        .iter()
+        .filter(|one| one.channel == "email")
+        .map(|one| format!("{} {}", one.reason, one.payload["alerts"].as_array().map_or(0, Vec::len)))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_group_is_told_within_its_own_interval() {
+    let client = setup_database(shared_cluster().await, "clock_groups").await;
+    run(&client, "UPDATE monitoring.notification_routes SET group_by = '{}'; INSERT INTO monitoring.escalation_steps VALUES ('default', '20 minutes', '{sms}')").await;
+    raise(&client, "a", 0).await;
+    process(&client, minute(0)).await;
+    assert_eq!(told(&client).await, ["first_notification 1"]);
+    process(&client, wrong(1)).await;
+    // The clock is right again: a new alert of the group waits for no longer than its interval.
+    raise(&client, "b", 2).await;
+    for at in 2..=8 {
+        process(&client, minute(at)).await;
+    }
+    // The repeat of the wrong clock stands last: messages are listed by their times.
+    assert_eq!(told(&client).await, ["first_notification 1", "new_alerts 2", "repeat 1"]);
+    let put_off = "SELECT count(*) FROM monitoring.alert_groups WHERE greatest(flush_at, last_notified_at, escalate_at, escalation_from) > '2031-01-02'";
+    assert_eq!(row(&client, put_off).await, "0");
+    // And so does the next one.
+    raise(&client, "c", 20).await;
+    process(&client, minute(20)).await;
+    process(&client, minute(26)).await;
+    assert_eq!(told(&client).await, ["first_notification 1", "new_alerts 2", "new_alerts 3", "repeat 1"]);
+}
+
+#[tokio::test]
+async fn attempts_leases_and_rests() {
+    let client = setup_database(shared_cluster().await, "clock_outbox").await;
+    run(&client, "UPDATE monitoring.settings SET value = '1' WHERE name = 'circuit_failures'").await;
+    raise(&client, "a", 0).await;
+    process(&client, minute(0)).await;
+    // Both are claimed by a clock that is wrong: one fails and its channel rests, the other's worker dies.
+    run(
+        &client,
+        "SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'busy', p_now => '2041-01-01')
+         FROM monitoring.claim_notifications('w', 10, '2041-01-01') WHERE channel = 'sms'",
+    )
+    .await;
+    let claim = async |at: i64| {
+        let at = second(at).to_rfc3339();
+        row(&client, &format!("SELECT count(*) FROM monitoring.claim_notifications('x', 10, '{at}')")).await
+    };
+    assert_eq!(claim(60).await, "0");
+    process(&client, second(61)).await;
+    assert_eq!(claim(62).await, "2", "the step has brought them back");
+}
+
+#[tokio::test]
+async fn rate_limits_and_quiet_errors() {
+    let client = setup_database(shared_cluster().await, "clock_limits").await;
+    run(&client, "UPDATE monitoring.notification_channels SET rate_limit = 1 WHERE name = 'email'").await;
+    run(&client, "SELECT monitoring.log_agent_activity('a', 'error', message => 'x')").await;
+    process(&client, wrong(0)).await;
+    run(&client, "SELECT monitoring.log_agent_activity('b', 'error', message => 'x')").await;
+    process(&client, minute(1)).await;
+    process(&client, minute(3)).await;
+    let held = "SELECT count(*) FROM monitoring.notifications WHERE state = 'held'";
+    assert_eq!(row(&client, held).await, "0", "what was sent in the future does not count for ever");
+    // The error is quiet from the time on at which the clock was right again.
+    process(&client, minute(40)).await;
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alerts WHERE state <> 'resolved'").await, "0");
+}
