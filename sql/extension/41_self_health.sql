@@ -16,6 +16,8 @@ BEGIN
             SELECT failure.*, count(*) OVER () AS of_all
             FROM monitoring.step_failures failure
             WHERE failure.since <= p_now
+              -- What is done once a day is noted once a day; older ones are of members that are gone.
+              AND failure.last_at > p_now - interval '26 hours'
               AND (failure.step = ANY (p_steps)) = p_these
             ORDER BY failure.since, failure.step, failure.member
             LIMIT 10
@@ -23,7 +25,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.failure_facts(text[], boolean, timestamptz) IS
-'The first ten rows of step_failures at p_now: those of the given steps (p_these), or of all others; of_all is how many there are.';
+'The first ten rows of step_failures of the last day at p_now: those of the given steps (p_these), or of all others; of_all is how many there are.';
 
 CREATE FUNCTION monitoring.has_partition(p_table text, p_time timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE

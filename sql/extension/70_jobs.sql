@@ -108,6 +108,9 @@ BEGIN
     IF more THEN
         RETURN;
     END IF;
+    -- Of members that are gone nobody says that they work again.
+    DELETE FROM monitoring.step_failures f
+    WHERE f.last_at < p_now - interval '30 days';
     BEGIN
         rows_done := rows_done + monitoring.forget_series(p_now);
         PERFORM monitoring.end_failure('retention', 'series');
