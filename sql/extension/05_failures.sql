@@ -6,7 +6,7 @@ CREATE FUNCTION monitoring.failure_member(p_member text) RETURNS text
     RETURN CASE
         WHEN $1 IS NULL THEN ''
         WHEN octet_length($1) <= 400 THEN $1
-        ELSE left($1, 60) || '…' || md5($1)
+        ELSE left($1, 60) || chr(8230) || md5($1)
     END;
 COMMENT ON FUNCTION monitoring.failure_member(text) IS
 'The name of a member as step_failures keeps it: long ones cut, with their hash; the empty text for NULL.';
@@ -41,7 +41,7 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS
-'Writes down that a step could not do its work for one member (a rule, channel, table, partition …) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
+'Writes down that a step could not do its work for one member (a rule, channel, table, partition ...) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
 
 CREATE FUNCTION monitoring.end_failure(p_step text, p_member text) RETURNS void
 LANGUAGE sql VOLATILE

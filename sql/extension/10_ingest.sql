@@ -42,7 +42,7 @@ CREATE FUNCTION monitoring.jwt_sub() RETURNS text
 COMMENT ON FUNCTION monitoring.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an empty one: it is nobody.';
 
--- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN …).
+-- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN ...).
 
 -- Canonical forms --------------------------------------------------------------------------------------
 
@@ -310,7 +310,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql

@@ -3,7 +3,7 @@
 CREATE FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketches_agree_wrapper';
 COMMENT ON FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) IS
-'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n · ε · Σ|v|).';
+'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n * epsilon * sum of |v|).';
 CREATE FUNCTION monitoring.measures_agree(jsonb, jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_agree_wrapper';
 COMMENT ON FUNCTION monitoring.measures_agree(jsonb, jsonb) IS 'Whether two objects of sums have the same keys, and sums that differ by no more than 1e-9 of the larger one, or of 1.';
@@ -168,7 +168,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) IS
-'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n · ε · Σ|v|. Goes by parts of some hours, with a notice for each.';
+'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n * epsilon * sum of |v|. Goes by parts of some hours, with a notice for each.';
 
 CREATE FUNCTION monitoring.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
