@@ -102,7 +102,7 @@ impl Pace {
             self.next = now + self.step;
             let took = self.last.map_or(Duration::ZERO, |last| now - last);
             let most = if self.awake {
-                (took * AWAKE_SHARE).clamp(AWAKE_STEP, LONGEST_AWAKE_STEP)
+                took.saturating_mul(AWAKE_SHARE).clamp(AWAKE_STEP, LONGEST_AWAKE_STEP)
             } else {
                 LAST_STEP
             };
@@ -111,7 +111,9 @@ impl Pace {
         }
         // Due, and yet not to be had: another daemon holds it, or a rate limit does. Ask less and less often.
         let overdue = due.is_some_and(|due| due.is_zero());
-        self.fruitless = if overdue { (self.fruitless * 2).max(FIRST_FRUITLESS) } else { Duration::ZERO };
+        // Up to the poll, which is the longest wait anyhow: what stays due for hours must not overflow.
+        let longer = self.fruitless.saturating_mul(2).min(self.poll).max(FIRST_FRUITLESS);
+        self.fruitless = if overdue { longer } else { Duration::ZERO };
         self.next = now + due.map_or(self.poll, |due| due.max(self.fruitless)).min(self.poll);
     }
 
@@ -170,6 +172,21 @@ mod tests {
             }
         }
         assert_eq!(count, 40);
+    }
+
+    #[test]
+    fn what_stays_due_for_ever_is_asked_for_by_the_poll_and_never_overflows() {
+        for poll in [Duration::from_millis(1), POLL, Duration::from_secs(u64::MAX / 4)] {
+            let start = Instant::now();
+            let mut pace = Pace::new(start, poll);
+            let mut now = start + LINGER;
+            for _ in 0..1000 {
+                assert!(pace.sweeping(now));
+                pace.swept(now, false, Some(Duration::ZERO));
+                assert!(pace.next() > now && pace.next() <= now + poll.max(FIRST_FRUITLESS));
+                now = pace.next().min(now + POLL);
+            }
+        }
     }
 
     #[test]

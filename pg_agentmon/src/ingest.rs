@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::error::{Report, raise};
 use crate::memory::{
-    applies_replication, database_id, next_transaction_id, now_micros, strong_random, system_identifier,
-    table_id, top_transaction_id, watch_tables,
+    applies_replication, database_id, is_in_transaction_block, next_transaction_id, now_micros,
+    strong_random, system_identifier, table_id, top_transaction_id, watch_tables,
 };
 
 /// Random bytes are fetched this many at a time: a call to the generator costs more than an insert should.
@@ -121,6 +121,16 @@ fn row_stamp() -> Option<i64> {
 #[pg_extern(sql = false)]
 fn row_stamp_if_assigned() -> Option<i64> {
     top_transaction_id(false).map(stamp_of)
+}
+
+#[pg_extern(sql = false)]
+fn in_transaction_block() -> bool {
+    is_in_transaction_block()
+}
+
+#[pg_extern(sql = false)]
+fn clean_json(json: &str) -> String {
+    agentmon_core::json_text::clean(json)
 }
 
 /// Nearly every row has the stamp of its transaction. Others were made elsewhere or before, and move or come back.

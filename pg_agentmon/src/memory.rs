@@ -22,9 +22,9 @@ mod state;
 pub(crate) use allocator::PgAllocator;
 pub(crate) use arguments::{Message, RawJsonb, RawText, Row};
 pub(crate) use server::{
-    Ending, applies_replication, daemon_is_awake, database_id, is_first_to_wake, lift_statement_timeout,
-    next_transaction_id, notify, now_micros, stay_awake, strong_random, system_identifier, table_id,
-    top_transaction_id, watch_tables, watch_transactions,
+    Ending, applies_replication, daemon_is_awake, database_id, is_first_to_wake, is_in_transaction_block,
+    lift_statement_timeout, next_transaction_id, notify, now_micros, stay_awake, strong_random,
+    system_identifier, table_id, top_transaction_id, watch_tables, watch_transactions,
 };
 pub(crate) use state::{AggCall, AggState, Newest};
 

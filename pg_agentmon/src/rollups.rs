@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use agentmon_core::rollup::{
     END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source,
 };
-use agentmon_core::sketch::{Sketch, saturating_sum};
+use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
@@ -196,6 +196,11 @@ fn time_of(micros: i64) -> TimestampWithTimeZone {
 #[pg_extern(sql = false)]
 fn sum_merge(a: f64, b: f64) -> f64 {
     saturating_sum(a, b)
+}
+
+#[pg_extern(sql = false)]
+fn quotient(dividend: f64, divisor: f64) -> Option<f64> {
+    saturating_quotient(dividend, divisor)
 }
 
 /// Sums of the same numbers in another order differ by no more than this share of the sum of their magnitudes.

@@ -44,34 +44,115 @@ COMMENT ON FUNCTION monitoring.jwt_sub() IS
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN ...).
 
--- Canonical forms --------------------------------------------------------------------------------------
+-- Numbers -----------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.canonical_value(p_value text, p_what text, p_allowed text[], p_aliases jsonb DEFAULT '{}')
-RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION monitoring.quotient(p_dividend double precision, p_divisor double precision)
+RETURNS double precision
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quotient_wrapper';
+COMMENT ON FUNCTION monitoring.quotient(double precision, double precision) IS
+'p_dividend / p_divisor for readers of what others wrote: where / raises for a result that is too large or too small, this stops at the largest double precision number or at 0. NULL for a divisor of 0.';
+
+CREATE FUNCTION monitoring.to_double(p_number numeric) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The first branch is what nearly all numbers take.
+    RETURN CASE
+        WHEN $1 BETWEEN 1e-300 AND 1e300 OR $1 = 0 THEN $1::double precision
+        WHEN $1 IN ('NaN', 'Infinity', '-Infinity') THEN $1::double precision
+        WHEN $1 > 1.7976931348623157e308 THEN 1.7976931348623157e308
+        WHEN $1 < -1.7976931348623157e308 THEN -1.7976931348623157e308
+        -- Halfway to the smallest that double precision has, and what is below.
+        WHEN $1 BETWEEN -3e-324 AND 3e-324 THEN 0
+        ELSE $1::double precision
+    END;
+COMMENT ON FUNCTION monitoring.to_double(numeric) IS
+'The double precision number nearest to p_number: what is too large for one stops at the largest, what is too small becomes 0, where the cast raises.';
+
+-- Words -------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.white_space() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator, byte order mark.
+    RETURN E' \t\n\r\f\x0B' || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194)
+        || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
+        || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
+        || chr(65279);
+COMMENT ON FUNCTION monitoring.white_space() IS 'The characters that are taken away around a word.';
+
+CREATE FUNCTION monitoring.folded(p_word text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- By the rules of no language: in a Turkish database INFO would get an i without its dot.
+    RETURN lower(btrim($1, monitoring.white_space()) COLLATE pg_catalog."C");
+COMMENT ON FUNCTION monitoring.folded(text) IS
+'A word without white space around it, the letters A to Z in lower case, whatever the locale of the database.';
+
+-- Canonical forms ---------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.canonical_value(
+    p_value text,
+    p_what text,
+    p_allowed text[],
+    p_aliases jsonb DEFAULT '{}'
+) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v text := lower(btrim(p_value));
+    word text := monitoring.folded(p_value);
 BEGIN
-    v := coalesce(p_aliases ->> v, v);
-    IF v = ANY (p_allowed) THEN
-        RETURN v;
+    word := coalesce(p_aliases ->> word, word);
+    IF word = ANY (p_allowed) THEN
+        RETURN word;
     END IF;
     RAISE EXCEPTION '% is not a known %', coalesce(quote_literal(left(p_value, 100)), 'NULL'), p_what
-        USING ERRCODE = CASE WHEN p_value IS NULL THEN 'null_value_not_allowed' ELSE 'invalid_parameter_value' END,
+        USING ERRCODE = CASE
+                  WHEN p_value IS NULL THEN 'null_value_not_allowed'
+                  ELSE 'invalid_parameter_value'
+              END,
               DETAIL = format('Allowed: %s.', array_to_string(p_allowed, ', ')
-                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', ' ORDER BY key)
+                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', '
+                                                         ORDER BY key)
                                        FROM jsonb_each_text(p_aliases)), '')),
               HINT = format('Give one of the allowed values as %s; upper and lower case are the same.', p_what);
 END
 $$;
 COMMENT ON FUNCTION monitoring.canonical_value(text, text, text[], jsonb) IS
-'p_value in lower case, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+'p_value in lower case and without white space around it, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+
+CREATE FUNCTION monitoring.known_log_level(log_level text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The table in docs/ingest.md says whose words these are.
+    RETURN (
+        SELECT CASE
+            WHEN given.word IN (
+                'debug', 'dbg', 'dbug', 'd', 'debug1', 'debug2', 'debug3', 'debug4', 'debug5',
+                'trace', 'trce', 't', 'trace2', 'trace3', 'trace4',
+                'verbose', 'v', 'silly', 'fine', 'finer', 'finest', '7', '10', '20'
+            ) THEN 'debug'
+            WHEN given.word IN (
+                'info', 'i', 'information', 'informational', 'inf', 'info2', 'info3', 'info4',
+                'notice', 'log', 'http', 'config', 'success', '5', '6', '30'
+            ) THEN 'info'
+            WHEN given.word IN (
+                'warning', 'warn', 'w', 'wrn', 'warn2', 'warn3', 'warn4', '4', '40'
+            ) THEN 'warning'
+            WHEN given.word IN (
+                'error', 'err', 'e', 'error2', 'error3', 'error4', 'severe', 'fail', '3', '50'
+            ) THEN 'error'
+            WHEN given.word IN (
+                'critical', 'crit', 'c', 'fatal', 'f', 'ftl', 'fatal2', 'fatal3', 'fatal4',
+                'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60'
+            ) THEN 'critical'
+        END
+        FROM (SELECT lower(btrim($1, monitoring.white_space() || '"''[](){}<>:,') COLLATE pg_catalog."C")
+             ) AS given (word)
+    );
+COMMENT ON FUNCTION monitoring.known_log_level(text) IS
+'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';
 
 CREATE FUNCTION monitoring.canonical_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN monitoring.canonical_value($1, 'log level', '{debug,info,warning,error,critical}', '{"warn": "warning", "fatal": "critical"}');
+    RETURN coalesce(monitoring.known_log_level($1), 'info');
 COMMENT ON FUNCTION monitoring.canonical_log_level(text) IS
-'debug, info, warning, error or critical; warn and fatal are taken as warning and critical. Raises 22023 for anything else.';
+'As known_log_level(), and info for what is not known: no row is lost for its level.';
 
 CREATE FUNCTION monitoring.canonical_severity(severity text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -84,6 +165,12 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     CASE TG_ARGV[0]
         WHEN 'log_level' THEN
+            IF monitoring.known_log_level(NEW.log_level) IS NULL
+               AND jsonb_typeof(coalesce(NEW.context, '{}')) = 'object' THEN
+                NEW.context := coalesce(NEW.context, '{}') || jsonb_build_object(
+                    CASE WHEN NEW.context ? 'log_level' THEN 'original_log_level' ELSE 'log_level' END,
+                    left(NEW.log_level, 1000));
+            END IF;
             NEW.log_level := monitoring.canonical_log_level(NEW.log_level);
         WHEN 'execution_status' THEN
             NEW.status := monitoring.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
@@ -98,7 +185,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.canonical_row() IS 'Trigger: puts levels, statuses, severities and priorities into canonical form.';
+COMMENT ON FUNCTION monitoring.canonical_row() IS
+'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known becomes info, and stands in context under log_level (original_log_level where context has that key).';
 
 CREATE FUNCTION monitoring.touch_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -140,10 +228,30 @@ $$;
 COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestamptz[]) IS
 'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
 
+CREATE FUNCTION monitoring.longest_name() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- An entry of a B-tree has at most 2.7 kB, and some have two names.
+    RETURN 1000;
+COMMENT ON FUNCTION monitoring.longest_name() IS
+'How many bytes a name may have that is a key of a table.';
+
+CREATE FUNCTION monitoring.refuse_long_name(p_name text, p_name_of text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse(
+        format('%s is too long', p_name_of),
+        format('It has %s bytes.', octet_length(p_name)),
+        format('Give a name of at most %s bytes.', monitoring.longest_name()),
+        'string_data_right_truncation')
+$$;
+COMMENT ON FUNCTION monitoring.refuse_long_name(text, text) IS
+'Raises that a name has more bytes than longest_name().';
+
 CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4) OR monitoring.canonical_log_level($2) IS NULL
+    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4)
+        OR monitoring.canonical_value($2, 'log level', '{debug,info,warning,error,critical}') IS NULL
 $$;
 COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
 
@@ -157,8 +265,10 @@ SET search_path = pg_catalog, pg_temp AS $$
         OR CASE
             WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN monitoring.refuse('execution_time_ms is out of range',
                 format('It is %s.', $3), 'Give milliseconds, finite and not negative, or NULL.', 'numeric_value_out_of_range')
-            WHEN NOT ($10 >= 0 AND $10 < 'Infinity') THEN monitoring.refuse('cost_usd is out of range',
-                format('It is %s.', $10), 'Give US dollars, finite and not negative, or NULL.', 'numeric_value_out_of_range')
+            WHEN NOT ($10 >= 0 AND $10 < 1e15) THEN
+                monitoring.refuse('cost_usd is out of range', format('It is %s.', left($10::text, 100)),
+                    'Give US dollars, finite, not negative and below 10^15, or NULL.',
+                    'numeric_value_out_of_range')
             WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN monitoring.refuse('a number of tokens is negative',
                 format('The least is %s.', least($4, $5, $6, $7, $8, $9)), 'Give counts from 0 on, or NULL.', 'numeric_value_out_of_range')
             WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN monitoring.refuse('cached tokens exceed input_tokens',
@@ -266,19 +376,119 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
 
--- Writers' helpers --------------------------------------------------------------------------------------
+-- PostgreSQL has COPY into a view only where a trigger takes the rows. They cost a statement of their own each: a twentieth
+-- of what a client's single INSERT takes, but several times what a row among many takes. So only the views in public have
+-- them that rows are only added to; the others are for single rows, and for ON CONFLICT.
 
-CREATE FUNCTION monitoring.set_log_context(context jsonb) RETURNS jsonb LANGUAGE plpgsql
+CREATE FUNCTION monitoring.insert_log() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF jsonb_typeof($1) <> 'object' THEN
-        PERFORM monitoring.refuse_common('-', 'context', $1, 'context');
+    INSERT INTO monitoring.agent_logs (
+        id, agent_name, log_level, event_type, message, error_details, context, created_at,
+        user_id, organization_id, request_id, session_id
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.agent_name, NEW.log_level, NEW.event_type,
+        NEW.message, NEW.error_details, coalesce(NEW.context, '{}'), coalesce(NEW.created_at,
+        now()), NEW.user_id, NEW.organization_id, NEW.request_id, NEW.session_id
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, log_level, context, created_at
+    INTO NEW.id, NEW.log_level, NEW.context, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
     END IF;
-    RETURN set_config('agentmon.log_context', coalesce($1, '{}')::text, false)::jsonb;
+    RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.set_log_context(jsonb) IS
-'Sets an object that is merged into the context of this session''s later log_agent_activity() calls; NULL or {} clears it. A transaction pooler shares sessions: clear it there.';
+COMMENT ON FUNCTION monitoring.insert_log() IS
+'Trigger: inserts into agent_logs what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+
+CREATE FUNCTION monitoring.insert_execution() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.agent_executions (
+        id, user_id, session_id, request_id, agent_name, input_data, output_data,
+        execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id,
+        operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
+        reasoning_tokens, cost_usd, error_type
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.user_id, NEW.session_id, NEW.request_id,
+        NEW.agent_name, NEW.input_data, NEW.output_data, NEW.execution_time_ms, NEW.tokens_used,
+        NEW.model_used, NEW.status, NEW.error_message, coalesce(NEW.created_at, now()),
+        NEW.parent_id, NEW.operation, NEW.provider, NEW.input_tokens, NEW.output_tokens,
+        NEW.cache_read_tokens, NEW.cache_write_tokens, NEW.reasoning_tokens, NEW.cost_usd,
+        NEW.error_type
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, status, created_at
+    INTO NEW.id, NEW.status, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_execution() IS
+'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+
+CREATE FUNCTION monitoring.insert_message() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.agent_messages (
+        id, from_agent, to_agent, message_type, content, correlation_id, created_at
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.from_agent, NEW.to_agent, NEW.message_type,
+        NEW.content, NEW.correlation_id, coalesce(NEW.created_at, now())
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, created_at
+    INTO NEW.id, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.insert_message() IS
+'Trigger: inserts into agent_messages what comes into a view of it, by COPY too. A row whose id is there already is passed over.';
+
+-- Writers' helpers --------------------------------------------------------------------------------------
+
+CREATE FUNCTION monitoring.is_in_transaction_block() RETURNS boolean
+    LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'in_transaction_block_wrapper';
+COMMENT ON FUNCTION monitoring.is_in_transaction_block() IS
+'Whether the running statement is one of several in a transaction, and not a transaction of its own.';
+
+CREATE FUNCTION monitoring.set_log_context(context jsonb, for_session boolean DEFAULT false) RETURNS jsonb
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_variable
+DECLARE
+    -- Behind a transaction pooler the next transaction of a session is somebody else's. What is cleared, is so for good.
+    this_transaction boolean := for_session IS NOT TRUE AND context <> '{}';
+BEGIN
+    IF jsonb_typeof(context) <> 'object' THEN
+        PERFORM monitoring.refuse_common('-', 'context', context, 'context');
+    END IF;
+    IF this_transaction AND NOT monitoring.is_in_transaction_block() THEN
+        RAISE WARNING 'the log context ends with this statement'
+            USING DETAIL = 'It is that of a transaction, and the statement is a transaction of its own.',
+                  HINT = 'Call set_log_context() after BEGIN, or with for_session => true where no pooler '
+                      'shares the session.';
+    END IF;
+    RETURN set_config('agentmon.log_context', coalesce(context, '{}')::text, coalesce(this_transaction, false))::jsonb;
+END
+$$;
+COMMENT ON FUNCTION monitoring.set_log_context(jsonb, boolean) IS
+'Sets an object that is merged into the context of the later log_agent_activity() calls of this transaction or, for_session, of this session; NULL or {} clears both. A transaction pooler shares sessions: for_session would hand one client''s context to the next.';
+
+CREATE FUNCTION monitoring.clean_json(p_json text) RETURNS text
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'clean_json_wrapper';
+COMMENT ON FUNCTION monitoring.clean_json(text) IS
+$$The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.$$;
 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
     message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
@@ -291,26 +501,53 @@ SET search_path = pg_catalog, pg_temp AS $$
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
-'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical. Raises 22/23 for an unknown level, a missing agent or a context that is no object.';
+'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
 
-CREATE FUNCTION monitoring.log_agent_execution(agent_name text, status text DEFAULT 'success',
-    execution_time_ms double precision DEFAULT NULL, tokens_used bigint DEFAULT NULL, model_used text DEFAULT NULL,
-    user_id text DEFAULT NULL, session_id text DEFAULT NULL, request_id text DEFAULT NULL,
-    input_data jsonb DEFAULT NULL, output_data jsonb DEFAULT NULL, error_message text DEFAULT NULL,
-    parent_id uuid DEFAULT NULL, operation text DEFAULT NULL, provider text DEFAULT NULL,
-    input_tokens bigint DEFAULT NULL, output_tokens bigint DEFAULT NULL, cache_read_tokens bigint DEFAULT NULL,
-    cache_write_tokens bigint DEFAULT NULL, reasoning_tokens bigint DEFAULT NULL, cost_usd numeric DEFAULT NULL,
-    error_type text DEFAULT NULL, p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, tokens_used, model_used, user_id,
-        session_id, request_id, input_data, output_data, error_message, parent_id, operation, provider, input_tokens,
-        output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at)
-    VALUES ($1, $2, $3, coalesce($4, $15 + $16), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+-- Drivers send money as double precision or as numeric, and PostgreSQL makes a double of a numeric but not the other way
+-- round. A second function for numeric would leave calls by position undecided. Written out in the fewest digits that tell
+-- a double from others, a cost of up to 15 digits is what was sent.
+CREATE FUNCTION monitoring.log_agent_execution(
+    agent_name text,
+    status text DEFAULT 'success',
+    execution_time_ms double precision DEFAULT NULL,
+    tokens_used bigint DEFAULT NULL,
+    model_used text DEFAULT NULL,
+    user_id text DEFAULT NULL,
+    session_id text DEFAULT NULL,
+    request_id text DEFAULT NULL,
+    input_data jsonb DEFAULT NULL,
+    output_data jsonb DEFAULT NULL,
+    error_message text DEFAULT NULL,
+    parent_id uuid DEFAULT NULL,
+    operation text DEFAULT NULL,
+    provider text DEFAULT NULL,
+    input_tokens bigint DEFAULT NULL,
+    output_tokens bigint DEFAULT NULL,
+    cache_read_tokens bigint DEFAULT NULL,
+    cache_write_tokens bigint DEFAULT NULL,
+    reasoning_tokens bigint DEFAULT NULL,
+    cost_usd double precision DEFAULT NULL,
+    error_type text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET extra_float_digits = 1 AS $$
+    INSERT INTO monitoring.agent_executions (
+        agent_name, status, execution_time_ms, tokens_used, model_used, user_id, session_id, request_id,
+        input_data, output_data, error_message, parent_id, operation, provider, input_tokens, output_tokens,
+        cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at
+    )
+    VALUES (
+        $1, $2, $3,
+        -- So many that they have no bigint are the most there are.
+        coalesce($4, least($15::numeric + $16, 9223372036854775807)::bigint),
+        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::numeric, $21, $22
+    )
     RETURNING id
 $$;
-COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
+COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text, timestamptz) IS
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, as double precision or numeric, of which 15 digits are kept; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
@@ -422,9 +659,14 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.refuse_issue(text, text, jsonb, timestamptz[]), monitoring.refuse_event(text, jsonb, timestamptz),
     monitoring.refuse_agent(text, text, timestamptz[]), monitoring.refuse_message(timestamptz),
     monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
-    monitoring.set_log_context(jsonb),
+    monitoring.known_log_level(text), monitoring.folded(text), monitoring.white_space(),
+    monitoring.longest_name(), monitoring.refuse_long_name(text, text),
+    monitoring.is_in_transaction_block(), monitoring.clean_json(text),
+    monitoring.set_log_context(jsonb, boolean),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
-    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, numeric, text, timestamptz),
+    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb,
+    jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text,
+    timestamptz),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
     monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
     monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),
@@ -432,3 +674,15 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
     monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz)
     TO agentmon_writer;
+GRANT EXECUTE ON FUNCTION
+    monitoring.quotient(double precision, double precision),
+    monitoring.to_double(numeric),
+    monitoring.folded(text),
+    monitoring.white_space()
+    TO agentmon_reader, agentmon_admin;
+-- Whoever writes to a table needs what its checks call.
+GRANT EXECUTE ON FUNCTION
+    monitoring.longest_name(),
+    monitoring.refuse_long_name(text, text),
+    monitoring.refuse(text, text, text, text)
+    TO agentmon_admin;

@@ -54,6 +54,128 @@ COMMENT ON CAST (monitoring.sketch AS bytea) IS 'The bytes of a sketch, for stor
 CREATE CAST (bytea AS monitoring.sketch) WITH FUNCTION monitoring.sketch_from_bytea(bytea);
 COMMENT ON CAST (bytea AS monitoring.sketch) IS 'A sketch from its bytes, which are validated.';
 
+-- One sketch has one form as bytes, so that sketches are compared as these are, for DISTINCT, UNION, GROUP BY and
+-- the like. The order has no meaning.
+
+CREATE FUNCTION monitoring.sketch_eq(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteaeq';
+COMMENT ON FUNCTION monitoring.sketch_eq(monitoring.sketch, monitoring.sketch) IS
+    'Whether two sketches are equal in everything: buckets, count, extremes and sum.';
+
+CREATE FUNCTION monitoring.sketch_ne(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteane';
+COMMENT ON FUNCTION monitoring.sketch_ne(monitoring.sketch, monitoring.sketch) IS
+    'Whether two sketches differ.';
+
+CREATE FUNCTION monitoring.sketch_lt(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'bytealt';
+COMMENT ON FUNCTION monitoring.sketch_lt(monitoring.sketch, monitoring.sketch) IS
+    'Whether a sketch comes before another in the order of their bytes.';
+
+CREATE FUNCTION monitoring.sketch_le(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteale';
+COMMENT ON FUNCTION monitoring.sketch_le(monitoring.sketch, monitoring.sketch) IS
+    'Whether a sketch comes before another in the order of their bytes, or is equal.';
+
+CREATE FUNCTION monitoring.sketch_gt(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteagt';
+COMMENT ON FUNCTION monitoring.sketch_gt(monitoring.sketch, monitoring.sketch) IS
+    'Whether a sketch comes after another in the order of their bytes.';
+
+CREATE FUNCTION monitoring.sketch_ge(monitoring.sketch, monitoring.sketch) RETURNS boolean
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteage';
+COMMENT ON FUNCTION monitoring.sketch_ge(monitoring.sketch, monitoring.sketch) IS
+    'Whether a sketch comes after another in the order of their bytes, or is equal.';
+
+CREATE FUNCTION monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch) RETURNS integer
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteacmp';
+COMMENT ON FUNCTION monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch) IS
+    'The order of two sketches by their bytes: below 0, 0 or above 0.';
+
+CREATE FUNCTION monitoring.sketch_hash(monitoring.sketch) RETURNS integer
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlena';
+COMMENT ON FUNCTION monitoring.sketch_hash(monitoring.sketch) IS
+    'A hash of a sketch.';
+
+CREATE FUNCTION monitoring.sketch_hash_extended(monitoring.sketch, bigint) RETURNS bigint
+    LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlenaextended';
+COMMENT ON FUNCTION monitoring.sketch_hash_extended(monitoring.sketch, bigint) IS
+    'A hash of a sketch of 64 bits, by a seed.';
+
+CREATE OPERATOR monitoring.= (
+    FUNCTION = monitoring.sketch_eq,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.=),
+    NEGATOR = OPERATOR(monitoring.<>),
+    RESTRICT = eqsel,
+    JOIN = eqjoinsel,
+    HASHES,
+    MERGES
+);
+
+CREATE OPERATOR monitoring.<> (
+    FUNCTION = monitoring.sketch_ne,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.<>),
+    NEGATOR = OPERATOR(monitoring.=),
+    RESTRICT = neqsel,
+    JOIN = neqjoinsel
+);
+
+CREATE OPERATOR monitoring.< (
+    FUNCTION = monitoring.sketch_lt,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.>),
+    NEGATOR = OPERATOR(monitoring.>=),
+    RESTRICT = scalarltsel,
+    JOIN = scalarltjoinsel
+);
+
+CREATE OPERATOR monitoring.<= (
+    FUNCTION = monitoring.sketch_le,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.>=),
+    NEGATOR = OPERATOR(monitoring.>),
+    RESTRICT = scalarlesel,
+    JOIN = scalarlejoinsel
+);
+
+CREATE OPERATOR monitoring.> (
+    FUNCTION = monitoring.sketch_gt,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.<),
+    NEGATOR = OPERATOR(monitoring.<=),
+    RESTRICT = scalargtsel,
+    JOIN = scalargtjoinsel
+);
+
+CREATE OPERATOR monitoring.>= (
+    FUNCTION = monitoring.sketch_ge,
+    LEFTARG = monitoring.sketch,
+    RIGHTARG = monitoring.sketch,
+    COMMUTATOR = OPERATOR(monitoring.<=),
+    NEGATOR = OPERATOR(monitoring.<),
+    RESTRICT = scalargesel,
+    JOIN = scalargejoinsel
+);
+
+CREATE OPERATOR CLASS monitoring.sketch_ops DEFAULT FOR TYPE monitoring.sketch USING btree AS
+    OPERATOR 1 monitoring.<,
+    OPERATOR 2 monitoring.<=,
+    OPERATOR 3 monitoring.=,
+    OPERATOR 4 monitoring.>=,
+    OPERATOR 5 monitoring.>,
+    FUNCTION 1 monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch);
+CREATE OPERATOR CLASS monitoring.sketch_ops DEFAULT FOR TYPE monitoring.sketch USING hash AS
+    OPERATOR 1 monitoring.=,
+    FUNCTION 1 monitoring.sketch_hash(monitoring.sketch),
+    FUNCTION 2 monitoring.sketch_hash_extended(monitoring.sketch, bigint);
+
 -- Aggregates. All functions below are called by the executor only; their states are of type internal.
 
 CREATE FUNCTION monitoring.percentile_agg_trans(internal, double precision) RETURNS internal
@@ -146,7 +268,7 @@ CREATE FUNCTION monitoring.approx_percentile(percentile double precision, sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'approx_percentile_wrapper';
 COMMENT ON FUNCTION monitoring.approx_percentile(double precision, monitoring.sketch) IS
-    'Takes a percentile as a fraction from 0 to 1 (0.95 for the 95th), gives the value there in the unit of the values, within error(sketch) of percentile_cont; 0 and 1 give minimum and maximum exactly. SQLSTATE 22003 for a percentile out of range, NULL for an empty sketch.';
+    'Takes a percentile as a fraction from 0 to 1 (0.95 for the 95th), gives the value there in the unit of the values, within error(sketch) of percentile_cont (of the larger neighbour''s magnitude, where the percentile lies between values of different signs); 0 and 1 give minimum and maximum exactly. SQLSTATE 22003 for a percentile out of range, NULL for an empty sketch.';
 
 CREATE FUNCTION monitoring.approx_percentile_array(percentiles double precision[], sketch monitoring.sketch)
     RETURNS double precision[]
@@ -195,7 +317,7 @@ CREATE FUNCTION monitoring.error(sketch monitoring.sketch) RETURNS double precis
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_error_wrapper';
 COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
-    'Gives the bound of the relative error of any percentile of this sketch: 0.01083 unless its values span many orders of magnitude.';
+    'Gives how far a value of this sketch may be from the true one, as a share of it: 0.01083 unless its values span many orders of magnitude. A percentile that lies between a value below 0 and one above it is within this share of the larger magnitude of the two, and not of itself.';
 
 -- aggregated_metrics computes percentiles with its reader's rights. Functions behind an aggregate need its owner's.
 GRANT EXECUTE ON FUNCTION monitoring.percentile_agg(double precision), monitoring.rollup(monitoring.sketch),
@@ -205,3 +327,14 @@ GRANT EXECUTE ON FUNCTION monitoring.percentile_agg(double precision), monitorin
     monitoring.approx_percentile_rank(double precision, monitoring.sketch), monitoring.num_vals(monitoring.sketch),
     monitoring.mean(monitoring.sketch), monitoring.sum_val(monitoring.sketch), monitoring.min_val(monitoring.sketch),
     monitoring.max_val(monitoring.sketch), monitoring.error(monitoring.sketch) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    monitoring.sketch_eq(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_ne(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_lt(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_le(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_gt(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_ge(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch),
+    monitoring.sketch_hash(monitoring.sketch),
+    monitoring.sketch_hash_extended(monitoring.sketch, bigint)
+    TO agentmon_reader, agentmon_admin;

@@ -192,19 +192,14 @@ CREATE FUNCTION monitoring.period_seconds(p_period text) RETURNS double precisio
     RETURN CASE $1 WHEN 'minute' THEN 60 WHEN 'hourly' THEN 3600 WHEN 'daily' THEN 86400 WHEN 'weekly' THEN 604800 END;
 COMMENT ON FUNCTION monitoring.period_seconds(text) IS 'The length of a period (minute, hourly, daily, weekly) in seconds; NULL for another word.';
 
-CREATE FUNCTION monitoring.mean_of(p_sum double precision, p_count bigint, p_sketch bytea) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- A quotient of subnormal numbers may be too small for /, which raises then.
-    RETURN CASE WHEN $1 = 0 OR abs($1) > 1e-280 THEN $1 / $2 ELSE monitoring.mean($3::monitoring.sketch) END;
-COMMENT ON FUNCTION monitoring.mean_of(double precision, bigint, bytea) IS 'The mean of values from their sum and count; where the sum is too small to be divided, that of the sketch.';
-
-GRANT EXECUTE ON FUNCTION monitoring.stored_sketch(bytea), monitoring.period_seconds(text), monitoring.mean_of(double precision, bigint, bytea) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.stored_sketch(bytea), monitoring.period_seconds(text) TO agentmon_reader, agentmon_admin;
 
 -- Refresh -------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.rollup_sources() RETURNS TABLE (source text, time_column text, call text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
     VALUES ('agent_executions', 'created_at', 'monitoring.rollup_executions(n.agent_name, n.model_used, n.status, n.execution_time_ms, n.tokens_used,
-                n.input_tokens, n.output_tokens, n.cache_read_tokens, n.cache_write_tokens, n.reasoning_tokens, n.cost_usd::float8, n.created_at, $1)'),
+                n.input_tokens, n.output_tokens, n.cache_read_tokens, n.cache_write_tokens, n.reasoning_tokens, monitoring.to_double(n.cost_usd), n.created_at, $1)'),
            ('agent_logs', 'created_at', 'monitoring.rollup_logs(n.agent_name, n.event_type, n.log_level, n.created_at, $1)'),
            ('pipeline_metrics', 'timestamp', 'monitoring.rollup_rows(n.metric_name, n.metric_value, n.tags, n."timestamp", $1)');
 END;

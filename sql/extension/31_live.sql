@@ -224,11 +224,15 @@ RETURNS TABLE (metric_name text, period text, period_start timestamptz, min_valu
     sketch monitoring.sketch, measures jsonb, last_value double precision, last_at timestamptz, kind text, unit text, rate double precision, complete boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.mean_of(r.sum_value, r.count_value, r.sketch), r.sum_value,
+    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.quotient(r.sum_value, r.count_value), r.sum_value,
            r.count_value, r.dimensions, monitoring.approx_percentile(0.50, s.sketch), monitoring.approx_percentile(0.95, s.sketch),
            monitoring.approx_percentile(0.99, s.sketch), s.sketch, r.measures, r.last_value, r.last_at, coalesce(d.kind, 'histogram'), d.unit,
            -- A running period has lasted until now; one that is yet to come, no time at all.
-           CASE WHEN d.kind = 'counter' AND r.period_start < p_now THEN r.sum_value / extract(epoch FROM least(e.period_end, p_now) - r.period_start)::float8 END,
+           CASE
+               WHEN d.kind = 'counter' AND r.period_start < p_now
+               THEN monitoring.quotient(r.sum_value,
+                   extract(epoch FROM least(e.period_end, p_now) - r.period_start)::double precision)
+           END,
            e.period_end <= p_now
     FROM monitoring.live_rollups('pipeline_metrics', p_period, coalesce(p_from, p_now), coalesce(p_to, greatest(p_from, p_now) + interval '1 microsecond'), p_metric_name) r
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = r.metric_name
@@ -243,44 +247,59 @@ COMMENT ON FUNCTION monitoring.live_metrics(text, text, timestamptz, timestamptz
 
 CREATE FUNCTION monitoring.call_failed(p_dimensions jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN lower($1 ->> 'success') IN ('true', 'false') THEN lower($1 ->> 'success') = 'false'
-        WHEN status IN ('error', 'failure', 'failed', 'timeout') THEN true
-        WHEN status IN ('success', 'succeeded', 'ok', 'completed') THEN false
-        WHEN status ~ '^[0-9]{3}$' THEN status::integer >= 500 END
-    FROM (SELECT lower(coalesce($1 ->> 'status', $1 ->> 'status_code')) AS status) AS s
+    SELECT CASE
+        WHEN call.success IN ('true', 'false') THEN call.success = 'false'
+        WHEN call.status IN ('error', 'failure', 'failed', 'timeout') THEN true
+        WHEN call.status IN ('success', 'succeeded', 'ok', 'completed') THEN false
+        WHEN call.status ~ '^[0-9]{3}$' THEN call.status::integer >= 500
+    END
+    FROM (
+        SELECT monitoring.folded(p_dimensions ->> 'success') AS success,
+               monitoring.folded(coalesce(p_dimensions ->> 'status', p_dimensions ->> 'status_code')) AS status
+    ) AS call
 $$;
 COMMENT ON FUNCTION monitoring.call_failed(jsonb) IS
 'Whether a call with these tags failed: success false; else status (or status_code) error, failure, failed, timeout, or 500 and above. NULL where the tags do not say.';
 
 CREATE FUNCTION monitoring.queue_metrics_at(p_now timestamptz DEFAULT now())
-RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision, error_count double precision,
-    avg_processing_time_ms double precision, total_messages_processed double precision)
+RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision,
+    error_count double precision, avg_processing_time_ms double precision, total_messages_processed double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.dimensions ->> 'queue_name', r.period_start, sum(r.count_value)::bigint,
-           coalesce(monitoring.merged_sum((r.measures ->> 'success_count')::float8), 0), coalesce(monitoring.merged_sum((r.measures ->> 'error_count')::float8), 0),
-           monitoring.merged_sum(r.sum_value) / sum(r.count_value)::float8, coalesce(monitoring.merged_sum((r.measures ->> 'batch_size')::float8), 0)
-    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'queue_processing') r
+    SELECT coalesce(batches.dimensions ->> 'queue', batches.dimensions ->> 'queue_name'),
+           batches.period_start,
+           sum(batches.count_value)::bigint,
+           monitoring.merged_sum((batches.measures ->> 'success_count')::double precision),
+           monitoring.merged_sum((batches.measures ->> 'error_count')::double precision),
+           monitoring.quotient(monitoring.merged_sum(batches.sum_value), sum(batches.count_value)::double precision),
+           monitoring.merged_sum((batches.measures ->> 'batch_size')::double precision)
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
+        p_now + interval '1 microsecond', 'queue_processing') AS batches
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION monitoring.queue_metrics_at(timestamptz) IS
-'The metric queue_processing by queue and hour, over the 7 days before p_now and the running hour: batches, sums of the measures, mean time in milliseconds.';
+'The metric queue_processing by queue (the tag queue, or else queue_name) and hour, over the 7 days before p_now and the running hour: batches, sums of the measures success_count, error_count and batch_size (NULL where no row has one), mean time in milliseconds.';
 
 CREATE FUNCTION monitoring.api_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (api_name text, hour timestamptz, total_calls bigint, success_count bigint, error_count bigint,
     avg_success_time_ms double precision, p95_time_ms double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT r.dimensions ->> 'api_name', r.period_start, sum(r.count_value)::bigint,
-           coalesce(sum(r.count_value) FILTER (WHERE NOT f.failed), 0)::bigint, coalesce(sum(r.count_value) FILTER (WHERE f.failed), 0)::bigint,
-           monitoring.merged_sum(r.sum_value) FILTER (WHERE NOT f.failed) / (sum(r.count_value) FILTER (WHERE NOT f.failed))::float8,
-           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch)))
-    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days', p_now + interval '1 microsecond', 'api_call') r,
-        LATERAL monitoring.call_failed(r.dimensions) AS f (failed)
+    SELECT coalesce(calls.dimensions ->> 'api', calls.dimensions ->> 'api_name'),
+           calls.period_start,
+           sum(calls.count_value)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'), 0)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'false'), 0)::bigint,
+           monitoring.quotient(
+               monitoring.merged_sum(calls.sum_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'),
+               (sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'))::double precision),
+           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(calls.sketch)))
+    FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
+        p_now + interval '1 microsecond', 'api_call') AS calls
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
-'The metric api_call by API and hour, over the 7 days before p_now and the running hour: calls, those that succeeded and failed by call_failed(), mean time of the successful ones and 95th percentile of all, in milliseconds.';
+'The metric api_call by API (the tag api, or else api_name) and hour, over the 7 days before p_now and the running hour: calls, those with the tag success true and false, mean time of the successful ones and 95th percentile of all, in milliseconds.';
 
 GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
     monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),

@@ -272,6 +272,8 @@ BEGIN
               UNION ALL
               SELECT x.agent_name, x.last_day FROM jsonb_to_recordset(p_executions) AS x (agent_name text, status text, last_day bigint)
               WHERE x.status <> 'success') AS e
+        -- Rows from before the checks may have none.
+        WHERE e.agent_name IS NOT NULL
         GROUP BY e.agent_name
         HAVING sum(e.last_day) > 0
     )

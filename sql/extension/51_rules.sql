@@ -190,14 +190,18 @@ BEGIN
                    WHEN 'max' THEN max(m.max_value)
                    WHEN 'sum' THEN monitoring.merged_sum(m.sum_value)
                    WHEN 'count' THEN sum(m.count_value)::double precision
-                   WHEN 'rate' THEN monitoring.merged_sum(m.amount) / m.window_seconds
-                   WHEN 'failure_rate' THEN coalesce(monitoring.merged_sum(m.amount) FILTER (WHERE m.failed), 0) / nullif(monitoring.merged_sum(m.amount), 0)
+                   WHEN 'rate' THEN monitoring.quotient(monitoring.merged_sum(m.amount), m.window_seconds)
+                   WHEN 'failure_rate' THEN monitoring.quotient(
+                       coalesce(monitoring.merged_sum(m.amount) FILTER (WHERE m.failed), 0),
+                       monitoring.merged_sum(m.amount))
                    ELSE greatest(max(m.max_value) FILTER (WHERE m.queue),
                        -- Executions may have no duration: the sketch knows how many have one.
-                       monitoring.mean_of(monitoring.merged_sum(m.sum_value) FILTER (WHERE NOT m.queue),
-                           coalesce(nullif(monitoring.num_vals(monitoring.rollup(m.sketch) FILTER (WHERE m.function = 'avg' AND NOT m.queue)), 0),
-                               sum(m.count_value) FILTER (WHERE NOT m.queue))::bigint,
-                           (monitoring.rollup(m.sketch) FILTER (WHERE m.function = 'avg' AND NOT m.queue))::bytea))
+                       monitoring.quotient(
+                           monitoring.merged_sum(m.sum_value) FILTER (WHERE NOT m.queue),
+                           coalesce(
+                               nullif(monitoring.num_vals(
+                                   monitoring.rollup(m.sketch) FILTER (WHERE m.function = 'avg' AND NOT m.queue)), 0),
+                               sum(m.count_value) FILTER (WHERE NOT m.queue))::double precision))
                END AS value
         FROM matched m GROUP BY m.rule, m.n, m.labels, m.place, m.function, m.quantile, m.window_seconds
     ), best AS MATERIALIZED (

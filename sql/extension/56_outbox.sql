@@ -180,37 +180,56 @@ CREATE FUNCTION monitoring.put_notifications(p_messages jsonb, p_now timestamptz
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    channel_name text;
     message jsonb;
+    channel_name text;
+    put integer;
+    refused text;
     made integer := 0;
 BEGIN
     IF p_messages IS NULL THEN
         RETURN 0;
     END IF;
     BEGIN
-        RETURN monitoring.put_messages(p_messages, NULL, p_now);
+        made := monitoring.put_messages(p_messages, NULL, p_now);
+        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'channels') THEN
+            DELETE FROM monitoring.step_failures f
+            WHERE f.step = 'channels'
+              AND f.member IN (
+                  SELECT monitoring.failure_member(told.name)
+                  FROM jsonb_array_elements(p_messages) AS m
+                  CROSS JOIN LATERAL jsonb_array_elements_text(m -> 'channels') AS told (name));
+        END IF;
+        RETURN made;
     EXCEPTION
         WHEN serialization_failure THEN
             RAISE;
         WHEN OTHERS THEN
-            NULL; -- One of them stands in the way: each channel and message by itself.
+            NULL; -- One of them stands in the way: each message and channel by itself.
     END;
-    FOR channel_name IN SELECT c.name FROM monitoring.notification_channels c ORDER BY c.name LOOP
-        FOR message IN SELECT m FROM jsonb_array_elements(p_messages) AS m LOOP
+    FOR message IN SELECT m FROM jsonb_array_elements(p_messages) AS m LOOP
+        put := 0;
+        refused := NULL;
+        -- All of them: one that nobody serves is told by its fallback.
+        FOR channel_name IN SELECT c.name FROM monitoring.notification_channels c ORDER BY c.name LOOP
             BEGIN
-                made := made + monitoring.put_messages(jsonb_build_array(message), channel_name, p_now);
+                put := put + monitoring.put_messages(jsonb_build_array(message), channel_name, p_now);
             EXCEPTION
                 WHEN serialization_failure THEN
                     RAISE;
                 WHEN OTHERS THEN
+                    refused := SQLERRM;
                     PERFORM monitoring.note_failure('channels', channel_name, SQLERRM, p_now,
-                        'A message for this channel could not be put into the outbox; the other channels were told.');
+                        'A message for this channel could not be put into the outbox.');
                     PERFORM monitoring.note_alert(about.alert_id, 'not told', format('channel %s: %s', channel_name, SQLERRM), p_now)
                     FROM jsonb_to_recordset(message -> 'about') AS about (alert_id uuid, state text)
-                    WHERE message -> 'channels' ? channel_name
-                      AND about.state = 'firing';
+                    WHERE about.state = 'firing';
             END;
         END LOOP;
+        IF put = 0 AND refused IS NOT NULL THEN
+            -- Nobody at all would be told: its group is not to take it for told, and tries again.
+            RAISE EXCEPTION 'no channel could be told: %', refused;
+        END IF;
+        made := made + put;
     END LOOP;
     RETURN made;
 END

@@ -242,6 +242,53 @@ $$;
 COMMENT ON FUNCTION monitoring.record_circuit(text, text, text, timestamptz, timestamptz) IS
 'What the outcome of an attempt means for its channel: after the setting circuit_failures failures in a row it rests (circuit_open_first, doubled up to circuit_open_most), and is then tried with one message.';
 
+CREATE FUNCTION monitoring.fall_back_of_dead(p_id uuid, p_error text, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.fall_back_from(p_id, p_error, p_now);
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now, 'The fallback channel was not told.');
+END
+$$;
+COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
+'Tells the fallback of a message that was given up; where that fails, it is noted.';
+
+CREATE FUNCTION monitoring.draw_conclusions(
+    p_id uuid,
+    p_channel text,
+    p_state text,
+    p_error text,
+    p_attempted_at timestamptz,
+    p_now timestamptz
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
+    BEGIN
+        PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
+        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'circuits') THEN
+            PERFORM monitoring.end_failure('circuits', p_channel);
+        END IF;
+    EXCEPTION
+        WHEN transaction_rollback THEN
+            RAISE;
+        WHEN OTHERS THEN
+            PERFORM monitoring.note_failure('circuits', p_channel, SQLERRM, p_now,
+                'Whether this channel works could not be written down; its messages go out.');
+    END;
+    IF p_state = 'dead' THEN
+        PERFORM monitoring.fall_back_of_dead(p_id, p_error, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.draw_conclusions(uuid, text, text, text, timestamptz, timestamptz) IS
+'What the outcome of an attempt means for its channel and for the fallback; what of this fails is noted, and does not undo the outcome.';
+
 CREATE FUNCTION monitoring.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
     p_error text, p_next timestamptz, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -264,10 +311,7 @@ BEGIN
         last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
         settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
     WHERE id = p_id;
-    PERFORM monitoring.record_circuit(n.channel, p_state, p_error, n.attempted_at, p_now);
-    IF p_state = 'dead' THEN
-        PERFORM monitoring.fall_back_from(p_id, p_error, p_now);
-    END IF;
+    PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
@@ -345,13 +389,13 @@ BEGIN
     WHERE NOT EXISTS (SELECT FROM monitoring.notifications o WHERE o.provider_id = p) ORDER BY nth LIMIT 1;
     IF found_id IS NOT NULL THEN
         UPDATE monitoring.notifications SET state = 'sent', provider_id = found_id, settled_at = p_now, worker = p_worker WHERE id = p_id;
-        PERFORM monitoring.record_circuit(n.channel, 'sent', NULL, n.attempted_at, p_now);
+        PERFORM monitoring.draw_conclusions(p_id, n.channel, 'sent', NULL, n.attempted_at, p_now);
         RETURN 'sent';
     ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
         RETURN 'unknown';
     ELSIF n.attempt - n.attempts_before >= (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts') THEN
         UPDATE monitoring.notifications SET state = 'dead', settled_at = p_now WHERE id = p_id;
-        PERFORM monitoring.fall_back_from(p_id, n.last_error, p_now);
+        PERFORM monitoring.fall_back_of_dead(p_id, n.last_error, p_now);
         RETURN 'dead';
     END IF;
     -- The provider has had time to list it, and does not: it was not sent.

@@ -332,15 +332,21 @@ $$;
 COMMENT ON FUNCTION monitoring.setup(timestamptz, boolean) IS
 'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Tables of ours that no migration was applied for (a dump was restored without its rows, say) are taken over where they are as the migrations make them; where there is more to them, if p_adopt says so. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
 
-CREATE FUNCTION monitoring.public_names() RETURNS TABLE (name text, columns text, writable boolean)
+CREATE FUNCTION monitoring.public_names()
+RETURNS TABLE (name text, columns text, writable boolean, insert_function text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    VALUES ('agent_logs', 'id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id, organization_id, request_id, session_id', false),
-           ('agent_executions', 'id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type', false),
-           ('squad_agents', '*', true), ('squad_messages', '*', false), ('agents', '*', true), ('tasks', '*', true),
-           ('agent_metrics', '*', false), ('system_events', '*', false)
+    VALUES ('agent_logs', 'id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id, organization_id, request_id, session_id', false, 'insert_log'),
+           ('agent_executions', 'id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type', false, 'insert_execution'),
+           ('squad_agents', '*', true, NULL),
+           ('squad_messages', '*', false, 'insert_message'),
+           ('agents', '*', true, NULL),
+           ('tasks', '*', true, NULL),
+           ('agent_metrics', '*', false, 'insert_agent_metric'),
+           ('system_events', '*', false, 'insert_system_event')
 $$;
-COMMENT ON FUNCTION monitoring.public_names() IS 'The views that expose_in_public() makes: name, columns, and whether rows may be updated.';
+COMMENT ON FUNCTION monitoring.public_names() IS
+'The views that expose_in_public() makes: name, columns, whether rows may be updated, and the trigger function that takes what is inserted, so that COPY works (NULL: PostgreSQL inserts into the table itself).';
 
 CREATE FUNCTION monitoring.exposed_comment(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -374,6 +380,10 @@ BEGIN
     END IF;
     FOR v IN SELECT * FROM monitoring.public_names() WHERE p_names IS NULL OR name = ANY (p_names) LOOP
         EXECUTE format('CREATE OR REPLACE VIEW public.%1$I WITH (security_invoker = true) AS SELECT %2$s FROM monitoring.%1$I', v.name, v.columns);
+        IF v.insert_function IS NOT NULL THEN
+            EXECUTE format('CREATE OR REPLACE TRIGGER agentmon_insert INSTEAD OF INSERT ON public.%I
+                FOR EACH ROW EXECUTE FUNCTION monitoring.%I()', v.name, v.insert_function);
+        END IF;
         EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', v.name);
         EXECUTE format('GRANT SELECT, INSERT %2$s ON public.%1$I TO agentmon_writer', v.name, CASE WHEN v.writable THEN ', UPDATE' ELSE '' END);
         EXECUTE format('GRANT SELECT ON public.%I TO agentmon_reader, agentmon_admin, agentmon_user', v.name);

@@ -154,7 +154,8 @@ CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id,
 CREATE INDEX notifications_held_idx ON monitoring.notifications (channel, created_at) WHERE state = 'held';
 CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
 CREATE INDEX notifications_released_idx ON monitoring.notifications (channel, released_at) WHERE released_at IS NOT NULL;
-CREATE INDEX notifications_provider_idx ON monitoring.notifications (provider_id) WHERE provider_id IS NOT NULL;
+-- By its hash, for a provider may call a message as it likes.
+CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into) WHERE summed_into IS NOT NULL;
 CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for) WHERE fallback_for IS NOT NULL;
 CREATE INDEX notifications_group_idx ON monitoring.notifications (group_id);

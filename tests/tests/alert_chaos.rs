@@ -1,5 +1,5 @@
-//! Ten thousand errors while daemons and the server are killed at random and the providers misbehave: what was raised is
-//! told, in full, and what arrives twice was on its way when somebody died.
+//! Ten thousand errors while daemons and the server are killed at random, the providers misbehave, and members of the
+//! steps of alerting fail at random: what was raised is told, in full, and what arrives twice was on its way when somebody died.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -26,6 +26,39 @@ const SERVER: usize = 6;
 /// As many messages as two daemons may have on their way to the provider at a time.
 const ON_THE_WAY: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(240);
+
+/// What fails besides, one at a time, for some of its members or some of the time.
+const FAULTS: [(&str, &str, &str); 12] = [
+    ("alerts", "INSERT", "NEW.labels ->> 'agent_name' LIKE '%c'"),
+    ("alerts", "UPDATE", "NOT NEW.news AND NEW.labels ->> 'agent_name' LIKE '%d'"),
+    ("alert_groups", "INSERT", "random() < 0.3"),
+    ("alert_groups", "UPDATE", "random() < 0.2"),
+    ("alert_group_members", "INSERT", "random() < 0.3"),
+    ("alert_group_members", "UPDATE", "random() < 0.2"),
+    ("alert_events", "INSERT", "random() < 0.5"),
+    ("consumer_cursors", "UPDATE", "random() < 0.5"),
+    ("notifications", "INSERT", "random() < 0.3"),
+    ("notifications", "UPDATE", "NEW.state = 'sending' AND random() < 0.2"),
+    ("channel_circuits", "INSERT", "random() < 0.5"),
+    ("alert_rules", "UPDATE", "true"),
+];
+
+/// Ends the fault that there is, and begins the one at this place.
+async fn fail(client: &Client, at: Option<usize>) {
+    let tables: BTreeSet<_> = FAULTS.iter().map(|(table, _, _)| *table).collect();
+    let mut sql = String::from(
+        "CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'injected'; END $$;",
+    );
+    for table in tables {
+        sql.push_str(&format!("DROP TRIGGER IF EXISTS fail ON monitoring.{table};"));
+    }
+    if let Some((table, event, condition)) = at.map(|at| FAULTS[at]) {
+        sql.push_str(&format!(
+            "CREATE TRIGGER fail BEFORE {event} ON monitoring.{table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION public.fail();"
+        ));
+    }
+    client.batch_execute(&sql).await.expect("a fault");
+}
 
 /// So many rows of a writer come before a kill.
 fn rows_before(kill: usize) -> usize {
@@ -95,6 +128,7 @@ async fn what_is_raised_in_chaos_is_told_in_full() {
                  ('delivery_retry_most', '1 second'), ('circuit_open_first', '200 ms'), ('circuit_open_most', '1 second'),
                  ('unknown_resend_after', '1 second'), ('error_resolve_after', '1 day')) AS v (name, value) WHERE s.name = v.name;
              UPDATE monitoring.notification_routes SET group_interval = '1 second';
+             INSERT INTO monitoring.alert_rules (name, expression) VALUES ('quiet', 'chaos.metric.max > 1');
              UPDATE monitoring.notification_channels SET fallback = 'email', rate_limit = 30, rate_interval = '1 second' WHERE name = 'sms'",
         )
         .await
@@ -136,6 +170,7 @@ async fn what_is_raised_in_chaos_is_told_in_full() {
                 && (twilio.requests().len() >= seen || all_is_told(&client).await)
         })
         .await;
+        fail(&client, Some(dice.below(FAULTS.len()))).await;
         drop(client);
         if kill % SERVER == SERVER - 1 {
             cluster.kill_9().await;
@@ -151,6 +186,7 @@ async fn what_is_raised_in_chaos_is_told_in_full() {
     twilio.misbehave(None);
 
     let client = cluster.connect(DATABASE).await;
+    fail(&client, None).await;
     let raised: usize = scalar(&client, written).await.parse().expect("a number");
     assert!(raised >= WRITERS * ROWS, "{raised} rows");
     eventually_true("everything to be told", PATIENCE, async || all_is_told(&client).await).await;

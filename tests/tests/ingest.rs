@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use agentmon_tests::sql::{refusal_code, row, rows, run};
-use agentmon_tests::{Cluster, setup_database, shared_cluster};
+use agentmon_tests::{Cluster, setup_database, shared_cluster, workspace_root};
+use tokio_postgres::Client;
 
 #[tokio::test]
 async fn every_road_leads_into_the_tables() {
@@ -49,8 +50,11 @@ async fn copy_takes_text_and_binary() {
     let client = setup_database(cluster, "copy").await;
     let dir = tempfile::tempdir().expect("a directory");
     let logs = dir.path().join("logs");
-    fs::write(&logs, "a\tWARN\tfirst\t{\"k\": 1}\na\tfatal\tsecond\t{}\na\tinfo\t\\N\t\\N\n")
-        .expect("a file");
+    fs::write(
+        &logs,
+        "a\tWARN\tfirst\t{\"k\": 1}\na\tfatal\tsecond\t{}\na\tinfo\t\\N\t\\N\na\tloud\tthird\t{}\n",
+    )
+    .expect("a file");
     copy(
         cluster,
         "copy",
@@ -60,7 +64,10 @@ async fn copy_takes_text_and_binary() {
     )
     .expect("text");
     let found = "SELECT log_level, message, context FROM monitoring.agent_logs ORDER BY id";
-    assert_eq!(rows(&client, found).await, ["warning|first|{\"k\": 1}", "critical|second|{}", "info||"]);
+    assert_eq!(
+        rows(&client, found).await,
+        ["warning|first|{\"k\": 1}", "critical|second|{}", "info||", "info|third|{\"log_level\": \"loud\"}"]
+    );
 
     run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags) SELECT 'm', n, '{\"k\": \"v\"}' FROM generate_series(1, 100) AS n").await;
     let binary = dir.path().join("binary");
@@ -73,7 +80,7 @@ async fn copy_takes_text_and_binary() {
     assert_eq!(row(&client, sums).await, "200|5055050|200|2");
 
     // One bad row, and none of them is there.
-    fs::write(&logs, "b\tinfo\tm\t{}\nb\tloud\tm\t{}\n").expect("a file");
+    fs::write(&logs, "b\tinfo\tm\t{}\nb\tinfo\tm\t[]\n").expect("a file");
     let error = copy(
         cluster,
         "copy",
@@ -81,8 +88,8 @@ async fn copy_takes_text_and_binary() {
         &logs,
         "text",
     )
-    .expect_err("a bad level");
-    assert!(error.contains("'loud' is not a known log level"), "{error}");
+    .expect_err("a bad context");
+    assert!(error.contains("context must be a JSON object"), "{error}");
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.agent_logs WHERE agent_name = 'b'").await, "0");
 }
 
@@ -153,44 +160,169 @@ async fn a_writer_gets_back_what_it_wrote_and_sees_nothing_else() {
     assert_eq!(refusal_code(&writer, forged).await, "42501");
 }
 
+/// A database whose language folds I to another letter than i.
+async fn turkish_database(cluster: &Cluster, name: &str) -> Client {
+    let sql = format!(
+        "CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C.UTF-8'"
+    );
+    run(&cluster.connect("postgres").await, &sql).await;
+    let client = cluster.connect(name).await;
+    run(&client, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
+    assert_eq!(row(&client, "SELECT lower('INFO') = 'info'").await, "f", "it would show nothing else");
+    client
+}
+
 #[tokio::test]
 async fn aliases_and_case_are_stored_in_canonical_form() {
-    let client = setup_database(shared_cluster().await, "aliases").await;
-    let logs =
-        "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'GIVEN') RETURNING log_level";
-    let executions =
-        "INSERT INTO monitoring.agent_executions (agent_name, status) VALUES ('a', 'GIVEN') RETURNING status";
-    let agents =
-        "INSERT INTO monitoring.agents (name, status) VALUES (gen_random_uuid(), 'GIVEN') RETURNING status";
-    let issues = "INSERT INTO monitoring.worker_issues (worker_name, severity) VALUES ('w', 'GIVEN') RETURNING severity";
-    let events = "INSERT INTO monitoring.system_events (event_type, severity) VALUES ('e', 'GIVEN') RETURNING severity";
-    let priority = "INSERT INTO monitoring.tasks (type, priority) VALUES ('t', 'GIVEN') RETURNING priority";
-    let status = "INSERT INTO monitoring.tasks (type, status) VALUES ('t', 'GIVEN') RETURNING status";
-    let levels =
-        "debug=debug info=info warning=warning error=error critical=critical warn=warning fatal=critical";
+    let cluster = shared_cluster().await;
+    words_are_stored_in_canonical_form(&setup_database(cluster, "aliases").await).await;
+    words_are_stored_in_canonical_form(&turkish_database(cluster, "aliases_turkish").await).await;
+}
+
+/// Around and in a word, what does not matter.
+fn spellings(word: &str) -> Vec<String> {
+    vec![
+        word.to_owned(),
+        word.to_ascii_uppercase(),
+        format!(" {}{} ", word[..1].to_ascii_uppercase(), &word[1..]),
+        format!("{word}\n"),
+        format!("\t\r\n{word}\u{a0}\u{feff}"),
+    ]
+}
+
+async fn words_are_stored_in_canonical_form(client: &Client) {
+    let insert_into = |table: &str, columns: &str, values: &str, back: &str| {
+        format!("INSERT INTO monitoring.{table} ({columns}) VALUES ({values}) RETURNING {back}")
+    };
+    let executions = insert_into("agent_executions", "agent_name, status", "'a', $1", "status");
+    let agents = insert_into("agents", "name, status", "gen_random_uuid(), $1", "status");
+    let issues = insert_into("worker_issues", "worker_name, severity", "'w', $1", "severity");
+    let events = insert_into("system_events", "event_type, severity", "'e', $1", "severity");
+    let priority = insert_into("tasks", "type, priority", "'t', $1", "priority");
+    let status = insert_into("tasks", "type, status", "'t', $1", "status");
     let severities =
         "info=info warning=warning error=error critical=critical low=info medium=warning high=error";
     for (insert, table) in [
-        (logs, levels),
-        (executions, "success=success failure=failure timeout=timeout"),
-        (agents, "active=active idle=idle inactive=inactive offline=offline"),
-        (issues, severities),
-        (events, severities),
-        (priority, "low=low medium=medium high=high critical=critical"),
-        (status, "pending=pending running=running completed=completed failed=failed cancelled=cancelled"),
+        (&executions, "success=success failure=failure timeout=timeout"),
+        (&agents, "active=active idle=idle inactive=inactive offline=offline"),
+        (&issues, severities),
+        (&events, severities),
+        (&priority, "low=low medium=medium high=high critical=critical"),
+        (&status, "pending=pending running=running completed=completed failed=failed cancelled=cancelled"),
     ] {
-        for (given, stored) in table.split(' ').filter_map(|pair| pair.split_once('=')) {
-            for given in [
-                given.to_owned(),
-                given.to_uppercase(),
-                format!(" {}{} ", given[..1].to_uppercase(), &given[1..]),
-            ] {
-                assert_eq!(row(&client, &insert.replace("GIVEN", &given)).await, stored, "{insert}: {given}");
+        let statement = client.prepare(insert).await.expect("a text parameter");
+        for (word, stored) in table.split(' ').filter_map(|pair| pair.split_once('=')) {
+            for given in spellings(word) {
+                let found = client.query_one(&statement, &[&given]).await;
+                let found = found.unwrap_or_else(|error| panic!("{insert}: {given:?}: {error}"));
+                assert_eq!(found.get::<_, String>(0), stored, "{insert}: {given:?}");
             }
         }
+        // What is unknown here is refused, letters that only look alike in some language too.
+        for unknown in ["loud", "", "T\u{131}MEOUT", "A\u{307}CTIVE", "inf\u{130}"] {
+            let error = client.query_one(&statement, &[&unknown]).await.expect_err(unknown);
+            let error = error.as_db_error().unwrap_or_else(|| panic!("{insert}: {unknown}"));
+            assert_eq!(error.code().code(), "22023", "{insert}: {unknown}");
+        }
     }
-    run(&client, "UPDATE monitoring.tasks SET status = 'DONE' WHERE false").await;
-    assert_eq!(refusal_code(&client, "UPDATE monitoring.tasks SET status = 'DONE'").await, "22023");
-    run(&client, "UPDATE monitoring.worker_issues SET severity = 'High'").await;
-    assert_eq!(rows(&client, "SELECT DISTINCT severity FROM monitoring.worker_issues").await, ["error"]);
+    run(client, "UPDATE monitoring.tasks SET status = 'DONE' WHERE false").await;
+    assert_eq!(refusal_code(client, "UPDATE monitoring.tasks SET status = 'DONE'").await, "22023");
+    run(client, "UPDATE monitoring.worker_issues SET severity = 'High'").await;
+    assert_eq!(rows(client, "SELECT DISTINCT severity FROM monitoring.worker_issues").await, ["error"]);
+    // Words of readers: a tag, a period, a rule.
+    let read = "SELECT monitoring.call_failed('{\"status\": \"TIMEOUT\"}'), monitoring.call_failed('{\"success\": \"FALSE\"}'), monitoring.canonical_period('DAILY\n')";
+    assert_eq!(row(client, read).await, "t|t|daily");
+}
+
+/// The table of docs/ingest.md: words and numbers, and what they are stored as.
+fn documented_levels() -> Vec<(String, String)> {
+    let page = fs::read_to_string(workspace_root().join("docs/ingest.md")).expect("the page");
+    let mut levels = Vec::new();
+    for line in page.lines() {
+        let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        if let [level, words, numbers] = cells[..]
+            && let Some(level) = level.strip_prefix('`').and_then(|level| level.strip_suffix('`'))
+            && ["debug", "info", "warning", "error", "critical"].contains(&level)
+        {
+            let given = words.split_whitespace().chain(numbers.split_whitespace());
+            levels.extend(given.map(|word| (word.to_owned(), level.to_owned())));
+        }
+    }
+    levels
+}
+
+#[tokio::test]
+async fn levels_of_loggers_are_stored_as_the_documentation_has_it() {
+    let cluster = shared_cluster().await;
+    let levels = documented_levels();
+    assert!(levels.len() > 70, "{levels:?}");
+    // What the loggers named there send is among them.
+    for (word, level) in [
+        ("trace", "debug"),
+        ("notice", "info"),
+        ("err", "error"),
+        ("fatal", "critical"),
+        ("0", "critical"),
+        ("1", "critical"),
+        ("2", "critical"),
+        ("3", "error"),
+        ("4", "warning"),
+        ("5", "info"),
+        ("6", "info"),
+        ("7", "debug"),
+        ("10", "debug"),
+        ("20", "debug"),
+        ("30", "info"),
+        ("40", "warning"),
+        ("50", "error"),
+        ("60", "critical"),
+    ] {
+        assert!(levels.contains(&(word.to_owned(), level.to_owned())), "{word}");
+    }
+    let databases =
+        [setup_database(cluster, "levels").await, turkish_database(cluster, "levels_turkish").await];
+    for client in &databases {
+        let insert = "INSERT INTO monitoring.agent_logs (agent_name, log_level, context) VALUES ('a', $1, $2::text::jsonb) RETURNING log_level, context::text";
+        let statement = client.prepare(insert).await.expect("text parameters");
+        for (word, level) in &levels {
+            let quoted = [format!("\"{}\"", word.to_uppercase()), format!("[{word}]:")];
+            for given in spellings(word).into_iter().chain(quoted) {
+                let found =
+                    client.query_one(&statement, &[&given, &"{}"]).await.expect("no level is refused");
+                let found: (String, String) = (found.get(0), found.get(1));
+                assert_eq!(found, (level.clone(), "{}".to_owned()), "{given:?}");
+            }
+        }
+        for (given, context, kept) in [
+            (Some("loud"), Some("{\"k\": 1}"), r#"{"k": 1, "log_level": "loud"}"#),
+            (Some(" 35 "), Some("{}"), r#"{"log_level": " 35 "}"#),
+            (Some("\u{131}nfo"), None, "{\"log_level\": \"\u{131}nfo\"}"),
+            (Some(""), Some("{}"), r#"{"log_level": ""}"#),
+            (None, Some("{}"), r#"{"log_level": null}"#),
+            (Some("-1"), Some(r#"{"log_level": 5}"#), r#"{"log_level": 5, "original_log_level": "-1"}"#),
+        ] {
+            let found = client.query_one(&statement, &[&given, &context]).await.expect("no level is refused");
+            let found: (String, String) = (found.get(0), found.get(1));
+            assert_eq!(found, ("info".to_owned(), kept.to_owned()), "{given:?}");
+        }
+        let long = "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', repeat('x', 3000000)) RETURNING length(context ->> 'log_level')";
+        assert_eq!(row(client, long).await, "1000");
+        // By every road: the function, a copy, an update, without the column.
+        let mut roads = Vec::new();
+        for sql in [
+            "SELECT log_level, context FROM monitoring.agent_logs WHERE id = monitoring.log_agent_activity('a', 'loud')",
+            "INSERT INTO monitoring.agent_logs (agent_name) VALUES ('a') RETURNING log_level, context",
+            "UPDATE monitoring.agent_logs SET log_level = 'EMERG' WHERE context ? 'original_log_level' RETURNING log_level, '{}'",
+        ] {
+            roads.extend(rows(client, sql).await);
+        }
+        let wanted = [r#"info|{"log_level": null}"#, "critical|{}"];
+        assert_eq!(roads, wanted, "a row that a query itself has written is not there for it");
+        let logged = "SELECT log_level, context FROM monitoring.agent_logs ORDER BY id DESC OFFSET 1 LIMIT 1";
+        assert_eq!(row(client, logged).await, r#"info|{"log_level": "loud"}"#);
+        assert_eq!(
+            refusal_code(client, "INSERT INTO monitoring.agent_logs (agent_name, log_level, context) VALUES ('a', 'loud', '[]')").await,
+            "23514"
+        );
+    }
 }

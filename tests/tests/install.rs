@@ -1,6 +1,7 @@
 //! CREATE EXTENSION, setup() and expose_in_public(): what they do, and what they refuse to touch.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use agentmon_tests::sql::{backend_pid, refusal, row, rows, run, until_it_waits};
 use agentmon_tests::{Cluster, setup_database, shared_cluster};
@@ -191,9 +192,68 @@ async fn exposed_views_take_what_a_writer_inserts() {
         let found = format!("SELECT count(*) FROM public.{table} WHERE id = '{id}'");
         assert_eq!(row(&client, &found).await, "1", "{table}");
     }
-    assert_eq!(row(&client, "SELECT log_level FROM agent_logs").await, "warning");
-    assert_eq!(rows(&client, "SELECT severity FROM system_events").await, ["info"]);
+    copies_into_views(
+        cluster,
+        &client,
+        &[
+            "agent_logs (agent_name, log_level)|b\\tFATAL",
+            "agent_executions (agent_name, status, cost_usd)|b\\tTimeout\\t0.5",
+            "squad_messages (from_agent, content)|b\\t[1]",
+            "agent_metrics (agent_id, metric_name, metric_value)|b\\tm\\t2",
+            "system_events (event_type, severity)|b\\thigh",
+        ],
+    )
+    .await;
+    assert_eq!(row(&client, "SELECT log_level FROM agent_logs WHERE agent_name = 'a'").await, "warning");
+    assert_eq!(
+        rows(&client, "SELECT severity FROM system_events ORDER BY 1").await,
+        ["error", "error", "info"]
+    );
+    // Upserts, where rows are changed.
+    let upsert = "INSERT INTO agents (name, status) VALUES ('agent', 'ACTIVE') ON CONFLICT (name) DO UPDATE SET status = excluded.status RETURNING status";
+    assert_eq!(row(&writer, upsert).await, "active");
+    // The triggers go with the extension, and come back with it.
+    run(
+        &client,
+        "DROP EXTENSION pg_agentmon CASCADE; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()",
+    )
+    .await;
+    let triggers = "SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND t.tgname = 'agentmon_insert'";
+    assert_eq!(row(&client, triggers).await, "5");
     assert_eq!(rows(&writer, "SELECT * FROM agent_logs").await, [""; 0], "row security is the caller's");
+}
+
+/// COPY by a writer and by the owner, two rows each; one bad row and none is there.
+async fn copies_into_views(cluster: &Cluster, client: &Client, copies: &[&str]) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = dir.path().join("rows");
+    let login = cluster.login_for("agentmon_writer").await;
+    for copy in copies {
+        let (target, line) = copy.split_once('|').expect("columns and values");
+        let view = target.split(' ').next().expect("a name");
+        let count = async || {
+            row(client, &format!("SELECT count(*) FROM public.{view}"))
+                .await
+                .parse::<u32>()
+                .expect("a number")
+        };
+        let before = count().await;
+        let line = line.replace("\\t", "\t");
+        let sql = format!("\\copy public.{target} from '{}'", file.display());
+        for user in [login.as_str(), "postgres"] {
+            fs::write(&file, format!("{line}\n")).expect("a file");
+            let arguments = ["-X", "-U", user, "-d", "exposed", "-v", "ON_ERROR_STOP=1", "-c", &sql];
+            cluster.tool("psql", &arguments).unwrap_or_else(|error| panic!("{sql} as {user}: {error}"));
+        }
+        assert_eq!(count().await, before + 2, "{view}");
+        fs::write(&file, format!("{line}\n{}\n", line.replacen('b', "", 1))).expect("a file");
+        if view != "squad_messages" {
+            let arguments = ["-X", "-U", &login, "-d", "exposed", "-v", "ON_ERROR_STOP=1", "-c", &sql];
+            let error = cluster.tool("psql", &arguments).expect_err(view);
+            assert!(error.contains("must not be empty"), "{view}: {error}");
+            assert_eq!(count().await, before + 2, "{view}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -33,3 +33,53 @@ async fn rows_with_long_names_are_kept_alerted_and_rolled_up() {
         .get(0);
     assert_eq!(status, "healthy");
 }
+
+/// What fills these itself: levels and words that are checked, names from the code, hashes, ids that the daemon makes.
+const OWN: &[&str] = &[
+    "agent_executions.status",
+    "alert_groups.group_key",
+    "alerts.alert_key",
+    "consumer_cursors.consumer",
+    "consumer_cursors.source",
+    "jobs.name",
+    "metric_series.series_key",
+    "metric_series.source",
+    "notifications.idempotency_key",
+    "rollups.period",
+    "schema_migrations.name",
+    "step_failures.member",
+    "step_failures.step",
+];
+
+/// Keys that refer to names that are bounded.
+const REFERRING: &[&str] = &[
+    "alert_groups.route",
+    "alerts.rule_name",
+    "channel_circuits.channel",
+    "escalation_steps.route",
+    "notifications.channel",
+    "notifications.fallback_for",
+];
+
+#[tokio::test]
+async fn a_text_in_a_b_tree_is_bounded() {
+    let client = setup_database(shared_cluster().await, "bounded").await;
+    let unbounded = "SELECT DISTINCT t.relname || '.' || a.attname
+        FROM pg_index i
+        JOIN pg_class t ON t.oid = i.indrelid AND t.relnamespace IN ('monitoring'::regnamespace, 'public'::regnamespace) AND NOT t.relispartition
+        JOIN pg_class x ON x.oid = i.indexrelid
+        JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
+        CROSS JOIN unnest(i.indkey::smallint[]) AS k (attnum)
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum
+        WHERE a.atttypid IN ('text'::regtype, 'jsonb'::regtype, 'bytea'::regtype, 'varchar'::regtype)
+          AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = t.oid AND c.conname = 'agentmon_name_fits'
+                          AND pg_get_constraintdef(c.oid) LIKE '%octet_length(' || a.attname || ')%')
+        ORDER BY 1";
+    let rows = client.query(unbounded, &[]).await.expect("a list");
+    let found: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    let unknown: Vec<_> = found
+        .iter()
+        .filter(|column| !OWN.contains(&column.as_str()) && !REFERRING.contains(&column.as_str()))
+        .collect();
+    assert!(unknown.is_empty(), "texts of any length in a B-tree: {unknown:?}");
+}

@@ -372,17 +372,42 @@ async fn the_classic_rules_are_there_and_pass_their_own_checks() {
     assert_eq!(
         rows(&client, fired).await,
         [
-            "agent_failure_rate_high|critical|5|100% of agent executions fail",
+            "agent_execution_failure_rate|critical|5|100% of agent executions fail",
             "agent_queue_backlog|warning|10|500 messages wait in a queue",
-            "api_error_rate_high|critical|2|100% of API requests fail",
-            "api_response_time_high|warning|5|Slow API: p95 is 900 ms",
-            "database_connections_high|warning|3|95 % of the database connections are in use",
-            "database_queries_slow|warning|5|Slow queries: p95 is 300 ms",
-            "ml_confidence_low|warning|15|Predictions have a mean confidence of 0.2",
-            "system_cpu_high|warning|5|CPU is at 99 %",
-            "system_memory_high|critical|3|Memory is at 99 %",
+            "database_connection_pool_exhausted|warning|3|95 % of the database connections are in use",
+            "high_api_latency|warning|5|Slow API: p95 is 900 ms",
+            "high_cpu_usage|warning|5|CPU is at 99 %",
+            "high_error_rate|critical|2|100% of API requests fail",
+            "high_memory_usage|critical|3|Memory is at 99 %",
+            "low_ml_confidence|warning|15|Predictions have a mean confidence of 0.2",
+            "slow_queries|warning|5|Slow queries: p95 is 300 ms",
         ]
     );
+}
+
+#[tokio::test]
+async fn the_callers_own_file_changes_the_classic_rules_and_adds_none() {
+    let client = agentmon_tests::setup_database(agentmon_tests::shared_cluster().await, "callers").await;
+    let as_callers_have_it =
+        "SELECT name, expression, severity, \"for\", actions FROM monitoring.alert_rules ORDER BY name";
+    let before = rows(&client, as_callers_have_it).await;
+    let loaded = row(
+        &client,
+        r#"SELECT monitoring.load_alert_rules('{"alerts": [
+            {"name": "high_api_latency", "condition": "api.response_time.p95 > 500ms", "severity": "warning", "duration": "5m", "actions": [{"notify": "slack"}, {"notify": "email"}]},
+            {"name": "high_error_rate", "condition": "api.requests.error_rate > 5%", "severity": "critical", "duration": "2m", "actions": [{"notify": "pagerduty"}, {"notify": "slack"}]},
+            {"name": "database_connection_pool_exhausted", "condition": "database.connections.active > 80%", "severity": "warning", "duration": "3m"},
+            {"name": "slow_queries", "condition": "database.query_duration.p95 > 100ms", "severity": "warning", "duration": "5m"},
+            {"name": "agent_execution_failure_rate", "condition": "agents.executions.failure_rate > 20%", "severity": "critical", "duration": "5m"},
+            {"name": "agent_queue_backlog", "condition": "agents.queue.size > 100", "severity": "warning", "duration": "10m"},
+            {"name": "low_ml_confidence", "condition": "ml.predictions.avg_confidence < 0.6", "severity": "warning", "duration": "15m"},
+            {"name": "high_memory_usage", "condition": "system.memory_usage > 90%", "severity": "critical", "duration": "3m"},
+            {"name": "high_cpu_usage", "condition": "system.cpu_usage > 85%", "severity": "warning", "duration": "5m"}]}')"#,
+    )
+    .await;
+    assert_eq!(loaded, "9");
+    assert_eq!(rows(&client, as_callers_have_it).await, before, "they had them all");
+    assert_eq!(row(&client, "SELECT count(*), bool_and(enabled) FROM monitoring.alert_rules").await, "9|t");
 }
 
 #[tokio::test]

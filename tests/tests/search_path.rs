@@ -126,12 +126,13 @@ async fn a_hostile_schema_does_not_hide_what_is_wrong_with_a_row() {
     make_hostile_schema(&client).await;
     run(&client, "SET search_path = evil, pg_catalog, monitoring, public").await;
     for (call, code, message) in [
-        ("log_agent_activity('a', 'loud')", "22023", "'loud' is not a known log level"),
+        ("log_agent_execution('a', 'loud')", "22023", "'loud' is not a known execution status"),
         ("log_agent_activity('')", "23514", "agent_name must not be empty"),
         ("log_agent_execution('a', execution_time_ms => -1)", "22003", "execution_time_ms is out of range"),
         ("record_metric('m', 'NaN')", "22003", "metric_value must be finite"),
         ("log_worker_issue('w', 't', 'm', 'huge')", "22023", "'huge' is not a known severity"),
         ("log_event('e', '[]')", "23514", "details must be a JSON object"),
+        ("heartbeat(repeat('a', 2000))", "22001", "name is too long"),
         ("heartbeat('a', 'asleep')", "22023", "'asleep' is not a known agent status"),
         ("report_queue('q', -1)", "22003", "a number of messages is out of range"),
     ] {

@@ -325,6 +325,54 @@ async fn a_channel_that_fails() {
         assert_health_names(&client, "alert_health", &format!("channels ({bad})")).await;
         let why = "SELECT DISTINCT detail FROM monitoring.alert_events WHERE event = 'not told'";
         assert_eq!(rows(&client, why).await, [format!("channel {bad}: injected")]);
+        heal(&client, "monitoring.notifications").await;
+        errors(&client, &["c"]).await;
+        process(&client, second(2)).await;
+        assert_eq!((told(&client, bad).await, failing(&client).await), (vec!["c".to_owned()], vec![]));
+    }
+    // Where none can be told, the group does not take it for told.
+    let client = setup_database(cluster, "no_channel").await;
+    inject(
+        &client,
+        "monitoring.notifications",
+        "INSERT",
+        "ROW.payload #>> '{alerts,0,labels,agent_name}' = 'b'",
+    )
+    .await;
+    errors(&client, &["a", "b", "c"]).await;
+    process(&client, second(1)).await;
+    assert_eq!(told(&client, "sms").await, ["a", "c"]);
+    heal(&client, "monitoring.notifications").await;
+    process(&client, second(61)).await;
+    assert_eq!(
+        (told(&client, "sms").await, told(&client, "email").await),
+        (
+            vec!["a".to_owned(), "b".to_owned(), "c".to_owned()],
+            vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]
+        )
+    );
+    assert_eq!(failing(&client).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn an_outcome_is_written_down_whatever_comes_of_the_rest() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "outcomes").await;
+    run(&client, "UPDATE monitoring.notification_channels SET fallback = 'email' WHERE name = 'sms'").await;
+    for (table, step) in
+        [("monitoring.channel_circuits", "circuits"), ("monitoring.notifications", "fallback")]
+    {
+        run(&client, "DELETE FROM monitoring.alerts; DELETE FROM monitoring.notifications; DELETE FROM monitoring.step_failures").await;
+        errors(&client, &["a"]).await;
+        process(&client, second(1)).await;
+        inject(&client, table, "INSERT", "true").await;
+        run(&client, "SELECT monitoring.fail_notification(id, 'w', attempt, 'final', 'wrong number', p_now => '2031-01-01 00:00:02+00')
+            FROM monitoring.claim_notifications('w', 10, '2031-01-01 00:00:02+00') WHERE channel = 'sms'").await;
+        let state = "SELECT state FROM monitoring.notifications WHERE channel = 'sms'";
+        assert_eq!(row(&client, state).await, "dead", "{table}");
+        let found = failing(&client).await;
+        assert!(found.len() == 1 && found[0].starts_with(step), "{found:?}");
+        heal(&client, table).await;
     }
 }
 

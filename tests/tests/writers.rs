@@ -2,6 +2,7 @@
 
 use agentmon_tests::sql::{refusal, refusal_code, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
+use tokio_postgres::AsyncMessage;
 
 const NOON: &str = "2026-03-02 12:00:00+00";
 
@@ -84,7 +85,7 @@ async fn each_helper_writes_its_row_and_gives_its_id() {
 }
 
 #[tokio::test]
-async fn the_log_context_is_merged_into_the_sessions_later_calls() {
+async fn the_log_context_is_merged_into_the_later_calls() {
     let cluster = shared_cluster().await;
     let admin = setup_database(cluster, "context").await;
     let writer = cluster.connect_as("context", "agentmon_writer").await;
@@ -96,11 +97,52 @@ async fn the_log_context_is_merged_into_the_sessions_later_calls() {
         ("'{}'", r#"'{"x": 1}'"#, r#"{"x": 1}"#),
         ("NULL", r#"'{"x": 2}'"#, r#"{"x": 2}"#),
     ] {
-        run(&writer, &format!("SELECT monitoring.set_log_context({set})")).await;
-        run(&writer, &format!("SELECT monitoring.log_agent_activity('a', context => {given})")).await;
-        assert_eq!(row(&admin, context).await, expected, "{set} and {given}");
+        for set in [format!("{set}, for_session => true"), format!("context => {set}")] {
+            run(&writer, "BEGIN").await;
+            run(&writer, &format!("SELECT monitoring.set_log_context({set})")).await;
+            run(&writer, &format!("SELECT monitoring.log_agent_activity('a', context => {given})")).await;
+            run(&writer, "COMMIT").await;
+            assert_eq!(row(&admin, context).await, expected, "{set} and {given}");
+        }
+        run(&writer, "SELECT monitoring.set_log_context('{}')").await;
     }
-    run(&writer, r#"SELECT monitoring.set_log_context('{"mine": 1}')"#).await;
+    // Behind a pooler the next transaction is somebody else's.
+    run(&writer, r#"BEGIN; SELECT monitoring.set_log_context('{"tenant": 1}'); COMMIT"#).await;
+    run(&writer, "SELECT monitoring.log_agent_activity('a')").await;
+    assert_eq!(row(&admin, context).await, "{}");
+    run(&writer, r#"BEGIN; SELECT monitoring.set_log_context('{"tenant": 1}', true); ROLLBACK"#).await;
+    run(&writer, "SELECT monitoring.log_agent_activity('a')").await;
+    assert_eq!(row(&admin, context).await, "{}");
+    // Within a session's, that of a transaction holds until its end; what is cleared is so for good.
+    run(&writer, r#"SELECT monitoring.set_log_context('{"session": 1}', for_session => true)"#).await;
+    run(&writer, r#"BEGIN; SELECT monitoring.set_log_context('{"tenant": 1}'); SELECT monitoring.log_agent_activity('a'); COMMIT"#).await;
+    assert_eq!(row(&admin, context).await, r#"{"tenant": 1}"#);
+    run(&writer, "SELECT monitoring.log_agent_activity('a')").await;
+    assert_eq!(row(&admin, context).await, r#"{"session": 1}"#);
+    run(&writer, "BEGIN; SELECT monitoring.set_log_context(NULL); COMMIT").await;
+    run(&writer, "SELECT monitoring.log_agent_activity('a')").await;
+    assert_eq!(row(&admin, context).await, "{}");
+    // One that would do nothing says so.
+    let (listening, mut messages) = cluster.connect_listening("context").await;
+    for (set, warned) in [
+        (r#"SELECT monitoring.set_log_context('{"k": 1}')"#, true),
+        (r#"BEGIN; SELECT monitoring.set_log_context('{"k": 1}'); COMMIT"#, false),
+        (r#"SELECT monitoring.set_log_context('{"k": 1}', for_session => true)"#, false),
+        ("SELECT monitoring.set_log_context('{}')", false),
+        ("SELECT monitoring.set_log_context(NULL)", false),
+    ] {
+        run(&listening, set).await;
+        let mut notices = Vec::new();
+        while let Ok(message) = messages.try_recv() {
+            if let AsyncMessage::Notice(notice) = message {
+                notices.push(notice);
+            }
+        }
+        let helped =
+            notices.iter().any(|notice| notice.hint().is_some_and(|hint| hint.contains("for_session")));
+        assert_eq!((notices.len(), helped), (usize::from(warned), warned), "{set}: {notices:?}");
+    }
+    run(&writer, r#"SELECT monitoring.set_log_context('{"mine": 1}', for_session => true)"#).await;
     for bad in ["[1]", "null", "\"text\""] {
         assert_eq!(
             refusal_code(&writer, &format!("SELECT monitoring.set_log_context('{bad}')")).await,

@@ -7,6 +7,7 @@
 pub mod bytes;
 pub mod fingerprint;
 pub mod health;
+pub mod json_text;
 pub mod place;
 pub mod rollup;
 pub mod rule;

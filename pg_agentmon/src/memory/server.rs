@@ -82,6 +82,12 @@ pub(crate) fn top_transaction_id(assign: bool) -> Option<u64> {
     (id.value != 0).then_some(id.value)
 }
 
+/// Whether the running statement is one of several in a transaction.
+pub(crate) fn is_in_transaction_block() -> bool {
+    // SAFETY: reads the state of this session's transaction, and cannot raise.
+    unsafe { pg_sys::IsTransactionBlock() }
+}
+
 /// Whether this process applies what another server has published.
 #[inline]
 pub(crate) fn applies_replication() -> bool {

@@ -19,7 +19,8 @@ $$;
 
 -- A check is a fast condition in SQL, and a function that says what is wrong when it fails. A check and not
 -- a trigger, because COPY inserts row by row into a table that has a BEFORE trigger. NOT VALID: rows that are
--- there already passed the same check when they came.
+-- there already passed the same check when they came. Planners look at checks too, as their readers: no function
+-- stands in the conditions that is inlined, for readers may not call it.
 DO $$
 DECLARE
     c record;
@@ -35,7 +36,7 @@ BEGIN
                 AND (execution_time_ms IS NULL OR execution_time_ms >= 0 AND execution_time_ms < 'Infinity')
                 AND coalesce(least(tokens_used, input_tokens, output_tokens, cache_read_tokens,
                                    cache_write_tokens, reasoning_tokens), 0) >= 0
-                AND (cost_usd IS NULL OR cost_usd >= 0 AND cost_usd < 'Infinity')
+                AND (cost_usd IS NULL OR cost_usd >= 0 AND cost_usd < 1e15)
                 AND (input_tokens IS NULL
                      OR coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0) <= input_tokens)
                 AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens) AND monitoring.check_stamp(stamp)$c$,
@@ -75,9 +76,50 @@ BEGIN
 END
 $$;
 
+-- A name that is a key of a table has to fit into an entry of its index. Names that are none may be of any length.
+DO $$
+DECLARE
+    named record;
+BEGIN
+    FOR named IN
+        SELECT keys.relation,
+               string_agg(format('((octet_length(%1$I) <= %2$s) IS NOT FALSE
+                                  OR monitoring.refuse_long_name(%1$I, %1$L))',
+                                 keys.name, monitoring.longest_name()), ' AND ') AS condition
+        FROM (VALUES
+            ('monitoring.agents', 'name'),
+            ('monitoring.queue_status', 'queue_name'),
+            ('monitoring.agent_assignments', 'user_id'),
+            ('monitoring.agent_assignments', 'agent_name'),
+            ('monitoring.metric_definitions', 'metric_name'),
+            ('monitoring.settings', 'name'),
+            ('monitoring.health_thresholds', 'name'),
+            ('monitoring.health_thresholds', 'agent_name'),
+            ('monitoring.retention_policies', 'name'),
+            ('monitoring.notification_channels', 'name'),
+            ('monitoring.notification_routes', 'name'),
+            ('monitoring.mute_times', 'name'),
+            ('monitoring.inhibition_rules', 'name'),
+            ('monitoring.alert_rules', 'name'),
+            ('monitoring.notifiers', 'worker')
+        ) AS keys (relation, name)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint existing
+            WHERE existing.conrelid = keys.relation::regclass
+              AND existing.conname = 'agentmon_name_fits'
+        )
+        GROUP BY keys.relation
+    LOOP
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_name_fits CHECK (%s) NOT VALID',
+            named.relation, named.condition);
+    END LOOP;
+END
+$$;
+
 -- Aliases and upper case are put into canonical form; the conditions keep the triggers from firing otherwise.
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_logs
-    FOR EACH ROW WHEN (NEW.log_level NOT IN ('debug', 'info', 'warning', 'error', 'critical'))
+    FOR EACH ROW
+    WHEN ((NEW.log_level IN ('debug', 'info', 'warning', 'error', 'critical')) IS NOT TRUE)
     EXECUTE FUNCTION monitoring.canonical_row('log_level');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_executions
     FOR EACH ROW WHEN (NEW.status NOT IN ('success', 'failure', 'timeout'))

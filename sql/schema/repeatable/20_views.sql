@@ -28,16 +28,33 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
     SELECT queue_name, stuck_messages, last_check_time, depth, oldest_message_age, dead_letter, source
     FROM monitoring.queues_at(now());
 
+-- The views in public that expose_in_public() made: their triggers go with the extension's functions.
+DO $$
+DECLARE
+    exposed text[] := ARRAY(
+        SELECT names.name
+        FROM monitoring.public_names() names
+        JOIN monitoring.schema_migrations made
+          ON made.name = 'expose_in_public' AND 'public.' || names.name = ANY (made.relations)
+        WHERE to_regclass('public.' || names.name) IS NOT NULL
+    );
+BEGIN
+    IF exposed <> '{}' THEN
+        PERFORM monitoring.expose_in_public(exposed);
+    END IF;
+END
+$$;
+
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
-           monitoring.mean_of(r.sum_value, r.count_value, r.sketch) AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
+           monitoring.quotient(r.sum_value, r.count_value) AS avg_value, r.sum_value, r.count_value, s.dimensions, r.created_at,
            monitoring.approx_percentile(0.50, monitoring.stored_sketch(r.sketch)) AS p50,
            monitoring.approx_percentile(0.95, monitoring.stored_sketch(r.sketch)) AS p95,
            monitoring.approx_percentile(0.99, monitoring.stored_sketch(r.sketch)) AS p99,
            monitoring.stored_sketch(r.sketch) AS sketch, r.measures, r.last_value, r.last_at,
            coalesce(d.kind, 'histogram') AS kind, d.unit,
-           CASE WHEN d.kind = 'counter' THEN r.sum_value / monitoring.period_seconds(r.period) END AS rate
+           CASE WHEN d.kind = 'counter' THEN monitoring.quotient(r.sum_value, monitoring.period_seconds(r.period)) END AS rate
     FROM monitoring.rollups r
     JOIN monitoring.metric_series s ON s.id = r.series_id
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = s.metric_name
@@ -74,11 +91,13 @@ CREATE OR REPLACE VIEW monitoring.aggregated_logs WITH (security_invoker = true)
 
 CREATE OR REPLACE VIEW monitoring.queue_metrics WITH (security_invoker = true) AS
     SELECT queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms, total_messages_processed
-    FROM monitoring.queue_metrics_at(now());
+    FROM monitoring.queue_metrics_at(now())
+    ORDER BY queue_name, hour DESC;
 
 CREATE OR REPLACE VIEW monitoring.api_metrics WITH (security_invoker = true) AS
     SELECT api_name, hour, total_calls, success_count, error_count, avg_success_time_ms, p95_time_ms
-    FROM monitoring.api_metrics_at(now());
+    FROM monitoring.api_metrics_at(now())
+    ORDER BY api_name, hour DESC;
 
 CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) AS
     SELECT c.name, c.kind, c.enabled, CASE WHEN NOT c.enabled THEN 'off' WHEN NOT monitoring.kind_is_served(c.kind, now()) THEN 'not served'

@@ -359,6 +359,15 @@ fn saturate(x: f64) -> f64 {
     if x.is_finite() { x } else { largest(x) }
 }
 
+/// The quotient of two numbers, which stops at the largest one rather than turn infinite, and at 0 where it is too small.
+/// `None` for a divisor of 0, and for what is no number.
+#[must_use]
+#[inline]
+pub fn saturating_quotient(dividend: f64, divisor: f64) -> Option<f64> {
+    let quotient = dividend / divisor;
+    (divisor != 0.0 && !quotient.is_nan()).then(|| saturate(quotient))
+}
+
 /// The sum of two finite numbers, which stops at the largest one rather than turn infinite.
 #[must_use]
 #[inline]

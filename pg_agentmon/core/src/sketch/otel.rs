@@ -2,6 +2,8 @@
 //!
 //! Both count in the same buckets, so neither way loses anything. What a data point may leave open or get wrong:
 //!
+//! * Scale, count, zeroCount or buckets must be there. What has the keys of a whole metric, or of a point of another
+//!   kind, is refused, for it would pass for an empty one.
 //! * `count` may be left out; where it is there it must be the sum of the buckets and of `zeroCount`.
 //! * `min` and `max` may be left out: the middle of the outermost bucket takes their place, or the mean where that
 //!   is further out. Both are within [`Sketch::error`] of the truth. One that is stated must lie in the outermost
@@ -22,7 +24,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use allocator_api2::alloc::{Allocator, Global};
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -88,6 +90,47 @@ struct DataPoint {
     zero_threshold: Option<Double>,
     positive: Option<Buckets>,
     negative: Option<Buckets>,
+    /// What a data point of this kind never has, but metrics, requests and points of other kinds do.
+    #[serde(
+        rename = "dataPoints",
+        alias = "data_points",
+        alias = "exponentialHistogram",
+        alias = "exponential_histogram",
+        alias = "histogram",
+        alias = "gauge",
+        alias = "summary",
+        alias = "metrics",
+        alias = "scopeMetrics",
+        alias = "scope_metrics",
+        alias = "resourceMetrics",
+        alias = "resource_metrics",
+        alias = "explicitBounds",
+        alias = "explicit_bounds",
+        alias = "bucketCounts",
+        alias = "bucket_counts",
+        alias = "quantileValues",
+        alias = "quantile_values",
+        alias = "asDouble",
+        alias = "as_double",
+        alias = "asInt",
+        alias = "as_int"
+    )]
+    foreign: Option<IgnoredAny>,
+}
+
+impl DataPoint {
+    /// Says what the document is instead.
+    fn check_kind(&self) -> Result<(), OtelError> {
+        let malformed = |text: &str| Err(OtelError::Malformed(text.to_owned()));
+        if self.foreign.is_some() {
+            return malformed("it is a whole metric, or a point of another kind");
+        }
+        let counts = self.count.is_some() || self.zero_count.is_some();
+        if self.scale.is_none() && !counts && self.positive.is_none() && self.negative.is_none() {
+            return malformed("it has no scale, no count and no buckets");
+        }
+        Ok(())
+    }
 }
 
 #[derive(serde::Deserialize, Default)]
@@ -198,6 +241,7 @@ impl Sketch {
         }
         let point: DataPoint =
             serde_json::from_str(json).map_err(|error| OtelError::Malformed(error.to_string()))?;
+        point.check_kind()?;
         let finite = |name, double: Option<Double>| match double {
             Some(Double(x)) if !x.is_finite() => Err(OtelError::NotFinite(name)),
             double => Ok(double.map(|Double(x)| x + 0.0)), // minus zero becomes zero

@@ -117,7 +117,11 @@ fn a_library_s_point_is_read() {
     let strings = json!({"scale": "3", "count": "12", "sum": "31.5", "min": 0, "max": 9.5, "zeroCount": "2.0",
         "positive": {"offset": -0.0, "bucketCounts": point()["positive"]["bucketCounts"]}, "negative": null});
     assert_eq!(read(&strings), Ok(sketch));
-    assert_eq!(read(&json!({})), Ok(Sketch::with_scale(0)));
+    for empty in
+        [json!({"scale": 0}), json!({"count": "0"}), json!({"zeroCount": 0}), json!({"positive": {}})]
+    {
+        assert_eq!(read(&empty), Ok(Sketch::with_scale(0)), "{empty}");
+    }
     assert_eq!(Sketch::new().to_otel(), json!({"scale": 5, "count": "0", "sum": 0.0, "zeroCount": "0"}));
     assert_eq!(read(&Sketch::new().to_otel()), Ok(Sketch::new()));
 }
@@ -164,7 +168,25 @@ fn a_point_at_odds_with_itself_is_refused() {
     for bad in ["", "null", "[]", "5", "{", "{}{}", "[3, 12]"] {
         assert!(matches!(Sketch::from_otel(bad), Err(OtelError::Malformed(_))), "{bad}");
     }
-    let deep = format!("{{\"attributes\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    let metric = json!({"dataPoints": [point()], "aggregationTemporality": 2});
+    for bad in [
+        json!({}),
+        json!({"scale": null, "count": null}),
+        json!({"timeUnixNano": "1", "attributes": []}),
+        json!({"sum": 1, "min": 1, "max": 1}),
+        metric.clone(),
+        json!({"name": "m", "unit": "ms", "exponentialHistogram": metric}),
+        json!({"name": "m", "exponential_histogram": metric}),
+        json!({"name": "m", "sum": {"dataPoints": []}}),
+        json!({"name": "m", "gauge": {"dataPoints": []}, "count": 0}),
+        json!({"resourceMetrics": [{"scopeMetrics": [{"metrics": []}]}]}),
+        json!({"count": "0", "sum": 0, "bucketCounts": [], "explicitBounds": []}),
+        json!({"count": "0", "quantileValues": []}),
+        json!({"scale": 0, "asDouble": 1.5}),
+    ] {
+        assert!(matches!(read(&bad), Err(OtelError::Malformed(_))), "{bad}");
+    }
+    let deep = format!("{{\"scale\": 0, \"attributes\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(Sketch::from_otel(&deep), Ok(Sketch::with_scale(0)), "skipped without recursion");
 }
 
