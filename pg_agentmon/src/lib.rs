@@ -29,7 +29,8 @@ extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", re
 extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["failures"]);
 extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);
 extension_sql_file!("../../sql/extension/25_cursors.sql", name = "cursors", requires = ["sketch"]);
-extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requires = ["cursors"]);
+extension_sql_file!("../../sql/extension/26_sealed.sql", name = "sealed", requires = ["cursors"]);
+extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requires = ["sealed"]);
 extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["rollups"]);
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);

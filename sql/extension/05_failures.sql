@@ -6,7 +6,7 @@ CREATE FUNCTION monitoring.failure_member(p_member text) RETURNS text
     RETURN CASE
         WHEN $1 IS NULL THEN ''
         WHEN octet_length($1) <= 400 THEN $1
-        ELSE left($1, 60) || '…' || md5($1)
+        ELSE left($1, 60) || chr(8230) || md5($1)
     END;
 COMMENT ON FUNCTION monitoring.failure_member(text) IS
 'The name of a member as step_failures keeps it: long ones cut, with their hash; the empty text for NULL.';
@@ -41,7 +41,7 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS
-'Writes down that a step could not do its work for one member (a rule, channel, table, partition …) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
+'Writes down that a step could not do its work for one member (a rule, channel, table, partition ...) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
 
 CREATE FUNCTION monitoring.end_failure(p_step text, p_member text) RETURNS void
 LANGUAGE sql VOLATILE
@@ -106,6 +106,34 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.one_by_one(text, text, anyarray, timestamptz) IS
 'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function is a name in the code, never one from a table.';
+
+CREATE FUNCTION monitoring.fail_member(
+    p_step text,
+    p_member text,
+    p_error text,
+    p_now timestamptz,
+    p_hint text
+) RETURNS text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.note_failure(p_step, p_member, p_error, p_now, p_hint);
+    RAISE WARNING '% %: %', p_step, p_member, p_error USING HINT = p_hint;
+    RETURN p_member;
+END
+$$;
+COMMENT ON FUNCTION monitoring.fail_member(text, text, text, timestamptz, text) IS
+'Notes a failure and warns of it; gives the member, for the list of those that failed.';
+
+CREATE FUNCTION monitoring.end_failures_but(p_step text, p_members text[]) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step = p_step
+      AND NOT f.member IN (SELECT monitoring.failure_member(m.member) FROM unnest(p_members) AS m (member))
+$$;
+COMMENT ON FUNCTION monitoring.end_failures_but(text, text[]) IS
+'Says that a step has looked at all its members, and that those in p_members alone have failed.';
 
 CREATE FUNCTION monitoring.try_step(p_step text, p_function text, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE

@@ -42,7 +42,7 @@ CREATE FUNCTION monitoring.jwt_sub() RETURNS text
 COMMENT ON FUNCTION monitoring.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an empty one: it is nobody.';
 
--- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN …).
+-- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN ...).
 
 -- Numbers -----------------------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ COMMENT ON FUNCTION monitoring.white_space() IS 'The characters that are taken a
 
 CREATE FUNCTION monitoring.folded(p_word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- By the rules of no language: in a Turkish database INFO would become ınfo.
+    -- By the rules of no language: in a Turkish database INFO would get an i without its dot.
     RETURN lower(btrim($1, monitoring.white_space()) COLLATE pg_catalog."C");
 COMMENT ON FUNCTION monitoring.folded(text) IS
 'A word without white space around it, the letters A to Z in lower case, whatever the locale of the database.';
@@ -547,7 +547,7 @@ SET extra_float_digits = 1 AS $$
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, as double precision or numeric, of which 15 digits are kept; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', …).';
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, as double precision or numeric, of which 15 digits are kept; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql

@@ -94,6 +94,11 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     strange text;
+    notes monitoring.late_rows[];
+    times tstzmultirange;
+    reach record;
+    parts regclass[] := '{}';
+    parts_here regclass[];
     part regclass;
     part_name text;
     failed text[] := '{}';
@@ -110,13 +115,43 @@ BEGIN
     WHERE k.source = p_source
     ON CONFLICT DO NOTHING;
     strange := monitoring.strange_rows(p_source);
+    -- Of sealed partitions the notes tell. They go before anything is read; rows that come later have notes of their own.
+    EXECUTE format(
+        'WITH gone AS (
+            DELETE FROM monitoring.late_rows n WHERE n.source = $1 AND (%s) RETURNING n.*
+         )
+         SELECT coalesce(array_agg(g), ''{}'') FROM gone g',
+        strange
+    )
+    INTO notes
+    USING p_source;
+    SELECT monitoring.unsealed_times(p_source)
+        + coalesce(range_agg(tstzrange(n.day, nullif(monitoring.period_end('daily', n.day), 'infinity'))), '{}')
+    INTO times
+    FROM unnest(notes) AS n;
+    FOR reach IN SELECT * FROM monitoring.reading_parts(p_source, times) LOOP
+        BEGIN
+            EXECUTE format(
+                'SELECT array_agg(DISTINCT n.tableoid::regclass) FROM monitoring.%I n WHERE (%s) AND %s',
+                p_source,
+                strange,
+                monitoring.within_times(
+                    format('n.%I', (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_source)),
+                    times * tstzmultirange(tstzrange(reach.part_from, reach.part_to))
+                )
+            )
+            INTO parts_here;
+            -- As in rollup_unread().
+            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+        EXCEPTION WHEN SQLSTATE 'AM000' THEN
+            parts := parts || parts_here;
+        END;
+    END LOOP;
     FOR part, part_name IN
-        EXECUTE format(
-            'SELECT c.oid, c.relname
-             FROM (SELECT DISTINCT n.tableoid FROM monitoring.%I n WHERE %s) AS found
-             JOIN pg_class c ON c.oid = found.tableoid
-             ORDER BY c.relname',
-            p_source, strange)
+        SELECT c.oid, c.relname
+        FROM unnest(parts) AS p (partition)
+        JOIN pg_class c ON c.oid = p.partition
+        ORDER BY c.relname
     LOOP
         BEGIN
             EXECUTE format('UPDATE ONLY %s n SET stamp = $1 WHERE %s', part, strange)
@@ -132,6 +167,12 @@ BEGIN
                     'Rows that were brought here with their stamps are neither rolled up nor alerted until this is put right.');
         END;
     END LOOP;
+    IF failed <> '{}' THEN
+        -- What could not be adopted is looked for again.
+        INSERT INTO monitoring.late_rows
+        SELECT n.* FROM unnest(notes) AS n
+        ON CONFLICT DO NOTHING;
+    END IF;
     DELETE FROM monitoring.step_failures f
     WHERE f.step = 'adopt rows'
       AND starts_with(f.member, p_source || ' ')
@@ -164,8 +205,12 @@ BEGIN
         GROUP BY k.cluster_tag
         HAVING bool_and(pg_snapshot_xmax(k.snapshot) = '1' AND k.target IS NULL)
     LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.stamp BETWEEN %s AND %s)',
-            p_source, tag << 48, (tag << 48) | 281474976710655) INTO has_rows;
+        EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.stamp BETWEEN %s AND %s AND %s)',
+            p_source, tag << 48, (tag << 48) | 281474976710655,
+            monitoring.within_times(
+                format('n.%I', (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_source)),
+                monitoring.times_to_read(p_source, tag::integer, '1:1:')
+            )) INTO has_rows;
         IF NOT has_rows THEN
             DELETE FROM monitoring.consumer_cursors k
             WHERE k.source = p_source

@@ -209,9 +209,21 @@ COMMENT ON FUNCTION monitoring.rollup_sources() IS
 -- row_security = off: a reader that policies filter would pass over rows for ever; so it raises instead.
 -- enable_seqscan = off: the rows to read stand at the end of each partition, where the BRIN index finds them.
 -- constraint_exclusion = off: the checks of rows rule no partition out, and to see that takes a third of the planning.
-CREATE FUNCTION monitoring.rollup_unread(p_source text, p_tag integer, p_plan jsonb, p_without bigint DEFAULT NULL, p_slice_end timestamptz DEFAULT NULL,
-    p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_metric_name text DEFAULT NULL,
-    OUT state bytea, OUT seen pg_snapshot, OUT last_stamp bigint)
+CREATE FUNCTION monitoring.rollup_unread(
+    p_source text,
+    p_tag integer,
+    p_plan jsonb,
+    p_without bigint DEFAULT NULL,
+    p_slice_end timestamptz DEFAULT NULL,
+    p_from timestamptz DEFAULT '-infinity',
+    p_to timestamptz DEFAULT 'infinity',
+    p_metric_name text DEFAULT NULL,
+    p_times tstzmultirange DEFAULT NULL,
+    OUT state bytea,
+    OUT seen pg_snapshot,
+    OUT last_stamp bigint,
+    OUT parts timestamptz[]
+)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off SET constraint_exclusion = off AS $$
 DECLARE
@@ -219,6 +231,7 @@ DECLARE
     w record;
     t record;
     s record;
+    times tstzmultirange;
     condition text;
 BEGIN
     SELECT k.snapshot, k.target, k.done_until INTO c FROM monitoring.consumer_cursors k
@@ -226,6 +239,18 @@ BEGIN
     SELECT * INTO s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
     SELECT * INTO w FROM monitoring.stamps_to_read(p_tag, coalesce(c.snapshot, '1:1:'));
     SELECT * INTO t FROM monitoring.stamps_to_read(p_tag, c.target);
+    -- Asked here, where it is seen as of the same snapshot as the rows.
+    times := coalesce(p_times, monitoring.times_to_read(p_source, p_tag, coalesce(c.snapshot, '1:1:')));
+    IF p_times IS NULL AND c.target IS NULL THEN
+        parts := ARRAY(SELECT p.part_to FROM monitoring.reading_parts(p_source, times) p ORDER BY p.part_to);
+        IF cardinality(parts) > 1 THEN
+            -- More partitions than one query should lock: they are to be read part by part.
+            seen := pg_current_snapshot();
+            last_stamp := CASE WHEN NOT monitoring.is_local_tag(p_tag)
+                THEN monitoring.newest_unread(p_source, p_tag, coalesce(c.snapshot, '1:1:'), times) END;
+            RETURN;
+        END IF;
+    END IF;
     IF c.snapshot IS NULL OR pg_snapshot_xmax(c.snapshot) = '1' THEN
         -- Nothing was read yet: no index helps.
         PERFORM set_config('enable_seqscan', 'on', true);
@@ -236,23 +261,68 @@ BEGIN
         || CASE WHEN c.target IS NULL THEN ''
                 -- A slice of what is to be reached, or all that no slice has read.
                 WHEN p_slice_end IS NOT NULL THEN format(' AND n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%1$I >= $12 AND n.%1$I < $13', s.time_column)
-                ELSE format(' AND NOT (n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%I < $12)', s.time_column) END;
-    EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
-        FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 AND (n.stamp >= $4 OR n.stamp = ANY ($5))
-              %4$s) AS n
-        WHERE true %5$s', s.call,
-            -- Of this cluster the snapshot says how far the run has come.
-            CASE WHEN p_tag = monitoring.cluster_tag() THEN 'NULL::bigint' ELSE 'max(n.stamp)' END, p_source,
-            CASE WHEN w.far = '{}' THEN ''
-                 ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp OFFSET 0) AS l', p_source) END,
-            condition)
-        INTO state, seen, last_stamp
-        USING p_plan, w.scan_from, w.until, w.unread_from, w.running, p_without, p_from, p_to, p_metric_name,
-              t.unread_from, t.running, c.done_until, p_slice_end, w.far;
+                ELSE format(' AND NOT (n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%I < $12)', s.time_column) END
+        || CASE WHEN times = '{(,)}' THEN ''
+                ELSE ' AND ' || monitoring.within_times(format('n.%I', s.time_column), times) END;
+    BEGIN
+        EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
+            FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 AND (n.stamp >= $4 OR n.stamp = ANY ($5)) %5$s
+                  %4$s) AS n',
+                s.call,
+                -- Of this cluster the snapshot says how far the run has come.
+                CASE WHEN p_tag = monitoring.cluster_tag() THEN 'NULL::bigint' ELSE 'max(n.stamp)' END, p_source,
+                CASE WHEN w.far = '{}' THEN ''
+                     ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp %s OFFSET 0) AS l',
+                                 p_source, condition) END,
+                condition)
+            INTO state, seen, last_stamp
+            USING p_plan, w.scan_from, w.until, w.unread_from, w.running, p_without, p_from, p_to, p_metric_name,
+                  t.unread_from, t.running, c.done_until, p_slice_end, w.far;
+        -- What was read is in hand: the locks on the partitions go back, so that those of many parts never add up.
+        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+    EXCEPTION WHEN SQLSTATE 'AM000' THEN
+        NULL;
+    END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text) IS
-'Rolls up the rows of a raw table that the consumer rollups has not read (those of one cluster tag; p_without: not those of this stamp; p_slice_end: only the running slice, until then), as the calling statement sees them. Gives the state for rolled_up(), the snapshot, and for another cluster''s rows the last stamp.';
+COMMENT ON FUNCTION monitoring.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text, tstzmultirange) IS
+'Rolls up the rows of a raw table that the consumer rollups has not read (those of one cluster tag; p_without: not those of this stamp; p_slice_end: only the running slice, until then; p_times: where they are, as of times_to_read()), as the calling statement sees them. Gives the state for rolled_up(), the snapshot, and for another cluster''s rows the last stamp. Where that would lock too many partitions: the ends of parts to read instead, and no state.';
+
+CREATE FUNCTION monitoring.newest_unread(p_source text, p_tag integer, p_known pg_snapshot, p_times tstzmultirange) RETURNS bigint
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET jit = off AS $$
+DECLARE
+    column_name text := (SELECT r.time_column FROM monitoring.rollup_sources() r WHERE r.source = p_source);
+    unread record;
+    part record;
+    newest bigint;
+    newest_of_part bigint;
+BEGIN
+    SELECT *
+    INTO STRICT unread
+    FROM monitoring.stamps_to_read(p_tag, p_known);
+    FOR part IN SELECT * FROM monitoring.reading_parts(p_source, p_times) LOOP
+        BEGIN
+            EXECUTE format(
+                'SELECT max(n.stamp) FROM monitoring.%I n WHERE n.stamp BETWEEN $1 AND $2 AND %s',
+                p_source,
+                monitoring.within_times(
+                    format('n.%I', column_name),
+                    p_times * tstzmultirange(tstzrange(part.part_from, part.part_to))
+                )
+            )
+            INTO newest_of_part
+            USING unread.unread_from, unread.until;
+            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+        EXCEPTION WHEN SQLSTATE 'AM000' THEN
+            newest := greatest(newest, newest_of_part);
+        END;
+    END LOOP;
+    RETURN newest;
+END
+$$;
+COMMENT ON FUNCTION monitoring.newest_unread(text, integer, pg_snapshot, tstzmultirange) IS
+'The highest stamp of a cluster among the rows of a raw table that are not read yet; NULL where there are none.';
 
 CREATE FUNCTION monitoring.refresh_cursor(p_source text, p_tag integer, p_now timestamptz, p_max_rows bigint,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
@@ -280,7 +350,7 @@ BEGIN
     LOOP
         -- One statement, one snapshot: what it reads is what the cursor will say.
         SELECT * INTO STRICT r FROM monitoring.rollup_unread(p_source, tag, monitoring.rollup_plan(p_source, most_rows, most_bytes), own, c.slices[1]);
-        cut := monitoring.rolled_up_slices(r.state);
+        cut := CASE WHEN cardinality(r.parts) > 1 THEN r.parts ELSE monitoring.rolled_up_slices(r.state) END;
         IF cut IS NULL THEN
             EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
         ELSIF c.target IS NULL THEN
@@ -351,6 +421,9 @@ BEGIN
                 PERFORM monitoring.note_refresh_failure(format('%s, cursor %s', p_source, tag), SQLERRM, p_now);
         END;
     END LOOP;
+    IF EXISTS (SELECT FROM monitoring.late_rows l WHERE l.source = p_source) THEN
+        PERFORM monitoring.forget_late_rows(p_source);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS

@@ -67,9 +67,15 @@ DECLARE
     state bytea;
 BEGIN
     SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
-    EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column,
-            CASE WHEN p_read THEN monitoring.read_rows(p_source) ELSE 'true' END)
-        INTO state USING p_plan, p_from, p_to;
+    BEGIN
+        EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column,
+                CASE WHEN p_read THEN monitoring.read_rows(p_source) ELSE 'true' END)
+            INTO state USING p_plan, p_from, p_to;
+        -- As in rollup_unread().
+        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+    EXCEPTION WHEN SQLSTATE 'AM000' THEN
+        NULL;
+    END;
     RETURN state;
 END
 $$;
@@ -80,11 +86,38 @@ CREATE FUNCTION monitoring.unread_states(p_source text, p_plan jsonb, p_from tim
 RETURNS bytea[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN ARRAY(SELECT u.state
-        FROM (SELECT c.cluster_tag FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = p_source
-              UNION SELECT monitoring.cluster_tag()) AS t,
-            monitoring.rollup_unread(p_source, t.cluster_tag, p_plan, NULL, NULL, p_from, p_to, p_metric_name) AS u
-        WHERE u.state IS NOT NULL);
+    RETURN ARRAY(
+        WITH tags AS (
+            SELECT c.cluster_tag, c.snapshot
+            FROM monitoring.consumer_cursors c
+            WHERE c.consumer = 'rollups'
+              AND c.source = p_source
+            UNION ALL
+            SELECT monitoring.cluster_tag(), '1:1:'
+            WHERE NOT EXISTS (
+                SELECT
+                FROM monitoring.consumer_cursors c
+                WHERE c.consumer = 'rollups'
+                  AND c.source = p_source
+                  AND c.cluster_tag = monitoring.cluster_tag()
+            )
+        ), unread AS MATERIALIZED (
+            SELECT
+                t.cluster_tag,
+                monitoring.times_to_read(p_source, t.cluster_tag, t.snapshot)
+                    * tstzmultirange(tstzrange(nullif(p_from, '-infinity'), nullif(greatest(p_from, p_to), 'infinity'))) AS times
+            FROM tags t
+        )
+        SELECT rolled.state
+        FROM unread u
+        CROSS JOIN LATERAL monitoring.reading_parts(p_source, u.times) part
+        CROSS JOIN LATERAL monitoring.rollup_unread(
+            p_source, u.cluster_tag, p_plan, NULL, NULL,
+            greatest(p_from, part.part_from), least(p_to, part.part_to), p_metric_name, u.times
+        ) AS rolled
+        WHERE NOT isempty(u.times)
+          AND rolled.state IS NOT NULL
+    );
 END
 $$;
 COMMENT ON FUNCTION monitoring.unread_states(text, jsonb, timestamptz, timestamptz, text) IS

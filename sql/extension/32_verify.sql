@@ -3,7 +3,7 @@
 CREATE FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketches_agree_wrapper';
 COMMENT ON FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) IS
-'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n · ε · Σ|v|).';
+'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n * epsilon * sum of |v|).';
 CREATE FUNCTION monitoring.measures_agree(jsonb, jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_agree_wrapper';
 COMMENT ON FUNCTION monitoring.measures_agree(jsonb, jsonb) IS 'Whether two objects of sums have the same keys, and sums that differ by no more than 1e-9 of the larger one, or of 1.';
@@ -30,15 +30,36 @@ COMMENT ON FUNCTION monitoring.read_rows(text) IS 'The condition, in SQL, that i
 CREATE FUNCTION monitoring.rollup_chunks(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (n bigint, of_n bigint, chunk_from timestamptz, chunk_to timestamptz) LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH ends AS (
-        SELECT DISTINCT CASE WHEN isfinite(e) THEN date_trunc('hour', e, 'UTC') ELSE p_to END AS e
-        FROM unnest(coalesce(monitoring.rolled_up_slices(monitoring.roll_up_raw(p_source,
-            p_plan || jsonb_strip_nulls(jsonb_build_object('max_rows', monitoring.refresh_step_rows(), 'max_bytes', 64 << 20)), p_from, p_to, true)), '{infinity}')) AS e
+    WITH reach AS (
+        SELECT greatest(p_from, r.part_from) AS reach_from, least(p_to, r.part_to) AS reach_to
+        FROM monitoring.reading_parts(
+            p_source,
+            tstzmultirange(tstzrange(nullif(p_from, '-infinity'), nullif(greatest(p_from, p_to), 'infinity')))
+        ) r
+    ), ends AS (
+        SELECT DISTINCT CASE
+                WHEN isfinite(slice.ends_at) THEN date_trunc('hour', slice.ends_at, 'UTC')
+                WHEN reach.reach_to < p_to THEN date_trunc('hour', reach.reach_to, 'UTC')
+                ELSE p_to
+            END AS e
+        FROM reach
+        CROSS JOIN LATERAL unnest(coalesce(
+            monitoring.rolled_up_slices(monitoring.roll_up_raw(
+                p_source,
+                p_plan || jsonb_strip_nulls(jsonb_build_object(
+                    'max_rows', monitoring.refresh_step_rows(),
+                    'max_bytes', 64 << 20
+                )),
+                reach.reach_from, reach.reach_to, true
+            )),
+            '{infinity}'
+        )) AS slice (ends_at)
+        WHERE reach.reach_from < reach.reach_to
     )
     SELECT row_number() OVER w, count(*) OVER (), coalesce(lag(e.e) OVER w, p_from), e.e FROM ends e WHERE e.e > p_from WINDOW w AS (ORDER BY e.e)
 $$;
 COMMENT ON FUNCTION monitoring.rollup_chunks(text, jsonb, timestamptz, timestamptz) IS
-'The time from p_from until p_to in chunks of whole hours, each with no more raw rows than a refresh reads in a step, if its hours allow; p_plan says how they are rolled up.';
+'The time from p_from until p_to in chunks of whole hours, each with no more raw rows than a refresh reads in a step, if its hours allow, and no more partitions than one query should lock; p_plan says how they are rolled up.';
 
 -- The series whose rows may have been counted elsewhere: those of a metric that has met its limit.
 CREATE FUNCTION monitoring.crowded_metrics(p_source text) RETURNS TABLE (metric_name text) LANGUAGE sql STABLE
@@ -168,7 +189,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) IS
-'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n · ε · Σ|v|. Goes by parts of some hours, with a notice for each.';
+'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n * epsilon * sum of |v|. Goes by parts of some hours, with a notice for each.';
 
 CREATE FUNCTION monitoring.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -200,7 +221,13 @@ BEGIN
         WHERE s.source = p_source AND r.period <> 'minute' AND r.period_start >= p_from
           AND monitoring.period_end(r.period, r.period_start) <= p_to
     LOOP
-        EXECUTE question INTO there USING p.starts_at, p.ends_at;
+        BEGIN
+            EXECUTE question INTO there USING p.starts_at, p.ends_at;
+            -- As in rollup_unread().
+            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+        EXCEPTION WHEN SQLSTATE 'AM000' THEN
+            NULL;
+        END;
         IF NOT there THEN
             RETURN true;
         END IF;

@@ -125,7 +125,6 @@ DECLARE
         FROM monitoring.consumer_cursors c
         WHERE c.consumer = 'alerts'
           AND c.cluster_tag = monitoring.cluster_tag());
-    cur record;
     found record;
 BEGIN
     -- Somebody has just looked; or it is a time at which nobody was here yet.
@@ -135,21 +134,15 @@ BEGIN
           AND NOT EXISTS (SELECT FROM monitoring.notifiers) THEN
         RETURN NULL;
     END IF;
-    SELECT w.* INTO STRICT cur
-    FROM monitoring.stamps_to_read(monitoring.cluster_tag(), coalesce((
-        SELECT c.snapshot
-        FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'alerts'
-          AND c.cluster_tag = monitoring.cluster_tag()), '1:1:')) AS w;
     SELECT count(*) AS number, min(waiting.created_at) AS since INTO STRICT found
-    FROM (
-        SELECT entry.created_at
-        FROM monitoring.agent_logs entry
-        WHERE entry.log_level IN ('error', 'critical')
-          AND (entry.stamp BETWEEN cur.unread_from AND cur.until OR entry.stamp = ANY (cur.running))
-          AND entry.created_at <= patience
-        LIMIT 1000
-    ) AS waiting;
+    FROM monitoring.unread_errors(
+        monitoring.cluster_tag(),
+        coalesce((
+            SELECT c.snapshot
+            FROM monitoring.consumer_cursors c
+            WHERE c.consumer = 'alerts'
+              AND c.cluster_tag = monitoring.cluster_tag()), '1:1:'),
+        0, patience, 1000) AS waiting;
     IF found.number = 0 THEN
         RETURN NULL;
     END IF;

@@ -95,7 +95,7 @@ COMMENT ON FUNCTION monitoring.newest_id_final(internal) IS 'Final function of n
 COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
 'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or an id are left out; NULL for no rows.';
 
-CREATE FUNCTION monitoring.fresh_errors(p_own bigint, p_unread_from bigint, p_until bigint, p_running bigint[])
+CREATE FUNCTION monitoring.fresh_errors(p_tag integer, p_known pg_snapshot, p_own bigint)
 RETURNS TABLE (labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb, stamp bigint)
 LANGUAGE plpgsql STABLE
 -- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
@@ -109,10 +109,7 @@ BEGIN
     WITH fresh AS MATERIALIZED (
         SELECT entry.agent_name, entry.event_type, entry.log_level, entry.message, entry.id, entry.created_at, entry.request_id, entry.stamp,
                monitoring.error_fingerprint(coalesce(entry.message, '')) AS fingerprint
-        FROM monitoring.agent_logs entry
-        WHERE entry.log_level IN ('error', 'critical')
-          AND entry.stamp <> p_own
-          AND (entry.stamp BETWEEN p_unread_from AND p_until OR entry.stamp = ANY (p_running))
+        FROM monitoring.unread_errors(p_tag, p_known, p_own) entry
     ), counted AS (
         SELECT fresh.agent_name, fresh.event_type, fresh.log_level, fresh.fingerprint,
                count(*) AS count,
@@ -144,8 +141,8 @@ BEGIN
        AND newest.created_at = counted.last_seen_at;
 END
 $$;
-COMMENT ON FUNCTION monitoring.fresh_errors(bigint, bigint, bigint, bigint[]) IS
-'The log rows at error or critical whose stamps are those of stamps_to_read(), but for p_own, as the calling statement sees them: by agent, event type, level and fingerprint, with the labels and annotations of their alert.';
+COMMENT ON FUNCTION monitoring.fresh_errors(integer, pg_snapshot, bigint) IS
+'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not read, but for those of the stamp p_own, as the calling statement sees them: by agent, event type, level and fingerprint, with the labels and annotations of their alert.';
 
 CREATE FUNCTION monitoring.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -199,7 +196,6 @@ DECLARE
     slice CONSTANT integer := 1000;
     known pg_snapshot;
     own bigint := monitoring.own_stamp(p_tag);
-    unread record;
     groups jsonb[];
     found_rows bigint;
     raised bigint := 0;
@@ -209,11 +205,10 @@ BEGIN
     WHERE c.consumer = 'alerts'
       AND c.source = 'agent_logs'
       AND c.cluster_tag = p_tag;
-    SELECT * INTO STRICT unread FROM monitoring.stamps_to_read(p_tag, known);
     -- One statement, one snapshot: it reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
         SELECT errors.*
-        FROM monitoring.fresh_errors(own, unread.unread_from, unread.until, unread.running) errors
+        FROM monitoring.fresh_errors(p_tag, known, own) errors
     ), moved AS (
         UPDATE monitoring.consumer_cursors c
         SET as_of = p_now,

@@ -2,7 +2,7 @@
 CREATE FUNCTION monitoring.expand_series(p_series text) RETURNS double precision[]
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'expand_series_wrapper';
 COMMENT ON FUNCTION monitoring.expand_series(text) IS
-'The values of a series as tests of rules write them: 1 2 _ 3+1x10 _x5, where _ is a gap (NULL) and a+bxn is a, a+b, … a+n·b. Raises 22023 for anything else, and beyond 100000 values.';
+'The values of a series as tests of rules write them: 1 2 _ 3+1x10 _x5, where _ is a gap (NULL) and a+bxn is a, a+b, ... a+n*b. Raises 22023 for anything else, and beyond 100000 values.';
 
 -- Loading ---------------------------------------------------------------------------------------------------
 

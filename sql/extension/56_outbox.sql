@@ -52,7 +52,7 @@ BEGIN
     -- Fallbacks in a circle would never say that nobody was told.
     WHILE next_name IS NOT NULL LOOP
         IF next_name = ANY (seen) THEN
-            PERFORM monitoring.refuse(format('the fallbacks of channel %s run in a circle', quote_literal(NEW.name)), format('%s.', array_to_string(seen || next_name, ' → ')),
+            PERFORM monitoring.refuse(format('the fallbacks of channel %s run in a circle', quote_literal(NEW.name)), format('%s.', array_to_string(seen || next_name, ' ' || chr(8594) || ' ')),
                 'The last channel of a chain has none.', 'invalid_parameter_value');
         END IF;
         seen := seen || next_name;

@@ -7,42 +7,108 @@ CREATE FUNCTION monitoring.partitioned_tables() RETURNS TABLE (table_name text, 
     AS $$VALUES ('agent_executions', 'created_at'), ('agent_logs', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
 COMMENT ON FUNCTION monitoring.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day; in the order in which they are locked.';
 
-CREATE FUNCTION monitoring.partitions() RETURNS TABLE (table_name text, partition_name text, starts_at timestamptz, ends_at timestamptz, row_estimate bigint)
+CREATE FUNCTION monitoring.partitions()
+RETURNS TABLE (
+    table_name text,
+    partition_name text,
+    starts_at timestamptz,
+    ends_at timestamptz,
+    row_estimate bigint,
+    sealed boolean
+)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
-    SELECT t.table_name, c.relname::text, b.bounds[1]::timestamptz, b.bounds[2]::timestamptz, greatest(c.reltuples, 0)::bigint
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT t.table_name, p.partition_name, p.starts_at, p.ends_at, p.row_estimate, p.sealed
     FROM monitoring.partitioned_tables() t
-    JOIN pg_inherits i ON i.inhparent = to_regclass('monitoring.' || t.table_name)
-    JOIN pg_class c ON c.oid = i.inhrelid
-    CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), 'FROM [(]''([^'']+)''[)] TO [(]''([^'']+)''[)]') AS b (bounds)
+    CROSS JOIN LATERAL monitoring.partitions_of(t.table_name) p
 $$;
-COMMENT ON FUNCTION monitoring.partitions() IS 'The partitions of the raw tables with their bounds and estimated rows; those of the catch-all partitions are NULL.';
+COMMENT ON FUNCTION monitoring.partitions() IS
+'The partitions of the raw tables with their bounds, estimated rows, and whether they are sealed; the bounds of the catch-all partitions are NULL.';
 
-CREATE FUNCTION monitoring.partition_due(p_now timestamptz) RETURNS TABLE (table_name text, day date)
+CREATE FUNCTION monitoring.partition_gap(p_table text, p_day date) RETURNS tstzrange
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT gap.times
+    FROM unnest(
+        tstzmultirange(tstzrange(p_day::timestamptz, (p_day + 1)::timestamptz)) - coalesce(
+            (
+                SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
+                FROM monitoring.partitions_of(p_table) p
+                WHERE p.starts_at IS NOT NULL
+            ),
+            '{}'
+        )
+    ) AS gap (times)
+    ORDER BY gap.times
+    LIMIT 1
+$$;
+COMMENT ON FUNCTION monitoring.partition_gap(text, date) IS
+'The first part of a day (UTC) that no partition of a raw table has, mostly the whole day; NULL where there is none.';
+
+CREATE FUNCTION monitoring.expires_before(p_now timestamptz, p_keep interval) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+    SELECT CASE
+        -- Times begin in 4714 BC, and nothing is kept for longer than 1000 years.
+        WHEN p_keep IS NULL OR p_now < timestamptz '3700-01-01 00:00:00+00 BC' THEN '-infinity'
+        ELSE p_now - p_keep
+    END
+$$;
+COMMENT ON FUNCTION monitoring.expires_before(timestamptz, interval) IS
+'Before which time rows have expired at p_now that are kept for p_keep; -infinity for NULL, which keeps them for ever.';
+
+CREATE FUNCTION monitoring.partition_due_of(p_table text, p_now timestamptz) RETURNS SETOF date
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off AS $$
 DECLARE
-    t record;
+    column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
     today date := (p_now AT TIME ZONE 'UTC')::date;
-    ahead date := today + (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'partition_days_ahead');
-    oldest date;
+    ahead date := today + coalesce((SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'partition_days_ahead'), 3);
+    covered tstzmultirange;
+BEGIN
+    SELECT coalesce(range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity'))), '{}')
+    INTO covered
+    FROM monitoring.partitions_of(p_table) p
+    WHERE p.starts_at IS NOT NULL;
+    -- Rows older than their retention stay in the catch-all partition until they are removed. Rows of the far future
+    -- wait there until their day is near.
+    RETURN QUERY EXECUTE format(
+        'SELECT days.day
+         FROM (
+             SELECT d::date AS day
+             FROM generate_series($1::timestamp, $2::timestamp, interval ''1 day'') AS d
+             UNION
+             SELECT DISTINCT (r.%1$I AT TIME ZONE ''UTC'')::date
+             FROM monitoring.%2$I AS r
+             WHERE r.%1$I >= $3
+               AND r.%1$I < $4
+         ) AS days
+         WHERE NOT tstzrange(days.day::timestamptz, (days.day + 1)::timestamptz) <@ $5
+         ORDER BY days.day',
+        column_name, p_table || '_default'
+    )
+    USING
+        today,
+        ahead,
+        date_trunc('day', monitoring.expires_before(
+            p_now, (SELECT r.keep FROM monitoring.retention_policies r WHERE r.name = p_table)
+        )),
+        (ahead + 1)::timestamptz,
+        covered;
+END
+$$;
+COMMENT ON FUNCTION monitoring.partition_due_of(text, timestamptz) IS
+'The days for which a partition of a raw table is to be made at p_now; see partition_due().';
+
+CREATE FUNCTION monitoring.partition_due(p_now timestamptz) RETURNS TABLE (table_name text, day date)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    FOR t IN SELECT * FROM monitoring.partitioned_tables() LOOP
-        -- Rows older than their retention stay in the catch-all partition until they are removed; without a
-        -- retention a year back has days of its own. Rows of the far future wait there until their day is near.
-        oldest := (p_now - coalesce((SELECT least(p.keep, interval '10 years') FROM monitoring.retention_policies p
-                                     WHERE p.name = t.table_name), interval '366 days'))::date;
-        RETURN QUERY EXECUTE format(
-            'SELECT %1$L::text, d::date FROM (
-                SELECT generate_series($1::timestamp, $2::timestamp, interval ''1 day'') AS d
-                UNION
-                SELECT DISTINCT date_trunc(''day'', r.%2$I AT TIME ZONE ''UTC'') FROM monitoring.%3$I AS r
-                WHERE r.%2$I >= $3::timestamp AND r.%2$I < $2::timestamp + interval ''1 day'') AS days
-             WHERE NOT EXISTS (SELECT FROM monitoring.partitions() p
-                WHERE p.table_name = %1$L AND p.starts_at <= d AND p.ends_at > d) ORDER BY d',
-            t.table_name, t.time_column, t.table_name || '_default') USING today, ahead, oldest;
-    END LOOP;
+    RETURN QUERY
+    SELECT t.table_name, d.day
+    FROM monitoring.partitioned_tables() t
+    CROSS JOIN LATERAL monitoring.partition_due_of(t.table_name, p_now) AS d (day);
 END
 $$;
 COMMENT ON FUNCTION monitoring.partition_due(timestamptz) IS
@@ -63,12 +129,72 @@ $$;
 COMMENT ON FUNCTION monitoring.use_lock_timeout(timestamptz) IS
 'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller to set back. Whoever holds locks since p_locked_since has as much less patience: writers wait for all of its waits together.';
 
-CREATE FUNCTION monitoring.make_partition(p_table text, p_day date, p_locked_since timestamptz DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off AS $$
+CREATE FUNCTION monitoring.free_relation_name(p_wanted text) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    candidate text := p_wanted;
+    n integer := 1;
+BEGIN
+    -- A table has a type of its name, too.
+    WHILE EXISTS (SELECT FROM pg_class c WHERE c.relname = candidate AND c.relnamespace = 'monitoring'::regnamespace)
+       OR EXISTS (SELECT FROM pg_type t WHERE t.typname = candidate AND t.typnamespace = 'monitoring'::regnamespace)
+    LOOP
+        n := n + 1;
+        candidate := format('%s_%s', p_wanted, n);
+    END LOOP;
+    RETURN candidate;
+END
+$$;
+COMMENT ON FUNCTION monitoring.free_relation_name(text) IS
+'The name, or where it is taken in the schema monitoring (by a day that was detached, say), that name with a number.';
+
+CREATE FUNCTION monitoring.move_end(p_table text, p_column text, p_gap tstzrange) RETURNS timestamptz
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    most bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'move_batch_rows'), 100000);
+    cut timestamptz;
+BEGIN
+    EXECUTE format(
+        'SELECT r.%1$I FROM monitoring.%2$I r WHERE r.%1$I >= $1 AND r.%1$I < $2 ORDER BY r.%1$I OFFSET $3 LIMIT 1',
+        p_column, p_table || '_default'
+    )
+    INTO cut
+    USING lower(p_gap), upper(p_gap), most;
+    IF cut = lower(p_gap) THEN
+        -- Rows of one time cannot be parted.
+        EXECUTE format(
+            'SELECT min(r.%1$I) FROM monitoring.%2$I r WHERE r.%1$I > $1 AND r.%1$I < $2',
+            p_column, p_table || '_default'
+        )
+        INTO cut
+        USING lower(p_gap), upper(p_gap);
+    END IF;
+    RETURN coalesce(cut, upper(p_gap));
+END
+$$;
+COMMENT ON FUNCTION monitoring.move_end(text, text, tstzrange) IS
+'Until when a partition that begins with p_gap may reach, so that no more rows of the catch-all partition go there than the setting move_batch_rows says.';
+
+CREATE FUNCTION monitoring.make_partition(
+    p_table text,
+    p_day date,
+    p_locked_since timestamptz DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET row_security = off AS $$
+DECLARE
+    parent pg_class;
     column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
-    partition_name text := format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'));
+    column_list text;
+    gap tstzrange;
+    ends_at timestamptz;
+    wanted_name text;
+    partition_name text;
+    loose_checks text[];
+    loose_check text;
     moved bigint;
     before text;
 BEGIN
@@ -78,51 +204,303 @@ BEGIN
             'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
     END IF;
     before := monitoring.use_lock_timeout(p_locked_since);
+    gap := monitoring.partition_gap(p_table, p_day);
+    ends_at := monitoring.move_end(p_table, column_name, gap);
     -- The table first, as its users lock it: whoever had opened it before would know the old partitions only, and
     -- then write the day's rows to the catch-all partition, which refuses them, or read past those that have moved.
     EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
     EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table || '_default');
-    EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)',
-        partition_name, p_table);
-    EXECUTE format('WITH moved AS (DELETE FROM monitoring.%1$I WHERE %2$I >= $1::timestamp AND %2$I < $1::timestamp + interval ''1 day'' RETURNING *)
-                    INSERT INTO monitoring.%3$I SELECT * FROM moved', p_table || '_default', column_name, partition_name) USING p_day;
+    IF gap IS NULL OR gap IS DISTINCT FROM monitoring.partition_gap(p_table, p_day) THEN
+        RAISE NOTICE 'the day % of % has its partition already', p_day, p_table;
+        PERFORM set_config('lock_timeout', before, true);
+        RETURN 0;
+    END IF;
+    SELECT c.*
+    INTO STRICT parent
+    FROM pg_class c
+    WHERE c.oid = to_regclass('monitoring.' || p_table);
+    -- What is computed cannot be inserted; all else goes as it is.
+    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+    INTO column_list
+    FROM pg_attribute a
+    WHERE a.attrelid = parent.oid
+      AND a.attnum > 0
+      AND NOT a.attisdropped
+      AND a.attgenerated = '';
+    wanted_name := format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))
+        || CASE WHEN lower(gap) = p_day::timestamptz THEN '' ELSE to_char(lower(gap), '"_"HH24MISSUS') END;
+    partition_name := monitoring.free_relation_name(wanted_name);
+    IF partition_name <> wanted_name THEN
+        RAISE NOTICE 'the name % is taken: the partition of % for % is named %', wanted_name, p_table, p_day, partition_name;
+    END IF;
+    EXECUTE format(
+        'CREATE TABLE monitoring.%I (
+            LIKE monitoring.%I
+            INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE INCLUDING COMPRESSION
+         ) %s',
+        partition_name, p_table,
+        (SELECT format('TABLESPACE %I', s.spcname) FROM pg_tablespace s WHERE s.oid = parent.reltablespace)
+    );
+    -- Rows that came before a check keep their place: the check of the copy holds for new rows alone, too.
+    SELECT coalesce(array_agg(format('ADD CONSTRAINT %I %s', c.conname, pg_get_constraintdef(c.oid))), '{}')
+    INTO loose_checks
+    FROM pg_constraint c
+    WHERE c.conrelid = parent.oid
+      AND c.contype = 'c'
+      AND NOT c.convalidated
+      AND NOT c.connoinherit;
+    FOR loose_check IN
+        SELECT c.conname
+        FROM pg_constraint c
+        WHERE c.conrelid = parent.oid
+          AND c.contype = 'c'
+          AND NOT c.convalidated
+          AND NOT c.connoinherit
+    LOOP
+        EXECUTE format('ALTER TABLE monitoring.%I DROP CONSTRAINT %I', partition_name, loose_check);
+    END LOOP;
+    EXECUTE format(
+        'WITH moved AS (
+            DELETE FROM monitoring.%1$I WHERE %2$I >= $1 AND %2$I < $2 RETURNING %4$s
+         )
+         INSERT INTO monitoring.%3$I (%4$s) OVERRIDING SYSTEM VALUE SELECT %4$s FROM moved',
+        p_table || '_default', column_name, partition_name, column_list
+    )
+    USING lower(gap), ends_at;
     GET DIAGNOSTICS moved = ROW_COUNT;
+    FOREACH loose_check IN ARRAY loose_checks LOOP
+        EXECUTE format('ALTER TABLE monitoring.%I %s', partition_name, loose_check);
+    END LOOP;
+    IF monitoring.is_far(lower(gap), ends_at, p_now) THEN
+        -- Sealed from the first: what has moved may be unread, and is noted as if it had come now.
+        EXECUTE format(
+            'INSERT INTO monitoring.late_rows (source, stamp, day, noted_by)
+             SELECT DISTINCT %L, r.stamp, date_trunc(''day'', r.%I, ''UTC''), monitoring.row_stamp()
+             FROM monitoring.%I r
+             ON CONFLICT DO NOTHING',
+            p_table, column_name, partition_name
+        );
+        PERFORM monitoring.put_seal(p_table, to_regclass(format('monitoring.%I', partition_name)));
+    END IF;
     EXECUTE format('ALTER TABLE monitoring.%I ENABLE ROW LEVEL SECURITY', partition_name);
     EXECUTE format('REVOKE ALL ON monitoring.%I FROM PUBLIC', partition_name); -- default privileges may have granted
-    EXECUTE format('ALTER TABLE monitoring.%I OWNER TO %s', partition_name,
-        (SELECT c.relowner::regrole FROM pg_class c WHERE c.oid = to_regclass('monitoring.' || p_table)));
-    EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION monitoring.%I FOR VALUES FROM (%L) TO (%L)', p_table, partition_name,
-        p_day::timestamptz, (p_day + 1)::timestamptz);
+    EXECUTE format('ALTER TABLE monitoring.%I OWNER TO %s', partition_name, parent.relowner::regrole);
+    EXECUTE format(
+        'ALTER TABLE monitoring.%I ATTACH PARTITION monitoring.%I FOR VALUES FROM (%L) TO (%L)',
+        p_table, partition_name, lower(gap), ends_at
+    );
     PERFORM set_config('lock_timeout', before, true);
     RETURN moved;
 END
 $$;
-COMMENT ON FUNCTION monitoring.make_partition(text, date, timestamptz) IS
-'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Waits for locks no longer than the setting lock_timeout; where other locks are held since p_locked_since, counted from then.';
+COMMENT ON FUNCTION monitoring.make_partition(text, date, timestamptz, timestamptz) IS
+'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Where there are more of them than the setting move_batch_rows says, one of a part of the day: call it again for the rest. Waits for locks no longer than the setting lock_timeout; where other locks are held since p_locked_since, counted from then. Far from p_now (setting seal_after) the partition is sealed.';
+
+CREATE FUNCTION monitoring.make_due_partitions(p_now timestamptz, p_most integer, p_failed text[] DEFAULT '{}')
+RETURNS TABLE (table_name text, day date, rows_moved bigint, member text, problem text, more boolean)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    today date := (p_now AT TIME ZONE 'UTC')::date;
+    -- In one transaction no more rows than in one go: the tables are locked until it ends.
+    most_rows bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'move_batch_rows'), 100000);
+    before text := monitoring.use_lock_timeout();
+    locked_since timestamptz;
+    locked text[] := '{}';
+    due_tables text[] := '{}';
+    due_days date[] := '{}';
+    days date[];
+    due record;
+    state text;
+    made integer := 0;
+    moved bigint;
+    moved_in_all bigint := 0;
+BEGIN
+    FOR due IN SELECT t.table_name FROM monitoring.partitioned_tables() t WHERE t.table_name <> ALL (p_failed) LOOP
+        BEGIN
+            days := ARRAY(SELECT d.day FROM monitoring.partition_due_of(due.table_name, p_now) AS d (day));
+            due_tables := due_tables || array_fill(due.table_name, ARRAY[cardinality(days)]);
+            due_days := due_days || days;
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
+                member := monitoring.fail_member(
+                    'partitions', due.table_name, problem, p_now, 'It is tried again at the next run.'
+                );
+                RETURN NEXT;
+        END;
+    END LOOP;
+    FOR due IN
+        SELECT u.table_name, u.day, u.table_name || ' ' || u.day AS member
+        FROM unnest(due_tables, due_days) AS u (table_name, day)
+        -- The nearest days first.
+        ORDER BY
+            abs(u.day - today),
+            u.table_name
+    LOOP
+        -- Its other days would only wait for the same lock.
+        CONTINUE WHEN due.table_name = ANY (locked) OR due.member = ANY (p_failed);
+        LOOP
+            IF made >= p_most OR moved_in_all >= most_rows THEN
+                table_name := NULL; day := NULL; rows_moved := NULL; member := NULL; problem := NULL;
+                more := true;
+                RETURN NEXT;
+                PERFORM set_config('lock_timeout', before, true);
+                RETURN;
+            END IF;
+            problem := NULL;
+            BEGIN
+                moved := monitoring.make_partition(due.table_name, due.day, locked_since, p_now);
+            EXCEPTION
+                WHEN serialization_failure THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, state = RETURNED_SQLSTATE;
+            END;
+            table_name := due.table_name;
+            day := due.day;
+            more := false;
+            IF problem IS NOT NULL THEN
+                rows_moved := NULL;
+                member := monitoring.fail_member(
+                    'partitions', due.member, problem, p_now,
+                    CASE
+                        WHEN state IN ('55P03', '40P01') THEN 'The table is in use; it is tried again at the next run.'
+                        WHEN state LIKE '53%' THEN 'The server has run out of something; CALL monitoring.run_job(''partitions'') goes in small steps.'
+                        ELSE 'Rows of that day are kept in the catch-all partition. Mend what the error names; it is tried again at the next run.'
+                    END
+                );
+                RETURN NEXT;
+                IF state IN ('55P03', '40P01') THEN
+                    locked := locked || due.table_name;
+                    -- No failure of its own, but nothing to try again in this run.
+                    member := due.table_name;
+                    RETURN NEXT;
+                END IF;
+                IF state LIKE '53%' THEN
+                    PERFORM set_config('lock_timeout', before, true);
+                    RETURN;
+                END IF;
+                EXIT;
+            END IF;
+            PERFORM monitoring.end_failure('partitions', due.member);
+            locked_since := coalesce(locked_since, clock_timestamp());
+            made := made + 1;
+            moved_in_all := moved_in_all + moved;
+            rows_moved := moved;
+            member := NULL;
+            RETURN NEXT;
+            EXIT WHEN monitoring.partition_gap(due.table_name, due.day) IS NULL;
+        END LOOP;
+    END LOOP;
+    PERFORM set_config('lock_timeout', before, true);
+END
+$$;
+COMMENT ON FUNCTION monitoring.make_due_partitions(timestamptz, integer, text[]) IS
+'Makes partitions that are due at p_now, at most p_most and with no more rows than the setting move_batch_rows says, each by itself. Gives a row for each that was made, one for each that failed (member and problem; it is noted), and one with more where there are others. Those in p_failed are not tried.';
 
 CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
 DECLARE
-    locked text[] := '{}';
-    locked_since timestamptz;
+    made record;
+    seals record;
+    before text;
+    failed text[] := '{}';
+    unfinished boolean := false;
 BEGIN
-    FOR table_name, day IN SELECT * FROM monitoring.partition_due(p_now) LOOP
-        -- Its other days would only wait for the same lock.
-        CONTINUE WHEN table_name = ANY (locked);
-        BEGIN
-            rows_moved := monitoring.make_partition(table_name, day, locked_since);
-            locked_since := coalesce(locked_since, clock_timestamp());
+    PERFORM monitoring.check_p_now(p_now);
+    -- Each takes some locks until the transaction ends.
+    FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 100) LOOP
+        IF made.member IS NOT NULL THEN
+            failed := failed || made.member;
+        ELSIF made.more THEN
+            unfinished := true;
+        ELSE
+            table_name := made.table_name;
+            day := made.day;
+            rows_moved := made.rows_moved;
             RETURN NEXT;
-        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-            locked := locked || table_name;
-            RAISE WARNING 'no lock for the partition of % for % yet', table_name, day USING HINT = 'It is tried again at the next run.';
-        END;
+        END IF;
     END LOOP;
+    before := monitoring.use_lock_timeout();
+    SELECT * INTO STRICT seals FROM monitoring.keep_seals(p_now);
+    PERFORM set_config('lock_timeout', before, true);
+    PERFORM monitoring.forget_late_rows();
+    IF unfinished OR seals.more THEN
+        RAISE NOTICE 'there are more partitions to be made, moved to or sealed than one transaction should lock'
+            USING HINT = 'Call it again, or CALL monitoring.run_job(''partitions''), which commits each step.';
+    ELSE
+        PERFORM monitoring.end_failures_but('partitions', failed || seals.failed);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.maintain_partitions(timestamptz) IS
-'Makes all partitions that are due at p_now and moves rows of the catch-all partitions home; gives what it made.';
+'Makes the partitions that are due at p_now, up to a hundred, and moves rows of the catch-all partitions home, up to the setting move_batch_rows; seals what is far from p_now. Gives what it made. What fails for a day is noted in step_failures, and the others go on; a notice says where there is more to do.';
+
+CREATE FUNCTION monitoring.partitions_job_step(
+    p_failed text[],
+    p_now timestamptz,
+    OUT rows_done bigint,
+    OUT more boolean,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    made record;
+    seals record;
+    reader record;
+    before text;
+    error text;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    rows_done := 0;
+    more := false;
+    failed := p_failed;
+    -- One partition a step, so that its locks are short.
+    FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 1, p_failed) LOOP
+        IF made.member IS NOT NULL THEN
+            failed := failed || made.member;
+        ELSIF NOT made.more THEN
+            rows_done := rows_done + made.rows_moved;
+            more := true;
+        END IF;
+    END LOOP;
+    IF more THEN
+        RETURN;
+    END IF;
+    before := monitoring.use_lock_timeout();
+    -- Rows that came from elsewhere with their stamps wait for being adopted.
+    FOR reader IN SELECT * FROM monitoring.consumers() LOOP
+        BEGIN
+            PERFORM monitoring.adopt_rows(reader.consumer, reader.source, p_now);
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
+                failed := failed || monitoring.fail_member(
+                    'partitions', format('restored rows of %s', reader.source), error, p_now, 'It is tried again at the next run.'
+                );
+        END;
+    END LOOP;
+    SELECT * INTO STRICT seals FROM monitoring.keep_seals(p_now, 50, failed);
+    PERFORM set_config('lock_timeout', before, true);
+    failed := failed || seals.failed;
+    more := seals.more;
+    IF NOT more THEN
+        PERFORM monitoring.forget_late_rows();
+        PERFORM monitoring.end_failures_but('partitions', failed);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.partitions_job_step(text[], timestamptz) IS
+'One step of the job partitions: makes a partition that is due at p_now, or where there is none, adopts restored rows and seals. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows moved, whether there is more, and what has failed so far.';
 
 -- Retention ------------------------------------------------------------------------------------------------
 
@@ -154,8 +532,22 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_retention_policy() IS 'Trigger: a retention is positive or NULL, and its name is known.';
 
+CREATE FUNCTION monitoring.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    VALUES
+        ('partition_days_ahead', '1', '366'),
+        ('seal_after', '1 day', '30 days'),
+        ('move_batch_rows', '1', '10000000'),
+        ('lock_timeout', '1 millisecond', '1 hour')
+$$;
+COMMENT ON FUNCTION monitoring.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
+
 CREATE FUNCTION monitoring.check_setting() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    bounds record;
+    out_of_bounds boolean;
 BEGIN
     IF NEW.kind = 'boolean' THEN
         NEW.value := NEW.value::boolean::text;
@@ -163,10 +555,26 @@ BEGIN
         PERFORM monitoring.refuse(format('setting %s must be positive', NEW.name), format('It would be %s.', quote_literal(NEW.value)),
             NEW.description || ' Give a positive ' || NEW.kind || '.', 'invalid_parameter_value');
     END IF;
+    SELECT *
+    INTO bounds
+    FROM monitoring.setting_bounds() b
+    WHERE b.name = NEW.name;
+    out_of_bounds := FOUND AND CASE NEW.kind
+        WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
+        ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
+    END;
+    IF out_of_bounds THEN
+        PERFORM monitoring.refuse(
+            format('setting %s is out of bounds', NEW.name),
+            format('It would be %s.', quote_literal(NEW.value)),
+            format('%s Give from %s to %s.', NEW.description, bounds.least_value, bounds.most_value),
+            'invalid_parameter_value'
+        );
+    END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_setting() IS 'Trigger: a setting is a positive value of its kind.';
+COMMENT ON FUNCTION monitoring.check_setting() IS 'Trigger: a setting is a positive value of its kind, and within its bounds.';
 
 CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relation text, time_column text, condition text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -194,47 +602,67 @@ CREATE FUNCTION monitoring.consumers() RETURNS TABLE (consumer text, source text
     AS $$SELECT 'rollups', s.source FROM monitoring.rollup_sources() s UNION ALL VALUES ('alerts', 'agent_logs')$$;
 COMMENT ON FUNCTION monitoring.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
 
-CREATE FUNCTION monitoring.drop_partition(p_table text, p_partition text) RETURNS boolean
+CREATE FUNCTION monitoring.drop_partition(
+    p_table text,
+    p_partition regclass,
+    p_ends_at timestamptz,
+    OUT dropped boolean,
+    OUT removed_until timestamptz
+)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    unread boolean;
+    column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
 BEGIN
-    -- An older snapshot would not show the rows that came after it.
-    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-        PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
-            format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation') COLLATE "C")),
-            'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
+    dropped := false;
+    IF (
+        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, p_partition)), false)
+        FROM monitoring.consumers() c
+        WHERE c.source = p_table
+    ) THEN
+        RETURN;
     END IF;
-    SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, to_regclass('monitoring.' || p_partition))), false) INTO unread
-    FROM monitoring.consumers() c WHERE c.source = p_table;
-    IF NOT unread THEN
-        -- The table first and then the partition, as writers lock them; then nobody can be writing to it.
+    -- The table first and then the partition, as writers lock them; then nobody can be writing to it.
+    BEGIN
         EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
-        EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_partition);
-        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, to_regclass('monitoring.' || p_partition))), false) INTO unread
-        FROM monitoring.consumers() c WHERE c.source = p_table;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+        RAISE EXCEPTION 'no lock on the table % yet', p_table USING ERRCODE = 'AM001';
+    END;
+    EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', p_partition);
+    IF (
+        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, p_partition)), false)
+        FROM monitoring.consumers() c
+        WHERE c.source = p_table
+    ) THEN
+        RETURN;
     END IF;
-    IF unread THEN
-        RAISE WARNING 'partition % is kept: it holds rows that are not consumed yet', p_partition
-            USING HINT = 'It goes once refresh_rollups() and process_alerts() have run.';
-        RETURN false;
+    removed_until := p_ends_at;
+    IF p_ends_at > now() THEN
+        -- What it had yet to get has not been removed: the clock that let it expire may be wrong.
+        EXECUTE format('SELECT max(r.%I) + interval ''1 microsecond'' FROM %s r', column_name, p_partition)
+            INTO removed_until;
     END IF;
-    EXECUTE format('DROP TABLE monitoring.%I', p_partition);
-    RETURN true;
+    EXECUTE format('DROP TABLE %s', p_partition);
+    dropped := true;
 END
 $$;
-COMMENT ON FUNCTION monitoring.drop_partition(text, text) IS 'Drops a partition, unless it holds rows that a consumer has not read; says whether it did.';
+COMMENT ON FUNCTION monitoring.drop_partition(text, regclass, timestamptz) IS
+'Drops a partition, unless it holds rows that a consumer has not read; says whether it did, and before which time it had rows. Raises AM001 where the table, which all partitions have in common, is in use.';
 
-CREATE FUNCTION monitoring.delete_expired(p_name text, p_before timestamptz, p_max integer) RETURNS bigint
+CREATE FUNCTION monitoring.delete_expired(
+    p_name text,
+    p_relation text,
+    p_before timestamptz,
+    p_max integer,
+    OUT removed bigint,
+    OUT newest timestamptz
+)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     t record;
     c record;
     all_read text := '';
-    removed bigint := 0;
-    n bigint;
 BEGIN
     -- One statement, one snapshot, for the cursors and the rows: a row that commits meanwhile is not taken for a read one.
     FOR c IN SELECT k.consumer FROM monitoring.consumers() k WHERE k.source = p_name LOOP
@@ -242,69 +670,172 @@ BEGIN
             AND s.stamp >= u.first_stamp AND s.stamp < u.unread_from AND s.stamp <> ALL (u.running)))',
             CASE c.consumer WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR' ELSE '' END, c.consumer);
     END LOOP;
-    FOR t IN SELECT * FROM monitoring.retention_targets() r WHERE r.name = p_name LOOP
-        EXECUTE format('WITH read_until AS MATERIALIZED (
-                SELECT c.consumer, c.cluster_tag::bigint << 48 AS first_stamp, w.unread_from, w.running
-                FROM monitoring.consumer_cursors c, monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.source = %5$L)
-            DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT s.ctid FROM %1$s AS s WHERE s.%2$I < $1 AND %3$s %4$s LIMIT $2)) AND %2$I < $1',
-            t.relation, t.time_column, t.condition, all_read, p_name) USING p_before, p_max;
-        GET DIAGNOSTICS n = ROW_COUNT;
-        removed := removed + n;
-    END LOOP;
-    RETURN removed;
+    SELECT *
+    INTO STRICT t
+    FROM monitoring.retention_targets() r
+    WHERE r.name = p_name
+      AND r.relation = p_relation;
+    EXECUTE format(
+        'WITH read_until AS MATERIALIZED (
+            SELECT c.consumer, c.cluster_tag::bigint << 48 AS first_stamp, w.unread_from, w.running
+            FROM monitoring.consumer_cursors c, monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w
+            WHERE c.source = %5$L
+         ), gone AS (
+            DELETE FROM %1$s
+            WHERE ctid = ANY (ARRAY(SELECT s.ctid FROM %1$s AS s WHERE s.%2$I < $1 AND %3$s %4$s LIMIT $2))
+              AND %2$I < $1
+            RETURNING %2$I AS row_time
+         )
+         SELECT count(*), max(g.row_time) FROM gone g',
+        t.relation, t.time_column, t.condition, all_read, p_name
+    )
+    INTO removed, newest
+    USING p_before, p_max;
 END
 $$;
-COMMENT ON FUNCTION monitoring.delete_expired(text, timestamptz, integer) IS
-'Deletes up to p_max rows of a retention policy that are older than p_before, row by row; of a raw table only those that every consumer has read.';
+COMMENT ON FUNCTION monitoring.delete_expired(text, text, timestamptz, integer) IS
+'Deletes up to p_max rows of a relation of a retention policy that are older than p_before; of a raw table only those that every consumer has read. Gives their number and the newest time among them.';
 
-CREATE FUNCTION monitoring.retention_step(p_name text, p_keep interval, p_now timestamptz, p_max integer DEFAULT 10000,
-    OUT partitions_removed integer, OUT rows_removed bigint, OUT more boolean)
+CREATE FUNCTION monitoring.retention_step(
+    p_name text,
+    p_keep interval,
+    p_now timestamptz,
+    p_max integer DEFAULT 10000,
+    p_most_partitions integer DEFAULT 50,
+    p_failed text[] DEFAULT '{}',
+    OUT partitions_removed integer,
+    OUT rows_removed bigint,
+    OUT more boolean,
+    OUT more_partitions boolean,
+    OUT failed text[]
+)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
+    t record;
     p record;
-    cutoff timestamptz := p_now - p_keep;
+    deleted record;
+    gone record;
+    cutoff timestamptz := monitoring.expires_before(p_now, p_keep);
+    by_day boolean := p_name IN (SELECT k.table_name FROM monitoring.partitioned_tables() k);
+    again CONSTANT text := 'It is tried again at the next run.';
+    removed_until timestamptz;
+    tried integer := 0;
     before text;
     locked_since timestamptz;
+    problem text;
+    detail text;
+    state text;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     partitions_removed := 0;
+    rows_removed := 0;
+    more := false;
+    more_partitions := false;
+    failed := '{}';
     before := monitoring.use_lock_timeout();
-    BEGIN
-        -- One at a time: retention, and whoever makes partitions.
-        IF p_name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t) THEN
-            EXECUTE format('LOCK TABLE ONLY monitoring.%I IN SHARE UPDATE EXCLUSIVE MODE', p_name);
+    FOR t IN
+        SELECT r.relation, concat_ws(' ', r.name, CASE WHEN by_day OR count(*) OVER () > 1 THEN r.relation END) AS member
+        FROM monitoring.retention_targets() r
+        WHERE r.name = p_name
+    LOOP
+        CONTINUE WHEN t.member = ANY (p_failed);
+        BEGIN
+            -- One at a time: retention, and whoever makes partitions.
+            IF by_day THEN
+                EXECUTE format('LOCK TABLE ONLY monitoring.%I IN SHARE UPDATE EXCLUSIVE MODE', p_name);
+            END IF;
+            SELECT * INTO STRICT deleted FROM monitoring.delete_expired(p_name, t.relation, cutoff, p_max);
+            rows_removed := rows_removed + deleted.removed;
+            more := more OR deleted.removed >= p_max;
+            removed_until := greatest(removed_until, deleted.newest + interval '1 microsecond');
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
+                failed := failed || monitoring.fail_member(
+                    'retention', t.member, format('expired rows could not be deleted: %s', problem), p_now, again
+                );
+        END;
+    END LOOP;
+    FOR p IN
+        SELECT q.partition, q.partition_name, q.ends_at, q.row_estimate
+        FROM monitoring.partitions_of(p_name) q
+        WHERE by_day
+          AND q.ends_at <= cutoff
+          AND q.partition_name <> ALL (p_failed)
+          AND p_name <> ALL (p_failed)
+        ORDER BY q.starts_at
+    LOOP
+        IF partitions_removed >= p_most_partitions THEN
+            more_partitions := true;
+            EXIT;
         END IF;
-        rows_removed := monitoring.delete_expired(p_name, cutoff, p_max);
-    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-        rows_removed := 0;
-        RAISE WARNING 'expired rows of % could not be deleted: %', p_name, SQLERRM USING HINT = 'It is tried again at the next run.';
-    END;
-    more := rows_removed >= p_max;
-    FOR p IN SELECT * FROM monitoring.partitions() q WHERE q.table_name = p_name AND q.ends_at <= cutoff ORDER BY q.starts_at LOOP
+        -- What is only looked at stays locked as well, if lightly.
+        EXIT WHEN tried >= 4 * p_most_partitions;
+        tried := tried + 1;
+        -- An older snapshot would not show the rows that came after it.
+        IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+            PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
+                format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation') COLLATE "C")),
+                'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
+        END IF;
         -- From the first drop on the table is locked until the transaction ends: all further waits together may take as
         -- long as one, since writers wait as well.
         IF locked_since IS NOT NULL THEN
             PERFORM monitoring.use_lock_timeout(locked_since);
         END IF;
         BEGIN
-            IF monitoring.drop_partition(p.table_name, p.partition_name) THEN
+            SELECT * INTO STRICT gone FROM monitoring.drop_partition(p_name, p.partition, p.ends_at);
+            IF gone.dropped THEN
                 locked_since := coalesce(locked_since, clock_timestamp());
                 partitions_removed := partitions_removed + 1;
                 rows_removed := rows_removed + p.row_estimate;
+                removed_until := greatest(removed_until, gone.removed_until);
+                PERFORM monitoring.end_failure('retention', p.partition_name);
+            ELSE
+                failed := failed || monitoring.fail_member(
+                    'retention', p.partition_name, 'the partition is kept: it holds rows that are not consumed yet', p_now,
+                    'It goes once refresh_rollups() and process_alerts() have run.'
+                );
             END IF;
-        EXCEPTION WHEN lock_not_available OR deadlock_detected OR dependent_objects_still_exist THEN
-            RAISE WARNING 'partition % could not be dropped: %', p.partition_name, SQLERRM USING HINT = 'It is tried again at the next run.';
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, state = RETURNED_SQLSTATE;
+                IF state = 'AM001' THEN
+                    -- Its other partitions would only wait for the same lock.
+                    failed := failed || monitoring.fail_member('retention', p_name, problem, p_now, again);
+                    EXIT;
+                END IF;
+                failed := failed || monitoring.fail_member(
+                    'retention', p.partition_name,
+                    format('the partition could not be dropped: %s', concat_ws(': ', problem, nullif(detail, ''))), p_now,
+                    CASE state
+                        WHEN '2BP01' THEN 'Drop what depends on it, or let that read the table instead of the partition.'
+                        ELSE again
+                    END
+                );
+                EXIT WHEN state LIKE '53%';
         END;
     END LOOP;
+    more := more OR more_partitions;
     PERFORM set_config('lock_timeout', before, true);
+    -- No later than what really went: of what has passed all that had expired, of what is yet to come the rows that
+    -- were there. A time that has not come is taken back.
     IF rows_removed > 0 OR partitions_removed > 0 THEN
-        UPDATE monitoring.retention_policies r SET removed_before = cutoff WHERE r.name = p_name AND r.removed_before < cutoff;
+        removed_until := greatest(removed_until, least(cutoff, now()));
     END IF;
+    UPDATE monitoring.retention_policies r
+    SET removed_before = greatest(least(r.removed_before, p_now), removed_until)
+    WHERE r.name = p_name
+      AND r.removed_before IS DISTINCT FROM greatest(least(r.removed_before, p_now), removed_until);
 END
 $$;
-COMMENT ON FUNCTION monitoring.retention_step(text, interval, timestamptz, integer) IS
-'One step of retention for one policy: drops its expired partitions and deletes up to p_max expired rows; more says whether rows are left.';
+COMMENT ON FUNCTION monitoring.retention_step(text, interval, timestamptz, integer, integer, text[]) IS
+'One step of retention for one policy: deletes up to p_max expired rows of each of its relations, and drops up to p_most_partitions expired partitions; more says whether anything is left, more_partitions whether partitions are. Whatever fails is noted as a failure of its own, and the rest goes on; what is in p_failed is not tried.';
 
 CREATE FUNCTION monitoring.forget_series(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -312,6 +843,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     before text := monitoring.use_lock_timeout();
     forgotten bigint := 0;
+    problem text;
 BEGIN
     BEGIN
         -- No refresh meanwhile: it would write rollups of a series that has just gone.
@@ -327,8 +859,15 @@ BEGIN
                 WHERE s.metric_name = 'agentmon.overflow' OR (g.source, g.metric_name) = (s.source, s.metric_name))
         )
         SELECT count(*) INTO forgotten FROM gone;
-    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-        NULL; -- It is tried again at the next run.
+        PERFORM monitoring.end_failure('retention', 'metric_series');
+    EXCEPTION
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
+            PERFORM monitoring.fail_member(
+                'retention', 'metric_series', problem, p_now, 'Series without rollups are kept; it is tried again at the next run.'
+            );
     END;
     PERFORM set_config('lock_timeout', before, true);
     RETURN forgotten;
@@ -343,28 +882,118 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     policy record;
     step record;
+    -- Each has about ten relations, which are locked until the transaction ends.
+    partitions_left integer := 100;
+    unfinished boolean := false;
+    problem text;
+    failed text[] := '{}';
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     PERFORM monitoring.forget_series(p_now);
     -- Row by row first: the locks that dropping a partition takes are held until the transaction ends.
-    FOR policy IN SELECT p.name, p.keep FROM monitoring.retention_policies p
-        ORDER BY p.name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t), p.name LOOP
+    FOR policy IN
+        SELECT p.name, p.keep
+        FROM monitoring.retention_policies p
+        ORDER BY p.name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t), p.name
+    LOOP
         table_name := policy.name;
         partitions_removed := 0;
         rows_removed := 0;
         LOOP
             EXIT WHEN policy.keep IS NULL;
-            SELECT * INTO step FROM monitoring.retention_step(policy.name, policy.keep, p_now);
+            BEGIN
+                SELECT *
+                INTO STRICT step
+                FROM monitoring.retention_step(policy.name, policy.keep, p_now, 10000, partitions_left);
+            EXCEPTION
+                WHEN serialization_failure OR invalid_transaction_state THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
+                    failed := failed || monitoring.fail_member(
+                        'retention', policy.name, problem, p_now, 'It is tried again at the next run.'
+                    );
+                    EXIT;
+            END;
+            partitions_left := partitions_left - step.partitions_removed;
             partitions_removed := partitions_removed + step.partitions_removed;
             rows_removed := rows_removed + step.rows_removed;
-            EXIT WHEN NOT step.more;
+            failed := failed || step.failed;
+            unfinished := unfinished OR step.more_partitions;
+            EXIT WHEN NOT step.more OR step.more_partitions;
         END LOOP;
         RETURN NEXT;
     END LOOP;
+    IF unfinished THEN
+        RAISE NOTICE 'more partitions have expired than one transaction should lock'
+            USING HINT = 'Call it again, or CALL monitoring.run_job(''retention''), which commits each step.';
+    ELSE
+        PERFORM monitoring.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.apply_retention(timestamptz) IS
-'Removes what is older at p_now than retention_policies says; gives, per policy, the partitions dropped and the rows removed (estimated for partitions). Rows that are not consumed yet stay. The job retention does the same with a commit per step.';
+'Removes what is older at p_now than retention_policies says; gives, per policy, the partitions dropped and the rows removed (estimated for partitions). Rows that are not consumed yet stay. Of partitions a hundred at most: a notice says where there are more, and the job retention does the same with a commit per step. What fails is noted in step_failures, and the rest goes on.';
+
+CREATE FUNCTION monitoring.retention_job_step(
+    p_failed text[],
+    p_now timestamptz,
+    OUT rows_done bigint,
+    OUT more boolean,
+    OUT failed text[]
+)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    policy record;
+    step record;
+    error text;
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    rows_done := 0;
+    more := false;
+    failed := p_failed;
+    FOR policy IN
+        SELECT r.name, r.keep
+        FROM monitoring.retention_policies r
+        WHERE r.keep IS NOT NULL
+          AND r.name <> 'cron_runs'
+        ORDER BY r.name
+    LOOP
+        BEGIN
+            SELECT *
+            INTO STRICT step
+            FROM monitoring.retention_step(policy.name, policy.keep, p_now, 10000, 50, failed);
+        EXCEPTION
+            WHEN serialization_failure OR invalid_transaction_state THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
+                failed := failed || monitoring.fail_member(
+                    'retention', policy.name, error, p_now, 'It is tried again at the next run.'
+                );
+                CONTINUE;
+        END;
+        rows_done := rows_done + step.rows_removed;
+        failed := failed || step.failed;
+        more := more OR step.more;
+        IF step.partitions_removed > 0 THEN
+            -- Its table is locked until the commit: let its writers go on before the next one.
+            more := true;
+            EXIT;
+        END IF;
+    END LOOP;
+    IF NOT more THEN
+        rows_done := rows_done + monitoring.forget_series(p_now);
+        -- Of members that are gone nobody says that they work again.
+        DELETE FROM monitoring.step_failures f
+        WHERE f.last_at < p_now - interval '30 days';
+        PERFORM monitoring.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.retention_job_step(text[], timestamptz) IS
+'One step of the job retention at p_now: one after the other its policies, until partitions of one have gone. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows removed, whether there is more, and what has failed so far.';
 
 CREATE FUNCTION monitoring.purge_old_monitoring_events(retention_days integer DEFAULT 30, p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -387,8 +1016,9 @@ CREATE FUNCTION public.purge_old_monitoring_events(retention_days integer DEFAUL
 COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
 'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers know.';
 
-GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date, timestamptz), monitoring.maintain_partitions(timestamptz),
+GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date, timestamptz, timestamptz), monitoring.maintain_partitions(timestamptz),
     monitoring.apply_retention(timestamptz), monitoring.purge_old_monitoring_events(integer, timestamptz),
-    public.purge_old_monitoring_events(integer), monitoring.partitions(), monitoring.retention_targets() TO agentmon_admin;
+    public.purge_old_monitoring_events(integer), monitoring.partitions(), monitoring.partitions_of(text),
+    monitoring.partitioned_tables(), monitoring.setting_bounds(), monitoring.retention_targets() TO agentmon_admin;
 -- The triggers of the configuration tables run with the rights of whoever changes them.
 GRANT EXECUTE ON FUNCTION monitoring.refuse(text, text, text, text), monitoring.canonical_value(text, text, text[], jsonb) TO agentmon_admin;

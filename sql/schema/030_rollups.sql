@@ -21,6 +21,15 @@ CREATE TABLE monitoring.consumer_cursors (
     CHECK (num_nulls(target, done_until, slices) IN (0, 3) AND slices <> '{}')
 );
 
+-- Which days of sealed partitions have got rows, and with which stamps: by them readers know where to look.
+CREATE TABLE monitoring.late_rows (
+    source   text NOT NULL,
+    stamp    bigint NOT NULL,
+    day      timestamptz NOT NULL,
+    noted_by bigint NOT NULL,
+    PRIMARY KEY (source, stamp, day, noted_by)
+);
+
 CREATE TABLE monitoring.metric_definitions (
     metric_name  text PRIMARY KEY,
     kind         text NOT NULL DEFAULT 'histogram' CHECK (kind IN ('counter', 'gauge', 'histogram')),
@@ -82,6 +91,7 @@ CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups FOR VALUE
 CREATE INDEX rollups_time_idx ON monitoring.rollups (period_start);
 
 COMMENT ON TABLE monitoring.consumer_cursors IS 'How far each consumer has read each raw table: the snapshot of its last run.';
+COMMENT ON TABLE monitoring.late_rows IS 'Days of sealed partitions that have got rows which some consumer may not have read yet; written by their trigger, see docs/architecture.md.';
 COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind (counter: deltas, gauge, histogram), unit, which of its tags are measures to be summed, and how many series it may have (NULL: as many as the setting series_limit says). Metrics without a row are histograms without measures. agents.executions and agents.logs stand for the rollups of those tables.';
 COMMENT ON TABLE monitoring.metric_series IS 'The series: each metric with each set of dimensions.';
 COMMENT ON TABLE monitoring.rollups IS 'Partial results by period and series, merged as rows come in. Read aggregated_metrics, aggregated_executions and aggregated_logs instead.';

@@ -1,15 +1,21 @@
 //! Databases whose encoding is not UTF-8 are refused in one sentence, before anything is made.
 
-use agentmon_tests::shared_cluster;
+use std::fs;
+
 use agentmon_tests::sql::{refusal, row, run};
+use agentmon_tests::{shared_cluster, workspace_root};
 
 #[tokio::test]
 async fn create_extension_refuses_other_encodings() {
     let cluster = shared_cluster().await;
     let postgres = cluster.connect("postgres").await;
-    for (encoding, name) in
-        [("SQL_ASCII", "SQL_ASCII"), ("LATIN1", "LATIN1"), ("WIN1252", "WIN1252"), ("LATIN9", "LATIN9")]
-    {
+    for (encoding, name) in [
+        ("SQL_ASCII", "SQL_ASCII"),
+        ("LATIN1", "LATIN1"),
+        ("WIN1252", "WIN1252"),
+        ("LATIN9", "LATIN9"),
+        ("EUC_JP", "EUC_JP"),
+    ] {
         let sql = format!(
             "CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'"
         );
@@ -32,4 +38,20 @@ async fn create_extension_refuses_other_encodings() {
         let word = "SELECT monitoring.record_metric('caf\u{e9}', 1) IS NOT NULL";
         assert_eq!(row(&client, word).await, "t");
     }
+}
+
+/// PostgreSQL reads the script as text of the database's encoding, before its first statement can say what is wrong.
+#[test]
+fn the_script_of_the_extension_is_ascii() {
+    let directory = workspace_root().join("sql/extension");
+    let mut files = 0;
+    for entry in fs::read_dir(directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("a file");
+        files += 1;
+        for (number, line) in text.lines().enumerate() {
+            assert!(line.is_ascii(), "{}:{}: {line}", path.display(), number + 1);
+        }
+    }
+    assert!(files > 20, "{files} files");
 }

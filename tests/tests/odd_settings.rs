@@ -370,7 +370,7 @@ async fn where_all_is_read_only_readers_go_on() {
         "SELECT monitoring.process_alerts('NOON')",
         "SELECT monitoring.claim_notifications('w', 1, 'NOON')",
         "SELECT monitoring.raise_alert('{\"alertname\": \"a\"}')",
-        "SELECT monitoring.silence_alerts('{}', 'NOON', comment => 'c')",
+        "SELECT monitoring.silence_alerts('{}', 'NOON', 'infinity', 'c')",
         "SELECT count(*) FROM monitoring.maintain_partitions('2041-01-01 00:00:00+00')",
         "SELECT count(*) FROM monitoring.apply_retention('2041-01-01 00:00:00+00')",
         "SELECT public.purge_old_monitoring_events(30)",
@@ -385,21 +385,19 @@ async fn where_all_is_read_only_readers_go_on() {
     }
 }
 
-/// As a replica a session fires no triggers: rows must come in their canonical words, and others are refused by name.
+/// As a replica a session fires no triggers: rows must come in their canonical words, and others are refused.
 #[tokio::test]
 async fn a_session_that_is_a_replica_writes_canonical_rows() {
     let client = lived_in(shared_cluster().await, "replica").await;
     run(&client, "SET session_replication_role = replica").await;
     run(&client, &format!("INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) VALUES ('copied', 'error', '{NOON}')")).await;
-    for (row, message) in [
-        ("agent_logs (agent_name, log_level) VALUES ('a', 'FATAL')", "'FATAL' is not a known log level"),
-        (
-            "agent_executions (agent_name, status) VALUES ('a', 'SUCCESS')",
-            "'SUCCESS' is not a known execution status",
-        ),
+    for row in [
+        "agent_logs (agent_name, log_level) VALUES ('a', 'FATAL')",
+        "agent_executions (agent_name, status) VALUES ('a', 'SUCCESS')",
     ] {
         let error = refusal(&client, &format!("INSERT INTO monitoring.{row}")).await;
-        assert_eq!((error.code().code(), error.message()), ("22023", message));
+        assert_eq!(error.code().code(), "23514", "{error:?}");
+        assert!(error.message().contains("agentmon_row_is_valid"), "{error:?}");
     }
     run(
         &client,
@@ -432,10 +430,6 @@ async fn clients_may_speak_another_encoding() {
             "INSERT INTO monitoring.notification_channels (name, kind, settings) VALUES ('c', 'slack', '{\"token\": 1}')",
             "looks like a secret",
         ),
-        (
-            "UPDATE monitoring.notification_channels SET fallback = CASE name WHEN 'sms' THEN 'email' ELSE 'sms' END WHERE kind IN ('sms', 'email')",
-            "circle",
-        ),
         ("SELECT monitoring.log_agent_activity('a', 'loud')", "is not a known log level"),
     ] {
         let error = in_latin(refused).expect_err(refused);
@@ -456,7 +450,11 @@ fn no_plain_literal_in_the_sql_has_a_backslash() {
             files += 1;
             for (number, line) in fs::read_to_string(&path).expect("a file").lines().enumerate() {
                 let code = line.split("-- ").next().unwrap_or_default();
-                let plain = code.replace("E'\\n'", "");
+                // What follows E' up to the next quote is read in one way.
+                let mut parts = code.split(" E'").flat_map(|part| part.split("(E'"));
+                let first = parts.next().unwrap_or_default().to_owned();
+                let plain = parts
+                    .fold(first, |plain, part| plain + part.split_once('\'').map_or("", |(_, rest)| rest));
                 let dollars = plain.trim_start().starts_with("$$") && plain.trim_end().ends_with("$$;");
                 assert!(dollars || !plain.contains('\\'), "{}:{}: {line}", path.display(), number + 1);
             }
