@@ -222,7 +222,7 @@ BEGIN
     IF groups IS NULL THEN
         RETURN 0;
     END IF;
-    IF p_tag <> monitoring.cluster_tag() AND NOT monitoring.setting_boolean('alert_adopted_rows') THEN
+    IF p_tag = monitoring.adopted_tag() AND NOT monitoring.setting_boolean('alert_adopted_rows') THEN
         -- Somebody wanted it so; it is written down all the same.
         PERFORM monitoring.log_event('error_rows_written_off', jsonb_build_object(
             'rows', found_rows,
