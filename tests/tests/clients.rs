@@ -230,7 +230,7 @@ async fn a_retry_with_the_same_id_and_time_counts_once() {
 #[tokio::test]
 async fn texts_of_language_models_go_through_clean_json() {
     let cluster = shared_cluster().await;
-    let admin = setup_database(cluster, "nul").await;
+    let _admin = setup_database(cluster, "nul").await;
     let writer = cluster.connect_as("nul", "agentmon_writer").await;
     let raw = r#"{"answer": "a\u0000b\\u0000", "\u0000k": ["\ud83d", "\ud83d\ude00", "\udc00"]}"#;
     let insert =

@@ -42,6 +42,7 @@ const OWN: &[&str] = &[
     "consumer_cursors.consumer",
     "consumer_cursors.source",
     "jobs.name",
+    "late_rows.source",
     "metric_series.series_key",
     "metric_series.source",
     "notifications.idempotency_key",
