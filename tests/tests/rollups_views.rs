@@ -214,9 +214,7 @@ async fn rows_as_the_callers_write_them_come_to_what_the_callers_asked() {
         }
         run(&client, "BEGIN").await;
         let queues = "queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms, total_messages_processed";
-        let asked = format!(
-            "SELECT queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms::numeric(20, 6), total_messages_processed FROM"
-        );
+        let asked = "SELECT queue_name, hour, total_batches, success_count, error_count, avg_processing_time_ms::numeric(20, 6), total_messages_processed FROM";
         assert!(
             assert_same(
                 &client,
