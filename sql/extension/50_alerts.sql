@@ -477,7 +477,7 @@ $$;
 COMMENT ON FUNCTION monitoring.resolve_quiet_errors(timestamptz) IS
 'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back; gives their number.';
 
-GRANT EXECUTE ON FUNCTION monitoring.error_fingerprint(text), monitoring.labels_match(jsonb, jsonb), monitoring.severity_rank(text)
+GRANT EXECUTE ON FUNCTION monitoring.alert_steps(), monitoring.error_fingerprint(text), monitoring.labels_match(jsonb, jsonb), monitoring.severity_rank(text)
     TO agentmon_reader, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) TO agentmon_writer, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz), monitoring.acknowledge_alert(uuid, text, text, timestamptz),
