@@ -43,6 +43,28 @@ $$;
 COMMENT ON FUNCTION monitoring.note_failure(text, text, text, timestamptz, text) IS
 'Writes down that a step could not do its work for one member (a rule, channel, table, partition ...) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
 
+CREATE FUNCTION monitoring.member_fails(p_step text, p_member text DEFAULT NULL) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM monitoring.step_failures f
+        WHERE f.step = p_step
+          AND (p_member IS NULL OR f.member = monitoring.failure_member(p_member)));
+EXCEPTION WHEN undefined_table OR undefined_column THEN
+    -- That failures cannot be looked up must not be one.
+    RETURN false;
+END
+$$;
+COMMENT ON FUNCTION monitoring.member_fails(text, text) IS
+'Whether a failure of a step is written down, for this member or (NULL) for any; false where that cannot be looked up.';
+
+CREATE FUNCTION monitoring.step_fails(p_step text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT monitoring.member_fails(p_step)$$;
+COMMENT ON FUNCTION monitoring.step_fails(text) IS 'Whether any failure of a step is written down.';
+
 CREATE FUNCTION monitoring.end_failure(p_step text, p_member text) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -82,7 +104,7 @@ BEGIN
     END IF;
     BEGIN
         EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
-        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+        IF monitoring.step_fails(p_step) THEN
             DELETE FROM monitoring.step_failures f
             WHERE f.step = p_step
               AND f.member IN (SELECT monitoring.failure_member(m::text) FROM unnest(p_members) AS m);
@@ -143,7 +165,7 @@ DECLARE
     hint text;
 BEGIN
     EXECUTE format('SELECT monitoring.%I($1)', p_function) INTO done USING p_now;
-    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+    IF monitoring.step_fails(p_step) THEN
         PERFORM monitoring.end_failure(p_step, p_function);
     END IF;
     RETURN coalesce(done, 0);

@@ -630,7 +630,10 @@ RETURNS uuid LANGUAGE sql
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.agents AS a (name, status, last_heartbeat_at, created_at, updated_at) VALUES ($1, $2, $3, $3, $3)
     ON CONFLICT (name) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at,
-        last_heartbeat_at = greatest(a.last_heartbeat_at, excluded.last_heartbeat_at)
+        -- Signs of life may come in any order; one of the future is that of a clock that was wrong.
+        last_heartbeat_at = greatest(
+            CASE WHEN a.last_heartbeat_at <= greatest(excluded.last_heartbeat_at, now()) + interval '5 minutes' THEN a.last_heartbeat_at END,
+            excluded.last_heartbeat_at)
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.heartbeat(text, text, timestamptz) IS

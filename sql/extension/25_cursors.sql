@@ -173,10 +173,12 @@ BEGIN
         SELECT n.* FROM unnest(notes) AS n
         ON CONFLICT DO NOTHING;
     END IF;
-    DELETE FROM monitoring.step_failures f
-    WHERE f.step = 'adopt rows'
-      AND starts_with(f.member, p_source || ' ')
-      AND NOT f.member = ANY (failed);
+    IF monitoring.step_fails('adopt rows') THEN
+        DELETE FROM monitoring.step_failures f
+        WHERE f.step = 'adopt rows'
+          AND starts_with(f.member, p_source || ' ')
+          AND NOT f.member = ANY (failed);
+    END IF;
     IF adopted > 0 THEN
         INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
         SELECT c.consumer, c.source, monitoring.adopted_tag()
@@ -232,7 +234,9 @@ BEGIN
     -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
     -- The table first and then the partition: that is the order of everybody.
     EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS SHARE MODE', p_source);
-    EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
+    IF to_regclass(format('monitoring.%I', p_source || '_default')) IS NOT NULL THEN
+        EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
+    END IF;
     INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN

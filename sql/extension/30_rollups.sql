@@ -469,7 +469,7 @@ BEGIN
         minute := minute + step.minute; hourly := hourly + step.hourly; daily := daily + step.daily; weekly := weekly + step.weekly;
         EXIT WHEN NOT step.more;
     END LOOP;
-    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'refresh') THEN
+    IF monitoring.step_fails('refresh') THEN
         PERFORM monitoring.end_failure('refresh', p_source);
     END IF;
 END

@@ -52,10 +52,10 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = of
 DECLARE
     ahead timestamptz := p_now + interval '5 minutes';
     today date := p_now::date;
-    days_ahead integer := (
+    days_ahead integer := coalesce((
         SELECT s.value::integer
         FROM monitoring.settings s
-        WHERE s.name = 'partition_days_ahead');
+        WHERE s.name = 'partition_days_ahead'), 3);
     place regclass;
     is_far boolean := false;
     is_ahead boolean := false;
@@ -108,7 +108,8 @@ BEGIN
                       SELECT FROM monitoring.notifiers other
                       WHERE kind = ANY (other.kinds)
                         AND other.stopped_at IS NULL
-                        AND other.last_seen_at >= p_now - monitoring.setting_interval('notifier_gone_after')))
+                        AND other.last_seen_at >= p_now - monitoring.setting_interval('notifier_gone_after')
+                        AND other.last_seen_at <= p_now + interval '5 minutes'))
         ) AS missed);
 END
 $$;

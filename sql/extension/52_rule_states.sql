@@ -126,7 +126,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
         DELETE FROM monitoring.alerts a USING steps s WHERE a.alert_key = s.alert_key AND a.state = 'pending' AND s.state IS NULL
     ), changed AS (
         -- What is news to routing is a change of state alone.
-        UPDATE monitoring.alerts a SET state = s.state, fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
+        UPDATE monitoring.alerts a SET state = s.state, starts_at = least(a.starts_at, s.starts_at), fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
             value = coalesce(s.value, a.value), severity = s.severity, actions = s.actions, annotations = coalesce(s.said, a.annotations) || s.silence,
             updated_at = CASE WHEN s.state = s.before THEN a.updated_at ELSE p_now END, news = a.news OR s.state <> s.before
         FROM steps s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
@@ -180,7 +180,7 @@ BEGIN
     WHERE rule.enabled
       AND rule.last_error IS NOT NULL
       AND rule.last_evaluated_at = p_now;
-    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'rules') THEN
+    IF monitoring.step_fails('rules') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'rules'
           AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors')

@@ -68,10 +68,7 @@ COMMENT ON FUNCTION monitoring.check_stored_matchers(timestamptz) IS
 CREATE FUNCTION monitoring.matchers_work(p_kind text, p_name text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT NOT EXISTS (
-        SELECT FROM monitoring.step_failures f
-        WHERE f.step = 'matchers'
-          AND f.member = monitoring.failure_member(p_kind || ' ' || p_name))
+    SELECT NOT monitoring.member_fails('matchers', p_kind || ' ' || p_name)
 $$;
 COMMENT ON FUNCTION monitoring.matchers_work(text, text) IS
 'False for a route, silence, mute time or inhibition rule whose matchers were found to be unreadable.';
@@ -85,13 +82,13 @@ BEGIN
     IF p_members = '{}' THEN
         RETURN 0;
     END IF;
-    IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = 'matchers') THEN
+    IF monitoring.step_fails('matchers') THEN
         -- They may have been put right.
-        PERFORM monitoring.check_stored_matchers(p_now);
+        PERFORM monitoring.try_step('matchers', 'check_stored_matchers', p_now);
     END IF;
     BEGIN
         EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
-        IF EXISTS (SELECT FROM monitoring.step_failures f WHERE f.step = p_step) THEN
+        IF monitoring.step_fails(p_step) THEN
             DELETE FROM monitoring.step_failures f
             WHERE f.step = p_step
               AND f.member IN (SELECT m::text FROM unnest(p_members) AS m);
@@ -102,7 +99,7 @@ BEGIN
             RAISE;
         WHEN OTHERS THEN
             -- Matchers that cannot be read stop all alerts alike, so they are looked for first.
-            PERFORM monitoring.check_stored_matchers(p_now);
+            PERFORM monitoring.try_step('matchers', 'check_stored_matchers', p_now);
     END;
     RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now);
 END
@@ -261,6 +258,13 @@ CREATE FUNCTION monitoring.alert_json(p_id uuid, p_labels jsonb, p_annotations j
     RETURN jsonb_build_object('id', p_id, 'labels', monitoring.short_texts(p_labels), 'annotations', monitoring.short_texts(p_annotations), 'status', p_state, 'starts_at', p_starts_at, 'ends_at', p_ends_at, 'count', p_count);
 COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, timestamptz, timestamptz, bigint) IS 'An alert as the payload of a message has it.';
 
+CREATE FUNCTION monitoring.longest_hold() RETURNS interval
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT greatest(monitoring.setting_interval('held_recheck'), interval '1 hour')$$;
+COMMENT ON FUNCTION monitoring.longest_hold() IS
+'After how long at the latest it is looked at again whether what is held back still is: a clock that was wrong puts it off no further.';
+
 CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
@@ -279,7 +283,7 @@ CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETU
         FROM judged j WHERE j.before IS DISTINCT FROM j.after
     )
     UPDATE monitoring.alert_groups g SET recheck_at = t.recheck_at
-    FROM (SELECT j.group_id, min(coalesce(j.until, $2 + monitoring.setting_interval('held_recheck'))) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
+    FROM (SELECT j.group_id, min(least(coalesce(j.until, $2 + monitoring.setting_interval('held_recheck')), $2 + monitoring.longest_hold())) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
     WHERE g.id = t.group_id AND g.recheck_at IS DISTINCT FROM t.recheck_at;
     SELECT cardinality($1)::bigint
 $$;
@@ -502,34 +506,46 @@ BEGIN
         FROM monitoring.alert_groups grp
         JOIN monitoring.notification_routes route ON route.name = grp.route
         WHERE grp.flush_at > ahead
+          -- Not told yet: it waits for group_wait alone.
           AND (grp.last_notified_at > ahead
-               OR grp.flush_at > ahead + greatest(route.group_wait, route.group_interval, route.repeat_interval))
+               OR grp.flush_at > ahead + CASE
+                   WHEN grp.last_notified_at IS NULL THEN route.group_wait
+                   ELSE greatest(route.group_wait, route.group_interval, route.repeat_interval) END)
         UNION
         SELECT grp.id
         FROM monitoring.alert_groups grp
         WHERE grp.escalate_at > ahead
-          AND grp.escalation_from > ahead);
+          AND grp.escalation_from > ahead
+        UNION
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.recheck_at > ahead + monitoring.longest_hold());
     IF wrong <> '{}' THEN
         healed := healed + cardinality(wrong);
         UPDATE monitoring.alert_groups grp
         SET flush_at = least(grp.flush_at, p_now),
             last_notified_at = least(grp.last_notified_at, p_now),
             escalate_at = CASE WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now) ELSE grp.escalate_at END,
-            escalation_from = least(grp.escalation_from, p_now)
+            escalation_from = least(grp.escalation_from, p_now),
+            recheck_at = CASE WHEN grp.recheck_at > ahead + monitoring.longest_hold() THEN p_now ELSE grp.recheck_at END
         WHERE grp.id = ANY (wrong);
     END IF;
-    -- An attempt is never put off for longer than a day, nor held for longer than its lease.
+    -- An attempt is never put off for longer than an hour beyond the longest retry, nor held for longer than its lease;
+    -- and nothing was made or attempted at a time that is yet to come.
     wrong := ARRAY(
         SELECT message.id
         FROM monitoring.notifications message
         WHERE message.state IN ('pending', 'sending')
-          AND (message.next_attempt_at > p_now + interval '1 day'
-               OR message.lease_until > ahead + monitoring.setting_interval('delivery_lease')));
+          AND (message.next_attempt_at > ahead + interval '1 hour' + monitoring.setting_interval('delivery_retry_most')
+               OR message.lease_until > ahead + monitoring.setting_interval('delivery_lease')
+               OR greatest(message.created_at, message.attempted_at) > ahead));
     IF wrong <> '{}' THEN
         healed := healed + cardinality(wrong);
         UPDATE monitoring.notifications message
         SET next_attempt_at = least(message.next_attempt_at, p_now),
-            lease_until = least(message.lease_until, p_now)
+            lease_until = least(message.lease_until, p_now),
+            created_at = least(message.created_at, p_now),
+            attempted_at = least(message.attempted_at, p_now)
         WHERE message.id = ANY (wrong);
     END IF;
     -- What was sent at a time that is yet to come would count for the rate limit until then.
@@ -555,6 +571,13 @@ BEGIN
         SET open_until = p_now,
             opened_at = least(circuit.opened_at, p_now)
         WHERE circuit.channel = ANY (resting);
+    END IF;
+    -- A daemon that was heard of in the future would never be missed.
+    IF EXISTS (SELECT FROM monitoring.notifiers daemon WHERE daemon.last_seen_at > ahead) THEN
+        UPDATE monitoring.notifiers daemon
+        SET last_seen_at = p_now
+        WHERE daemon.last_seen_at > ahead;
+        healed := healed + 1;
     END IF;
     -- An error alert is over when it has been quiet for a while, counted from a time that has been.
     wrong := ARRAY(

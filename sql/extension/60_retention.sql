@@ -402,6 +402,73 @@ $$;
 COMMENT ON FUNCTION monitoring.make_due_partitions(timestamptz, integer, text[]) IS
 'Makes partitions that are due at p_now, at most p_most and with no more rows than the setting move_batch_rows says, each by itself. Gives a row for each that was made, one for each that failed (member and problem; it is noted), and one with more where there are others. Those in p_failed are not tried.';
 
+CREATE FUNCTION monitoring.mend_catch_all(p_table text) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    usual_name text := p_table || '_default';
+    place regclass := to_regclass(format('monitoring.%I', usual_name));
+    attached regclass := (
+        SELECT nullif(t.partdefid, 0)
+        FROM pg_partitioned_table t
+        WHERE t.partrelid = to_regclass(format('monitoring.%I', p_table)));
+BEGIN
+    IF attached IS NOT NULL AND attached = place THEN
+        RETURN;
+    END IF;
+    IF attached IS NOT NULL AND place IS NULL THEN
+        EXECUTE format('ALTER TABLE %s RENAME TO %I', attached, usual_name);
+        RETURN;
+    END IF;
+    IF attached IS NOT NULL THEN
+        PERFORM monitoring.refuse(format('the catch-all partition of %s is not %s', p_table, usual_name),
+            format('It is %s, and something else has its name.', attached),
+            format('Rename what is called monitoring.%I; the next run gives the partition its name.', usual_name),
+            'object_not_in_prerequisite_state');
+    END IF;
+    IF place IS NULL THEN
+        EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
+            usual_name, p_table);
+        place := format('monitoring.%I', usual_name)::regclass;
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', place);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', place); -- default privileges may have granted
+        EXECUTE format('ALTER TABLE %s OWNER TO %s', place, (
+            SELECT c.relowner::regrole
+            FROM pg_class c
+            WHERE c.oid = format('monitoring.%I', p_table)::regclass));
+        EXECUTE format('COMMENT ON TABLE %s IS %L', place, 'Rows of days that have no partition, until maintain_partitions() moves them home.');
+    END IF;
+    EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION %s DEFAULT', p_table, place);
+END
+$$;
+COMMENT ON FUNCTION monitoring.mend_catch_all(text) IS
+'Gives a raw table its catch-all partition back where it was dropped, detached or renamed: without it rows of other days would be refused, and nothing could be moved home.';
+
+CREATE FUNCTION monitoring.mend_catch_alls(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    raw record;
+    hint text;
+    before text := monitoring.use_lock_timeout();
+BEGIN
+    FOR raw IN SELECT t.table_name FROM monitoring.partitioned_tables() t LOOP
+        BEGIN
+            PERFORM monitoring.mend_catch_all(raw.table_name);
+            PERFORM monitoring.end_failure('catch-all', raw.table_name);
+        EXCEPTION
+            WHEN serialization_failure THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+                PERFORM monitoring.note_failure('catch-all', raw.table_name, SQLERRM, p_now, nullif(hint, ''));
+        END;
+    END LOOP;
+    PERFORM set_config('lock_timeout', before, true);
+END
+$$;
+COMMENT ON FUNCTION monitoring.mend_catch_alls(timestamptz) IS 'mend_catch_all() for each raw table; one that fails is noted.';
+
 CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -414,6 +481,7 @@ DECLARE
     unfinished boolean := false;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.mend_catch_alls(p_now);
     -- Each takes some locks until the transaction ends.
     FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 100) LOOP
         IF made.member IS NOT NULL THEN
@@ -462,6 +530,7 @@ BEGIN
     rows_done := 0;
     more := false;
     failed := p_failed;
+    PERFORM monitoring.mend_catch_alls(p_now);
     -- One partition a step, so that its locks are short.
     FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 1, p_failed) LOOP
         IF made.member IS NOT NULL THEN
@@ -563,6 +632,15 @@ BEGIN
         WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
         ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
     END;
+    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > interval '1000 days' THEN
+        -- Added to a time, a longer one may be more than PostgreSQL can tell.
+        PERFORM monitoring.refuse(
+            format('setting %s is out of bounds', NEW.name),
+            format('It would be %s.', quote_literal(NEW.value)),
+            NEW.description || ' Give up to 1000 days.',
+            'invalid_parameter_value'
+        );
+    END IF;
     IF out_of_bounds THEN
         PERFORM monitoring.refuse(
             format('setting %s is out of bounds', NEW.name),
@@ -773,7 +851,10 @@ BEGIN
             EXIT;
         END IF;
         -- What is only looked at stays locked as well, if lightly.
-        EXIT WHEN tried >= 4 * p_most_partitions;
+        IF tried >= 4 * p_most_partitions THEN
+            more_partitions := true;
+            EXIT;
+        END IF;
         tried := tried + 1;
         -- An older snapshot would not show the rows that came after it.
         IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN

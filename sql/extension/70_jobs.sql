@@ -5,7 +5,9 @@ RETURNS timestamptz
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     SELECT coalesce(
-        date_bin(p_every, p_last_run_at, timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every,
+        -- In seconds: PostgreSQL bins times into no months.
+        date_bin(make_interval(secs => extract(epoch FROM p_every)::double precision), p_last_run_at,
+                 timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every,
         '-infinity')
 $$;
 COMMENT ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) IS
@@ -135,7 +137,8 @@ BEGIN
             PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
             RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
     END CASE;
-    problem := monitoring.job_failures(p_name, p_now);
+    -- What could not even be written down is a failure all the same.
+    problem := coalesce(monitoring.job_failures(p_name, p_now), 'failed: ' || nullif(array_to_string(failed, ', '), ''));
 END
 $$;
 COMMENT ON FUNCTION monitoring.job_step(text, timestamptz, text[]) IS
@@ -154,7 +157,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SET last_run_at = p_now,
         last_rows = p_rows,
         last_error = left(p_error, 4000),
-        failing_since = CASE WHEN p_error IS NOT NULL THEN coalesce(failing_since, p_now) END,
+        failing_since = CASE WHEN p_error IS NOT NULL THEN least(failing_since, p_now) END,
         last_success_at = CASE WHEN p_error IS NULL THEN p_now ELSE last_success_at END,
         last_duration_ms = extract(epoch FROM clock_timestamp() - p_started) * 1000
     WHERE name = p_name
@@ -313,7 +316,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
            CASE
                WHEN NOT judged.enabled THEN 'off'
                WHEN judged.last_error IS NOT NULL THEN 'failing'
-               WHEN judged.ran_at IS NULL AND judged.served_at IS NULL THEN 'never ran'
+               WHEN judged.last_run_at IS NULL AND judged.served_at IS NULL THEN 'never ran'
                WHEN judged.late_by > monitoring.job_patience(judged.every) THEN 'late'
                ELSE 'ok'
            END,

@@ -44,17 +44,24 @@ BEGIN
                         (seen.database <> current_database(),
                          format('pg_cron has it for database %s', seen.database)),
                         (seen.command <> monitoring.cron_command(job.name), 'pg_cron has another command for it'),
+                        (seen.schedule <> job.cron, format('pg_cron has another schedule for it (%s)', seen.schedule)),
+                        (NOT $2 AND seen.nodename NOT IN ('', 'localhost', coalesce(current_setting('cron.host', true), '')),
+                         format('pg_cron connects to host %s for it', seen.nodename)),
                         (NOT $2 AND seen.nodeport <> current_setting('port')::integer,
                          format('pg_cron connects to port %s for it', seen.nodeport)),
                         (NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = seen.username),
-                         format('it runs as %s, who does not exist', seen.username))
+                         format('it runs as %s, who does not exist', seen.username)),
+                        (EXISTS (SELECT FROM pg_roles r
+                                 WHERE r.rolname = seen.username
+                                   AND NOT has_function_privilege(r.oid, $3, 'EXECUTE')),
+                         format('it runs as %s, who may not run jobs', seen.username))
                     ) AS wrong (is_so, what)
                     WHERE wrong.is_so)
             END AS problem
         FROM monitoring.jobs job
         LEFT JOIN cron.job seen ON seen.jobname = 'agentmon_' || job.name
         ORDER BY job.name, problem NULLS FIRST
-    $query$ USING cron_database, by_workers;
+    $query$ USING cron_database, by_workers, to_regprocedure('monitoring.run_job(text,timestamptz)')::oid;
 EXCEPTION WHEN insufficient_privilege OR undefined_table OR undefined_column THEN
     -- Not readable: what schedule_jobs() wrote down has to do.
     RETURN QUERY
@@ -82,7 +89,8 @@ BEGIN
             SELECT run.*
             FROM (SELECT * FROM cron.job_run_details ORDER BY runid DESC LIMIT 1000) AS run
             WHERE run.jobid = $1
-              AND run.start_time > $2
+              -- Where it could not even connect, pg_cron writes down no time.
+              AND (run.start_time > $2 OR run.start_time IS NULL)
               AND run.status IN ('failed', 'succeeded')
             ORDER BY run.runid DESC
             LIMIT 1
@@ -112,9 +120,12 @@ BEGIN
     -- Ours alone, also those of registrations that are gone: what others run is theirs to keep.
     EXECUTE $query$
         DELETE FROM cron.job_run_details run
-        WHERE run.start_time < $1
-          AND run.database = current_database()
+        WHERE run.database = current_database()
           AND run.command = ANY ($2)
+          AND (run.start_time < $1
+               -- Runs that could not even connect have no time: those before the last thousand runs go.
+               OR run.start_time IS NULL
+                  AND run.runid <= (SELECT max(newest.runid) - 1000 FROM cron.job_run_details newest))
     $query$ USING p_now - keep, ARRAY(SELECT monitoring.cron_command(j.name) FROM monitoring.jobs j);
     GET DIAGNOSTICS removed = ROW_COUNT;
     PERFORM monitoring.end_failure('retention', 'cron_runs');
@@ -151,9 +162,15 @@ BEGIN
           AND seen.command LIKE 'CALL monitoring.run_job(%'
     $query$ USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
     FOR job IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
-        EXECUTE 'SELECT cron.schedule($1, $2, $3)'
-            USING 'agentmon_' || job.name, job.cron, monitoring.cron_command(job.name);
-        registered := registered + 1;
+        BEGIN
+            EXECUTE 'SELECT cron.schedule($1, $2, $3)'
+                USING 'agentmon_' || job.name, job.cron, monitoring.cron_command(job.name);
+            registered := registered + 1;
+        EXCEPTION WHEN invalid_parameter_value OR syntax_error OR internal_error OR invalid_text_representation THEN
+            -- Such as a schedule that pg_cron cannot read; the others are registered.
+            RAISE WARNING 'job % could not be registered with pg_cron: %', job.name, SQLERRM
+                USING HINT = format('Its schedule in monitoring.jobs is %L.', job.cron);
+        END;
     END LOOP;
     UPDATE monitoring.jobs SET scheduled = true;
     RETURN registered;

@@ -289,6 +289,12 @@ BEGIN
         applied := monitoring.applied_files();
     END IF;
 
+    IF applied <> '{}' THEN
+        -- A clock that was wrong at the last time is right now: health counts from the installation.
+        UPDATE monitoring.schema_migrations m
+        SET applied_at = p_now
+        WHERE m.applied_at > p_now;
+    END IF;
     FOR f IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
         CONTINUE WHEN f.name = ANY (applied);
         EXECUTE f.content;

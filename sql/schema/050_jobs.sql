@@ -4,7 +4,7 @@ CREATE TABLE monitoring.jobs (
     name             text PRIMARY KEY,
     description      text NOT NULL,
     cron             text NOT NULL,
-    every            interval NOT NULL CHECK (every > '0'),
+    every            interval NOT NULL CHECK (every BETWEEN interval '1 second' AND interval '1 year'),
     phase            interval NOT NULL DEFAULT '0',
     enabled          boolean NOT NULL DEFAULT true,
     scheduled        boolean NOT NULL DEFAULT false,

@@ -146,6 +146,18 @@ async fn a_job_is_due_at_its_times_in_utc() {
             assert_eq!(found, due, "{name} after {last} in {zone}");
         }
     }
+    // Once a month, as its owner may wish; what no time can be added to is refused.
+    run(
+        &client,
+        "UPDATE monitoring.jobs SET every = '1 month', last_run_at = '2026-03-10' WHERE name = 'weekly'",
+    )
+    .await;
+    assert!(job::<bool>(&client, "next_due_at BETWEEN '2026-03-11' AND '2026-04-10'", "weekly").await);
+    assert_eq!(
+        refusal(&client, "UPDATE monitoring.jobs SET every = '200000000 days'").await.code().code(),
+        "23514"
+    );
+    run(&client, "UPDATE monitoring.jobs SET every = '7 days' WHERE name = 'weekly'").await;
     run(&client, "UPDATE monitoring.jobs SET last_run_at = NULL").await;
     assert!(job::<bool>(&client, "overdue AND next_due_at = '-infinity'", "weekly").await);
 }
@@ -359,6 +371,15 @@ async fn what_pg_cron_has_is_looked_at_and_put_right() {
             "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily'",
             "nobody, who does not exist",
         ),
+        (
+            "UPDATE cron.job SET nodename = 'old.example' WHERE jobname = 'agentmon_hourly'",
+            "host old.example",
+        ),
+        ("UPDATE cron.job SET schedule = '0 0 1 1 *' WHERE jobname = 'agentmon_weekly'", "another schedule"),
+        (
+            "CREATE ROLE guest LOGIN; UPDATE cron.job SET username = 'guest' WHERE jobname = 'agentmon_refresh'",
+            "guest, who may not run jobs",
+        ),
         ("DELETE FROM cron.job", "not registered"),
         ("SELECT cron.unschedule('agentmon_partitions')", "not registered"),
         ("DROP EXTENSION pg_cron; CREATE EXTENSION pg_cron", "not registered"),
@@ -387,7 +408,7 @@ async fn what_pg_cron_has_is_looked_at_and_put_right() {
     run(
         &client,
         "INSERT INTO cron.job_run_details (jobid, database, username, command, status, return_message, start_time, end_time)
-         SELECT jobid, database, username, command, 'failed', 'connection failed', t, t FROM cron.job, LATERAL (SELECT monitoring.installed_at() + interval '30 minutes') AS at (t)
+         SELECT jobid, database, username, command, 'failed', 'connection failed', NULL, NULL FROM cron.job
          WHERE jobname LIKE 'agentmon%'",
     )
     .await;
@@ -401,6 +422,19 @@ async fn what_pg_cron_has_is_looked_at_and_put_right() {
     assert!(value::<String>(&client, error).await.starts_with("pg_cron could not run it: connection failed"));
     run_all(&client, "32 minutes").await;
     assert_eq!(health_of_jobs(&client, "32 minutes").await, "healthy []");
+
+    // One that pg_cron cannot take does not keep the others from being registered.
+    run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
+    assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 6);
+    assert_eq!(
+        value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%not registered%'"
+        )
+        .await,
+        1
+    );
+    run(&client, "UPDATE monitoring.jobs SET cron = '5 * * * *' WHERE name = 'hourly'; SELECT monitoring.schedule_jobs()").await;
 
     // Retention keeps what it writes down short, of our jobs alone.
     run(
@@ -416,6 +450,11 @@ async fn what_pg_cron_has_is_looked_at_and_put_right() {
         value::<String>(&client, left).await,
         "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
     );
+    let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
+    assert_eq!(value::<i64>(&client, without_time).await, 7, "of the last thousand runs");
+    run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
+    run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
+    assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");
     run(&client, "UPDATE monitoring.retention_policies SET keep = NULL WHERE name = 'cron_runs'").await;
     run(&client, "CALL monitoring.run_job('retention', '2036-01-01 00:00:00+00')").await;
     assert!(value::<String>(&client, left).await.contains("2026-03-05"), "kept for ever");

@@ -217,6 +217,48 @@ async fn partitions_of_tomorrow_and_rows_ahead_of_the_clock() {
 }
 
 #[tokio::test]
+async fn a_setup_with_a_clock_of_the_future_is_taken_back() {
+    let cluster = shared_cluster().await;
+    cluster.create_database("self_setup").await;
+    let client = cluster.connect("self_setup").await;
+    run(&client, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(now() + interval '1 year')").await;
+    run(&client, "SELECT monitoring.setup()").await;
+    assert_eq!(row(&client, "SELECT monitoring.installed_at() <= now()").await, "t");
+    assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"]).await;
+    // What nobody knows how to bound does no harm either.
+    run(&client, "DELETE FROM monitoring.settings").await;
+    assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"]).await;
+}
+
+#[tokio::test]
+async fn a_catch_all_partition_that_is_gone_comes_back() {
+    let client = setup_database(shared_cluster().await, "self_catch_all").await;
+    for damage in [
+        "DROP TABLE monitoring.agent_logs_default",
+        "ALTER TABLE monitoring.agent_logs_default RENAME TO elsewhere",
+        "ALTER TABLE monitoring.agent_logs DETACH PARTITION monitoring.agent_logs_default",
+    ] {
+        run(&client, damage).await;
+        run(&client, "SELECT monitoring.log_agent_activity('a', 'error', message => 'x')").await;
+        assert_eq!(row(&client, "SELECT taken FROM monitoring.alert_step()").await, "1", "{damage}");
+        run(&client, "SELECT monitoring.refresh_rollups()").await;
+        run(&client, "CALL monitoring.run_job('partitions')").await;
+        run(&client, "INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) VALUES ('a', 'info', '2099-01-01')").await;
+        assert_eq!(row(&client, "SELECT count(*) FROM monitoring.agent_logs_default").await, "1", "{damage}");
+        assert_eq!(
+            row(
+                &client,
+                "SELECT relrowsecurity FROM pg_class WHERE oid = 'monitoring.agent_logs_default'::regclass"
+            )
+            .await,
+            "t"
+        );
+        assert_eq!(row(&client, "SELECT count(*) FROM monitoring.step_failures").await, "0", "{damage}");
+        run(&client, "DELETE FROM monitoring.agent_logs_default").await;
+    }
+}
+
+#[tokio::test]
 async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
     let client = setup_database(shared_cluster().await, "self_daemon").await;
     run_jobs(&client, "0").await;
@@ -246,6 +288,12 @@ async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
     assert_says(&client, "2 minutes", "alert_health", "critical", &["one was last heard of"]).await;
     run(&client, "SELECT monitoring.leave_notifier('one')").await;
     assert_calm(&client, "2 minutes").await;
+
+    // One that was heard of in the future stands in for nobody.
+    run(&client, &register("future", "sms,email", "1 year")).await;
+    run(&client, &register("one", "sms,email", "0")).await;
+    assert_says(&client, "2 minutes", "alert_health", "critical", &["one was last heard of"]).await;
+    run(&client, "DELETE FROM monitoring.notifiers").await;
 
     // A row that comes when nobody is there, and one that is taken in time.
     let log = |level: &str, after: &str| {

@@ -568,6 +568,42 @@ async fn a_policy_that_fails() {
     }
 }
 
+#[tokio::test]
+async fn where_nothing_can_be_written_down_error_rows_are_told_and_jobs_fail() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "unwritten").await;
+    for (damage, repair) in [
+        (
+            "ALTER TABLE monitoring.step_failures RENAME TO gone",
+            "ALTER TABLE monitoring.gone RENAME TO step_failures",
+        ),
+        ("ALTER TABLE monitoring.silences RENAME TO gone", "ALTER TABLE monitoring.gone RENAME TO silences"),
+        (
+            "ALTER TABLE monitoring.alert_rules RENAME TO gone",
+            "ALTER TABLE monitoring.gone RENAME TO alert_rules",
+        ),
+    ] {
+        run(&client, "DELETE FROM monitoring.alerts; DELETE FROM monitoring.notifications").await;
+        run(&client, damage).await;
+        errors(&client, &["a", "b"]).await;
+        process(&cluster.connect("unwritten").await, second(1)).await;
+        assert_eq!(told(&client, "sms").await, ["a", "b"], "{damage}");
+        run(&client, repair).await;
+        process(&client, second(2)).await;
+    }
+    inject(&client, "monitoring.step_failures", "INSERT", "true").await;
+    inject(
+        &client,
+        "monitoring.consumer_cursors",
+        "UPDATE",
+        "ROW.source = 'agent_logs' AND ROW.consumer = 'rollups'",
+    )
+    .await;
+    run(&client, "CALL monitoring.run_job('refresh')").await;
+    let error = "SELECT last_error FROM monitoring.job_status WHERE name = 'refresh'";
+    assert_eq!(row(&client, error).await, "failed: agent_logs");
+}
+
 /// Any of them at random, many at once: error rows are told whatever else is broken.
 #[tokio::test]
 async fn many_at_once() {

@@ -55,7 +55,13 @@ pub struct Alert {
 /// Gives the alert afterwards, or none: one that was pending leaves no trace.
 #[must_use]
 pub fn step(policy: &Policy, open: Option<Alert>, condition: Option<bool>, now: i64) -> Option<Alert> {
-    let open = open.filter(|alert| alert.phase != Phase::Resolved);
+    // Times that are yet to come are those of a clock that was wrong: the alert is as old as can be, and no older.
+    let open = open.filter(|alert| alert.phase != Phase::Resolved).map(|alert| Alert {
+        starts_at: alert.starts_at.min(now),
+        fired_at: alert.fired_at.map(|at| at.min(now)),
+        last_true_at: alert.last_true_at.min(now),
+        ..alert
+    });
     let holds = match (condition, policy.no_data) {
         (Some(holds), _) => holds,
         (None, NoData::Ok) => false,
