@@ -116,14 +116,15 @@ async fn a_day_that_fails_does_not_stop_the_others() {
 async fn a_table_that_cannot_have_any_is_noted_and_the_others_get_theirs() {
     let client = setup_database(shared_cluster().await, "no table").await;
     insert_days(&client, &[5]).await;
-    run(&client, "ALTER TABLE monitoring.agent_logs DETACH PARTITION monitoring.agent_logs_default; ALTER TABLE monitoring.agent_logs_default RENAME TO away").await;
+    run(&client, "ALTER TABLE monitoring.agent_logs DETACH PARTITION monitoring.agent_logs_default; ALTER TABLE monitoring.agent_logs_default RENAME TO away;
+        CREATE VIEW monitoring.agent_logs_default AS SELECT 1 AS mine").await;
     for maintenance in [MAINTAIN, JOB] {
         run(&client, maintenance).await;
         assert_eq!(rows(&client, FAILURES).await, ["agent_logs"]);
         assert_eq!(state(&client, "pipeline_metrics").await, "5 6 7 8|0");
         assert_eq!(state(&client, "agent_executions").await, "5 6 7 8|0");
     }
-    run(&client, "ALTER TABLE monitoring.away RENAME TO agent_logs_default; ALTER TABLE monitoring.agent_logs ATTACH PARTITION monitoring.agent_logs_default DEFAULT").await;
+    run(&client, "DROP VIEW monitoring.agent_logs_default; ALTER TABLE monitoring.away RENAME TO agent_logs_default; ALTER TABLE monitoring.agent_logs ATTACH PARTITION monitoring.agent_logs_default DEFAULT").await;
     run(&client, MAINTAIN).await;
     assert_eq!(state(&client, "agent_logs").await, "5 6 7 8|0");
     assert_eq!(rows(&client, FAILURES).await, Vec::<String>::new());
