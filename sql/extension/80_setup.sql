@@ -259,6 +259,42 @@ $$;
 COMMENT ON FUNCTION monitoring.adopt_schema(oid, boolean, timestamptz) IS
 'Takes over tables that are there although no migration was applied, where they are as the migrations make them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches nothing.';
 
+CREATE FUNCTION monitoring.names_in_the_way(p_applied text[]) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH made AS (
+        SELECT file.kind, relation.name
+        FROM monitoring.schema_files() file
+        CROSS JOIN unnest(monitoring.created_relations(file.content)) AS relation (name)
+        WHERE file.name <> ALL (p_applied)
+    )
+    SELECT string_agg(DISTINCT format('%s (%s)', found.name, found.what), ', ')
+    FROM (
+        -- A table or view makes a type of its name as well.
+        SELECT made.name, 'a type'
+        FROM made
+        WHERE to_regclass(made.name) IS NULL
+          AND to_regtype(made.name) IS NOT NULL
+        UNION ALL
+        SELECT format('%s.%s', index[2], index[1]), 'the name of an index'
+        FROM monitoring.schema_files() file
+        CROSS JOIN LATERAL regexp_matches(file.content,
+            '^CREATE (?:UNIQUE )?INDEX ([a-z_0-9]+) ON ([a-z_0-9]+)[.]', 'gn') AS index
+        WHERE file.name <> ALL (p_applied)
+          AND to_regclass(format('%s.%s', index[2], index[1])) IS NOT NULL
+        UNION ALL
+        SELECT view.name, 'a table where a view of pg_agentmon is to be'
+        FROM monitoring.schema_files() file
+        CROSS JOIN LATERAL regexp_matches(file.content,
+            '^CREATE OR REPLACE VIEW ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS match
+        CROSS JOIN LATERAL (SELECT match[1] AS name) AS view
+        JOIN pg_class relation ON relation.oid = to_regclass(view.name)
+        WHERE relation.relkind <> 'v'
+    ) AS found (name, what)
+$$;
+COMMENT ON FUNCTION monitoring.names_in_the_way(text[]) IS
+'What has a name that setup() needs for an index, a type or a view and is something else, given the names of the files that are applied already; NULL for nothing.';
+
 CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now(), p_adopt boolean DEFAULT false) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
 #variable_conflict use_column
@@ -268,6 +304,7 @@ DECLARE
     version text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     ours text[] := '{}';
     applied text[];
+    taken text;
     changed boolean := false;
     p record;
 BEGIN
@@ -289,6 +326,13 @@ BEGIN
         applied := monitoring.applied_files();
     END IF;
 
+    taken := monitoring.names_in_the_way(applied);
+    IF taken IS NOT NULL THEN
+        RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
+            USING ERRCODE = 'duplicate_object',
+                  DETAIL = 'They were not made by setup(); nothing was touched.',
+                  HINT = 'Rename them, and call monitoring.setup() again.';
+    END IF;
     IF applied <> '{}' THEN
         -- A clock that was wrong at the last time is right now: health counts from the installation.
         UPDATE monitoring.schema_migrations m

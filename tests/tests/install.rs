@@ -130,6 +130,32 @@ async fn setup_lists_all_names_that_are_taken_and_touches_nothing() {
 }
 
 #[tokio::test]
+async fn other_objects_in_the_way_are_named_as_well() {
+    let cluster = shared_cluster().await;
+    cluster.create_database("in the way").await;
+    let client = cluster.connect("in the way").await;
+    run(
+        &client,
+        "CREATE SCHEMA monitoring; CREATE TABLE monitoring.mine (a int); CREATE INDEX rollups_time_idx ON monitoring.mine (a);
+         CREATE DOMAIN monitoring.tasks AS text; CREATE EXTENSION pg_agentmon",
+    )
+    .await;
+    let before = contents(cluster, "in the way");
+    let error = refusal(&client, "SELECT monitoring.setup()").await;
+    for name in ["monitoring.rollups_time_idx (the name of an index)", "monitoring.tasks (a type)"] {
+        assert!(error.message().contains(name), "{error:?}");
+    }
+    assert!(error.hint().is_some_and(|hint| hint.contains("Rename")), "{error:?}");
+    assert_eq!(contents(cluster, "in the way"), before);
+    run(&client, "ALTER INDEX monitoring.rollups_time_idx RENAME TO mine_idx; ALTER DOMAIN monitoring.tasks RENAME TO chores; SELECT monitoring.setup()").await;
+    // A table in the place of one of our views.
+    run(&client, "DROP VIEW monitoring.job_status; CREATE TABLE monitoring.job_status (a int)").await;
+    let error = refusal(&client, "SELECT monitoring.setup()").await;
+    assert!(error.message().contains("monitoring.job_status (a table where a view"), "{error:?}");
+    run(&client, "ALTER TABLE monitoring.job_status RENAME TO kept; SELECT monitoring.setup(); TABLE monitoring.job_status").await;
+}
+
+#[tokio::test]
 async fn two_databases_of_a_new_cluster_may_create_the_extension_at_the_same_time() {
     let cluster = Cluster::start().await;
     cluster.create_database("one").await;
