@@ -2,14 +2,15 @@
 
 CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
 RETURNS timestamptz
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-    SELECT coalesce(
-        -- In seconds: PostgreSQL bins times into no months.
-        date_bin(make_interval(secs => extract(epoch FROM p_every)::double precision), p_last_run_at,
-                 timestamptz '2001-01-01 00:00:00+00' + p_phase) + p_every,
-        '-infinity')
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+    -- In seconds throughout: PostgreSQL bins times into no months, and days are as long as the session's time zone has it.
+    RETURN coalesce(
+        date_bin(
+            make_interval(secs => extract(epoch FROM $2)::double precision),
+            $1,
+            timestamptz '2001-01-01 00:00:00+00' + make_interval(secs => extract(epoch FROM $3)::double precision))
+        + make_interval(secs => extract(epoch FROM $2)::double precision),
+        '-infinity');
 COMMENT ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) IS
 'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity where it never ran.';
 
@@ -251,9 +252,10 @@ COMMENT ON FUNCTION monitoring.installed_at() IS
 'When setup() made the tables, on the clock that it was given; NULL before.';
 
 CREATE FUNCTION monitoring.job_served_at(p_name text, p_now timestamptz) RETURNS timestamptz
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT min(cur.as_of)
+BEGIN
+    RETURN (SELECT min(cur.as_of)
     FROM monitoring.consumer_cursors cur
     WHERE cur.cluster_tag = monitoring.cluster_tag()
       AND cur.as_of <= p_now
@@ -263,7 +265,8 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'hourly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
               WHEN 'daily' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
               WHEN 'weekly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
-          END
+          END);
+END
 $$;
 COMMENT ON FUNCTION monitoring.job_served_at(text, timestamptz) IS
 'When the work of a job was last done by whoever did it (refresh_rollups(), the daemon''s own steps), by p_now; NULL where it was not, or leaves no trace.';
@@ -272,16 +275,22 @@ CREATE FUNCTION monitoring.jobs_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (name text, description text, cron text, enabled boolean, scheduled boolean, runner text,
     last_run_at timestamptz, last_success_at timestamptz, last_duration_ms double precision, last_rows bigint,
     last_error text, failing_since timestamptz, next_due_at timestamptz, overdue boolean, late_by interval, status text, problem text)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+-- plpgsql keeps the plan for the session: health asks this each time.
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    is_here boolean := monitoring.cron_is_here();
+    since timestamptz := monitoring.installed_at();
+BEGIN
+    RETURN QUERY
     WITH known AS (
         SELECT job.*,
                -- A last run that is yet to come was recorded by a clock that was wrong.
                CASE WHEN job.last_run_at <= p_now THEN job.last_run_at END AS ran_at,
-               monitoring.cron_is_here() AS cron_is_here,
                registered.jobid,
                registered.problem AS registration,
-               CASE WHEN monitoring.cron_is_here() THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
+               CASE WHEN is_here THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
                monitoring.job_served_at(job.name, p_now) AS served_at
         FROM monitoring.jobs job
         LEFT JOIN monitoring.cron_registrations() registered ON registered.name = job.name
@@ -290,7 +299,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
                monitoring.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
                -- One that never ran is due from the installation on. What somebody else has done of its work counts.
                monitoring.job_next_due(
-                   coalesce(greatest(known.ran_at, known.served_at), monitoring.installed_at()),
+                   coalesce(greatest(known.ran_at, known.served_at), since),
                    known.every, known.phase) AS counted_from
         FROM known
     ), judged AS (
@@ -322,11 +331,12 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
            END,
            nullif(concat_ws('; ',
                judged.last_error,
-               CASE WHEN judged.cron_is_here AND judged.enabled THEN judged.registration END,
+               CASE WHEN is_here AND judged.enabled THEN judged.registration END,
                -- What pg_cron could not even begin is not known to the job itself.
                CASE WHEN judged.enabled AND judged.late_by > interval '0' THEN
                    'pg_cron could not run it: ' || monitoring.cron_failure(judged.jobid, judged.ran_at) END), '')
-    FROM judged
+    FROM judged;
+END
 $$;
 COMMENT ON FUNCTION monitoring.jobs_at(timestamptz) IS
 'The jobs at p_now: who runs each (pg_cron where it is truly registered there, else the daemon), how its last run went, when it is due, by how much it is late, its status (off, failing, never ran, late, ok), and what is wrong, by our own records and those of pg_cron.';
