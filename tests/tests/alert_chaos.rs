@@ -11,6 +11,7 @@ use agentmon_tests::twilio::{Fault, Faults};
 use agentmon_tests::wait::eventually_true;
 use agentmon_tests::{Cluster, Daemon, SmtpServer, TwilioFake, setup_database};
 use tokio::sync::watch;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, NoTls};
 
 const DATABASE: &str = "chaos";
@@ -43,21 +44,30 @@ const FAULTS: [(&str, &str, &str); 12] = [
     ("alert_rules", "UPDATE", "true"),
 ];
 
-/// Ends the fault that there is, and begins the one at this place.
+/// Ends the fault that there is, and begins the one at this place. Each table in a transaction of its own, and again where
+/// PostgreSQL had to choose between it and those who are at work.
 async fn fail(client: &Client, at: Option<usize>) {
+    let raise = "CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS \
+        $$ BEGIN RAISE EXCEPTION 'injected'; END $$";
     let tables: BTreeSet<_> = FAULTS.iter().map(|(table, _, _)| *table).collect();
-    let mut sql = String::from(
-        "CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'injected'; END $$;",
-    );
-    for table in tables {
-        sql.push_str(&format!("DROP TRIGGER IF EXISTS fail ON monitoring.{table};"));
-    }
+    let mut statements = vec![raise.to_owned()];
+    statements
+        .extend(tables.iter().map(|table| format!("DROP TRIGGER IF EXISTS fail ON monitoring.{table}")));
     if let Some((table, event, condition)) = at.map(|at| FAULTS[at]) {
-        sql.push_str(&format!(
-            "CREATE TRIGGER fail BEFORE {event} ON monitoring.{table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION public.fail();"
+        statements.push(format!(
+            "CREATE TRIGGER fail BEFORE {event} ON monitoring.{table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION public.fail()"
         ));
     }
-    client.batch_execute(&sql).await.expect("a fault");
+    for statement in statements {
+        eventually_true("a fault to be set", PATIENCE, async || {
+            match client.batch_execute(&statement).await {
+                Ok(()) => true,
+                Err(error) if error.code() == Some(&SqlState::T_R_DEADLOCK_DETECTED) => false,
+                Err(error) => panic!("{statement}: {error}"),
+            }
+        })
+        .await;
+    }
 }
 
 /// So many rows of a writer come before a kill.
