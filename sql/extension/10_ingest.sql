@@ -540,8 +540,12 @@ SET extra_float_digits = 1 AS $$
     )
     VALUES (
         $1, $2, $3,
-        -- So many that they have no bigint are the most there are.
-        coalesce($4, least($15::numeric + $16, 9223372036854775807)::bigint),
+        -- So many that they have no bigint are the most there are. Not by least(), which passes over NULL: where one of the
+        -- two is not known, nor is their sum.
+        coalesce($4, CASE
+            WHEN $15::numeric + $16 > 9223372036854775807 THEN 9223372036854775807
+            ELSE ($15::numeric + $16)::bigint
+        END),
         $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::numeric, $21, $22
     )
     RETURNING id

@@ -278,3 +278,27 @@ async fn the_stamp_is_that_of_the_top_level_transaction() {
         "2|t"
     );
 }
+
+#[tokio::test]
+async fn tokens_that_nobody_gave_are_not_made_up() {
+    let client = setup_database(shared_cluster().await, "tokens").await;
+    for (given, stored) in [
+        ("", ""),
+        (", execution_time_ms => 5", ""),
+        (", input_tokens => 100", ""),
+        (", output_tokens => 100", ""),
+        (", input_tokens => 100, output_tokens => 7", "107"),
+        (", input_tokens => 0, output_tokens => 0", "0"),
+        (", tokens_used => 3, input_tokens => 100", "3"),
+        (", input_tokens => 9223372036854775807, output_tokens => 1", "9223372036854775807"),
+        (", input_tokens => 9223372036854775806, output_tokens => 1", "9223372036854775807"),
+    ] {
+        run(&client, "TRUNCATE monitoring.agent_executions").await;
+        run(&client, &format!("SELECT monitoring.log_agent_execution('a'{given})")).await;
+        assert_eq!(
+            row(&client, "SELECT tokens_used FROM monitoring.agent_executions").await,
+            stored,
+            "{given}"
+        );
+    }
+}
