@@ -59,28 +59,31 @@ $$;
 COMMENT ON FUNCTION monitoring.member_fails(text, text) IS
 'Whether a failure of a step is written down, for this member or (NULL) for any; false where that cannot be looked up.';
 
-CREATE FUNCTION monitoring.step_fails(p_step text) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT monitoring.member_fails(p_step)$$;
-COMMENT ON FUNCTION monitoring.step_fails(text) IS 'Whether any failure of a step is written down.';
-
 CREATE FUNCTION monitoring.end_failure(p_step text, p_member text) RETURNS void
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM monitoring.step_failures f
-    WHERE f.step = p_step
-      AND f.member = monitoring.failure_member(p_member)
+BEGIN
+    -- Mostly there is none: looked for first, which also bears that it cannot be looked up.
+    IF monitoring.member_fails(p_step, p_member) THEN
+        DELETE FROM monitoring.step_failures f
+        WHERE f.step = p_step
+          AND f.member = monitoring.failure_member(p_member);
+    END IF;
+END
 $$;
 COMMENT ON FUNCTION monitoring.end_failure(text, text) IS
 'Says that a step has done its work for a member again.';
 
 CREATE FUNCTION monitoring.end_other_failures(p_step text, p_now timestamptz) RETURNS void
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM monitoring.step_failures f
-    WHERE f.step = p_step
-      AND f.last_at <> p_now
+BEGIN
+    IF monitoring.member_fails(p_step) THEN
+        DELETE FROM monitoring.step_failures f
+        WHERE f.step = p_step
+          AND f.last_at <> p_now;
+    END IF;
+END
 $$;
 COMMENT ON FUNCTION monitoring.end_other_failures(text, timestamptz) IS
 'Says that a step which looks at all its members has done so at p_now: what it did not note then has ended.';
@@ -89,7 +92,8 @@ CREATE FUNCTION monitoring.one_by_one(
     p_step text,
     p_function text,
     p_members anyarray,
-    p_now timestamptz
+    p_now timestamptz,
+    p_mend text DEFAULT NULL
 ) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -104,7 +108,7 @@ BEGIN
     END IF;
     BEGIN
         EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
-        IF monitoring.step_fails(p_step) THEN
+        IF monitoring.member_fails(p_step) THEN
             DELETE FROM monitoring.step_failures f
             WHERE f.step = p_step
               AND f.member IN (SELECT monitoring.failure_member(m::text) FROM unnest(p_members) AS m);
@@ -117,6 +121,11 @@ BEGIN
         WHEN OTHERS THEN
             GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
     END;
+    IF p_mend IS NOT NULL THEN
+        -- What stands in the way of all alike is looked for before one is suspected.
+        EXECUTE format('SELECT monitoring.%I($1)', p_mend) USING p_now;
+        RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now);
+    END IF;
     IF half = 0 THEN
         PERFORM monitoring.note_failure(p_step, p_members[1]::text, problem, p_now, nullif(hint, ''));
         RETURN 0;
@@ -126,8 +135,8 @@ BEGIN
          + monitoring.one_by_one(p_step, p_function, p_members[half + 1:], p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.one_by_one(text, text, anyarray, timestamptz) IS
-'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function is a name in the code, never one from a table.';
+COMMENT ON FUNCTION monitoring.one_by_one(text, text, anyarray, timestamptz, text) IS
+'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, monitoring.<p_mend>(p_now), if given, which must not raise, and then the same again for all, and where that raises for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function and p_mend are names in the code, never ones from a table.';
 
 CREATE FUNCTION monitoring.fail_member(
     p_step text,
@@ -165,9 +174,7 @@ DECLARE
     hint text;
 BEGIN
     EXECUTE format('SELECT monitoring.%I($1)', p_function) INTO done USING p_now;
-    IF monitoring.step_fails(p_step) THEN
-        PERFORM monitoring.end_failure(p_step, p_function);
-    END IF;
+    PERFORM monitoring.end_failure(p_step, p_function);
     RETURN coalesce(done, 0);
 EXCEPTION
     WHEN serialization_failure THEN

@@ -173,7 +173,7 @@ BEGIN
         SELECT n.* FROM unnest(notes) AS n
         ON CONFLICT DO NOTHING;
     END IF;
-    IF monitoring.step_fails('adopt rows') THEN
+    IF monitoring.member_fails('adopt rows') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'adopt rows'
           AND starts_with(f.member, p_source || ' ')

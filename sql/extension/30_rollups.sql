@@ -469,9 +469,7 @@ BEGIN
         minute := minute + step.minute; hourly := hourly + step.hourly; daily := daily + step.daily; weekly := weekly + step.weekly;
         EXIT WHEN NOT step.more;
     END LOOP;
-    IF monitoring.step_fails('refresh') THEN
-        PERFORM monitoring.end_failure('refresh', p_source);
-    END IF;
+    PERFORM monitoring.end_failure('refresh', p_source);
 END
 $$;
 COMMENT ON FUNCTION monitoring.refresh_fully(text, timestamptz) IS

@@ -34,7 +34,7 @@ BEGIN
     -- Nearly always it has the usual name; the bounds of all of them take longer to read.
     RETURN EXISTS (
             SELECT FROM pg_inherits i
-            WHERE i.inhrelid = to_regclass(format('monitoring.%I', p_table || to_char(p_time, '"_p"YYYYMMDD')))
+            WHERE i.inhrelid = to_regclass(format('monitoring.%I', monitoring.day_partition(p_table, p_time::date)))
               AND i.inhparent = to_regclass(format('monitoring.%I', p_table)))
         OR EXISTS (
             SELECT FROM monitoring.partitions() p
@@ -69,7 +69,7 @@ BEGIN
     END IF;
     FOR day IN 1 .. days_ahead LOOP
         EXIT WHEN is_far OR is_ahead;
-        place := to_regclass(format('monitoring.%I', p_table || to_char(today + day, '"_p"YYYYMMDD')));
+        place := to_regclass(format('monitoring.%I', monitoring.day_partition(p_table, today + day)));
         CONTINUE WHEN place IS NULL OR pg_relation_size(place) = 0;
         EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
             INTO is_ahead USING ahead;

@@ -253,9 +253,7 @@ BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
         BEGIN
             taken := taken + monitoring.take_errors_of(tag, p_now);
-            IF monitoring.step_fails('error rows') THEN
-                PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
-            END IF;
+            PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;

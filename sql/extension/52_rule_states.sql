@@ -180,7 +180,7 @@ BEGIN
     WHERE rule.enabled
       AND rule.last_error IS NOT NULL
       AND rule.last_evaluated_at = p_now;
-    IF monitoring.step_fails('rules') THEN
+    IF monitoring.member_fails('rules') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'rules'
           AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors')

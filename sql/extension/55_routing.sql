@@ -73,35 +73,23 @@ $$;
 COMMENT ON FUNCTION monitoring.matchers_work(text, text) IS
 'False for a route, silence, mute time or inhibition rule whose matchers were found to be unreadable.';
 
+CREATE FUNCTION monitoring.pass_over_unsound_matchers(p_now timestamptz) RETURNS bigint
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT monitoring.try_step('matchers', 'check_stored_matchers', p_now)$$;
+COMMENT ON FUNCTION monitoring.pass_over_unsound_matchers(timestamptz) IS
+'check_stored_matchers(), for those whom its own failure must not stop.';
+
 CREATE FUNCTION monitoring.with_sound_matchers(p_step text, p_function text, p_members uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    done bigint;
 BEGIN
-    IF p_members = '{}' THEN
-        RETURN 0;
-    END IF;
-    IF monitoring.step_fails('matchers') THEN
+    IF p_members <> '{}' AND monitoring.member_fails('matchers') THEN
         -- They may have been put right.
-        PERFORM monitoring.try_step('matchers', 'check_stored_matchers', p_now);
+        PERFORM monitoring.pass_over_unsound_matchers(p_now);
     END IF;
-    BEGIN
-        EXECUTE format('SELECT monitoring.%I($1, $2)', p_function) INTO done USING p_members, p_now;
-        IF monitoring.step_fails(p_step) THEN
-            DELETE FROM monitoring.step_failures f
-            WHERE f.step = p_step
-              AND f.member IN (SELECT m::text FROM unnest(p_members) AS m);
-        END IF;
-        RETURN done;
-    EXCEPTION
-        WHEN serialization_failure THEN
-            RAISE;
-        WHEN OTHERS THEN
-            -- Matchers that cannot be read stop all alerts alike, so they are looked for first.
-            PERFORM monitoring.try_step('matchers', 'check_stored_matchers', p_now);
-    END;
-    RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now);
+    -- Matchers that cannot be read stop all alerts alike.
+    RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now, 'pass_over_unsound_matchers');
 END
 $$;
 COMMENT ON FUNCTION monitoring.with_sound_matchers(text, text, uuid[], timestamptz) IS

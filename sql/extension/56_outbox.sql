@@ -191,7 +191,7 @@ BEGIN
     END IF;
     BEGIN
         made := monitoring.put_messages(p_messages, NULL, p_now);
-        IF monitoring.step_fails('channels') THEN
+        IF monitoring.member_fails('channels') THEN
             DELETE FROM monitoring.step_failures f
             WHERE f.step = 'channels'
               AND f.member IN (

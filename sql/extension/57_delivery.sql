@@ -197,9 +197,7 @@ BEGIN
     BEGIN
         -- As JSON: rows that were given before an error would have been given, though what was done is undone.
         claimed := monitoring.claim_some(p_worker, p_max, NULL, NULL, p_now);
-        IF monitoring.step_fails('claims') THEN
-            PERFORM monitoring.end_other_failures('claims', p_now);
-        END IF;
+        PERFORM monitoring.end_other_failures('claims', p_now);
     EXCEPTION
         WHEN serialization_failure THEN
             RAISE;
@@ -271,9 +269,7 @@ BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
     BEGIN
         PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
-        IF monitoring.step_fails('circuits') THEN
-            PERFORM monitoring.end_failure('circuits', p_channel);
-        END IF;
+        PERFORM monitoring.end_failure('circuits', p_channel);
     EXCEPTION
         WHEN transaction_rollback THEN
             RAISE;

@@ -177,6 +177,28 @@ $$;
 COMMENT ON FUNCTION monitoring.move_end(text, text, tstzrange) IS
 'Until when a partition that begins with p_gap may reach, so that no more rows of the catch-all partition go there than the setting move_batch_rows says.';
 
+CREATE FUNCTION monitoring.day_partition(p_table text, p_day date) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))$$;
+COMMENT ON FUNCTION monitoring.day_partition(text, date) IS
+'What the partition of a day is called, unless the name is taken.';
+
+CREATE FUNCTION monitoring.close_partition(p_table text, p_partition regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_partition);
+    EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', p_partition); -- default privileges may have granted
+    EXECUTE format('ALTER TABLE %s OWNER TO %s', p_partition, (
+        SELECT c.relowner::regrole
+        FROM pg_class c
+        WHERE c.oid = to_regclass(format('monitoring.%I', p_table))));
+END
+$$;
+COMMENT ON FUNCTION monitoring.close_partition(text, regclass) IS
+'Gives a new partition the owner of its table and row-level security of its own (a parent''s flag is not its), and PUBLIC nothing.';
+
 CREATE FUNCTION monitoring.make_partition(
     p_table text,
     p_day date,
@@ -227,7 +249,7 @@ BEGIN
       AND a.attnum > 0
       AND NOT a.attisdropped
       AND a.attgenerated = '';
-    wanted_name := format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))
+    wanted_name := monitoring.day_partition(p_table, p_day)
         || CASE WHEN lower(gap) = p_day::timestamptz THEN '' ELSE to_char(lower(gap), '"_"HH24MISSUS') END;
     partition_name := monitoring.free_relation_name(wanted_name);
     IF partition_name <> wanted_name THEN
@@ -282,9 +304,7 @@ BEGIN
         );
         PERFORM monitoring.put_seal(p_table, to_regclass(format('monitoring.%I', partition_name)));
     END IF;
-    EXECUTE format('ALTER TABLE monitoring.%I ENABLE ROW LEVEL SECURITY', partition_name);
-    EXECUTE format('REVOKE ALL ON monitoring.%I FROM PUBLIC', partition_name); -- default privileges may have granted
-    EXECUTE format('ALTER TABLE monitoring.%I OWNER TO %s', partition_name, parent.relowner::regrole);
+    PERFORM monitoring.close_partition(p_table, to_regclass(format('monitoring.%I', partition_name)));
     EXECUTE format(
         'ALTER TABLE monitoring.%I ATTACH PARTITION monitoring.%I FOR VALUES FROM (%L) TO (%L)',
         p_table, partition_name, lower(gap), ends_at
@@ -430,12 +450,7 @@ BEGIN
         EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
             usual_name, p_table);
         place := format('monitoring.%I', usual_name)::regclass;
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', place);
-        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', place); -- default privileges may have granted
-        EXECUTE format('ALTER TABLE %s OWNER TO %s', place, (
-            SELECT c.relowner::regrole
-            FROM pg_class c
-            WHERE c.oid = format('monitoring.%I', p_table)::regclass));
+        PERFORM monitoring.close_partition(p_table, place);
         EXECUTE format('COMMENT ON TABLE %s IS %L', place, 'Rows of days that have no partition, until maintain_partitions() moves them home.');
     END IF;
     EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION %s DEFAULT', p_table, place);

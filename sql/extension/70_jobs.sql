@@ -255,17 +255,17 @@ CREATE FUNCTION monitoring.job_served_at(p_name text, p_now timestamptz) RETURNS
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (SELECT min(cur.as_of)
-    FROM monitoring.consumer_cursors cur
-    WHERE cur.cluster_tag = monitoring.cluster_tag()
-      AND cur.as_of <= p_now
-      AND CASE p_name
-              WHEN 'refresh' THEN cur.consumer = 'rollups'
-              WHEN 'alerts' THEN cur.consumer = 'alerts'
-              WHEN 'hourly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
-              WHEN 'daily' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
-              WHEN 'weekly' THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
-          END);
+    RETURN (
+        SELECT min(cur.as_of)
+        FROM monitoring.consumer_cursors cur
+        WHERE cur.cluster_tag = monitoring.cluster_tag()
+          AND cur.as_of <= p_now
+          AND CASE
+                  WHEN p_name = 'refresh' THEN cur.consumer = 'rollups'
+                  WHEN p_name = 'alerts' THEN cur.consumer = 'alerts'
+                  WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
+                      (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
+              END);
 END
 $$;
 COMMENT ON FUNCTION monitoring.job_served_at(text, timestamptz) IS

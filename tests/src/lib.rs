@@ -15,6 +15,7 @@ pub mod fault;
 mod guard;
 pub mod hooks;
 pub mod http;
+pub mod inject;
 mod lines;
 pub mod notify_socket;
 pub mod oracle;

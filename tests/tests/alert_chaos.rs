@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use agentmon_tests::alerting::{daemon_on, notifications, scalar};
 use agentmon_tests::dice::Dice;
+use agentmon_tests::inject::{RAISES, fault, no_fault};
 use agentmon_tests::stage::letter;
 use agentmon_tests::twilio::{Fault, Faults};
 use agentmon_tests::wait::eventually_true;
@@ -47,16 +48,11 @@ const FAULTS: [(&str, &str, &str); 12] = [
 /// Ends the fault that there is, and begins the one at this place. Each table in a transaction of its own, and again where
 /// PostgreSQL had to choose between it and those who are at work.
 async fn fail(client: &Client, at: Option<usize>) {
-    let raise = "CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS \
-        $$ BEGIN RAISE EXCEPTION 'injected'; END $$";
     let tables: BTreeSet<_> = FAULTS.iter().map(|(table, _, _)| *table).collect();
-    let mut statements = vec![raise.to_owned()];
-    statements
-        .extend(tables.iter().map(|table| format!("DROP TRIGGER IF EXISTS fail ON monitoring.{table}")));
+    let mut statements = vec![RAISES.to_owned()];
+    statements.extend(tables.iter().map(|table| no_fault(&format!("monitoring.{table}"))));
     if let Some((table, event, condition)) = at.map(|at| FAULTS[at]) {
-        statements.push(format!(
-            "CREATE TRIGGER fail BEFORE {event} ON monitoring.{table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION public.fail()"
-        ));
+        statements.push(fault(&format!("monitoring.{table}"), event, condition));
     }
     for statement in statements {
         eventually_true("a fault to be set", PATIENCE, async || {

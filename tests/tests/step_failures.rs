@@ -3,27 +3,21 @@
 
 use agentmon_tests::alerting::{minute, notifications, process, second};
 use agentmon_tests::dice::Dice;
+use agentmon_tests::inject::{RAISES, fault, no_fault};
 use agentmon_tests::sql::{row, rows, run, value, values};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::Value;
 use tokio_postgres::Client;
 
-/// Has a statement on a table raise for the rows that satisfy a condition over NEW or OLD.
+/// Has a statement on a table raise for the rows that satisfy a condition over ROW.
 async fn inject(client: &Client, table: &str, event: &str, condition: &str) {
     let of = if event == "DELETE" { "OLD" } else { "NEW" };
-    run(
-        client,
-        &format!(
-            "CREATE OR REPLACE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'injected'; END $$;
-             DROP TRIGGER IF EXISTS fail ON {table};
-             CREATE TRIGGER fail BEFORE {event} ON {table} FOR EACH ROW WHEN ({}) EXECUTE FUNCTION public.fail()",
-            condition.replace("ROW", of)
-        ),
-    )
-    .await;
+    let statements = [RAISES.to_owned(), no_fault(table), fault(table, event, &condition.replace("ROW", of))];
+    run(client, &statements.join(";")).await;
 }
 
 async fn heal(client: &Client, table: &str) {
+    // There must be one.
     run(client, &format!("DROP TRIGGER fail ON {table}")).await;
 }
 
