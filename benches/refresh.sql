@@ -10,7 +10,7 @@ SELECT pg_backend_pid() AS pid \gset
 SELECT measure('refresh', 'refresh_rollups(): minutes, hours, days, weeks', 'SELECT monitoring.refresh_rollups()', false, 1) \g /dev/null
 \! benches/memory.sh stop
 -- The same once more, by two processes: as if nothing had been read.
-TRUNCATE monitoring.rollups, monitoring.metric_series, monitoring.consumer_cursors;
+TRUNCATE monitoring.rollups, monitoring.metric_series, monitoring.consumer_cursors, monitoring.agent_activity;
 SELECT measure('refresh', 'refresh_rollups(), two processes', 'SELECT monitoring.refresh_rollups()', false, 1, 2) \g /dev/null
 VACUUM ANALYZE monitoring.rollups;
 VACUUM ANALYZE monitoring.metric_series;

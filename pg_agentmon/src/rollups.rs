@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use agentmon_core::rollup::activity::{self, Activity};
 use agentmon_core::rollup::{
     END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source,
 };
@@ -186,6 +187,57 @@ fn rolled_up(
 fn rolled_up_slices(state: &[u8]) -> Option<Vec<TimestampWithTimeZone>> {
     let slices = Rolled::read(state).or_raise().slices?;
     Some(slices.into_iter().map(|end| time_of(if end >= END_TIME { i64::MAX } else { end })).collect())
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn rolled_up_agents(
+    state: &[u8],
+    since: TimestampWithTimeZone,
+) -> TableIterator<
+    'static,
+    (name!(agent_name, Option<String>), name!(last_at, TimestampWithTimeZone), name!(recent, Vec<u8>)),
+> {
+    let agents = activity::of_rolled(state, micros_of(since)).or_raise();
+    TableIterator::new(
+        agents.into_iter().map(|agent| (agent.agent_name, time_of(agent.last_at), agent.activity.encode())),
+    )
+}
+
+fn activity_of(bytes: &[u8]) -> Activity {
+    Activity::decode(bytes).map_err(RollupError::from).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn activity_merge(recent: &[u8], more: Option<&[u8]>, since: TimestampWithTimeZone) -> Vec<u8> {
+    let mut sum = activity_of(recent);
+    if let Some(more) = more {
+        sum.merge(&activity_of(more));
+    }
+    sum.forget_before(micros_of(since));
+    sum.encode()
+}
+
+#[pg_extern(sql = false)]
+fn activity_failures(recent: &[u8], since: TimestampWithTimeZone, until: TimestampWithTimeZone) -> i64 {
+    count_of(
+        activity::count(recent, micros_of(since), micros_of(until)).map_err(RollupError::from).or_raise().0,
+    )
+}
+
+#[pg_extern(sql = false)]
+fn activity_rows(recent: &[u8], since: TimestampWithTimeZone, until: TimestampWithTimeZone) -> i64 {
+    count_of(
+        activity::count(recent, micros_of(since), micros_of(until)).map_err(RollupError::from).or_raise().1,
+    )
+}
+
+fn count_of(rows: u64) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+fn micros_of(time: TimestampWithTimeZone) -> i64 {
+    time.into()
 }
 
 fn time_of(micros: i64) -> TimestampWithTimeZone {

@@ -68,6 +68,27 @@ CREATE FUNCTION monitoring.rolled_up_slices(p_state bytea) RETURNS timestamptz[]
 COMMENT ON FUNCTION monitoring.rolled_up_slices(bytea) IS
 'Where a rollup aggregate met more rows or memory than its plan allows: the ends of slices of time to read instead, one after the other, the last one infinity. Else NULL.';
 
+CREATE FUNCTION monitoring.rolled_up_agents(p_state bytea, p_from timestamptz)
+RETURNS TABLE (agent_name text, last_at timestamptz, recent bytea)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_agents_wrapper';
+COMMENT ON FUNCTION monitoring.rolled_up_agents(bytea, timestamptz) IS
+'What the rows of rollup_executions() or rollup_logs() say of each agent, and (agent_name NULL) of all together: the time of the last one, and their failures and rows since p_from, for activity_failures() and activity_rows().';
+
+CREATE FUNCTION monitoring.activity_merge(p_recent bytea, p_more bytea, p_from timestamptz) RETURNS bytea
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_merge_wrapper';
+COMMENT ON FUNCTION monitoring.activity_merge(bytea, bytea, timestamptz) IS
+'The failures and rows of both (p_more may be NULL), without what began before p_from.';
+
+CREATE FUNCTION monitoring.activity_failures(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_failures_wrapper';
+COMMENT ON FUNCTION monitoring.activity_failures(bytea, timestamptz, timestamptz) IS
+'How many rows told of a failure in the minutes that begin from p_from until before p_to.';
+
+CREATE FUNCTION monitoring.activity_rows(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_rows_wrapper';
+COMMENT ON FUNCTION monitoring.activity_rows(bytea, timestamptz, timestamptz) IS
+'How many rows there were in the hours (of all agents together: the minutes) that begin from p_from until before p_to.';
+
 CREATE FUNCTION monitoring.measures_merge(jsonb, jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_merge_wrapper';
 COMMENT ON FUNCTION monitoring.measures_merge(jsonb, jsonb) IS 'The sums of two objects of numbers, key by key; NULL with x gives x. A sum stops at the largest double precision number.';
@@ -371,6 +392,12 @@ BEGIN
         SELECT array_agg(k.id ORDER BY s.series) INTO ids
         FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
         w := monitoring.write_rollups(r.state, ids, p_now);
+        IF p_source IN ('agent_executions', 'agent_logs') THEN
+            PERFORM monitoring.write_activity(p_source, r.state, p_now);
+        END IF;
+        IF w.minute > 10000 THEN
+            PERFORM monitoring.summarize_stamps(p_source);
+        END IF;
         minute := minute + w.minute; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
     END IF;
     IF c.target IS NULL THEN
@@ -455,6 +482,75 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
 'Merges the rows of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period.';
+
+-- A page range that no summary tells of is read by every refresh and every question for what is not rolled up. Vacuum
+-- summarizes, in its own time; after a bulk load that is too late. What is summarized stays so whatever becomes of the
+-- subtransaction, by whose end the locks go back.
+CREATE FUNCTION monitoring.summarize_stamps(p_source text) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    p record;
+BEGIN
+    FOR p IN
+        SELECT q.partition
+        FROM monitoring.partitions_of(p_source) q
+        WHERE NOT q.sealed
+          AND pg_relation_size(q.partition) > 0
+    LOOP
+        BEGIN
+            -- A vacuum that is at it does the same.
+            EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', p.partition);
+            PERFORM brin_summarize_new_values(i.indexrelid)
+            FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indexrelid
+            JOIN pg_am m ON m.oid = c.relam
+            WHERE i.indrelid = p.partition
+              AND i.indisvalid
+              AND m.amname = 'brin';
+            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+        EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege OR wrong_object_type THEN
+            NULL;
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.summarize_stamps(text) IS
+'Summarizes the pages of the partitions of a raw table, but for the sealed ones, in their BRIN indexes, where nobody else is at it.';
+
+-- In one order, and each table's own rows: two refreshes never wait for each other crosswise.
+CREATE FUNCTION monitoring.write_activity(p_source text, p_state bytea, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH told AS (
+        SELECT
+            coalesce(sha256(convert_to(r.agent_name, 'UTF8')), '') AS agent_key,
+            r.agent_name,
+            r.last_at,
+            CASE WHEN r.agent_name IS NULL THEN kept.of_all ELSE kept.of_agents END AS kept_from,
+            r.recent
+        FROM monitoring.activity_kept(p_now) kept
+        CROSS JOIN LATERAL monitoring.rolled_up_agents(p_state, kept.of_agents) r
+    )
+    INSERT INTO monitoring.agent_activity AS a (source, agent_key, agent_name, last_at, kept_from, recent)
+    SELECT p_source, t.agent_key, t.agent_name, t.last_at, t.kept_from, monitoring.activity_merge(t.recent, NULL, t.kept_from)
+    FROM told t
+    ORDER BY t.agent_key
+    ON CONFLICT (source, agent_key) DO UPDATE SET
+        last_at = greatest(a.last_at, excluded.last_at),
+        kept_from = greatest(a.kept_from, excluded.kept_from),
+        recent = monitoring.activity_merge(a.recent, excluded.recent, greatest(a.kept_from, excluded.kept_from))
+$$;
+COMMENT ON FUNCTION monitoring.write_activity(text, bytea, timestamptz) IS
+'Adds what a rollup of executions or logs says of the last day to the activity of its agents.';
+
+CREATE FUNCTION monitoring.activity_kept(p_now timestamptz, OUT of_agents timestamptz, OUT of_all timestamptz)
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT date_trunc('hour', p_now - interval '25 hours', 'UTC'), date_trunc('hour', p_now - interval '2 hours', 'UTC')
+$$;
+COMMENT ON FUNCTION monitoring.activity_kept(timestamptz) IS
+'From when on a refresh at p_now keeps the activity of each agent, by which the errors of 24 hours are counted, and that of all together, by which the executions of the hour are.';
 
 CREATE FUNCTION monitoring.refresh_fully(p_source text, p_now timestamptz,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)

@@ -303,6 +303,35 @@ $$;
 COMMENT ON FUNCTION monitoring.rebuild_period(text, text, timestamptz, timestamptz) IS
 'Makes the rollups of a day from those of its hours again, or those of a week from its days; gives the rollup rows written.';
 
+CREATE FUNCTION monitoring.rebuild_activity(p_source text, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    kept record;
+    c record;
+    state bytea;
+BEGIN
+    SELECT * INTO STRICT kept FROM monitoring.activity_kept(p_now);
+    IF kept.of_agents < monitoring.removed_before(p_source) THEN
+        -- The raw rows no longer tell; the activity is as good as it was.
+        RETURN;
+    END IF;
+    -- When an agent was last seen stays, whatever became of the row.
+    UPDATE monitoring.agent_activity a
+    SET recent = monitoring.activity_merge(a.recent, NULL, 'infinity'),
+        kept_from = CASE WHEN a.agent_name IS NULL THEN kept.of_all ELSE kept.of_agents END
+    WHERE a.source = p_source;
+    FOR c IN SELECT * FROM monitoring.rollup_chunks(p_source, monitoring.rollup_plan(p_source, NULL, NULL), kept.of_agents, 'infinity') LOOP
+        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL), c.chunk_from, c.chunk_to, true);
+        IF state IS NOT NULL THEN
+            PERFORM monitoring.write_activity(p_source, state, p_now);
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.rebuild_activity(text, timestamptz) IS
+'Makes the activity of the agents in a raw table again from the rows of the last day that were read.';
+
 CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
 RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -341,6 +370,9 @@ BEGIN
                 written := written + monitoring.rebuild_period(s, upper_period, c.start, p_now);
             END LOOP;
         END LOOP;
+        IF s IN ('agent_executions', 'agent_logs') THEN
+            PERFORM monitoring.rebuild_activity(s, p_now);
+        END IF;
     END LOOP;
     RETURN written;
 END

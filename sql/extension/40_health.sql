@@ -58,28 +58,18 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
 
-CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_executions jsonb) RETURNS jsonb
+CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_agent_names text[], p_failed bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT coalesce(jsonb_agg(jsonb_build_object(
-                   'name', agent.agent_name,
-                   'status', agent.status,
-                   'errors', agent.errors,
-                   'errors_warning', coalesce(own.warning, common.warning),
-                   'errors_critical', coalesce(own.critical, common.critical)) ORDER BY agent.agent_name), '[]')
-        FROM monitoring.agents_at(p_now, p_executions) agent
-        LEFT JOIN monitoring.health_thresholds own
-            ON own.name = 'agent_errors_24h'
-           AND own.agent_name = agent.agent_name
-        LEFT JOIN monitoring.health_thresholds common
-            ON common.name = 'agent_errors_24h'
-           AND common.agent_name = '*');
+        -- Short, for there may be thousands.
+        SELECT coalesce(jsonb_agg(jsonb_build_array(agent.agent_name, agent.status, agent.error_rows, agent.failed_executions)), '[]')
+        FROM monitoring.agents_at(p_now, p_agent_names, p_failed) agent);
 END
 $$;
-COMMENT ON FUNCTION monitoring.agent_facts(timestamptz, jsonb) IS
-'Agents with their errors of 24 hours and their thresholds, for judge_health(); p_executions: see agents_at().';
+COMMENT ON FUNCTION monitoring.agent_facts(timestamptz, text[], bigint[]) IS
+'Agents for judge_health(), each as an array: name, status, error rows and failed executions of 24 hours. For the arguments see agents_at().';
 
 CREATE FUNCTION monitoring.database_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -88,7 +78,8 @@ BEGIN
     RETURN jsonb_build_object(
         'connections', (SELECT sum(s.numbackends) FROM pg_stat_database s),
         'max_connections', current_setting('max_connections')::integer,
-        'crowded_metrics', (
+        -- Mostly there is none.
+        'crowded_metrics', CASE WHEN EXISTS (SELECT FROM monitoring.metric_series s WHERE s.overflow) THEN (
             SELECT coalesce(jsonb_agg(series.metric_name ORDER BY series.metric_name), '[]')
             FROM monitoring.metric_series series
             WHERE series.overflow
@@ -98,7 +89,8 @@ BEGIN
                     AND rollup.period = 'hourly'
                     AND rollup.last_at > p_now - interval '24 hours'
                     AND rollup.period_start > p_now - interval '25 hours'
-                    AND rollup.period_start <= p_now)));
+                    AND rollup.period_start <= p_now))
+            ELSE '[]' END);
 END
 $$;
 COMMENT ON FUNCTION monitoring.database_facts(timestamptz) IS
@@ -151,9 +143,16 @@ DECLARE
     facts jsonb := jsonb_build_object('thresholds', (
         SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
         FROM monitoring.health_thresholds t
-        WHERE t.agent_name = '*'));
+        WHERE t.agent_name = '*'),
+        'agent_thresholds', (
+        SELECT coalesce(jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)), '{}')
+        FROM monitoring.health_thresholds t
+        WHERE t.name = 'agent_errors_24h'
+          AND t.agent_name <> '*'));
     unreadable jsonb := '{}';
-    executions jsonb;
+    executions record;
+    agent_names text[];
+    failed bigint[];
 BEGIN
     -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part along.
     BEGIN
@@ -163,14 +162,12 @@ BEGIN
     END;
     BEGIN
         -- Asked for once, and used twice.
-        executions := (
-            SELECT jsonb_agg(counted)
-            FROM monitoring.recent_counts('agent_executions', p_now) counted);
-        facts := facts || jsonb_build_object('executions', (
-            SELECT jsonb_build_object(
-                'total', coalesce(sum(e.last_hour) FILTER (WHERE e.status IS NOT NULL), 0),
-                'successful', coalesce(sum(e.last_hour) FILTER (WHERE e.status = 'success'), 0))
-            FROM jsonb_to_recordset(executions) AS e (status text, last_hour bigint)));
+        SELECT * INTO STRICT executions FROM monitoring.recent_executions(p_now);
+        agent_names := executions.agent_names;
+        failed := executions.failed;
+        facts := facts || jsonb_build_object(
+            'executions', jsonb_build_object('total', executions.last_hour, 'successful', executions.successful)
+        );
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('processing_health', SQLERRM);
     END;
@@ -180,7 +177,7 @@ BEGIN
         unreadable := unreadable || jsonb_build_object('worker_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('agents', monitoring.agent_facts(p_now, executions));
+        facts := facts || jsonb_build_object('agents', monitoring.agent_facts(p_now, agent_names, failed));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('agent_health', SQLERRM);
     END;
@@ -205,84 +202,212 @@ $$;
 COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS
 'What get_system_health() judges: counts and ages at p_now, the thresholds, and for each part that could not be read its error.';
 
-CREATE FUNCTION monitoring.recent_counts(p_source text, p_now timestamptz, p_hour boolean DEFAULT true)
-RETURNS TABLE (agent_name text, status text, log_level text, last_hour bigint, last_day bigint)
+-- The condition that is true for the rows n of a raw table that the refresh has not read: what read_rows() is not, in a
+-- form for which indexes on the stamp are of use. Rows that nobody has adopted yet do not count.
+CREATE FUNCTION monitoring.unread_condition(p_source text, p_time_column text) RETURNS text
+LANGUAGE sql STABLE
+-- Times go as text, to be read again the same whatever the session shows them like.
+SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+    WITH known AS (
+        SELECT c.cluster_tag, c.snapshot, c.target, c.done_until
+        FROM monitoring.consumer_cursors c
+        WHERE c.consumer = 'rollups'
+          AND c.source = p_source
+    ), tags AS (
+        SELECT * FROM known
+        UNION ALL
+        SELECT monitoring.cluster_tag(), '1:1:', NULL, NULL
+        WHERE NOT EXISTS (SELECT FROM known k WHERE k.cluster_tag = monitoring.cluster_tag())
+    )
+    SELECT string_agg(
+        format('(n.stamp BETWEEN %s AND %s', unread.scan_from, unread.until)
+        || CASE
+            WHEN unread.running = '{}' AND unread.scan_from = unread.unread_from THEN ''
+            ELSE format(' AND (n.stamp >= %s OR n.stamp = ANY (%L::bigint[]))', unread.unread_from, unread.running)
+        END
+        || CASE WHEN unread.far = '{}' THEN '' ELSE format(' OR n.stamp = ANY (%L::bigint[])', unread.far) END
+        || ')'
+        || CASE
+            WHEN t.done_until IS NULL THEN ''
+            ELSE format(
+                ' AND NOT (n.stamp < %s AND n.stamp <> ALL (%L::bigint[]) AND n.%I < %L::timestamptz)',
+                reached.unread_from, reached.running, p_time_column, t.done_until
+            )
+        END,
+        ' OR '
+    )
+    FROM tags t
+    CROSS JOIN LATERAL monitoring.stamps_to_read(t.cluster_tag, t.snapshot) unread
+    LEFT JOIN LATERAL monitoring.stamps_to_read(t.cluster_tag, t.target) reached ON true
+$$;
+COMMENT ON FUNCTION monitoring.unread_condition(text, text) IS
+'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read yet.';
+
+-- What health counts, to the microsecond: since is left out and now counts, both a microsecond further on, the shortest
+-- time there is. The activity knows whole minutes; the raw rows of the incomplete ones at both ends are counted, those
+-- that the refresh has not read, and all where the activity does not reach back so far.
+CREATE FUNCTION monitoring.recent_errors(p_now timestamptz) RETURNS TABLE (agent_name text, errors bigint)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
-    plan jsonb := monitoring.rollup_plan(p_source, NULL, NULL);
-    -- Since is left out and now counts: both a microsecond further, the shortest time there is.
+    day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
+    upto timestamptz := p_now + interval '1 microsecond';
+    inner_to timestamptz := date_trunc('minute', upto, 'UTC');
+    inner_from timestamptz;
+BEGIN
+    inner_from := least(inner_to, greatest(
+        monitoring.ceil_to('minute', day_from),
+        (
+            SELECT max(a.kept_from)
+            FROM monitoring.agent_activity a
+            WHERE a.source = 'agent_logs'
+              AND a.agent_name IS NOT NULL
+        )
+    ));
+    RETURN QUERY
+    SELECT a.agent_name, monitoring.activity_failures(a.recent, inner_from, inner_to)
+    FROM monitoring.agent_activity a
+    WHERE a.source = 'agent_logs'
+      AND a.agent_name IS NOT NULL
+      AND a.last_at >= inner_from;
+    RETURN QUERY EXECUTE format(
+        'SELECT e.agent_name, count(*)
+         FROM (
+            SELECT n.agent_name
+            FROM monitoring.agent_logs n
+            WHERE n.log_level IN (''error'', ''critical'')
+              AND (n.created_at >= %1$L AND n.created_at < %2$L OR n.created_at >= %3$L AND n.created_at < %4$L)
+            UNION ALL
+            SELECT unread.agent_name
+            FROM (
+                SELECT n.agent_name, n.created_at
+                FROM monitoring.agent_logs n
+                WHERE n.log_level IN (''error'', ''critical'')
+                  AND (%5$s)
+                  AND n.created_at >= %2$L
+                OFFSET 0
+            ) AS unread
+            WHERE unread.created_at < %3$L
+         ) AS e
+         GROUP BY e.agent_name',
+        day_from, inner_from, inner_to, upto, monitoring.unread_condition('agent_logs', 'created_at')
+    );
+END
+$$;
+COMMENT ON FUNCTION monitoring.recent_errors(timestamptz) IS
+'The log rows at error or critical in the 24 hours up to p_now, by agent (several rows for one): exact, from the activity of the agents and the rows that are not in it.';
+
+CREATE FUNCTION monitoring.recent_executions(
+    p_now timestamptz,
+    OUT last_hour bigint,
+    OUT successful bigint,
+    OUT agent_names text[],
+    OUT failed bigint[]
+)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+DECLARE
     day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
     hour_from timestamptz := p_now - interval '1 hour' + interval '1 microsecond';
     upto timestamptz := p_now + interval '1 microsecond';
-    -- What the rollups by the minute no longer tell is read from the raw rows.
-    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
-    day_inner timestamptz := monitoring.ceil_to(CASE WHEN day_from < minutes_from THEN 'hour' ELSE 'minute' END, day_from);
-    inner_to timestamptz := date_trunc(CASE WHEN hour_from < minutes_from THEN 'hour' ELSE 'minute' END, upto, 'UTC');
-    hour_inner timestamptz := CASE WHEN hour_from < minutes_from THEN upto ELSE monitoring.ceil_to('minute', hour_from) END;
-    whole_from timestamptz := monitoring.ceil_to('hour', day_inner);
-    whole_to timestamptz := date_trunc('hour', inner_to, 'UTC');
-    ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k WHERE k.source = p_source);
-    unread bytea[] := monitoring.unread_states(p_source, plan, day_inner, inner_to);
-    -- The incomplete minutes, and what they count for.
-    first_minute bytea := CASE WHEN day_from < day_inner THEN monitoring.roll_up_raw(p_source, plan, day_from, day_inner) END;
-    hours_minute bytea := CASE WHEN p_hour AND hour_from < least(hour_inner, inner_to) THEN monitoring.roll_up_raw(p_source, plan, hour_from, least(hour_inner, inner_to)) END;
-    last_minute bytea := CASE WHEN inner_to < upto THEN monitoring.roll_up_raw(p_source, plan, inner_to, upto) END;
+    inner_to timestamptz := date_trunc('minute', upto, 'UTC');
+    inner_from timestamptz;
+    hour_inner timestamptz;
+    kept record;
+    raw record;
 BEGIN
-    RETURN QUERY
-    SELECT c.dimensions ->> 'agent_name', c.dimensions ->> 'status', c.dimensions ->> 'log_level', sum(c.last_hour)::bigint, sum(c.last_day)::bigint
-    FROM (
-        SELECT k.dimensions, r.last_hour, r.last_day
-        FROM (SELECT a.series_id, sum(a.count_value) FILTER (WHERE a.in_hour)::bigint AS last_hour, sum(a.count_value) FILTER (WHERE a.in_day)::bigint AS last_day
-              FROM (SELECT h.series_id, h.count_value, false AS in_hour, true AS in_day FROM monitoring.rollups_hourly h
-                    WHERE h.series_id = ANY (ids) AND h.period_start >= whole_from AND h.period_start < whole_to
-                    UNION ALL
-                    SELECT m.series_id, m.count_value, false, true FROM monitoring.rollups_minute m
-                    WHERE m.series_id = ANY (ids) AND m.period_start >= day_inner AND m.period_start < whole_from
-                    UNION ALL
-                    SELECT m.series_id, m.count_value, m.period_start >= hour_inner, m.period_start >= whole_to FROM monitoring.rollups_minute m
-                    WHERE m.series_id = ANY (ids) AND m.period_start >= least(whole_to, hour_inner) AND m.period_start < inner_to) AS a
-              GROUP BY 1) AS r
-        JOIN monitoring.metric_series k ON k.id = r.series_id
-        UNION ALL
-        SELECT s.dimensions::jsonb, CASE WHEN u.period_start >= hour_inner THEN u.count_value END, u.count_value
-        FROM unnest(unread) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = 'minute'
-        UNION ALL
-        SELECT s.dimensions::jsonb, CASE WHEN e.in_hour THEN u.count_value END, CASE WHEN e.in_day THEN u.count_value END
-        FROM (VALUES (first_minute, false, true), (hours_minute, true, false), (last_minute, true, true)) AS e (state, in_hour, in_day),
-            monitoring.rolled_up(e.state) u JOIN monitoring.rolled_up_series(e.state) s USING (series)
-        WHERE u.period = 'weekly') AS c
-    GROUP BY 1, 2, 3;
+    SELECT
+        max(a.kept_from) FILTER (WHERE a.agent_name IS NOT NULL) AS of_agents,
+        max(a.kept_from) FILTER (WHERE a.agent_name IS NULL) AS of_all
+    INTO kept
+    FROM monitoring.agent_activity a
+    WHERE a.source = 'agent_executions';
+    inner_from := least(inner_to, greatest(monitoring.ceil_to('minute', day_from), kept.of_agents));
+    hour_inner := least(inner_to, greatest(monitoring.ceil_to('minute', hour_from), kept.of_all));
+    SELECT array_agg(a.agent_name), array_agg(monitoring.activity_failures(a.recent, inner_from, inner_to))
+    INTO agent_names, failed
+    FROM monitoring.agent_activity a
+    WHERE a.source = 'agent_executions'
+      AND a.agent_name IS NOT NULL
+      AND a.last_at >= inner_from;
+    SELECT hour.total, hour.total - monitoring.activity_failures(a.recent, hour_inner, inner_to)
+    INTO last_hour, successful
+    FROM monitoring.agent_activity a
+    CROSS JOIN LATERAL monitoring.activity_rows(a.recent, hour_inner, inner_to) AS hour (total)
+    WHERE a.source = 'agent_executions'
+      AND a.agent_name IS NULL;
+    EXECUTE format(
+        'SELECT
+            count(*) FILTER (WHERE e.of_hour) AS last_hour,
+            count(*) FILTER (WHERE e.of_hour AND e.status = ''success'') AS successful,
+            array_agg(e.agent_name) FILTER (WHERE e.of_day AND e.status <> ''success'') AS failed
+         FROM (
+            SELECT n.agent_name, n.status, true AS of_day, false AS of_hour
+            FROM monitoring.agent_executions n
+            WHERE n.status <> ''success''
+              AND n.created_at >= %1$L
+              AND n.created_at < %2$L
+            UNION ALL
+            SELECT n.agent_name, n.status, n.created_at >= %4$L, true
+            FROM monitoring.agent_executions n
+            WHERE n.created_at >= %3$L AND n.created_at < %6$L
+               OR n.created_at >= %4$L AND n.created_at < %5$L
+            UNION ALL
+            SELECT unread.agent_name, unread.status, unread.created_at >= %2$L, unread.created_at >= %6$L
+            FROM (
+                -- Of the time one bound alone: between two the planner would expect few rows, look for them by the time,
+                -- and read a whole day.
+                SELECT n.agent_name, n.status, n.created_at
+                FROM monitoring.agent_executions n
+                WHERE (%7$s)
+                  AND n.created_at >= %8$L
+                OFFSET 0
+            ) AS unread
+            WHERE unread.created_at < %4$L
+         ) AS e
+         WHERE e.status IS NOT NULL',
+        day_from, inner_from, hour_from, inner_to, upto, hour_inner,
+        monitoring.unread_condition('agent_executions', 'created_at'), least(inner_from, hour_inner)
+    )
+    INTO STRICT raw;
+    last_hour := coalesce(last_hour, 0) + raw.last_hour;
+    successful := coalesce(successful, 0) + raw.successful;
+    agent_names := agent_names || raw.failed;
+    failed := failed || array_fill(1::bigint, ARRAY[coalesce(cardinality(raw.failed), 0)]);
 END
 $$;
-COMMENT ON FUNCTION monitoring.recent_counts(text, timestamptz, boolean) IS
-'How many rows of agent_logs or agent_executions there were in the hour and in the 24 hours up to p_now, by agent, status and level: exact, from rollups, the raw rows of incomplete minutes, and the rows that are not rolled up yet. Without p_hour the hour is not exact, and costs less.';
+COMMENT ON FUNCTION monitoring.recent_executions(timestamptz) IS
+'Of the executions up to p_now: all of the last hour, the successful ones of it, and those of 24 hours that failed, by agent (a name may come several times). As exact as recent_errors().';
 
-CREATE FUNCTION monitoring.agents_at(p_now timestamptz, p_executions jsonb) RETURNS TABLE (agent_name text, status text, errors bigint)
+CREATE FUNCTION monitoring.agents_at(p_now timestamptz, p_agent_names text[], p_failed bigint[])
+RETURNS TABLE (agent_name text, status text, error_rows bigint, failed_executions bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    WITH errors AS (
-        SELECT e.agent_name, sum(e.last_day)::bigint AS errors
-        FROM (SELECT l.agent_name, l.last_day FROM monitoring.recent_counts('agent_logs', p_now, false) l WHERE l.log_level IN ('error', 'critical')
-              UNION ALL
-              SELECT x.agent_name, x.last_day FROM jsonb_to_recordset(p_executions) AS x (agent_name text, status text, last_day bigint)
-              WHERE x.status <> 'success') AS e
+    WITH troubled AS (
+        SELECT e.agent_name, sum(e.errors)::bigint AS error_rows, sum(e.failed)::bigint AS failed_executions
+        FROM (
+            SELECT l.agent_name, l.errors, 0 AS failed
+            FROM monitoring.recent_errors(p_now) l
+            UNION ALL
+            SELECT x.agent_name, 0, x.failed
+            FROM unnest(p_agent_names, p_failed) AS x (agent_name, failed)
+        ) AS e
         -- Rows from before the checks may have none.
         WHERE e.agent_name IS NOT NULL
+          AND e.errors + e.failed > 0
         GROUP BY e.agent_name
-        HAVING sum(e.last_day) > 0
     )
-    SELECT coalesce(a.name, e.agent_name), a.status, coalesce(e.errors, 0)
-    FROM monitoring.agents a FULL JOIN errors e ON e.agent_name = a.name;
+    SELECT coalesce(a.name, t.agent_name), a.status, coalesce(t.error_rows, 0), coalesce(t.failed_executions, 0)
+    FROM monitoring.agents a
+    FULL JOIN troubled t ON t.agent_name = a.name;
 END
 $$;
-COMMENT ON FUNCTION monitoring.agents_at(timestamptz, jsonb) IS
-'Agents that are known, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), errors. p_executions are the rows of recent_counts(''agent_executions'', p_now).';
+COMMENT ON FUNCTION monitoring.agents_at(timestamptz, text[], bigint[]) IS
+'Agents that are registered, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), error rows, failed executions. Names and numbers of the failed ones are those of recent_executions(p_now).';
 
 CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)

@@ -76,11 +76,16 @@ BEGIN
     END LOOP;
     -- What is ahead today is known by its minute, once it is rolled up.
     is_ahead := is_far OR is_ahead OR EXISTS (
-        SELECT FROM monitoring.rollups rollup
-        JOIN monitoring.metric_series series ON series.id = rollup.series_id
-        WHERE rollup.period = 'minute'
-          AND rollup.period_start > ahead
-          AND series.source = p_table);
+        -- By the time first, and whose they are afterwards: mostly there is none.
+        SELECT FROM (
+            SELECT rollup.series_id
+            FROM monitoring.rollups rollup
+            WHERE rollup.period = 'minute'
+              AND rollup.period_start > ahead
+            OFFSET 0
+        ) AS early
+        JOIN monitoring.metric_series series ON series.id = early.series_id
+        WHERE series.source = p_table);
     RETURN jsonb_build_object('table', p_table, 'time_column', p_time_column, 'far', is_far, 'ahead', is_ahead);
 END
 $$;

@@ -90,6 +90,19 @@ CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups FOR VALUE
 -- For retention, and for reports over all series of a time.
 CREATE INDEX rollups_time_idx ON monitoring.rollups (period_start);
 
+-- What each agent did lately, so that health need not ask all series: the last row, and in recent (see activity_failures()
+-- and activity_rows()) what was since kept_from. Names can be longer than an index row may be: agent_key is the SHA-256 of
+-- one. It is empty, and there is no name, for all agents together.
+CREATE TABLE monitoring.agent_activity (
+    source     text NOT NULL CHECK (source IN ('agent_executions', 'agent_logs')),
+    agent_key  bytea NOT NULL,
+    agent_name text,
+    last_at    timestamptz NOT NULL,
+    kept_from  timestamptz NOT NULL,
+    recent     bytea NOT NULL,
+    PRIMARY KEY (source, agent_key)
+) WITH (fillfactor = 50);
+
 COMMENT ON TABLE monitoring.consumer_cursors IS 'How far each consumer has read each raw table: the snapshot of its last run.';
 COMMENT ON TABLE monitoring.late_rows IS 'Days of sealed partitions that have got rows which some consumer may not have read yet; written by their trigger, see docs/architecture.md.';
 COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind (counter: deltas, gauge, histogram), unit, which of its tags are measures to be summed, and how many series it may have (NULL: as many as the setting series_limit says). Metrics without a row are histograms without measures. agents.executions and agents.logs stand for the rollups of those tables.';
@@ -99,3 +112,4 @@ COMMENT ON TABLE monitoring.rollups_minute IS 'Rollups by the minute.';
 COMMENT ON TABLE monitoring.rollups_hourly IS 'Rollups by the hour.';
 COMMENT ON TABLE monitoring.rollups_daily IS 'Rollups by the day.';
 COMMENT ON TABLE monitoring.rollups_weekly IS 'Rollups by the week.';
+COMMENT ON TABLE monitoring.agent_activity IS 'The last row of each agent in agent_executions and agent_logs, and its failures of the last day by minute and rows by hour; written by the refresh, read by health.';

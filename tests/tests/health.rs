@@ -176,8 +176,10 @@ async fn a_critical_agent_makes_a_warning() {
             "INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) SELECT 'a', 'error', timestamptz '{NOW}' - interval '1 hour' FROM generate_series(1, {n})"
         )
     };
-    run(&client, &format!("SELECT monitoring.heartbeat('idle', 'idle', '{NOW}'); {}", error(4))).await;
-    run(&client, &format!("INSERT INTO monitoring.agent_executions (agent_name, status, created_at) VALUES ('a', 'timeout', '{NOW}'), ('a', 'success', '{NOW}')")).await;
+    run(&client, &format!("SELECT monitoring.heartbeat('idle', 'idle', '{NOW}'); {}", error(5))).await;
+    // Most failures are written both ways, and are one error.
+    run(&client, &format!("INSERT INTO monitoring.agent_executions (agent_name, status, created_at)
+        SELECT 'a', s, timestamptz '{NOW}' - CASE s WHEN 'timeout' THEN interval '0' ELSE interval '40 minutes' END FROM unnest('{{timeout,failure,failure,success}}'::text[]) AS s")).await;
     let part = assert_status(&client, "agent_health", "healthy", "5 errors").await;
     assert_eq!(
         part,
@@ -185,7 +187,10 @@ async fn a_critical_agent_makes_a_warning() {
     );
     run(&client, &error(1)).await;
     let part = assert_status(&client, "agent_health", "warning", "6 errors").await;
-    assert_eq!(part["reasons"], json!(["agent a had 6 errors in 24 hours"]));
+    assert_eq!(
+        part["reasons"],
+        json!(["agent a had 6 errors in 24 hours: 6 error rows, 3 failed executions"])
+    );
     // A day later they are history.
     let later = health_at(&client, "2026-03-11 11:30:00+00").await;
     assert_eq!(
@@ -296,15 +301,19 @@ async fn thresholds_can_be_edited_and_overall_is_the_worst_part() {
 async fn assert_counts(client: &Client, p_now: &str, case: &str) {
     let health = health_at(client, p_now).await;
     let expected: Value = value(client, &format!(
-        "SELECT jsonb_build_object('executions', (SELECT count(*) FROM monitoring.agent_executions WHERE created_at > t - interval '1 hour' AND created_at <= t),
+        "WITH errors AS (
+            SELECT agent_name, count(*) FILTER (WHERE is_log) AS rows, count(*) FILTER (WHERE NOT is_log) AS failed
+            FROM (SELECT agent_name, created_at, true AS is_log FROM monitoring.agent_logs WHERE log_level IN ('error', 'critical')
+                  UNION ALL SELECT agent_name, created_at, false FROM monitoring.agent_executions WHERE status <> 'success') AS e
+            WHERE e.created_at > timestamptz '{p_now}' - interval '24 hours' AND e.created_at <= '{p_now}' GROUP BY 1)
+         SELECT jsonb_build_object('executions', (SELECT count(*) FROM monitoring.agent_executions WHERE created_at > t - interval '1 hour' AND created_at <= t),
              'successful', (SELECT count(*) FROM monitoring.agent_executions WHERE created_at > t - interval '1 hour' AND created_at <= t AND status = 'success'),
-             'critical', (SELECT count(*) FROM (SELECT agent_name FROM
-                 (SELECT agent_name FROM monitoring.agent_logs WHERE created_at > t - interval '24 hours' AND created_at <= t AND log_level IN ('error', 'critical')
-                  UNION ALL SELECT agent_name FROM monitoring.agent_executions WHERE created_at > t - interval '24 hours' AND created_at <= t AND status <> 'success') AS e
-                 GROUP BY 1 HAVING count(*) > 5) AS c))
+             'degraded', (SELECT count(*) FROM errors e WHERE greatest(e.rows, e.failed) BETWEEN 1 AND 5),
+             'critical', (SELECT count(*) FROM errors e WHERE greatest(e.rows, e.failed) > 5))
          FROM (SELECT timestamptz '{p_now}') AS n (t)")).await;
     let (processing, agents) = (&health["processing_health"], &health["agent_health"]);
-    let found = json!({"executions": processing["executions_last_hour"], "successful": processing["successful"], "critical": agents["critical"]});
+    let found = json!({"executions": processing["executions_last_hour"], "successful": processing["successful"],
+        "degraded": agents["degraded"], "critical": agents["critical"]});
     assert_eq!(found, expected, "{case}, at {p_now}: {health:#}");
 }
 
@@ -350,6 +359,11 @@ async fn the_edges_of_an_hour_and_a_day_are_the_same_however_much_is_rolled_up()
           SELECT * FROM monitoring.apply_retention('2026-03-10 12:00:17+00')", "old minutes are gone"),
         (insert, "old minutes are gone, and rows wait"),
         ("UPDATE monitoring.retention_policies SET keep = '10 minutes' WHERE name = 'rollups_minute'; SELECT * FROM monitoring.apply_retention('2026-03-10 12:00:17+00')", "nearly all minutes are gone"),
+        ("SELECT monitoring.refresh_rollups('2026-03-10 23:10:00+00')", "the activity begins later"),
+        (insert, "the activity begins later, and rows wait"),
+        ("SELECT monitoring.refresh_rollups('2026-03-10 12:00:00+00')", "a clock that is put back"),
+        ("SELECT monitoring.rebuild_rollups(p_now => '2026-03-10 13:00:00+00')", "made again"),
+        ("UPDATE monitoring.agent_activity SET recent = decode('010000', 'hex'); SELECT monitoring.rebuild_rollups(p_now => '2026-03-10 11:00:00+00')", "repaired"),
     ] {
         run(&client, step).await;
         for moment in &moments {

@@ -57,6 +57,9 @@ impl Threshold {
 pub struct Facts {
     #[serde(default)]
     thresholds: Option<BTreeMap<String, Threshold>>,
+    /// How many errors an agent may have, where that is not what all may have.
+    #[serde(default)]
+    agent_thresholds: BTreeMap<String, Threshold>,
     // A part whose facts are missing is one of `unreadable`.
     queues: Option<Queues>,
     executions: Option<Executions>,
@@ -94,13 +97,26 @@ struct Issues {
     workers: u64,
 }
 
+/// Name, registered status, error rows and failed executions of 24 hours: short, for there may be thousands.
 #[derive(Debug, Deserialize)]
-struct Agent {
-    name: String,
-    status: Option<String>,
-    errors: u64,
-    errors_warning: Option<f64>,
-    errors_critical: Option<f64>,
+struct Agent(String, Option<String>, u64, u64);
+
+impl Agent {
+    /// Most failures are written both ways, as a row at error and as a failed execution, and are one error.
+    fn errors(&self) -> u64 {
+        self.2.max(self.3)
+    }
+
+    fn describe(&self) -> String {
+        let (errors, Self(name, _, rows, failed)) = (self.errors(), self);
+        if *rows > 0 && *failed > 0 {
+            format!(
+                "agent {name} had {errors} errors in 24 hours: {rows} error rows, {failed} failed executions"
+            )
+        } else {
+            format!("agent {name} had {errors} errors in 24 hours")
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -218,7 +234,8 @@ pub fn judge(facts: &Facts) -> SystemHealth {
     let processing_health =
         facts.part("processing_health", facts.executions.as_ref(), |it| judge_processing(facts, it));
     let worker_health = facts.part("worker_health", facts.issues.as_ref(), judge_workers);
-    let agent_health = facts.part("agent_health", facts.agents.as_ref(), |it: &Vec<Agent>| judge_agents(it));
+    let agent_health =
+        facts.part("agent_health", facts.agents.as_ref(), |it: &Vec<Agent>| judge_agents(facts, it));
     let database_health =
         facts.part("database_health", facts.database.as_ref(), |it| judge_database(facts, it));
     let alert_health = facts.part("alert_health", facts.alerts.as_ref(), |it| judge_alerts(facts, it));
@@ -337,25 +354,38 @@ fn judge_workers(issues: &Issues) -> Part<WorkerNumbers> {
     Part { status, reasons, numbers }
 }
 
-fn judge_agents(agents: &[Agent]) -> Part<AgentNumbers> {
+/// How many agents the reasons name.
+const NAMED_AGENTS: usize = 10;
+
+fn judge_agents(facts: &Facts, agents: &[Agent]) -> Part<AgentNumbers> {
     let mut numbers =
         AgentNumbers { agents: agents.len() as u64, healthy: 0, degraded: 0, critical: 0, offline: 0 };
-    let mut reasons = Vec::new();
+    let mut critical: Vec<&Agent> = Vec::new();
+    let common = facts.threshold("agent_errors_24h");
     for agent in agents {
         // One that is out of service on purpose is nobody's trouble.
-        if matches!(agent.status.as_deref(), Some("inactive" | "offline")) {
+        if matches!(agent.1.as_deref(), Some("inactive" | "offline")) {
             numbers.offline += 1;
             continue;
         }
-        let threshold = Threshold { warning: agent.errors_warning, critical: agent.errors_critical };
-        match threshold.above(agent.errors as f64) {
+        let own = facts.agent_thresholds.get(&agent.0).copied().unwrap_or_default();
+        let threshold =
+            Threshold { warning: own.warning.or(common.warning), critical: own.critical.or(common.critical) };
+        match threshold.above(agent.errors() as f64) {
             Status::Healthy => numbers.healthy += 1,
             Status::Warning => numbers.degraded += 1,
-            Status::Critical => {
-                numbers.critical += 1;
-                reasons.push(format!("agent {} had {} errors in 24 hours", agent.name, agent.errors));
-            }
+            Status::Critical => critical.push(agent),
         }
+    }
+    numbers.critical = critical.len() as u64;
+    // The worst first.
+    critical.sort_by(|a, b| b.errors().cmp(&a.errors()).then_with(|| a.0.cmp(&b.0)));
+    let mut reasons: Vec<String> = critical.iter().take(NAMED_AGENTS).map(|agent| agent.describe()).collect();
+    if let more @ 1.. = critical.len().saturating_sub(NAMED_AGENTS) {
+        reasons.push(format!(
+            "and {more} more {} with too many errors",
+            if more == 1 { "agent" } else { "agents" }
+        ));
     }
     if agents.is_empty() {
         reasons.push("no agent is known yet".to_owned());

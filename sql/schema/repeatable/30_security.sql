@@ -81,7 +81,7 @@ BEGIN
         'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
         'monitoring.tasks', 'monitoring.queue_status', 'monitoring.agent_assignments', 'monitoring.settings',
         'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors', 'monitoring.late_rows',
-        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.alerts', 'monitoring.alert_rules',
+        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.agent_activity', 'monitoring.alerts', 'monitoring.alert_rules',
         'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
         'monitoring.alert_group_members', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.silences', 'monitoring.mute_times',
         'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs', 'monitoring.step_failures',

@@ -6,6 +6,7 @@ fn nothing() -> Value {
     json!({
         "thresholds": {
             "queue_stuck_messages": {"warning": 0, "critical": 10},
+            "agent_errors_24h": {"warning": 0, "critical": 5},
             "processing_success_rate": {"warning": 0.95, "critical": 0.8},
             "processing_min_executions": {"warning": 20, "critical": 20},
             "database_connections": {"warning": 0.8, "critical": 0.95},
@@ -32,7 +33,7 @@ fn with(path: &str, value: Value) -> SystemHealth {
 }
 
 fn agent(status: &str, errors: u64) -> Value {
-    json!({"name": "a", "status": status, "errors": errors, "errors_warning": 0, "errors_critical": 5})
+    json!(["a", status, errors, 0])
 }
 
 #[test]
@@ -54,6 +55,47 @@ fn a_metric_past_its_series_limit() {
         "{:?}",
         health.database_health.reasons
     );
+}
+
+#[test]
+fn an_error_that_is_written_both_ways_is_one() {
+    let agents = |rows: u64, failed: u64| with("/agents", json!([["a", null, rows, failed]])).agent_health;
+    assert_eq!(agents(5, 5).numbers.degraded, 1);
+    assert_eq!(agents(0, 6).reasons, ["agent a had 6 errors in 24 hours"]);
+    assert_eq!(agents(4, 6).reasons, ["agent a had 6 errors in 24 hours: 4 error rows, 6 failed executions"]);
+    assert_eq!(
+        agents(7, 6).reasons[0],
+        "agent a had 7 errors in 24 hours: 7 error rows, 6 failed executions"
+    );
+}
+
+#[test]
+fn an_agent_may_have_a_threshold_of_its_own_or_a_part_of_one() {
+    let judged = |own: Value| {
+        let mut facts = nothing();
+        facts["agents"] = json!([["a", null, 6, 0]]);
+        facts["agent_thresholds"] = json!({"a": own, "b": {"warning": 0, "critical": 0}});
+        judge(&serde_json::from_value(facts).unwrap()).agent_health.numbers
+    };
+    assert_eq!(judged(json!({"warning": null, "critical": null})).critical, 1);
+    assert_eq!(judged(json!({"warning": 6, "critical": 9})).healthy, 1);
+    assert_eq!(judged(json!({"warning": null, "critical": 9})).degraded, 1);
+}
+
+#[test]
+fn the_ten_worst_agents_are_named_and_the_others_counted() {
+    let health = |n: u64| {
+        let agents: Vec<Value> = (0..n).map(|i| json!([format!("a{i:02}"), null, 10 + i / 2, 0])).collect();
+        with("/agents", json!(agents)).agent_health
+    };
+    let part = health(75);
+    assert_eq!((part.numbers.critical, part.reasons.len()), (75, 11));
+    assert_eq!(part.reasons[0], "agent a74 had 47 errors in 24 hours");
+    assert_eq!(part.reasons[1], "agent a72 had 46 errors in 24 hours", "of as many errors, by name");
+    assert_eq!(part.reasons[2], "agent a73 had 46 errors in 24 hours");
+    assert_eq!(part.reasons[10], "and 65 more agents with too many errors");
+    assert_eq!(health(11).reasons[10], "and 1 more agent with too many errors");
+    assert_eq!(health(10).reasons.len(), 10);
 }
 
 #[test]

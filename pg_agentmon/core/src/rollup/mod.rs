@@ -7,6 +7,7 @@
 //! What it holds is bounded: past its series limit a metric's further series become one, and past
 //! [`Plan::max_rows`] or [`Plan::max_bytes`] it keeps no results at all, but counts rows by time, so that whoever asked
 //! can come back for one slice of them after the other.
+pub mod activity;
 mod codec;
 mod counts;
 mod dimensions;
