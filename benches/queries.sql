@@ -3,7 +3,8 @@ INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "times
 SELECT 'year', 10 + random() * 1000, jsonb_build_object('shard', s), h + random() * interval '1 hour'
 FROM generate_series(now() - interval '365 days', now() - interval '1 hour', interval '1 hour') AS h, generate_series(1, 10) AS s, generate_series(1, 3);
 SELECT monitoring.refresh_rollups() \g /dev/null
-VACUUM ANALYZE monitoring.rollups;
+VACUUM ANALYZE monitoring.rollups_stored;
+VACUUM ANALYZE monitoring.minute_segments;
 VACUUM ANALYZE monitoring.metric_series;
 SELECT measure('p95 by series', 'percentile_cont over the raw rows of 24 hours', 'SELECT count(g.p) FROM (SELECT tags, percentile_cont(0.95) WITHIN GROUP (ORDER BY metric_value) AS p
     FROM source WHERE "timestamp" > now() - interval ''24 hours'' GROUP BY tags) AS g', true, 1) \g /dev/null

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use agentmon_core::rollup::activity::{self, Activity};
+use agentmon_core::rollup::segment::{self, Written};
 use agentmon_core::rollup::{
-    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source,
+    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source, Values,
 };
 use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
@@ -33,6 +34,20 @@ impl From<RollupError> for Report {
         }
     }
 }
+
+/// For what is stored and was broken there: it is derived, and can be made again.
+fn broken(what: &'static str) -> impl Fn(RollupError) -> Report {
+    move |error| match error {
+        RollupError::Malformed(problem) => Report::new(
+            PgSqlErrorCode::ERRCODE_INVALID_BINARY_REPRESENTATION,
+            format!("malformed {what}"),
+        )
+        .detail(format!("The bytes are not what the refresh has stored: {problem}."))
+        .hint("verify_rollups() says of what time, and rebuild_rollups() makes it again from the raw rows."),
+        other => other.into(),
+    }
+}
+
 /// The plan is the same for every row: read with the first one.
 #[inline(always)]
 fn rollup<'s, const N: usize>(
@@ -142,6 +157,41 @@ fn rolled_up_series(
     }))
 }
 
+type RolledUp = (
+    name!(series, i32),
+    name!(period, &'static str),
+    name!(period_start, TimestampWithTimeZone),
+    name!(count_value, i64),
+    name!(last_at, TimestampWithTimeZone),
+    name!(last_value, Option<f64>),
+    name!(sum_value, Option<f64>),
+    name!(min_value, Option<f64>),
+    name!(max_value, Option<f64>),
+    name!(sketch, Option<Vec<u8>>),
+    name!(measures, Option<pgrx::JsonB>),
+);
+
+fn rows_of(rolled: Rolled) -> TableIterator<'static, RolledUp> {
+    TableIterator::new(rolled.map(|row| {
+        let row = row.or_raise();
+        let values = row.values;
+        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
+        (
+            row.series as i32,
+            row.period.name(),
+            time_of(row.start),
+            count_of(row.rows),
+            time_of(row.last_at),
+            row.last_value,
+            number(|values| values.sum),
+            number(|values| values.min),
+            number(|values| values.max),
+            values.map(|values| values.sketch),
+            (!row.measures.is_empty()).then(|| json_sums(row.measures)),
+        )
+    }))
+}
+
 #[pg_extern(sql = false)]
 #[allow(clippy::type_complexity)]
 fn rolled_up(
@@ -162,16 +212,124 @@ fn rolled_up(
         name!(measures, Option<pgrx::JsonB>),
     ),
 > {
-    let rows = Rolled::read(state).or_raise();
-    TableIterator::new(rows.map(|row| {
-        let row = row.or_raise();
+    rows_of(Rolled::read(state).or_raise())
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn rolled_up_longer(
+    state: &[u8],
+) -> TableIterator<
+    'static,
+    (
+        name!(series, i32),
+        name!(period, &'static str),
+        name!(period_start, TimestampWithTimeZone),
+        name!(count_value, i64),
+        name!(last_at, TimestampWithTimeZone),
+        name!(last_value, Option<f64>),
+        name!(sum_value, Option<f64>),
+        name!(min_value, Option<f64>),
+        name!(max_value, Option<f64>),
+        name!(sketch, Option<Vec<u8>>),
+        name!(measures, Option<pgrx::JsonB>),
+    ),
+> {
+    let mut rolled = Rolled::read(state).or_raise();
+    rolled.skip_minutes().or_raise();
+    rows_of(rolled)
+}
+
+type SegmentRow = (TimestampWithTimeZone, TimestampWithTimeZone, i64, Vec<u8>);
+
+fn segment_row(written: Written) -> SegmentRow {
+    (time_of(written.block), time_of(written.last_start), count_of(written.minutes), written.bytes)
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn rolled_up_segments(
+    state: &[u8],
+    ids: Vec<i64>,
+    since: TimestampWithTimeZone,
+) -> TableIterator<
+    'static,
+    (
+        name!(block, TimestampWithTimeZone),
+        name!(last_start, TimestampWithTimeZone),
+        name!(minutes, i64),
+        name!(body, Vec<u8>),
+    ),
+> {
+    TableIterator::new(segment::write(state, &ids, micros_of(since)).or_raise().into_iter().map(segment_row))
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn merged_segments(
+    segments: Array<'_, &[u8]>,
+) -> TableIterator<
+    'static,
+    (
+        name!(block, TimestampWithTimeZone),
+        name!(last_start, TimestampWithTimeZone),
+        name!(minutes, i64),
+        name!(body, Vec<u8>),
+    ),
+> {
+    let segments: Vec<&[u8]> = segments.iter().flatten().collect();
+    TableIterator::new(
+        segment::merge(&segments)
+            .map_err(broken("segment of minutes"))
+            .or_raise()
+            .into_iter()
+            .map(segment_row),
+    )
+}
+
+#[pg_extern(sql = false)]
+fn is_segment(bytes: &[u8]) -> bool {
+    segment::is_segment(bytes)
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn segment_rows(
+    segments: Array<'_, &[u8]>,
+    ids: Option<Vec<i64>>,
+    since: TimestampWithTimeZone,
+    until: TimestampWithTimeZone,
+) -> TableIterator<
+    'static,
+    (
+        name!(series_id, i64),
+        name!(period_start, TimestampWithTimeZone),
+        name!(count_value, i64),
+        name!(last_at, TimestampWithTimeZone),
+        name!(last_value, Option<f64>),
+        name!(sum_value, Option<f64>),
+        name!(min_value, Option<f64>),
+        name!(max_value, Option<f64>),
+        name!(sketch, Option<Vec<u8>>),
+        name!(measures, Option<pgrx::JsonB>),
+    ),
+> {
+    let segments: Vec<&[u8]> = segments.iter().flatten().collect();
+    let ids = ids.map(|mut ids| {
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    });
+    let rows = segment::rows(&segments, ids.as_deref(), micros_of(since), micros_of(until))
+        .map_err(broken("segment of minutes"))
+        .or_raise();
+    TableIterator::new(rows.into_iter().map(|row| {
         let values = row.values;
-        let number = |of: fn(&agentmon_core::rollup::Values) -> f64| values.as_ref().map(of);
+        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
         (
-            row.series as i32,
-            row.period.name(),
+            row.series,
             time_of(row.start),
-            i64::try_from(row.rows).unwrap_or(i64::MAX),
+            count_of(row.rows),
             time_of(row.last_at),
             row.last_value,
             number(|values| values.sum),
@@ -205,7 +363,7 @@ fn rolled_up_agents(
 }
 
 fn activity_of(bytes: &[u8]) -> Activity {
-    Activity::decode(bytes).map_err(RollupError::from).or_raise()
+    Activity::decode(bytes).map_err(RollupError::from).map_err(broken("activity of an agent")).or_raise()
 }
 
 #[pg_extern(sql = false)]
@@ -218,18 +376,21 @@ fn activity_merge(recent: &[u8], more: Option<&[u8]>, since: TimestampWithTimeZo
     sum.encode()
 }
 
+fn counted(recent: &[u8], since: TimestampWithTimeZone, until: TimestampWithTimeZone) -> (u64, u64) {
+    activity::count(recent, micros_of(since), micros_of(until))
+        .map_err(RollupError::from)
+        .map_err(broken("activity of an agent"))
+        .or_raise()
+}
+
 #[pg_extern(sql = false)]
 fn activity_failures(recent: &[u8], since: TimestampWithTimeZone, until: TimestampWithTimeZone) -> i64 {
-    count_of(
-        activity::count(recent, micros_of(since), micros_of(until)).map_err(RollupError::from).or_raise().0,
-    )
+    count_of(counted(recent, since, until).0)
 }
 
 #[pg_extern(sql = false)]
 fn activity_rows(recent: &[u8], since: TimestampWithTimeZone, until: TimestampWithTimeZone) -> i64 {
-    count_of(
-        activity::count(recent, micros_of(since), micros_of(until)).map_err(RollupError::from).or_raise().1,
-    )
+    count_of(counted(recent, since, until).1)
 }
 
 fn count_of(rows: u64) -> i64 {

@@ -57,6 +57,35 @@ CREATE FUNCTION monitoring.rolled_up(p_state bytea) RETURNS TABLE (series intege
 COMMENT ON FUNCTION monitoring.rolled_up(bytea) IS
 'The rows of what a rollup aggregate gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series(). None where there was too much: see rolled_up_slices().';
 
+CREATE FUNCTION monitoring.rolled_up_longer(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
+    count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
+    max_value double precision, sketch bytea, measures jsonb)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'rolled_up_longer_wrapper';
+COMMENT ON FUNCTION monitoring.rolled_up_longer(bytea) IS 'As rolled_up(), without the minutes.';
+
+-- Segments: see minute_segments.
+CREATE FUNCTION monitoring.rolled_up_segments(p_state bytea, p_ids bigint[], p_from timestamptz)
+RETURNS TABLE (block timestamptz, last_start timestamptz, minutes bigint, body bytea)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'rolled_up_segments_wrapper';
+COMMENT ON FUNCTION monitoring.rolled_up_segments(bytea, bigint[], timestamptz) IS
+'The minutes from p_from on of what a rollup aggregate gave, as segments: the hour that each is of, its last minute, how many it has, and the bytes. p_ids are the ids of the series, by ordinal.';
+
+CREATE FUNCTION monitoring.merged_segments(p_segments bytea[])
+RETURNS TABLE (block timestamptz, last_start timestamptz, minutes bigint, body bytea)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'merged_segments_wrapper';
+COMMENT ON FUNCTION monitoring.merged_segments(bytea[]) IS 'What several segments say, in as few as possible; columns as of rolled_up_segments().';
+
+CREATE FUNCTION monitoring.is_segment(bytea) RETURNS boolean
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'is_segment_wrapper';
+COMMENT ON FUNCTION monitoring.is_segment(bytea) IS 'Whether these bytes are a segment, to their end.';
+
+CREATE FUNCTION monitoring.segment_rows(p_segments bytea[], p_ids bigint[], p_from timestamptz, p_to timestamptz)
+RETURNS TABLE (series_id bigint, period_start timestamptz, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
+    LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'segment_rows_wrapper';
+COMMENT ON FUNCTION monitoring.segment_rows(bytea[], bigint[], timestamptz, timestamptz) IS
+'The minutes of segments that begin from p_from until before p_to, of the series p_ids (NULL: of all); what several segments say of a minute is added up.';
+
 CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text,
     series_key bytea, slots integer, overflow boolean)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_series_wrapper';
@@ -359,6 +388,7 @@ DECLARE
     own bigint;
     most_rows bigint;
     most_bytes bigint;
+    minutes bigint;
 BEGIN
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
     own := monitoring.own_stamp(tag);
@@ -392,13 +422,14 @@ BEGIN
         SELECT array_agg(k.id ORDER BY s.series) INTO ids
         FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
         w := monitoring.write_rollups(r.state, ids, p_now);
+        minutes := monitoring.write_minutes(p_source, r.state, ids, '-infinity', p_now);
         IF p_source IN ('agent_executions', 'agent_logs') THEN
             PERFORM monitoring.write_activity(p_source, r.state, p_now);
         END IF;
-        IF w.minute > 10000 THEN
+        IF minutes > 10000 THEN
             PERFORM monitoring.summarize_stamps(p_source);
         END IF;
-        minute := minute + w.minute; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
+        minute := minute + minutes; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
     END IF;
     IF c.target IS NULL THEN
         UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
@@ -448,6 +479,7 @@ BEGIN
                 PERFORM monitoring.note_refresh_failure(format('%s, cursor %s', p_source, tag), SQLERRM, p_now);
         END;
     END LOOP;
+    PERFORM monitoring.merge_segments(p_source, p_now);
     IF EXISTS (SELECT FROM monitoring.late_rows l WHERE l.source = p_source) THEN
         PERFORM monitoring.forget_late_rows(p_source);
     END IF;
@@ -457,15 +489,15 @@ COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS
 'One step of the refresh of one raw table: merges the rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period. Of more than p_max_rows (NULL: any number), or than fit into the setting refresh_memory_mb, a slice of time, and more is true.';
 
 CREATE FUNCTION monitoring.write_rollups(p_state bytea, p_ids bigint[], p_now timestamptz,
-    OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
+    OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH written AS (
-        INSERT INTO monitoring.rollups AS r (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
-                                             sketch, measures, created_at)
+        INSERT INTO monitoring.rollups_stored AS r (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+                                                    sketch, measures, created_at)
         SELECT p_ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
                u.sketch, u.measures, p_now
-        FROM monitoring.rolled_up(p_state) AS u
+        FROM monitoring.rolled_up_longer(p_state) AS u
         ON CONFLICT (series_id, period_start, period) DO UPDATE SET
             count_value = r.count_value + excluded.count_value,
             last_at = greatest(r.last_at, excluded.last_at),
@@ -476,12 +508,72 @@ SET search_path = pg_catalog, pg_temp AS $$
             sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
             measures = monitoring.measures_merge(r.measures, excluded.measures)
         RETURNING r.period)
-    SELECT count(*) FILTER (WHERE w.period = 'minute'), count(*) FILTER (WHERE w.period = 'hourly'),
-           count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly')
+    SELECT count(*) FILTER (WHERE w.period = 'hourly'), count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly')
     FROM written w
 $$;
 COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
-'Merges the rows of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period.';
+'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period.';
+
+CREATE FUNCTION monitoring.write_minutes(
+    p_source text,
+    p_state bytea,
+    p_ids bigint[],
+    p_from timestamptz,
+    p_now timestamptz,
+    p_without timestamptz[] DEFAULT '{}'
+) RETURNS bigint
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH written AS (
+        INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
+        SELECT p_source, g.block, monitoring.period_end('hourly', g.block), g.last_start, g.minutes, p_now, g.body
+        FROM monitoring.rolled_up_segments(p_state, p_ids, p_from) g
+        WHERE g.block <> ALL (p_without)
+        RETURNING minutes
+    )
+    SELECT coalesce(sum(w.minutes), 0)::bigint FROM written w
+$$;
+COMMENT ON FUNCTION monitoring.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
+'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
+
+CREATE FUNCTION monitoring.merge_segments(p_source text, p_now timestamptz, p_most integer DEFAULT 4) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due record;
+    merged integer := 0;
+BEGIN
+    -- Late rows come in swarms: a block of old is merged once they have passed, or are too many.
+    FOR due IN
+        SELECT g.block
+        FROM monitoring.minute_segments g
+        WHERE g.source = p_source
+        GROUP BY g.block
+        HAVING count(*) > 1
+           AND max(g.ends_at) <= p_now
+           AND (count(*) >= 8 OR max(g.created_at) <= p_now - interval '10 minutes')
+           -- Those that are full are as few as they can be.
+           AND sum(octet_length(g.body)) < count(*) * 4000000
+        ORDER BY g.block
+        LIMIT p_most
+    LOOP
+        WITH gone AS (
+            DELETE FROM monitoring.minute_segments g
+            WHERE g.source = p_source
+              AND g.block = due.block
+            RETURNING g.id, g.created_at, g.body
+        )
+        INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
+        SELECT p_source, m.block, monitoring.period_end('hourly', m.block), m.last_start, m.minutes, parts.created_at, m.body
+        FROM (SELECT array_agg(g.body ORDER BY g.id) AS bodies, min(g.created_at) AS created_at FROM gone g) AS parts
+        CROSS JOIN LATERAL monitoring.merged_segments(parts.bodies) m;
+        merged := merged + 1;
+    END LOOP;
+    RETURN merged;
+END
+$$;
+COMMENT ON FUNCTION monitoring.merge_segments(text, timestamptz, integer) IS
+'Makes one of the segments of a raw table''s hours that have ended by p_now, at most p_most hours; gives their number. The cursor of the table must be locked: a rebuild must not meet with it.';
 
 -- A page range that no summary tells of is read by every refresh and every question for what is not rolled up. Vacuum
 -- summarizes, in its own time; after a bulk load that is too late. What is summarized stays so whatever becomes of the

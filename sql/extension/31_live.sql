@@ -58,6 +58,26 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.ceil_to(text, timestamptz) IS 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
 
+CREATE FUNCTION monitoring.minutes_of(p_source text, p_ids bigint[], p_from timestamptz, p_to timestamptz, p_valid boolean DEFAULT false)
+RETURNS TABLE (series_id bigint, period_start timestamptz, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb, created_at timestamptz)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT m.*, hour.created_at
+    FROM (
+        SELECT array_agg(g.body ORDER BY g.id) AS bodies, min(g.created_at) AS created_at
+        FROM monitoring.minute_segments g
+        WHERE g.source = p_source
+          AND g.block >= date_trunc('hour', p_from, 'UTC')
+          AND g.block < p_to
+          AND (NOT p_valid OR monitoring.is_segment(g.body))
+        GROUP BY g.block
+    ) AS hour
+    CROSS JOIN LATERAL monitoring.segment_rows(hour.bodies, p_ids, p_from, p_to) m
+$$;
+COMMENT ON FUNCTION monitoring.minutes_of(text, bigint[], timestamptz, timestamptz, boolean) IS
+'The stored minutes of a raw table that begin from p_from until before p_to, of the series p_ids (NULL: of all). p_valid: segments that are none are passed over; else they raise 22P03.';
+
 CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_read boolean DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql STABLE
 -- constraint_exclusion = off: as in rollup_unread().
@@ -138,6 +158,8 @@ DECLARE
     -- The period of the last moment before p_to counts in full.
     last_start timestamptz := date_trunc(unit, p_to - interval '1 microsecond', 'UTC');
     states bytea[];
+    ids bigint[] := CASE WHEN kind_of_period = 'minute' AND p_metric_name IS NOT NULL THEN ARRAY(
+        SELECT k.id FROM monitoring.metric_series k WHERE k.source = raw_table AND k.metric_name = p_metric_name) END;
 BEGIN
     PERFORM monitoring.check_times(p_from, p_to);
     IF p_from >= p_to THEN
@@ -150,9 +172,15 @@ BEGIN
         SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
                r.min_value, r.max_value, r.sketch, r.measures
         FROM monitoring.metric_series k
-        JOIN monitoring.rollups r ON r.series_id = k.id
+        JOIN monitoring.rollups_stored r ON r.series_id = k.id
         WHERE k.source = raw_table AND (p_metric_name IS NULL OR k.metric_name = p_metric_name)
           AND r.period = kind_of_period AND r.period_start >= first_start AND r.period_start <= last_start
+        UNION ALL
+        SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
+               r.min_value, r.max_value, r.sketch, r.measures
+        FROM monitoring.minutes_of(raw_table, ids, first_start, monitoring.period_end('minute', last_start)) r
+        JOIN monitoring.metric_series k ON k.id = r.series_id
+        WHERE kind_of_period = 'minute'
     ), unread AS (
         SELECT s.series_key, s.metric_name, s.dimensions::jsonb AS dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
                max(u.last_at) AS last_at, (array_agg(u.last_value ORDER BY u.last_at DESC, u.last_value DESC))[1] AS last_value,
@@ -218,9 +246,11 @@ BEGIN
                monitoring.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
         FROM (SELECT * FROM monitoring.rollups_hourly h WHERE h.period_start >= hours_from AND h.period_start < hours_to
               UNION ALL
-              SELECT * FROM monitoring.rollups_minute m WHERE m.period_start >= inner_from AND m.period_start < hours_from
-              UNION ALL
-              SELECT * FROM monitoring.rollups_minute m WHERE m.period_start >= hours_to AND m.period_start < inner_to) AS r
+              SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
+                     m.sketch, m.measures, m.created_at
+              FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
+              CROSS JOIN LATERAL monitoring.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
+              WHERE ends.from_minute < ends.to_minute) AS r
         WHERE r.series_id = ANY (ids)
         GROUP BY r.series_id
     ), parts AS (
@@ -340,3 +370,6 @@ GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, times
     monitoring.period_unit(text), monitoring.canonical_period(text), monitoring.period_end(text, timestamptz), monitoring.canonical_value(text, text, text[], jsonb), monitoring.sum_merge(double precision, double precision),
     monitoring.measures_merge(jsonb, jsonb)
     TO agentmon_reader, agentmon_admin;
+-- What the views take minutes out of segments with, as whoever asks.
+GRANT EXECUTE ON FUNCTION monitoring.minutes_of(text, bigint[], timestamptz, timestamptz, boolean), monitoring.is_segment(bytea),
+    monitoring.segment_rows(bytea[], bigint[], timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;

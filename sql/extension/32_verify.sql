@@ -99,13 +99,18 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
         UNION ALL
         SELECT true, s.metric_name, s.dimensions, p_periods[1], date_trunc(monitoring.period_unit(p_periods[1]), b.period_start, 'UTC'),
                b.count_value, b.last_at, b.last_value, b.sum_value, b.min_value, b.max_value, b.sketch, b.measures
-        FROM monitoring.rollups b JOIN monitoring.metric_series s ON s.id = b.series_id
+        FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
         WHERE p_of <> 'raw' AND s.source = p_source AND b.period = p_of AND b.period_start >= p_from AND b.period_start < p_to
         UNION ALL
         SELECT false, s.metric_name, s.dimensions, r.period, r.period_start, r.count_value, r.last_at, r.last_value,
                r.sum_value, r.min_value, r.max_value, r.sketch, r.measures
-        FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
+        FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
         WHERE s.source = p_source AND r.period = ANY (p_periods) AND r.period_start >= p_from AND r.period_start < p_to
+        UNION ALL
+        SELECT false, s.metric_name, s.dimensions, 'minute', m.period_start, m.count_value, m.last_at, m.last_value,
+               m.sum_value, m.min_value, m.max_value, m.sketch, m.measures
+        FROM monitoring.minutes_of(p_source, NULL, p_from, p_to, true) m JOIN monitoring.metric_series s ON s.id = m.series_id
+        WHERE 'minute' = ANY (p_periods)
     ), summed AS (
         SELECT s.should,
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name = 'agentmon.overflow') THEN NULL ELSE s.metric_name END AS metric_name,
@@ -172,7 +177,7 @@ BEGIN
                 -- Several of them at once, as long as there is not much in them.
                 SELECT min(p.start) AS first_start, max(p.start) AS last_start
                 FROM (SELECT d.start, sum(count(*)) OVER (ORDER BY d.start) / 20000 AS part
-                      FROM monitoring.rollups r JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s,
+                      FROM monitoring.rollups_stored r JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s,
                           LATERAL date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS d (start)
                       WHERE r.period IN (below, upper_period) AND r.period_start < p_to
                         AND r.period_start >= monitoring.ceil_to(monitoring.period_unit(upper_period),
@@ -217,8 +222,8 @@ BEGIN
     INTO question FROM monitoring.rollup_sources() r WHERE r.source = p_source;
     FOR p IN
         SELECT DISTINCT r.period_start AS starts_at, monitoring.period_end(r.period, r.period_start) AS ends_at
-        FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
-        WHERE s.source = p_source AND r.period <> 'minute' AND r.period_start >= p_from
+        FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
+        WHERE s.source = p_source AND r.period_start >= p_from
           AND monitoring.period_end(r.period, r.period_start) <= p_to
     LOOP
         BEGIN
@@ -254,25 +259,29 @@ BEGIN
         EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
     END LOOP;
     -- Looked at after the rows: what retention had removed by then is known by now.
-    gone := ARRAY(SELECT DISTINCT h.hour FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id,
-                      LATERAL date_trunc('hour', r.period_start, 'UTC') AS h (hour)
-                  WHERE s.source = p_source AND r.period IN ('minute', 'hourly') AND r.period_start >= p_from AND r.period_start < p_to
-                    AND (h.hour < monitoring.removed_before(p_source)
-                         OR h.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up(state) u WHERE u.period = 'hourly')));
-    DELETE FROM monitoring.rollups r USING monitoring.metric_series s
-    WHERE s.id = r.series_id AND s.source = p_source AND r.period IN ('minute', 'hourly') AND r.period_start >= p_from AND r.period_start < p_to
-      AND date_trunc('hour', r.period_start, 'UTC') <> ALL (gone) AND (r.period = 'hourly' OR r.period_start >= minutes_from);
+    gone := ARRAY(SELECT there.hour
+                  FROM (SELECT r.period_start AS hour FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
+                        WHERE s.source = p_source AND r.period = 'hourly' AND r.period_start >= p_from AND r.period_start < p_to
+                        UNION
+                        SELECT g.block FROM monitoring.minute_segments g
+                        WHERE g.source = p_source AND g.block >= p_from AND g.block < p_to) AS there
+                  WHERE there.hour < monitoring.removed_before(p_source)
+                     OR there.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up_longer(state) u WHERE u.period = 'hourly'));
+    DELETE FROM monitoring.rollups_stored r USING monitoring.metric_series s
+    WHERE s.id = r.series_id AND s.source = p_source AND r.period = 'hourly' AND r.period_start >= p_from AND r.period_start < p_to
+      AND r.period_start <> ALL (gone);
+    DELETE FROM monitoring.minute_segments g
+    WHERE g.source = p_source AND g.block >= p_from AND g.block < p_to AND g.block <> ALL (gone);
     SELECT array_agg(k.id ORDER BY s.series) INTO ids
     FROM monitoring.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
-    INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
-                                    sketch, measures, created_at)
+    INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+                                           sketch, measures, created_at)
     SELECT ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
            u.sketch, u.measures, p_now
-    FROM monitoring.rolled_up(state) AS u
-    WHERE u.period IN ('minute', 'hourly') AND date_trunc('hour', u.period_start, 'UTC') <> ALL (gone)
-      AND (u.period = 'hourly' OR u.period_start >= minutes_from);
+    FROM monitoring.rolled_up_longer(state) AS u
+    WHERE u.period = 'hourly' AND u.period_start <> ALL (gone);
     GET DIAGNOSTICS written = ROW_COUNT;
-    RETURN written;
+    RETURN written + coalesce(monitoring.write_minutes(p_source, state, ids, minutes_from, p_now, gone), 0);
 END
 $$;
 COMMENT ON FUNCTION monitoring.rebuild_hours(text, timestamptz, timestamptz, timestamptz) IS
@@ -285,14 +294,14 @@ DECLARE
     written bigint;
     until timestamptz := monitoring.period_end(p_period, p_start);
 BEGIN
-    DELETE FROM monitoring.rollups r USING monitoring.metric_series s
+    DELETE FROM monitoring.rollups_stored r USING monitoring.metric_series s
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = p_period AND r.period_start = p_start;
-    INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+    INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                     sketch, measures, created_at)
     SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), (array_agg(b.last_value ORDER BY b.last_at DESC, b.last_value DESC))[1],
            monitoring.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
            monitoring.merged_measures(b.measures), p_now
-    FROM monitoring.rollups b JOIN monitoring.metric_series s ON s.id = b.series_id
+    FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
     WHERE s.source = p_source AND b.period = CASE p_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END
       AND b.period_start >= p_start AND b.period_start < until
     GROUP BY b.series_id;
@@ -359,7 +368,7 @@ BEGIN
             below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
             FOR c IN
                 SELECT p.start, monitoring.period_end(upper_period, p.start) AS until
-                FROM (SELECT DISTINCT date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups r
+                FROM (SELECT DISTINCT date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups_stored r
                       JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s
                       WHERE r.period IN (below, upper_period) AND r.period_start < p_to
                         AND r.period_start >= date_trunc(monitoring.period_unit(upper_period), p_from, 'UTC')) AS p

@@ -84,7 +84,7 @@ BEGIN
             FROM monitoring.metric_series series
             WHERE series.overflow
               AND EXISTS (
-                  SELECT FROM monitoring.rollups rollup
+                  SELECT FROM monitoring.rollups_stored rollup
                   WHERE rollup.series_id = series.id
                     AND rollup.period = 'hourly'
                     AND rollup.last_at > p_now - interval '24 hours'

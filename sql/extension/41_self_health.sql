@@ -76,16 +76,10 @@ BEGIN
     END LOOP;
     -- What is ahead today is known by its minute, once it is rolled up.
     is_ahead := is_far OR is_ahead OR EXISTS (
-        -- By the time first, and whose they are afterwards: mostly there is none.
-        SELECT FROM (
-            SELECT rollup.series_id
-            FROM monitoring.rollups rollup
-            WHERE rollup.period = 'minute'
-              AND rollup.period_start > ahead
-            OFFSET 0
-        ) AS early
-        JOIN monitoring.metric_series series ON series.id = early.series_id
-        WHERE series.source = p_table);
+        SELECT FROM monitoring.minute_segments segment
+        WHERE segment.source = p_table
+          AND segment.block > ahead - interval '1 hour'
+          AND segment.last_start > ahead);
     RETURN jsonb_build_object('table', p_table, 'time_column', p_time_column, 'far', is_far, 'ahead', is_ahead);
 END
 $$;

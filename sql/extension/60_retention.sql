@@ -676,7 +676,7 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
            ('agent_logs', 'monitoring.agent_logs_default', 'created_at', 'true'),
            ('agent_executions', 'monitoring.agent_executions_default', 'created_at', 'true'),
            ('monitoring_events', 'public.monitoring_events', 'created_at', 'true'),
-           ('rollups_minute', 'monitoring.rollups_minute', 'period_start', 'true'),
+           ('rollups_minute', 'monitoring.minute_segments', 'ends_at', 'true'),
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start', 'true'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
@@ -946,7 +946,7 @@ BEGIN
         PERFORM FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' ORDER BY c.source, c.cluster_tag FOR UPDATE;
         WITH gone AS (
             DELETE FROM monitoring.metric_series s
-            WHERE s.created_at < p_now - interval '1 day' AND NOT EXISTS (SELECT FROM monitoring.rollups r WHERE r.series_id = s.id)
+            WHERE s.created_at < p_now - interval '1 day' AND NOT EXISTS (SELECT FROM monitoring.rollups_stored r WHERE r.series_id = s.id)
             RETURNING s.source, s.metric_name
         ), reopened AS (
             -- There is room again, for others to come.

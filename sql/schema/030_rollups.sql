@@ -65,7 +65,7 @@ CREATE INDEX metric_series_overflow_idx ON monitoring.metric_series (id) WHERE o
 
 -- sketch is kept as bytea, not as monitoring.sketch: dropping the extension must not take a column along.
 -- Without any value (executions whose duration nobody knows, logs) there is none, nor sum, minimum and maximum.
-CREATE TABLE monitoring.rollups (
+CREATE TABLE monitoring.rollups_stored (
     series_id    bigint NOT NULL,
     period_start timestamptz NOT NULL,
     count_value  bigint NOT NULL,
@@ -82,13 +82,26 @@ CREATE TABLE monitoring.rollups (
 ) PARTITION BY LIST (period);
 
 -- Rows of running periods are changed by every refresh: room on their page spares their index entries.
-CREATE TABLE monitoring.rollups_minute PARTITION OF monitoring.rollups FOR VALUES IN ('minute') WITH (fillfactor = 90);
-CREATE TABLE monitoring.rollups_hourly PARTITION OF monitoring.rollups FOR VALUES IN ('hourly') WITH (fillfactor = 80);
-CREATE TABLE monitoring.rollups_daily PARTITION OF monitoring.rollups FOR VALUES IN ('daily') WITH (fillfactor = 80);
-CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups FOR VALUES IN ('weekly') WITH (fillfactor = 80);
+CREATE TABLE monitoring.rollups_hourly PARTITION OF monitoring.rollups_stored FOR VALUES IN ('hourly') WITH (fillfactor = 80);
+CREATE TABLE monitoring.rollups_daily PARTITION OF monitoring.rollups_stored FOR VALUES IN ('daily') WITH (fillfactor = 80);
+CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups_stored FOR VALUES IN ('weekly') WITH (fillfactor = 80);
 
 -- For retention, and for reports over all series of a time.
-CREATE INDEX rollups_time_idx ON monitoring.rollups (period_start);
+CREATE INDEX rollups_time_idx ON monitoring.rollups_stored (period_start);
+
+-- Minutes are no rows: a segment (see segment_rows()) holds those of many series in one hour, its block. What several
+-- segments say of a minute adds up, so that each refresh only appends; merge_segments() makes few of many.
+CREATE TABLE monitoring.minute_segments (
+    id         bigint GENERATED ALWAYS AS IDENTITY,
+    source     text NOT NULL CHECK (source IN ('pipeline_metrics', 'agent_executions', 'agent_logs')),
+    block      timestamptz NOT NULL,
+    ends_at    timestamptz NOT NULL,
+    last_start timestamptz NOT NULL,
+    minutes    bigint NOT NULL,
+    created_at timestamptz NOT NULL,
+    body       bytea NOT NULL,
+    PRIMARY KEY (source, block, id)
+);
 
 -- What each agent did lately, so that health need not ask all series: the last row, and in recent (see activity_failures()
 -- and activity_rows()) what was since kept_from. Names can be longer than an index row may be: agent_key is the SHA-256 of
@@ -107,8 +120,8 @@ COMMENT ON TABLE monitoring.consumer_cursors IS 'How far each consumer has read 
 COMMENT ON TABLE monitoring.late_rows IS 'Days of sealed partitions that have got rows which some consumer may not have read yet; written by their trigger, see docs/architecture.md.';
 COMMENT ON TABLE monitoring.metric_definitions IS 'What a metric is: kind (counter: deltas, gauge, histogram), unit, which of its tags are measures to be summed, and how many series it may have (NULL: as many as the setting series_limit says). Metrics without a row are histograms without measures. agents.executions and agents.logs stand for the rollups of those tables.';
 COMMENT ON TABLE monitoring.metric_series IS 'The series: each metric with each set of dimensions.';
-COMMENT ON TABLE monitoring.rollups IS 'Partial results by period and series, merged as rows come in. Read aggregated_metrics, aggregated_executions and aggregated_logs instead.';
-COMMENT ON TABLE monitoring.rollups_minute IS 'Rollups by the minute.';
+COMMENT ON TABLE monitoring.rollups_stored IS 'Partial results by period and series, from hours on, merged as rows come in. Read aggregated_metrics, aggregated_executions and aggregated_logs instead.';
+COMMENT ON TABLE monitoring.minute_segments IS 'Rollups by the minute, of many series in one value; read by minutes_of(). ends_at is the end of the block (an hour), last_start the last minute in the segment.';
 COMMENT ON TABLE monitoring.rollups_hourly IS 'Rollups by the hour.';
 COMMENT ON TABLE monitoring.rollups_daily IS 'Rollups by the day.';
 COMMENT ON TABLE monitoring.rollups_weekly IS 'Rollups by the week.';

@@ -72,11 +72,13 @@ async fn each_table_goes_by_its_policy() {
          FROM (VALUES ('a', 'sent', 91), ('b', 'dead', 92), ('c', 'unknown', 93), ('d', 'sent', 89), ('e', 'pending', 400)) AS v (n, state, days),
              LATERAL (SELECT timestamptz '{NOW}' - days * interval '1 day') AS at (t);
          INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions) VALUES ('x', 'm', '{{}}');
-         INSERT INTO monitoring.rollups (series_id, period, period_start, last_at, count_value, sum_value, min_value, max_value, sketch, created_at)
+         INSERT INTO monitoring.rollups_stored (series_id, period, period_start, last_at, count_value, sum_value, min_value, max_value, sketch, created_at)
          SELECT s.id, period, timestamptz '{NOW}' - age, '{NOW}', 1, 1, 1, 1, '', '{NOW}' FROM monitoring.metric_series s,
-             (VALUES ('minute', interval '3 days'), ('minute', '1 day'), ('hourly', '91 days'), ('hourly', '89 days'),
+             (VALUES ('hourly', interval '91 days'), ('hourly', '89 days'),
                      ('daily', '366 days'), ('daily', '364 days'), ('weekly', '5 years 1 day'), ('weekly', '5 years -1 day')) AS v (period, age)
-         WHERE s.series_key = 'x'"
+         WHERE s.series_key = 'x';
+         INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
+         SELECT 'pipeline_metrics', t, t + interval '1 hour', t, 1, '{NOW}', '' FROM (VALUES (timestamptz '{NOW}' - interval '3 days'), ('{NOW}'::timestamptz - interval '1 day')) AS v (t)"
     ))
     .await;
     // Nobody has read metrics and errors yet: only what nobody reads goes.

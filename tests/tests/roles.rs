@@ -165,7 +165,7 @@ async fn a_reader_reads_everything_and_writes_nothing() {
         "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info')",
         "UPDATE monitoring.settings SET value = '1'",
         "DELETE FROM monitoring.alerts",
-        "TRUNCATE monitoring.rollups",
+        "TRUNCATE monitoring.rollups_stored, monitoring.minute_segments",
         "SELECT monitoring.refresh_rollups()",
         "SELECT monitoring.process_alerts()",
         "SELECT monitoring.log_event('e')",

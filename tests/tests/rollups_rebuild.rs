@@ -31,7 +31,9 @@ async fn a_range_touches_its_own_periods_alone() {
     run(&client, REFRESH).await;
     run(
         &client,
-        "UPDATE monitoring.rollups SET count_value = count_value + 1 WHERE period IN ('minute', 'hourly')",
+        "UPDATE monitoring.rollups_stored SET count_value = count_value + 1 WHERE period = 'hourly';
+         INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
+         SELECT source, block, ends_at, last_start, minutes, created_at, body FROM monitoring.minute_segments",
     )
     .await;
     let range = "'2026-03-07 10:20:00+00', '2026-03-07 12:00:00+00'";
@@ -126,7 +128,8 @@ async fn periods_whose_raw_rows_are_gone_keep_what_they_have() {
                               DELETE FROM monitoring.agent_executions WHERE created_at >= '2026-03-08 10:00:00+00' AND created_at < '2026-03-08 11:00:00+00';
                               DELETE FROM monitoring.agent_logs WHERE created_at >= '2026-03-08 10:00:00+00' AND created_at < '2026-03-08 11:00:00+00'"),
         ("gone with their rollups", "DROP TABLE monitoring.pipeline_metrics_p20260308; DROP TABLE monitoring.agent_executions_p20260308; DROP TABLE monitoring.agent_logs_p20260308;
-                                     DELETE FROM monitoring.rollups WHERE period IN ('minute', 'hourly') AND period_start >= '2026-03-08 00:00:00+00' AND period_start < '2026-03-09 00:00:00+00'"),
+                                     DELETE FROM monitoring.rollups_stored WHERE period = 'hourly' AND period_start >= '2026-03-08 00:00:00+00' AND period_start < '2026-03-09 00:00:00+00';
+                                     DELETE FROM monitoring.minute_segments WHERE block >= '2026-03-08 00:00:00+00' AND block < '2026-03-09 00:00:00+00'"),
     ] {
         let client = setup_database(cluster, database).await;
         for day in 7..=9 {
@@ -143,7 +146,7 @@ async fn periods_whose_raw_rows_are_gone_keep_what_they_have() {
         run(&client, REBUILD).await;
         assert_eq!(stored_rollups(&client).await, before, "{database}");
         // What can be repaired is.
-        run(&client, "UPDATE monitoring.rollups SET count_value = 77, min_value = -77 WHERE period_start = '2026-03-09 15:00:00+00' OR period_start = '2026-03-09 00:00:00+00' AND period = 'daily'").await;
+        run(&client, "UPDATE monitoring.rollups_stored SET count_value = 77, min_value = -77 WHERE period_start = '2026-03-09 15:00:00+00' OR period_start = '2026-03-09 00:00:00+00' AND period = 'daily'").await;
         assert_ne!(stored_rollups(&client).await, before, "{database}");
         run(&client, REBUILD).await;
         assert_eq!(stored_rollups(&client).await, before, "{database}");
@@ -160,7 +163,7 @@ async fn minutes_that_retention_has_removed_are_neither_missed_nor_made_again() 
     over_three_days(&client, 1).await;
     run(&client, REFRESH).await;
     run(&client, "SELECT * FROM monitoring.apply_retention('2026-03-10 14:30:30+00')").await;
-    let kept = "SELECT count(*) FILTER (WHERE period_start < '2026-03-08 14:30:30+00'), count(*) FROM monitoring.rollups_minute";
+    let kept = "SELECT count(*) FILTER (WHERE ends_at < '2026-03-08 14:30:30+00'), count(*) FROM monitoring.minute_segments";
     let before = rows(&client, kept).await;
     assert!(before[0].starts_with("0|") && !before[0].ends_with("|0"), "{before:?}");
     assert_verified(&client).await;
@@ -169,7 +172,7 @@ async fn minutes_that_retention_has_removed_are_neither_missed_nor_made_again() 
         assert_eq!(rows(&client, kept).await, before);
         assert_verified(&client).await;
     }
-    run(&client, "DELETE FROM monitoring.rollups_minute").await;
+    run(&client, "DELETE FROM monitoring.minute_segments").await;
     assert!(
         value::<i64>(&client, "SELECT count(*) FROM monitoring.verify_rollups() WHERE problem = 'missing'")
             .await

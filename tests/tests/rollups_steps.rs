@@ -39,7 +39,7 @@ async fn counted(client: &Client) -> i64 {
 
 /// The transactions that wrote the stored minutes.
 async fn transactions(client: &Client) -> i64 {
-    value(client, "SELECT count(DISTINCT xmin::text) FROM monitoring.rollups_minute").await
+    value(client, "SELECT count(DISTINCT xmin::text) FROM monitoring.minute_segments").await
 }
 
 /// Live rollups say what all rows say, rolled up or not.
@@ -143,7 +143,7 @@ async fn what_is_done_when_a_run_is_killed_or_fails_stays_done() {
     let pid = backend_pid(&victim).await;
     run(&client, "CREATE TABLE gate (n integer); CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             IF NEW.period_start >= '2026-03-09 12:00:00+00' THEN LOCK TABLE public.gate; END IF; RETURN NEW; END $$;
-        CREATE TRIGGER pass BEFORE INSERT ON monitoring.rollups_minute FOR EACH ROW EXECUTE FUNCTION public.pass()").await;
+        CREATE TRIGGER pass BEFORE INSERT ON monitoring.rollups_hourly FOR EACH ROW EXECUTE FUNCTION public.pass()").await;
     run(&holder, "BEGIN; LOCK TABLE gate").await;
     let running = tokio::spawn(async move { victim.batch_execute(JOB).await });
     until_it_waits(&client, pid).await;
@@ -167,7 +167,7 @@ async fn what_is_done_when_a_run_is_killed_or_fails_stays_done() {
     assert!(counted(&client).await > done && counted(&client).await < 10_000);
     assert_live_is_exact(&client).await;
     insert(&client, 500).await;
-    run(&client, "DROP TRIGGER pass ON monitoring.rollups_minute").await;
+    run(&client, "DROP TRIGGER pass ON monitoring.rollups_hourly").await;
     run(&client, JOB).await;
     assert_eq!(counted(&client).await, 10_500);
     assert_rollups_equal_group_by(&client).await;
@@ -234,9 +234,10 @@ async fn what_does_not_fit_into_memory_goes_in_slices_of_one_transaction() {
         run(&client, &format!("SELECT monitoring.refresh_rollups('{NOW}')")).await;
         assert_eq!(counted(&client).await, 90_000);
     }
-    let sum: f64 = value(&client, "SELECT sum(sum_value) FROM monitoring.rollups_minute").await;
+    let sum: f64 =
+        value(&client, "SELECT sum(sum_value) FROM monitoring.rollups WHERE period = 'minute'").await;
     assert_eq!(sum, 90_000.0 * 90_001.0 / 2.0);
-    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.rollups_minute").await,
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.rollups WHERE period = 'minute'").await,
         value::<i64>(&client, "SELECT count(*) FROM (SELECT DISTINCT metric_name, tags, date_trunc('minute', \"timestamp\") FROM monitoring.pipeline_metrics) AS d").await);
     assert!(!value::<bool>(&client, BACKLOG).await);
     // The slices are as small as the memory, which long tags fill with few rows.

@@ -65,14 +65,14 @@ async fn times_and_values_at_the_ends_of_their_range_are_verified_and_rebuilt() 
         assert_verified(&client).await;
     }
     let before = stored_rollups(&client).await;
-    run(&client, "UPDATE monitoring.rollups SET count_value = 3").await;
+    run(&client, "UPDATE monitoring.rollups_stored SET count_value = 3").await;
     assert_eq!(
         value::<i64>(
             &client,
             "SELECT count(*) FROM monitoring.verify_rollups() WHERE problem = 'count_value'"
         )
         .await,
-        20 - 10
+        5
     );
     run(&client, REBUILD).await;
     assert_verified(&client).await;
@@ -112,23 +112,23 @@ async fn every_damage_is_named_and_repaired() {
     run(&client, &format!(
         "CREATE TABLE victims AS SELECT r.series_id, r.period, r.period_start, row_number() OVER (PARTITION BY r.period ORDER BY md5(r.series_id::text || r.period_start)) AS n
          FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
-         WHERE s.metric_name = 'queue_processing' AND r.measures ? 'batch_size' AND ((s.dimensions ->> 'q')::integer < 8) = (r.period IN ('minute', 'daily'));
+         WHERE s.metric_name = 'queue_processing' AND r.measures ? 'batch_size' AND ((s.dimensions ->> 'q')::integer < 8) = (r.period = 'daily') AND r.period <> 'minute';
          DELETE FROM victims WHERE n > {}", damages.len() + 2)).await;
     let mut expected = Vec::new();
     for (n, (damage, problem)) in damages.iter().enumerate() {
-        run(&client, &format!("UPDATE monitoring.rollups r SET {damage} FROM victims v WHERE v.n = {} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start)", n + 1)).await;
+        run(&client, &format!("UPDATE monitoring.rollups_stored r SET {damage} FROM victims v WHERE v.n = {} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start)", n + 1)).await;
         expected.push((n + 1, *problem));
     }
     run(&client, &format!(
-        "DELETE FROM monitoring.rollups r USING victims v WHERE v.n = {0} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start);
+        "DELETE FROM monitoring.rollups_stored r USING victims v WHERE v.n = {0} AND (r.series_id, r.period, r.period_start) = (v.series_id, v.period, v.period_start);
          INSERT INTO monitoring.metric_series (series_key, metric_name, dimensions) SELECT v.period::bytea, v.period, '{{}}' FROM victims v WHERE v.n = {0} + 1;
          UPDATE victims v SET series_id = s.id FROM monitoring.metric_series s WHERE s.metric_name = v.period AND v.n = {0} + 1;
-         INSERT INTO monitoring.rollups (series_id, period, period_start, count_value, last_at, created_at)
+         INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, created_at)
          SELECT series_id, period, period_start, 1, period_start, period_start FROM victims WHERE n = {0} + 1", damages.len() + 1)).await;
     expected.push((damages.len() + 1, "missing"));
     expected.push((damages.len() + 2, "unexpected"));
     run(&client, "CREATE TABLE found AS SELECT v.*, s.id AS series_id FROM monitoring.verify_rollups() v JOIN monitoring.metric_series s USING (source, metric_name, dimensions)").await;
-    for period in ["minute", "hourly", "daily", "weekly"] {
+    for period in ["hourly", "daily", "weekly"] {
         let victims = format!(
             "victims v LEFT JOIN found f USING (series_id, period, period_start) WHERE v.period = '{period}'"
         );
@@ -157,6 +157,49 @@ async fn every_damage_is_named_and_repaired() {
 }
 
 #[tokio::test]
+async fn segments_that_are_lost_doubled_or_broken_are_named_and_made_again() {
+    let client = setup_database(shared_cluster().await, "segments").await;
+    over_three_days(&client, 1).await;
+    run(&client, REFRESH).await;
+    let before = stored_rollups(&client).await;
+    let one = "source = 'pipeline_metrics' AND block = (SELECT max(block) FROM monitoring.minute_segments WHERE source = 'pipeline_metrics')";
+    for (damage, problem) in [
+        (format!("DELETE FROM monitoring.minute_segments WHERE {one}"), "missing"),
+        (format!("UPDATE monitoring.minute_segments SET body = substr(body, 2) WHERE {one}"), "missing"),
+        (format!("UPDATE monitoring.minute_segments SET body = '' WHERE {one}"), "missing"),
+        (
+            format!(
+                "INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
+                 SELECT source, block, ends_at, last_start, minutes, created_at, body FROM monitoring.minute_segments WHERE {one}"
+            ),
+            "count_value",
+        ),
+    ] {
+        run(&client, &damage).await;
+        let found: Vec<String> = values(
+            &client,
+            "SELECT DISTINCT source || ' ' || period || ' ' || split_part(problem, ',', 1) FROM monitoring.verify_rollups()",
+        )
+        .await;
+        assert_eq!(found, [format!("pipeline_metrics minute {problem}")], "{damage}");
+        run(&client, REBUILD).await;
+        assert_verified(&client).await;
+        assert_eq!(stored_rollups(&client).await, before, "{damage}");
+    }
+    // Who asks for them is told.
+    run(&client, &format!("UPDATE monitoring.minute_segments SET body = substr(body, 2) WHERE {one}")).await;
+    assert_refused(&client, "SELECT count(*) FROM monitoring.live_metrics(p_period => 'minute', p_from => '-infinity', p_to => 'infinity')", "22P03").await;
+    assert!(
+        value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.live_metrics(p_from => '-infinity', p_to => 'infinity')"
+        )
+        .await
+            > 0
+    );
+}
+
+#[tokio::test]
 async fn executions_and_logs_are_verified_too() {
     let client = setup_database(shared_cluster().await, "sources").await;
     over_three_days(&client, 1).await;
@@ -171,10 +214,10 @@ async fn executions_and_logs_are_verified_too() {
         ("agent_logs", "last_at = last_at - interval '1 second' WHERE"),
     ] {
         let damage = if damage.contains("WHERE") { damage.to_owned() } else { format!("{damage} WHERE") };
-        run(&client, &format!("UPDATE monitoring.rollups SET {damage} period = 'minute' AND series_id = (SELECT id FROM monitoring.metric_series WHERE source = '{source}' ORDER BY id LIMIT 1)")).await;
+        run(&client, &format!("UPDATE monitoring.rollups_stored SET {damage} period = 'hourly' AND series_id = (SELECT id FROM monitoring.metric_series WHERE source = '{source}' ORDER BY id LIMIT 1)")).await;
         let found: Vec<String> =
             values(&client, "SELECT DISTINCT source || ' ' || period FROM monitoring.verify_rollups()").await;
-        assert_eq!(found, [format!("{source} minute")], "{damage}");
+        assert_eq!(found, [format!("{source} daily"), format!("{source} hourly")], "{damage}");
         run(&client, REBUILD).await;
     }
     assert_verified(&client).await;

@@ -175,7 +175,7 @@ async fn readers_read_it_and_bad_words_are_refused() {
                 run(&client, REFRESH).await;
             }
         }
-        run(&client, "UPDATE monitoring.consumer_cursors SET snapshot = '1:1:'; TRUNCATE monitoring.rollups")
+        run(&client, "UPDATE monitoring.consumer_cursors SET snapshot = '1:1:'; TRUNCATE monitoring.rollups_stored, monitoring.minute_segments")
             .await;
     }
 }

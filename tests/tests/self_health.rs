@@ -208,7 +208,7 @@ async fn partitions_of_tomorrow_and_rows_ahead_of_the_clock() {
         run(
             &client,
             &format!(
-                "DELETE FROM monitoring.{table} WHERE \"{column}\" > '-infinity'; TRUNCATE monitoring.rollups"
+                "DELETE FROM monitoring.{table} WHERE \"{column}\" > '-infinity'; TRUNCATE monitoring.rollups_stored, monitoring.minute_segments"
             ),
         )
         .await;

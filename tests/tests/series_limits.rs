@@ -286,7 +286,7 @@ async fn series_without_rollups_are_forgotten_and_make_room() {
     // Young ones stay, and those that still have rollups.
     run(&client, "SELECT monitoring.forget_series('2026-04-10 12:00:00+00')").await;
     assert_eq!(series(&client, "m").await, (5, 1));
-    run(&client, "DELETE FROM monitoring.rollups WHERE series_id IN (SELECT id FROM monitoring.metric_series WHERE NOT overflow ORDER BY id LIMIT 2)").await;
+    run(&client, "DELETE FROM monitoring.rollups_stored WHERE series_id IN (SELECT id FROM monitoring.metric_series WHERE NOT overflow ORDER BY id LIMIT 2)").await;
     assert_eq!(value::<i64>(&client, "SELECT monitoring.forget_series('2026-03-11 11:00:00+00')").await, 0);
     // While a refresh runs, none.
     let other = cluster.connect("forgotten").await;

@@ -536,7 +536,7 @@ async fn a_policy_that_fails() {
     for round in 0..2 {
         run(&client, "INSERT INTO public.monitoring_events (event_type, created_at) VALUES ('old', '2020-01-01');
             INSERT INTO monitoring.silences (matchers, starts_at, ends_at, comment, created_at) VALUES ('{\"a\": \"b\"}', '2020-01-01', '2020-01-02', '', '2020-01-01');
-            INSERT INTO monitoring.rollups (series_id, period_start, count_value, last_at, period, created_at) VALUES (1, '2020-01-01', 1, '2020-01-01', 'weekly', now())").await;
+            INSERT INTO monitoring.rollups_stored (series_id, period_start, count_value, last_at, period, created_at) VALUES (1, '2020-01-01', 1, '2020-01-01', 'weekly', now())").await;
         let left = "SELECT (SELECT count(*) FROM public.monitoring_events) || ' ' || (SELECT count(*) FROM monitoring.silences) || ' ' || (SELECT count(*) FROM monitoring.rollups)";
         let call =
             ["CALL monitoring.run_job('retention')", "SELECT * FROM monitoring.apply_retention()"][round];
@@ -547,7 +547,7 @@ async fn a_policy_that_fails() {
         ] {
             run(&client, "INSERT INTO public.monitoring_events (event_type, created_at) SELECT 'old', '2020-01-01' WHERE NOT EXISTS (SELECT FROM public.monitoring_events);
                 INSERT INTO monitoring.silences (matchers, starts_at, ends_at, comment, created_at) SELECT '{\"a\": \"b\"}', '2020-01-01', '2020-01-02', '', '2020-01-01' WHERE NOT EXISTS (SELECT FROM monitoring.silences);
-                INSERT INTO monitoring.rollups (series_id, period_start, count_value, last_at, period, created_at) VALUES (1, '2020-01-01', 1, '2020-01-01', 'weekly', now()) ON CONFLICT DO NOTHING").await;
+                INSERT INTO monitoring.rollups_stored (series_id, period_start, count_value, last_at, period, created_at) VALUES (1, '2020-01-01', 1, '2020-01-01', 'weekly', now()) ON CONFLICT DO NOTHING").await;
             inject(&client, table, "DELETE", "true OR ROW IS NULL").await;
             run(&cluster.connect("policies").await, call).await;
             assert_eq!(row(&client, left).await, expected, "{table}: {call}");
@@ -609,7 +609,9 @@ async fn many_at_once() {
         ("monitoring.consumer_cursors", "UPDATE", "ROW.consumer = 'rollups'"),
         ("monitoring.channel_circuits", "UPDATE", "true"),
         ("monitoring.escalation_steps", "UPDATE", "true"),
-        ("monitoring.rollups", "INSERT", "true"),
+        ("monitoring.rollups_stored", "INSERT", "true"),
+        ("monitoring.minute_segments", "INSERT", "true"),
+        ("monitoring.agent_activity", "INSERT", "true"),
         ("monitoring.jobs", "UPDATE", "true"),
         ("monitoring.step_failures", "INSERT", "true"),
         ("monitoring.metric_series", "INSERT", "true"),

@@ -45,6 +45,17 @@ BEGIN
 END
 $$;
 
+-- All levels side by side, minutes taken out of their segments.
+CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
+    SELECT r.series_id, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value, r.min_value, r.max_value, r.period,
+           r.sketch, r.measures, r.created_at
+    FROM monitoring.rollups_stored r
+    UNION ALL
+    SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
+           m.sketch, m.measures, m.created_at
+    FROM (VALUES ('agent_executions'), ('agent_logs'), ('pipeline_metrics')) AS s (source)
+    CROSS JOIN LATERAL monitoring.minutes_of(s.source, NULL, '-infinity', 'infinity') m;
+
 -- Complete periods only: those that had ended when the rollups were last brought up to date.
 CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = true) AS
     SELECT s.metric_name, r.period, r.period_start, r.min_value, r.max_value,
@@ -55,7 +66,13 @@ CREATE OR REPLACE VIEW monitoring.aggregated_metrics WITH (security_invoker = tr
            monitoring.stored_sketch(r.sketch) AS sketch, r.measures, r.last_value, r.last_at,
            coalesce(d.kind, 'histogram') AS kind, d.unit,
            CASE WHEN d.kind = 'counter' THEN monitoring.quotient(r.sum_value, monitoring.period_seconds(r.period)) END AS rate
-    FROM monitoring.rollups r
+    FROM (
+        SELECT o.* FROM monitoring.rollups_stored o
+        UNION ALL
+        SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
+               m.sketch, m.measures, m.created_at
+        FROM monitoring.minutes_of('pipeline_metrics', NULL, '-infinity', 'infinity') m
+    ) AS r
     JOIN monitoring.metric_series s ON s.id = r.series_id
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = s.metric_name
     WHERE s.source = 'pipeline_metrics' AND r.period_start <= (
@@ -74,7 +91,13 @@ CREATE OR REPLACE VIEW monitoring.aggregated_executions WITH (security_invoker =
            (r.measures ->> 'output_tokens')::numeric AS output_tokens, (r.measures ->> 'cache_read_tokens')::numeric AS cache_read_tokens,
            (r.measures ->> 'cache_write_tokens')::numeric AS cache_write_tokens, (r.measures ->> 'reasoning_tokens')::numeric AS reasoning_tokens,
            (r.measures ->> 'cost_usd')::double precision AS cost_usd, r.created_at
-    FROM monitoring.rollups r
+    FROM (
+        SELECT o.* FROM monitoring.rollups_stored o
+        UNION ALL
+        SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
+               m.sketch, m.measures, m.created_at
+        FROM monitoring.minutes_of('agent_executions', NULL, '-infinity', 'infinity') m
+    ) AS r
     JOIN monitoring.metric_series s ON s.id = r.series_id
     WHERE s.source = 'agent_executions' AND r.period_start <= (
         SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = 'agent_executions')
@@ -83,7 +106,13 @@ CREATE OR REPLACE VIEW monitoring.aggregated_executions WITH (security_invoker =
 CREATE OR REPLACE VIEW monitoring.aggregated_logs WITH (security_invoker = true) AS
     SELECT s.dimensions ->> 'agent_name' AS agent_name, s.dimensions ->> 'log_level' AS log_level, s.dimensions ->> 'event_type' AS event_type,
            r.period, r.period_start, r.count_value, r.last_at, r.created_at
-    FROM monitoring.rollups r
+    FROM (
+        SELECT o.* FROM monitoring.rollups_stored o
+        UNION ALL
+        SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
+               m.sketch, m.measures, m.created_at
+        FROM monitoring.minutes_of('agent_logs', NULL, '-infinity', 'infinity') m
+    ) AS r
     JOIN monitoring.metric_series s ON s.id = r.series_id
     WHERE s.source = 'agent_logs' AND r.period_start <= (
         SELECT max(c.as_of) FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' AND c.source = 'agent_logs')
@@ -123,6 +152,7 @@ COMMENT ON VIEW monitoring.squad_messages IS 'agent_messages, under the name tha
 COMMENT ON VIEW monitoring.agent_metrics IS 'Metrics with the tag agent_id, as the dashboard used them; insertable.';
 COMMENT ON VIEW monitoring.system_events IS 'monitoring_events with a severity, as the dashboard used them; insertable.';
 COMMENT ON VIEW monitoring.queue_monitoring_view IS 'Queues with their stuck messages: reported ones, tasks by type, and pgmq where it is installed.';
+COMMENT ON VIEW monitoring.rollups IS 'The rollups of all periods, minutes taken out of minute_segments. Reports read aggregated_metrics, aggregated_executions and aggregated_logs instead.';
 COMMENT ON VIEW monitoring.aggregated_metrics IS 'Rollups of complete periods (UTC, weeks from Monday), one row per metric, period and dimensions; percentiles within error(sketch).';
 COMMENT ON VIEW monitoring.aggregated_executions IS 'Rollups of agent_executions over complete periods, by agent, model and status: counts, durations in milliseconds with percentiles within error(sketch), sums of tokens and cost.';
 COMMENT ON VIEW monitoring.aggregated_logs IS 'Rollups of agent_logs over complete periods: rows by agent, level and event type.';

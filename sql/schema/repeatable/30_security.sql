@@ -16,7 +16,7 @@ BEGIN
         UNION
         SELECT i.inhrelid::regclass FROM pg_inherits i
         WHERE i.inhparent IN ('monitoring.agent_logs'::regclass, 'monitoring.agent_executions'::regclass,
-                              'monitoring.pipeline_metrics'::regclass, 'monitoring.rollups'::regclass))
+                              'monitoring.pipeline_metrics'::regclass, 'monitoring.rollups_stored'::regclass))
     LOOP
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
         EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t);
@@ -81,7 +81,7 @@ BEGIN
         'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
         'monitoring.tasks', 'monitoring.queue_status', 'monitoring.agent_assignments', 'monitoring.settings',
         'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors', 'monitoring.late_rows',
-        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups', 'monitoring.agent_activity', 'monitoring.alerts', 'monitoring.alert_rules',
+        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups_stored', 'monitoring.minute_segments', 'monitoring.agent_activity', 'monitoring.alerts', 'monitoring.alert_rules',
         'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
         'monitoring.alert_group_members', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.silences', 'monitoring.mute_times',
         'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs', 'monitoring.step_failures',
@@ -114,7 +114,7 @@ $$;
 GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin USING (true) WITH CHECK (true);
 GRANT SELECT ON monitoring.squad_agents, monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events,
-    monitoring.queue_monitoring_view, monitoring.aggregated_metrics, monitoring.aggregated_executions, monitoring.aggregated_logs, monitoring.queue_metrics, monitoring.api_metrics,
+    monitoring.queue_monitoring_view, monitoring.rollups, monitoring.aggregated_metrics, monitoring.aggregated_executions, monitoring.aggregated_logs, monitoring.queue_metrics, monitoring.api_metrics,
     monitoring.job_status, monitoring.channel_status
     TO agentmon_reader, agentmon_admin;
 GRANT SELECT ON monitoring.job_status, monitoring.channel_status TO agentmon_notifier;

@@ -16,6 +16,7 @@ mod known;
 mod partial;
 mod plan;
 mod rolled;
+pub mod segment;
 mod table;
 
 use allocator_api2::alloc::{Allocator, Global};

@@ -221,6 +221,35 @@ impl Rolled {
         Ok(Self { series, slices: None, keys, bytes: input.0.to_vec(), at: 0, level: 0, left })
     }
 
+    /// Passes over the rows of minutes, without making anything of them.
+    ///
+    /// # Errors
+    /// [`RollupError::Malformed`] for bytes that are none.
+    pub fn skip_minutes(&mut self) -> Result<(), RollupError> {
+        if self.level > 0 {
+            return Ok(());
+        }
+        let mut input = Input(self.bytes.get(self.at..).unwrap_or_default());
+        for _ in 0..self.left {
+            input.varint()?;
+            input.signed()?;
+            input.varint()?;
+            input.signed()?;
+            input.take::<8>()?;
+            if input.byte()? != 0 {
+                input.take::<24>()?;
+                input.bytes()?;
+            }
+            for _ in 0..input.varint()? {
+                input.varint()?;
+                input.take::<8>()?;
+            }
+        }
+        self.left = 0;
+        self.at = self.bytes.len() - input.0.len();
+        Ok(())
+    }
+
     fn read_row(&self, input: &mut Input<'_>) -> Result<RolledRow, RollupError> {
         let series = u32::try_from(input.varint()?).map_err(|_| Malformed("no such series"))?;
         let (start, rows, last_at) = (input.signed()?, input.varint()?, input.signed()?);

@@ -169,6 +169,15 @@ impl Sketch {
         Reader::new(bytes)?.buckets(|_, _| {}).map(drop)
     }
 
+    /// Sum, minimum and maximum as the head of these bytes states them; `None` for an empty sketch. Buckets are not read.
+    ///
+    /// # Errors
+    /// As [`Sketch::decode`], for what is wrong with the head.
+    pub fn ends_of(bytes: &[u8]) -> Result<Option<(f64, f64, f64)>, SketchError> {
+        let head = Reader::new(bytes)?.head;
+        Ok((head.count > 0).then_some((head.sum, head.min, head.max)))
+    }
+
     /// Builds a sketch from parts that someone else made, and refuses those that no values could have led to.
     ///
     /// # Errors

@@ -1,0 +1,478 @@
+//! Segments: the minutes of many series in one value.
+//!
+//! A minute of a series that has a row or two takes a dozen bytes here, and a hundred and more as a row of a table with
+//! its index entries. A segment holds minutes of one hour, its block, by series and time; a block may have several, and
+//! what they say of the same minute adds up. The bytes, little-endian, version 1:
+//!
+//! ```text
+//! version   u8 = 1
+//! block     zigzag varint: the hour, counted from 2000-01-01 00:00 UTC
+//! keys      varint: how many names of measures; each as a text behind its length
+//! series    varint: how many; the directory has for each, ids rising:
+//!   id      varint: the id minus the one before (minus 0 for the first)
+//!   length  varint: of its part below
+//! parts     of each series its cells, minutes rising:
+//!   minute  u8: 0 to 59, of the block
+//!   flags   u8: 1 one row; 2 last_at in whole milliseconds; 4 a last value; 8 the last value is the one value;
+//!           16 one value, of the usual scale; 32 a sketch; 64 measures
+//!   rows    varint, unless flagged as one
+//!   last_at varint: after the minute's start, in milliseconds or microseconds
+//!   last    f64, where flagged with 4 and not with 8
+//!   value   f64, where flagged with 16; the sketch behind its length, where flagged with 32
+//!   measures  varint: how many; each: varint 2 * key + whole; then the sum, a zigzag varint where whole is 1, else f64
+//! ```
+//!
+//! The directory is all that must be read to find a series. Readers treat the bytes as hostile.
+use std::cmp::Ordering;
+
+use super::{END_TIME, HOUR, MIN_TIME, MINUTE, Period, Rolled, RollupError, Values};
+use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
+use crate::sketch::{DEFAULT_SCALE, Sketch, saturating_sum};
+
+const VERSION: u8 = 1;
+
+const ONE_ROW: u8 = 1;
+const MILLIS: u8 = 2;
+const LAST: u8 = 4;
+const LAST_IS_VALUE: u8 = 8;
+const VALUE: u8 = 16;
+const SKETCH: u8 = 32;
+const MEASURES: u8 = 64;
+
+/// Beyond so many bytes a further segment is begun: what is read at once has an end.
+const MOST_BYTES: usize = 4 << 20;
+/// Whole sums up to here are stored as such.
+const MOST_WHOLE: f64 = 9e15;
+
+/// What a series and a minute have come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MinuteRow {
+    /// The id of the series in the catalogue.
+    pub series: i64,
+    /// The start of the minute.
+    pub start: i64,
+    /// How many raw rows it is of.
+    pub rows: u64,
+    /// The time of the last of them.
+    pub last_at: i64,
+    /// The value of the last of them, of a metric.
+    pub last_value: Option<f64>,
+    /// What is known of the values, if any had one.
+    pub values: Option<Values>,
+    /// The sums of the measures that any had, by key.
+    pub measures: Vec<(String, f64)>,
+}
+
+impl MinuteRow {
+    /// Takes in another one of the same series and minute.
+    ///
+    /// # Errors
+    /// [`RollupError`] for sketches that are none, or of too many values.
+    pub fn merge(&mut self, other: Self) -> Result<(), RollupError> {
+        self.rows = self.rows.saturating_add(other.rows);
+        let later = other.last_at.cmp(&self.last_at).then_with(|| {
+            // As everywhere: of the rows of one moment the largest value.
+            other.last_value.partial_cmp(&self.last_value).unwrap_or(Ordering::Equal)
+        });
+        if later == Ordering::Greater {
+            (self.last_at, self.last_value) = (other.last_at, other.last_value);
+        }
+        self.values = match (self.values.take(), other.values) {
+            (Some(ours), Some(theirs)) => {
+                let mut sketch = Sketch::decode(&ours.sketch)?;
+                sketch.merge_encoded(&theirs.sketch)?;
+                Some(Values {
+                    sum: saturating_sum(ours.sum, theirs.sum),
+                    min: ours.min.min(theirs.min),
+                    max: ours.max.max(theirs.max),
+                    sketch: sketch.encode(),
+                })
+            }
+            (ours, theirs) => ours.or(theirs),
+        };
+        for (key, value) in other.measures {
+            match self.measures.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, sum)) => *sum = saturating_sum(*sum, value),
+                None => self.measures.push((key, value)),
+            }
+        }
+        self.measures.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(())
+    }
+}
+
+/// A segment that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The start of its hour.
+    pub block: i64,
+    /// The start of the last minute in it.
+    pub last_start: i64,
+    /// How many minutes of series there are in it.
+    pub minutes: u64,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Puts minutes of one block, by series and time, into segments.
+struct Writer {
+    block: i64,
+    keys: Vec<String>,
+    directory: Vec<u8>,
+    parts: Vec<u8>,
+    series: u64,
+    /// The id of the open series, where its part begins, and the id before it.
+    open: Option<(i64, usize)>,
+    before: i64,
+    minutes: u64,
+    last_start: i64,
+    done: Vec<Written>,
+}
+
+impl Writer {
+    fn new(block: i64) -> Self {
+        Self {
+            block,
+            keys: Vec::new(),
+            directory: Vec::new(),
+            parts: Vec::new(),
+            series: 0,
+            open: None,
+            before: 0,
+            minutes: 0,
+            last_start: i64::MIN,
+            done: Vec::new(),
+        }
+    }
+
+    fn put(&mut self, row: &MinuteRow) {
+        if self.open.is_none_or(|(id, _)| id != row.series) {
+            self.close_series();
+            if self.parts.len() + self.directory.len() > MOST_BYTES {
+                self.finish_one();
+            }
+            self.open = Some((row.series, self.parts.len()));
+        }
+        self.minutes += 1;
+        self.last_start = self.last_start.max(row.start);
+        self.put_cell(row);
+    }
+
+    fn close_series(&mut self) {
+        if let Some((id, start)) = self.open.take() {
+            put_varint(&mut self.directory, (id - self.before) as u64);
+            put_varint(&mut self.directory, (self.parts.len() - start) as u64);
+            self.before = id;
+            self.series += 1;
+        }
+    }
+
+    fn finish_one(&mut self) {
+        self.close_series();
+        if self.series == 0 {
+            return;
+        }
+        let mut bytes = Vec::with_capacity(self.directory.len() + self.parts.len() + 64);
+        bytes.push(VERSION);
+        put_signed(&mut bytes, self.block.div_euclid(HOUR));
+        put_varint(&mut bytes, self.keys.len() as u64);
+        self.keys.iter().for_each(|key| put_bytes(&mut bytes, key.as_bytes()));
+        put_varint(&mut bytes, self.series);
+        bytes.append(&mut self.directory);
+        bytes.append(&mut self.parts);
+        let done = std::mem::take(&mut self.done);
+        let (minutes, last_start, block) = (self.minutes, self.last_start, self.block);
+        *self = Self { done, ..Self::new(block) };
+        self.done.push(Written { block, last_start, minutes, bytes });
+    }
+
+    fn put_cell(&mut self, row: &MinuteRow) {
+        let since = row.last_at - row.start;
+        let one = row.values.as_ref().and_then(|values| one_value(values));
+        let mut flags = 0;
+        let mut flag = |holds: bool, bit: u8| flags |= if holds { bit } else { 0 };
+        let last_is_value = match (row.last_value, one) {
+            (Some(last), Some(value)) => last.to_bits() == value.to_bits(),
+            _ => false,
+        };
+        flag(row.rows == 1, ONE_ROW);
+        flag(since % 1000 == 0, MILLIS);
+        flag(row.last_value.is_some(), LAST);
+        flag(last_is_value, LAST_IS_VALUE);
+        flag(one.is_some(), VALUE);
+        flag(row.values.is_some() && one.is_none(), SKETCH);
+        flag(!row.measures.is_empty(), MEASURES);
+        let out = &mut self.parts;
+        out.push(((row.start - self.block) / MINUTE) as u8);
+        out.push(flags);
+        if row.rows != 1 {
+            put_varint(out, row.rows);
+        }
+        put_varint(out, (if since % 1000 == 0 { since / 1000 } else { since }) as u64);
+        if let (Some(last), false) = (row.last_value, last_is_value) {
+            out.extend(last.to_le_bytes());
+        }
+        match (one, &row.values) {
+            (Some(value), _) => out.extend(value.to_le_bytes()),
+            (None, Some(values)) => put_bytes(out, &values.sketch),
+            (None, None) => {}
+        }
+        if row.measures.is_empty() {
+            return;
+        }
+        put_varint(out, row.measures.len() as u64);
+        for (name, sum) in &row.measures {
+            let place = self.keys.iter().position(|key| key == name).unwrap_or_else(|| {
+                self.keys.push(name.clone());
+                self.keys.len() - 1
+            });
+            let whole =
+                sum.fract() == 0.0 && sum.abs() < MOST_WHOLE && (*sum != 0.0 || sum.is_sign_positive());
+            put_varint(out, (place as u64) << 1 | u64::from(whole));
+            if whole {
+                put_signed(out, *sum as i64);
+            } else {
+                out.extend(sum.to_le_bytes());
+            }
+        }
+    }
+}
+
+/// The value of a sketch that has one, where its bytes follow from it.
+fn one_value(values: &Values) -> Option<f64> {
+    (values.sketch == sketch_of_one(values.min) && values.sum.to_bits() == values.min.to_bits())
+        .then_some(values.min)
+}
+
+fn sketch_of_one(value: f64) -> Vec<u8> {
+    let mut sketch = Sketch::with_scale(DEFAULT_SCALE);
+    // One value is never too many.
+    let _ = sketch.add(value);
+    sketch.encode()
+}
+
+/// The minutes of a rollup that begin from a time on as segments, one after the other by block; `ids` are the ids of its
+/// series, by ordinal.
+///
+/// # Errors
+/// [`RollupError::Malformed`] for bytes that are no rollup, or a series without an id.
+pub fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
+    let mut rows = Vec::new();
+    for row in Rolled::read(rolled)? {
+        let row = row?;
+        if row.period != Period::Minute {
+            break;
+        }
+        if row.start < from {
+            continue;
+        }
+        let series = *ids.get(row.series as usize).ok_or(Malformed("no such series"))?;
+        if series <= 0 {
+            return Err(Malformed("no such series").into());
+        }
+        rows.push(MinuteRow {
+            series,
+            start: row.start,
+            rows: row.rows,
+            last_at: row.last_at,
+            last_value: row.last_value,
+            values: row.values,
+            measures: row.measures,
+        });
+    }
+    rows.sort_by_key(|row| (block_of(row.start), row.series, row.start));
+    Ok(segments(rows.iter()))
+}
+
+fn block_of(start: i64) -> i64 {
+    start.div_euclid(HOUR) * HOUR
+}
+
+/// Segments of rows by block, series and time.
+fn segments<'r>(rows: impl Iterator<Item = &'r MinuteRow>) -> Vec<Written> {
+    let mut done = Vec::new();
+    let mut writer: Option<Writer> = None;
+    for row in rows {
+        let block = block_of(row.start);
+        if writer.as_ref().is_none_or(|writer| writer.block != block) {
+            done.extend(writer.take().map(finish).unwrap_or_default());
+        }
+        writer.get_or_insert_with(|| Writer::new(block)).put(row);
+    }
+    done.extend(writer.map(finish).unwrap_or_default());
+    done
+}
+
+fn finish(mut writer: Writer) -> Vec<Written> {
+    writer.finish_one();
+    writer.done
+}
+
+/// A segment, of which the directory was read.
+struct Segment<'a> {
+    block: i64,
+    keys: Vec<&'a str>,
+    directory: Vec<(i64, &'a [u8])>,
+}
+
+impl<'a> Segment<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, Malformed> {
+        let mut input = Input(bytes);
+        if input.byte()? != VERSION {
+            return Err(Malformed("of another version"));
+        }
+        let block = input.signed()?.checked_mul(HOUR).ok_or(Malformed("time out of range"))?;
+        if !(MIN_TIME - HOUR..END_TIME).contains(&block) {
+            return Err(Malformed("time out of range"));
+        }
+        let mut keys = Vec::new();
+        for _ in 0..input.varint()? {
+            keys.push(input.text()?);
+        }
+        let mut lengths = Vec::new();
+        let mut id = 0_i64;
+        for _ in 0..input.varint()? {
+            let step = i64::try_from(input.varint()?).ok().filter(|step| *step > 0);
+            id = step.and_then(|step| id.checked_add(step)).ok_or(Malformed("no such series"))?;
+            lengths.push((id, usize::try_from(input.varint()?).unwrap_or(usize::MAX)));
+        }
+        let mut directory = Vec::with_capacity(lengths.len());
+        for (id, length) in lengths {
+            let (part, rest) = input.0.split_at_checked(length).ok_or(Malformed("cut short"))?;
+            input.0 = rest;
+            directory.push((id, part));
+        }
+        if !input.0.is_empty() {
+            return Err(Malformed("bytes after its end"));
+        }
+        Ok(Self { block, keys, directory })
+    }
+
+    /// The next cell of a part, without its series.
+    fn cell(&self, input: &mut Input<'a>) -> Result<MinuteRow, RollupError> {
+        let minute = input.byte()?;
+        if minute > 59 {
+            return Err(Malformed("no such minute").into());
+        }
+        let flags = input.byte()?;
+        let start = self.block + i64::from(minute) * MINUTE;
+        let has = |bit: u8| flags & bit != 0;
+        let rows = if has(ONE_ROW) { 1 } else { input.varint()? };
+        let since = input.varint()?;
+        let since = since.checked_mul(if has(MILLIS) { 1000 } else { 1 }).filter(|us| *us < MINUTE as u64);
+        let since = since.ok_or(Malformed("time out of range"))? as i64;
+        let sensible = !(has(VALUE) && has(SKETCH)) && (!has(LAST_IS_VALUE) || has(LAST) && has(VALUE));
+        if !sensible || flags & 128 != 0 {
+            return Err(Malformed("unknown flags").into());
+        }
+        let mut last_value =
+            if has(LAST) && !has(LAST_IS_VALUE) { Some(finite(input.f64()?)?) } else { None };
+        let values = if has(VALUE) {
+            let value = finite(input.f64()?)?;
+            if has(LAST_IS_VALUE) {
+                last_value = Some(value);
+            }
+            Some(Values { sum: value, min: value, max: value, sketch: sketch_of_one(value) })
+        } else if has(SKETCH) {
+            let sketch = input.bytes()?;
+            let (sum, min, max) = Sketch::ends_of(sketch)?.ok_or(Malformed("an empty sketch"))?;
+            Some(Values { sum, min, max, sketch: sketch.to_vec() })
+        } else {
+            None
+        };
+        let mut measures = Vec::new();
+        if has(MEASURES) {
+            for _ in 0..input.varint()? {
+                let head = input.varint()?;
+                let key = self.keys.get(usize::try_from(head >> 1).unwrap_or(usize::MAX));
+                let key = (*key.ok_or(Malformed("no such measure"))?).to_owned();
+                let sum = if head & 1 == 1 { input.signed()? as f64 } else { finite(input.f64()?)? };
+                measures.push((key, sum));
+            }
+        }
+        Ok(MinuteRow { series: 0, start, rows, last_at: start + since, last_value, values, measures })
+    }
+}
+
+fn finite(value: f64) -> Result<f64, Malformed> {
+    if value.is_finite() { Ok(value) } else { Err(Malformed("not a finite number")) }
+}
+
+/// The minutes of segments, by series and time: of those series (ids rising; `None`: all) that begin from one time until
+/// before another. What several segments say of a minute is added up.
+///
+/// # Errors
+/// [`RollupError`] for bytes that are no segment, as far as they were read.
+pub fn rows(
+    segments: &[&[u8]],
+    wanted: Option<&[i64]>,
+    from: i64,
+    until: i64,
+) -> Result<Vec<MinuteRow>, RollupError> {
+    let mut found: Vec<MinuteRow> = Vec::new();
+    for bytes in segments {
+        let segment = Segment::read(bytes)?;
+        if segment.block >= until || segment.block + HOUR <= from {
+            continue;
+        }
+        let mut take = |id: i64, part: &[u8]| -> Result<(), RollupError> {
+            let mut input = Input(part);
+            let mut before = i64::MIN;
+            while !input.0.is_empty() {
+                let row = segment.cell(&mut input)?;
+                if row.start <= before {
+                    return Err(Malformed("times do not rise").into());
+                }
+                before = row.start;
+                if (from..until).contains(&row.start) {
+                    found.push(MinuteRow { series: id, ..row });
+                }
+            }
+            Ok(())
+        };
+        match wanted {
+            None => segment.directory.iter().try_for_each(|&(id, part)| take(id, part))?,
+            Some(ids) => {
+                for id in ids {
+                    if let Ok(place) = segment.directory.binary_search_by_key(id, |&(id, _)| id) {
+                        take(*id, segment.directory[place].1)?;
+                    }
+                }
+            }
+        }
+    }
+    if segments.len() > 1 {
+        // Stable: in the order of the segments, so that sums are the same however often they are asked for.
+        found.sort_by_key(|row| (row.series, row.start));
+    }
+    let mut merged: Vec<MinuteRow> = Vec::with_capacity(found.len());
+    for row in found {
+        match merged.last_mut().filter(|last| (last.series, last.start) == (row.series, row.start)) {
+            Some(last) => last.merge(row)?,
+            None => merged.push(row),
+        }
+    }
+    Ok(merged)
+}
+
+/// Segments of one block or several as few.
+///
+/// # Errors
+/// [`RollupError`] for bytes that are no segment.
+pub fn merge(segments: &[&[u8]]) -> Result<Vec<Written>, RollupError> {
+    let mut rows = rows(segments, None, i64::MIN, i64::MAX)?;
+    rows.sort_by_key(|row| block_of(row.start));
+    Ok(self::segments(rows.iter()))
+}
+
+/// Whether bytes are a segment to their end.
+#[must_use]
+pub fn is_segment(bytes: &[u8]) -> bool {
+    rows(&[bytes], None, i64::MIN, i64::MAX).is_ok_and(|rows| {
+        rows.iter()
+            .all(|row| row.values.as_ref().is_none_or(|values| Sketch::validate(&values.sketch).is_ok()))
+    })
+}
+
+#[cfg(test)]
+mod tests;
