@@ -13,7 +13,7 @@ use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
-use crate::error::{OrRaise, Report};
+use crate::error::{OrRaise, Report, raise};
 use crate::memory::{AggCall, AggState, PgAllocator, RawJsonb, RawText, Row};
 
 type State = AggState<Partial<PgAllocator>>;
@@ -157,22 +157,28 @@ fn rolled_up_series(
     }))
 }
 
-type RolledUp = (
-    name!(series, i32),
-    name!(period, &'static str),
-    name!(period_start, TimestampWithTimeZone),
-    name!(count_value, i64),
-    name!(last_at, TimestampWithTimeZone),
-    name!(last_value, Option<f64>),
-    name!(sum_value, Option<f64>),
-    name!(min_value, Option<f64>),
-    name!(max_value, Option<f64>),
-    name!(sketch, Option<Vec<u8>>),
-    name!(measures, Option<pgrx::JsonB>),
-);
-
-fn rows_of(rolled: Rolled) -> TableIterator<'static, RolledUp> {
-    TableIterator::new(rolled.map(|row| {
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn rolled_up(
+    state: &[u8],
+) -> TableIterator<
+    'static,
+    (
+        name!(series, i32),
+        name!(period, &'static str),
+        name!(period_start, TimestampWithTimeZone),
+        name!(count_value, i64),
+        name!(last_at, TimestampWithTimeZone),
+        name!(last_value, Option<f64>),
+        name!(sum_value, Option<f64>),
+        name!(min_value, Option<f64>),
+        name!(max_value, Option<f64>),
+        name!(sketch, Option<Vec<u8>>),
+        name!(measures, Option<pgrx::JsonB>),
+    ),
+> {
+    let rows = Rolled::read(state).or_raise();
+    TableIterator::new(rows.map(|row| {
         let row = row.or_raise();
         let values = row.values;
         let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
@@ -194,35 +200,13 @@ fn rows_of(rolled: Rolled) -> TableIterator<'static, RolledUp> {
 
 #[pg_extern(sql = false)]
 #[allow(clippy::type_complexity)]
-fn rolled_up(
-    state: &[u8],
-) -> TableIterator<
-    'static,
-    (
-        name!(series, i32),
-        name!(period, &'static str),
-        name!(period_start, TimestampWithTimeZone),
-        name!(count_value, i64),
-        name!(last_at, TimestampWithTimeZone),
-        name!(last_value, Option<f64>),
-        name!(sum_value, Option<f64>),
-        name!(min_value, Option<f64>),
-        name!(max_value, Option<f64>),
-        name!(sketch, Option<Vec<u8>>),
-        name!(measures, Option<pgrx::JsonB>),
-    ),
-> {
-    rows_of(Rolled::read(state).or_raise())
-}
-
-#[pg_extern(sql = false)]
-#[allow(clippy::type_complexity)]
 fn rolled_up_longer(
     state: &[u8],
+    ids: Vec<i64>,
 ) -> TableIterator<
     'static,
     (
-        name!(series, i32),
+        name!(series_id, i64),
         name!(period, &'static str),
         name!(period_start, TimestampWithTimeZone),
         name!(count_value, i64),
@@ -237,7 +221,27 @@ fn rolled_up_longer(
 > {
     let mut rolled = Rolled::read(state).or_raise();
     rolled.skip_minutes().or_raise();
-    rows_of(rolled)
+    TableIterator::new(rolled.map(move |row| {
+        let row = row.or_raise();
+        let Some(&series) = ids.get(row.series as usize) else {
+            raise(Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "a series has no id"))
+        };
+        let values = row.values;
+        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
+        (
+            series,
+            row.period.name(),
+            time_of(row.start),
+            count_of(row.rows),
+            time_of(row.last_at),
+            row.last_value,
+            number(|values| values.sum),
+            number(|values| values.min),
+            number(|values| values.max),
+            values.map(|values| values.sketch),
+            (!row.measures.is_empty()).then(|| json_sums(row.measures)),
+        )
+    }))
 }
 
 type SegmentRow = (TimestampWithTimeZone, TimestampWithTimeZone, i64, Vec<u8>);

@@ -57,11 +57,12 @@ CREATE FUNCTION monitoring.rolled_up(p_state bytea) RETURNS TABLE (series intege
 COMMENT ON FUNCTION monitoring.rolled_up(bytea) IS
 'The rows of what a rollup aggregate gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series(). None where there was too much: see rolled_up_slices().';
 
-CREATE FUNCTION monitoring.rolled_up_longer(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
+CREATE FUNCTION monitoring.rolled_up_longer(p_state bytea, p_ids bigint[]) RETURNS TABLE (series_id bigint, period text, period_start timestamptz,
     count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
     max_value double precision, sketch bytea, measures jsonb)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'rolled_up_longer_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_longer(bytea) IS 'As rolled_up(), without the minutes.';
+COMMENT ON FUNCTION monitoring.rolled_up_longer(bytea, bigint[]) IS
+'As rolled_up(), without the minutes, and with the ids of the series, which p_ids has by ordinal.';
 
 -- Segments: see minute_segments.
 CREATE FUNCTION monitoring.rolled_up_segments(p_state bytea, p_ids bigint[], p_from timestamptz)
@@ -495,9 +496,9 @@ SET search_path = pg_catalog, pg_temp AS $$
     WITH written AS (
         INSERT INTO monitoring.rollups_stored AS r (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                                     sketch, measures, created_at)
-        SELECT p_ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+        SELECT u.series_id, u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
                u.sketch, u.measures, p_now
-        FROM monitoring.rolled_up_longer(p_state) AS u
+        FROM monitoring.rolled_up_longer(p_state, p_ids) AS u
         ON CONFLICT (series_id, period_start, period) DO UPDATE SET
             count_value = r.count_value + excluded.count_value,
             last_at = greatest(r.last_at, excluded.last_at),

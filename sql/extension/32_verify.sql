@@ -258,6 +258,8 @@ BEGIN
             || jsonb_build_object('hours_only', p_to <= minutes_from), p_from, p_to, true);
         EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
     END LOOP;
+    SELECT array_agg(k.id ORDER BY s.series) INTO ids
+    FROM monitoring.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
     -- Looked at after the rows: what retention had removed by then is known by now.
     gone := ARRAY(SELECT there.hour
                   FROM (SELECT r.period_start AS hour FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
@@ -266,19 +268,17 @@ BEGIN
                         SELECT g.block FROM monitoring.minute_segments g
                         WHERE g.source = p_source AND g.block >= p_from AND g.block < p_to) AS there
                   WHERE there.hour < monitoring.removed_before(p_source)
-                     OR there.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up_longer(state) u WHERE u.period = 'hourly'));
+                     OR there.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up_longer(state, ids) u WHERE u.period = 'hourly'));
     DELETE FROM monitoring.rollups_stored r USING monitoring.metric_series s
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = 'hourly' AND r.period_start >= p_from AND r.period_start < p_to
       AND r.period_start <> ALL (gone);
     DELETE FROM monitoring.minute_segments g
     WHERE g.source = p_source AND g.block >= p_from AND g.block < p_to AND g.block <> ALL (gone);
-    SELECT array_agg(k.id ORDER BY s.series) INTO ids
-    FROM monitoring.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
     INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                            sketch, measures, created_at)
-    SELECT ids[u.series + 1], u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+    SELECT u.series_id, u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
            u.sketch, u.measures, p_now
-    FROM monitoring.rolled_up_longer(state) AS u
+    FROM monitoring.rolled_up_longer(state, ids) AS u
     WHERE u.period = 'hourly' AND u.period_start <> ALL (gone);
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written + coalesce(monitoring.write_minutes(p_source, state, ids, minutes_from, p_now, gone), 0);

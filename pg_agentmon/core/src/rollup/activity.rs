@@ -8,6 +8,7 @@
 //! from the one before. Two of them merge, and what is too old is left out on the way.
 use serde::Deserialize;
 
+use super::rolled::RawRow;
 use super::{HOUR, MINUTE, Period, Rolled, RollupError, Source};
 use crate::bytes::{Input, Malformed, put_signed, put_varint};
 use std::collections::BTreeMap;
@@ -259,11 +260,10 @@ pub fn of_rolled(bytes: &[u8], from: i64) -> Result<Vec<AgentActivity>, RollupEr
         of_series.push(Some((agent, failed, counts)));
     }
     agents[0].last_at = super::MIN_TIME;
-    for row in rolled {
-        let row = row?;
-        if row.period != Period::Minute {
-            break;
-        }
+    let (minutes, bytes) = rolled.raw_minutes();
+    let mut input = Input(bytes);
+    for _ in 0..minutes {
+        let row = RawRow::read(&mut input)?;
         let Some((agent, failed, counts)) = of_series.get(row.series as usize).copied().flatten() else {
             continue;
         };

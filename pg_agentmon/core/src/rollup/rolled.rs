@@ -172,6 +172,53 @@ fn put_row<A: Allocator + Clone>(
     }
 }
 
+/// A row where it stands in the bytes.
+pub(super) struct RawRow<'a> {
+    pub series: u32,
+    pub start: i64,
+    pub rows: u64,
+    pub last_at: i64,
+    pub last_value: Option<f64>,
+    /// Sum, minimum, maximum, and the bytes of the sketch.
+    pub values: Option<(f64, f64, f64, &'a [u8])>,
+    measures: u64,
+    sums: Input<'a>,
+}
+
+impl<'a> RawRow<'a> {
+    pub fn read(input: &mut Input<'a>) -> Result<Self, Malformed> {
+        let series = u32::try_from(input.varint()?).map_err(|_| Malformed("no such series"))?;
+        let (start, rows, last_at) = (input.signed()?, input.varint()?, input.signed()?);
+        let last_value = Some(input.f64()?).filter(|value| value.is_finite());
+        let values = if input.byte()? == 0 {
+            None
+        } else {
+            Some((input.f64()?, input.f64()?, input.f64()?, input.bytes()?))
+        };
+        let measures = input.varint()?;
+        let sums = *input;
+        for _ in 0..measures {
+            input.varint()?;
+            input.take::<8>()?;
+        }
+        Ok(Self { series, start, rows, last_at, last_value, values, measures, sums })
+    }
+
+    /// Each measure with its sum.
+    pub fn measures<'k>(
+        &self,
+        keys: &'k [String],
+        mut each: impl FnMut(&'k str, f64),
+    ) -> Result<(), Malformed> {
+        let mut sums = self.sums;
+        for _ in 0..self.measures {
+            let key = keys.get(usize::try_from(sums.varint()?).unwrap_or(usize::MAX));
+            each(key.ok_or(Malformed("no such measure"))?, sums.f64()?);
+        }
+        Ok(())
+    }
+}
+
 /// Reads a result: the series at once, the rows as an iterator.
 #[derive(Debug)]
 pub struct Rolled {
@@ -231,52 +278,36 @@ impl Rolled {
         }
         let mut input = Input(self.bytes.get(self.at..).unwrap_or_default());
         for _ in 0..self.left {
-            input.varint()?;
-            input.signed()?;
-            input.varint()?;
-            input.signed()?;
-            input.take::<8>()?;
-            if input.byte()? != 0 {
-                input.take::<24>()?;
-                input.bytes()?;
-            }
-            for _ in 0..input.varint()? {
-                input.varint()?;
-                input.take::<8>()?;
-            }
+            RawRow::read(&mut input)?;
         }
         self.left = 0;
         self.at = self.bytes.len() - input.0.len();
         Ok(())
     }
 
+    /// The bytes of the minutes and what follows, and how many minutes there are, before the first was read.
+    pub(super) fn raw_minutes(&self) -> (u64, &[u8]) {
+        if self.level == 0 { (self.left, self.bytes.get(self.at..).unwrap_or_default()) } else { (0, &[]) }
+    }
+
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
     fn read_row(&self, input: &mut Input<'_>) -> Result<RolledRow, RollupError> {
-        let series = u32::try_from(input.varint()?).map_err(|_| Malformed("no such series"))?;
-        let (start, rows, last_at) = (input.signed()?, input.varint()?, input.signed()?);
-        let last_value = Some(input.f64()?).filter(|value| value.is_finite());
-        let values = if input.byte()? == 0 {
-            None
-        } else {
-            Some(Values {
-                sum: input.f64()?,
-                min: input.f64()?,
-                max: input.f64()?,
-                sketch: input.bytes()?.to_vec(),
-            })
-        };
+        let row = RawRow::read(input)?;
+        let values =
+            row.values.map(|(sum, min, max, sketch)| Values { sum, min, max, sketch: sketch.to_vec() });
         let mut measures = Vec::new();
-        for _ in 0..input.varint()? {
-            let key = self.keys.get(usize::try_from(input.varint()?).unwrap_or(usize::MAX));
-            measures.push((key.ok_or(Malformed("no such measure"))?.clone(), input.f64()?));
-        }
+        row.measures(&self.keys, |key, sum| measures.push((key.to_owned(), sum)))?;
         measures.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(RolledRow {
-            series,
+            series: row.series,
             period: Period::ALL[self.level],
-            start,
-            rows,
-            last_at,
-            last_value,
+            start: row.start,
+            rows: row.rows,
+            last_at: row.last_at,
+            last_value: row.last_value,
             values,
             measures,
         })

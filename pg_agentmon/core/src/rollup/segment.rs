@@ -25,7 +25,8 @@
 //! The directory is all that must be read to find a series. Readers treat the bytes as hostile.
 use std::cmp::Ordering;
 
-use super::{END_TIME, HOUR, MIN_TIME, MINUTE, Period, Rolled, RollupError, Values};
+use super::rolled::RawRow;
+use super::{END_TIME, HOUR, MIN_TIME, MINUTE, Rolled, RollupError, Values};
 use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
 use crate::sketch::{DEFAULT_SCALE, Sketch, saturating_sum};
 
@@ -145,7 +146,7 @@ impl Writer {
         }
     }
 
-    fn put(&mut self, row: &MinuteRow) {
+    fn put(&mut self, row: &Cell<'_>) {
         if self.open.is_none_or(|(id, _)| id != row.series) {
             self.close_series();
             if self.parts.len() + self.directory.len() > MOST_BYTES {
@@ -186,9 +187,9 @@ impl Writer {
         self.done.push(Written { block, last_start, minutes, bytes });
     }
 
-    fn put_cell(&mut self, row: &MinuteRow) {
+    fn put_cell(&mut self, row: &Cell<'_>) {
         let since = row.last_at - row.start;
-        let one = row.values.as_ref().and_then(|values| one_value(values));
+        let one = row.values.and_then(one_value);
         let mut flags = 0;
         let mut flag = |holds: bool, bit: u8| flags |= if holds { bit } else { 0 };
         let last_is_value = match (row.last_value, one) {
@@ -212,18 +213,18 @@ impl Writer {
         if let (Some(last), false) = (row.last_value, last_is_value) {
             out.extend(last.to_le_bytes());
         }
-        match (one, &row.values) {
+        match (one, row.values) {
             (Some(value), _) => out.extend(value.to_le_bytes()),
-            (None, Some(values)) => put_bytes(out, &values.sketch),
+            (None, Some((_, _, _, sketch))) => put_bytes(out, sketch),
             (None, None) => {}
         }
         if row.measures.is_empty() {
             return;
         }
         put_varint(out, row.measures.len() as u64);
-        for (name, sum) in &row.measures {
+        for (name, sum) in row.measures {
             let place = self.keys.iter().position(|key| key == name).unwrap_or_else(|| {
-                self.keys.push(name.clone());
+                self.keys.push((*name).to_owned());
                 self.keys.len() - 1
             });
             let whole =
@@ -239,16 +240,16 @@ impl Writer {
 }
 
 /// The value of a sketch that has one, where its bytes follow from it.
-fn one_value(values: &Values) -> Option<f64> {
-    (values.sketch == sketch_of_one(values.min) && values.sum.to_bits() == values.min.to_bits())
-        .then_some(values.min)
+fn one_value((sum, min, _, sketch): (f64, f64, f64, &[u8])) -> Option<f64> {
+    let (head, value) = sketch.split_at_checked(ONE_VALUE.len())?;
+    (head == ONE_VALUE && value == min.to_le_bytes() && sum.to_bits() == min.to_bits()).then_some(min)
 }
 
+/// What precedes the value of a sketch that has one.
+const ONE_VALUE: [u8; 3] = [1, 1, DEFAULT_SCALE as u8];
+
 fn sketch_of_one(value: f64) -> Vec<u8> {
-    let mut sketch = Sketch::with_scale(DEFAULT_SCALE);
-    // One value is never too many.
-    let _ = sketch.add(value);
-    sketch.encode()
+    [&ONE_VALUE[..], &value.to_le_bytes()].concat()
 }
 
 /// The minutes of a rollup that begin from a time on as segments, one after the other by block; `ids` are the ids of its
@@ -257,12 +258,14 @@ fn sketch_of_one(value: f64) -> Vec<u8> {
 /// # Errors
 /// [`RollupError::Malformed`] for bytes that are no rollup, or a series without an id.
 pub fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
-    let mut rows = Vec::new();
-    for row in Rolled::read(rolled)? {
-        let row = row?;
-        if row.period != Period::Minute {
-            break;
-        }
+    let rolled = Rolled::read(rolled)?;
+    let (minutes, bytes) = rolled.raw_minutes();
+    // Where each is, so that they can be put in order without being taken out.
+    let mut places = Vec::new();
+    let mut input = Input(bytes);
+    for _ in 0..minutes {
+        let at = bytes.len() - input.0.len();
+        let row = RawRow::read(&mut input)?;
         if row.start < from {
             continue;
         }
@@ -270,42 +273,82 @@ pub fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, Roll
         if series <= 0 {
             return Err(Malformed("no such series").into());
         }
-        rows.push(MinuteRow {
-            series,
-            start: row.start,
-            rows: row.rows,
-            last_at: row.last_at,
-            last_value: row.last_value,
-            values: row.values,
-            measures: row.measures,
-        });
+        places.push((block_of(row.start), series, row.start, at));
     }
-    rows.sort_by_key(|row| (block_of(row.start), row.series, row.start));
-    Ok(segments(rows.iter()))
+    places.sort_unstable();
+    let mut segments = Segments::default();
+    let mut measures = Vec::new();
+    for (_, series, start, at) in places {
+        let row = RawRow::read(&mut Input(&bytes[at..]))?;
+        measures.clear();
+        row.measures(rolled.keys(), |key, sum| measures.push((key, sum)))?;
+        measures.sort_unstable_by(|a, b| a.0.cmp(b.0));
+        let RawRow { rows, last_at, last_value, values, .. } = row;
+        segments.put(&Cell { series, start, rows, last_at, last_value, values, measures: &measures });
+    }
+    Ok(segments.finish())
 }
 
-fn block_of(start: i64) -> i64 {
-    start.div_euclid(HOUR) * HOUR
+/// A minute of a series, where it stands.
+struct Cell<'a> {
+    series: i64,
+    start: i64,
+    rows: u64,
+    last_at: i64,
+    last_value: Option<f64>,
+    values: Option<(f64, f64, f64, &'a [u8])>,
+    measures: &'a [(&'a str, f64)],
+}
+
+/// Segments of minutes that come by block, series and time.
+#[derive(Default)]
+struct Segments {
+    done: Vec<Written>,
+    writer: Option<Writer>,
+}
+
+impl Segments {
+    fn put(&mut self, cell: &Cell<'_>) {
+        let block = block_of(cell.start);
+        if self.writer.as_ref().is_some_and(|writer| writer.block != block) {
+            self.close();
+        }
+        self.writer.get_or_insert_with(|| Writer::new(block)).put(cell);
+    }
+
+    fn close(&mut self) {
+        if let Some(mut writer) = self.writer.take() {
+            writer.finish_one();
+            self.done.append(&mut writer.done);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Written> {
+        self.close();
+        self.done
+    }
 }
 
 /// Segments of rows by block, series and time.
 fn segments<'r>(rows: impl Iterator<Item = &'r MinuteRow>) -> Vec<Written> {
-    let mut done = Vec::new();
-    let mut writer: Option<Writer> = None;
+    let mut segments = Segments::default();
     for row in rows {
-        let block = block_of(row.start);
-        if writer.as_ref().is_none_or(|writer| writer.block != block) {
-            done.extend(writer.take().map(finish).unwrap_or_default());
-        }
-        writer.get_or_insert_with(|| Writer::new(block)).put(row);
+        let measures: Vec<(&str, f64)> = row.measures.iter().map(|(key, sum)| (key.as_str(), *sum)).collect();
+        segments.put(&Cell {
+            series: row.series,
+            start: row.start,
+            rows: row.rows,
+            last_at: row.last_at,
+            last_value: row.last_value,
+            values: row.values.as_ref().map(|v| (v.sum, v.min, v.max, v.sketch.as_slice())),
+            measures: &measures,
+        });
     }
-    done.extend(writer.map(finish).unwrap_or_default());
-    done
+    segments.finish()
 }
 
-fn finish(mut writer: Writer) -> Vec<Written> {
-    writer.finish_one();
-    writer.done
+fn block_of(start: i64) -> i64 {
+    start.div_euclid(HOUR) * HOUR
 }
 
 /// A segment, of which the directory was read.

@@ -1,4 +1,4 @@
-use super::super::{Plan, Rollup, Source};
+use super::super::{Period, Plan, Rollup, Source};
 use super::*;
 use proptest::prelude::*;
 
