@@ -43,7 +43,7 @@ CREATE AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) (
     FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
-'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
+'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out; with minutes_from, as of plan_time(), those before); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
 COMMENT ON AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) IS
 'As rollup_rows(), for executions. Takes agent, model, status, duration in ms, tokens (used, input, output, cache read, cache write, reasoning), cost in USD, time and a plan.';
@@ -390,6 +390,9 @@ DECLARE
     most_rows bigint;
     most_bytes bigint;
     minutes bigint;
+    -- Health wants the minutes of a day, whether they are kept or not.
+    minutes_due timestamptz := monitoring.minutes_due_from(p_source, p_now);
+    minutes_read timestamptz := least(minutes_due, (monitoring.activity_kept(p_now)).of_agents);
 BEGIN
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
     own := monitoring.own_stamp(tag);
@@ -401,7 +404,12 @@ BEGIN
                    FROM monitoring.settings s WHERE s.name = 'refresh_memory_mb');
     LOOP
         -- One statement, one snapshot: what it reads is what the cursor will say.
-        SELECT * INTO STRICT r FROM monitoring.rollup_unread(p_source, tag, monitoring.rollup_plan(p_source, most_rows, most_bytes), own, c.slices[1]);
+        SELECT * INTO STRICT r FROM monitoring.rollup_unread(
+            p_source, tag,
+            monitoring.rollup_plan(p_source, most_rows, most_bytes)
+                || jsonb_build_object('minutes_from', monitoring.plan_time(minutes_read)),
+            own, c.slices[1]
+        );
         cut := CASE WHEN cardinality(r.parts) > 1 THEN r.parts ELSE monitoring.rolled_up_slices(r.state) END;
         IF cut IS NULL THEN
             EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
@@ -423,11 +431,15 @@ BEGIN
         SELECT array_agg(k.id ORDER BY s.series) INTO ids
         FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
         w := monitoring.write_rollups(r.state, ids, p_now);
-        minutes := monitoring.write_minutes(p_source, r.state, ids, '-infinity', p_now);
+        minutes := monitoring.write_minutes(p_source, r.state, ids, minutes_due, p_now);
+        IF w.first_start < minutes_due AND c.minutes_from IS DISTINCT FROM minutes_due THEN
+            UPDATE monitoring.consumer_cursors k SET minutes_from = minutes_due
+            WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
+        END IF;
         IF p_source IN ('agent_executions', 'agent_logs') THEN
             PERFORM monitoring.write_activity(p_source, r.state, p_now);
         END IF;
-        IF minutes > 10000 THEN
+        IF minutes + w.hourly > 10000 THEN
             PERFORM monitoring.summarize_stamps(p_source);
         END IF;
         minute := minute + minutes; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
@@ -437,6 +449,7 @@ BEGIN
         WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
     ELSIF cardinality(c.slices) > 1 THEN
         more := true;
+        RAISE NOTICE 'refresh: %, until %, slices to come: %', p_source, c.slices[1], cardinality(c.slices) - 1;
         UPDATE monitoring.consumer_cursors k SET done_until = c.slices[1], slices = c.slices[2:]
         WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
     ELSE
@@ -490,7 +503,7 @@ COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS
 'One step of the refresh of one raw table: merges the rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period. Of more than p_max_rows (NULL: any number), or than fit into the setting refresh_memory_mb, a slice of time, and more is true.';
 
 CREATE FUNCTION monitoring.write_rollups(p_state bytea, p_ids bigint[], p_now timestamptz,
-    OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
+    OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT first_start timestamptz)
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH written AS (
@@ -508,12 +521,13 @@ SET search_path = pg_catalog, pg_temp AS $$
             min_value = least(r.min_value, excluded.min_value), max_value = greatest(r.max_value, excluded.max_value),
             sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
             measures = monitoring.measures_merge(r.measures, excluded.measures)
-        RETURNING r.period)
-    SELECT count(*) FILTER (WHERE w.period = 'hourly'), count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly')
+        RETURNING r.period, r.period_start)
+    SELECT count(*) FILTER (WHERE w.period = 'hourly'), count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly'),
+           min(w.period_start) FILTER (WHERE w.period = 'hourly')
     FROM written w
 $$;
 COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
-'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period.';
+'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period, and the first hour.';
 
 CREATE FUNCTION monitoring.write_minutes(
     p_source text,
@@ -536,6 +550,41 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
 'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
+
+CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT greatest(
+        monitoring.minutes_from(p_source),
+        -- A clock that is ahead makes nobody forget what is kept by the real one.
+        date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
+    )
+    FROM (SELECT 1) AS one
+    LEFT JOIN monitoring.retention_policies r ON r.name = 'rollups_minute'
+$$;
+COMMENT ON FUNCTION monitoring.minutes_due_from(text, timestamptz) IS
+'From when on a refresh at p_now rolls rows up by the minute: older minutes would be removed at once.';
+
+CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT greatest(
+        monitoring.removed_before('rollups_minute'),
+        (
+            SELECT max(c.minutes_from)
+            FROM monitoring.consumer_cursors c
+            WHERE c.consumer = 'rollups'
+              AND c.source = p_source
+        )
+    )
+$$;
+COMMENT ON FUNCTION monitoring.minutes_from(text) IS
+'From when on the minutes of a raw table are all there: older ones were removed, or not made at all.';
+
+CREATE FUNCTION monitoring.plan_time(p_time timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE
+        WHEN $1 = '-infinity' THEN NULL
+        ELSE ((extract(epoch FROM $1) - extract(epoch FROM timestamptz '2000-01-01 00:00:00+00')) * 1000000)::bigint
+    END;
+COMMENT ON FUNCTION monitoring.plan_time(timestamptz) IS 'A time as a plan has it: microseconds since 2000; NULL for -infinity.';
 
 CREATE FUNCTION monitoring.merge_segments(p_source text, p_now timestamptz, p_most integer DEFAULT 4) RETURNS integer
 LANGUAGE plpgsql VOLATILE

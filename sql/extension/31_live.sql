@@ -214,7 +214,7 @@ DECLARE
     raw_table text := monitoring.canonical_source(p_source);
     plan jsonb := monitoring.rollup_plan(raw_table, NULL, NULL);
     -- What rollups no longer tell is read from the raw rows: those by the minute are kept for the shortest time.
-    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
+    minutes_from timestamptz := monitoring.minutes_from(raw_table);
     rolled_from timestamptz := greatest(p_from, least(monitoring.removed_before('rollups_hourly'), p_to));
     inner_from timestamptz := monitoring.ceil_to(CASE WHEN rolled_from < minutes_from THEN 'hour' ELSE 'minute' END, rolled_from);
     inner_to timestamptz := date_trunc(CASE WHEN date_trunc('hour', p_to, 'UTC') < minutes_from THEN 'hour' ELSE 'minute' END, p_to, 'UTC');

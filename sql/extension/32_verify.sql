@@ -168,7 +168,7 @@ BEGIN
                 RAISE NOTICE 'verify_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
             END IF;
             RETURN QUERY SELECT s, v.* FROM monitoring.verify_part(s, c.chunk_from, monitoring.ceil_to('hour', c.chunk_to), 'raw', '{minute,hourly}') v
-                WHERE v.period = 'hourly' OR v.period_start >= monitoring.removed_before('rollups_minute');
+                WHERE v.period = 'hourly' OR v.period_start >= monitoring.minutes_from(s);
         END LOOP;
         -- Hours are right now: days must be the sum of theirs, and weeks that of their days.
         FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
@@ -250,7 +250,7 @@ DECLARE
     state bytea;
     ids bigint[];
     gone timestamptz[];
-    minutes_from timestamptz := monitoring.removed_before('rollups_minute');
+    minutes_from timestamptz := monitoring.minutes_from(p_source);
     written bigint;
 BEGIN
     LOOP

@@ -7,6 +7,8 @@
 --
 -- More rows than fit into one step are read in slices of time: target is the snapshot to be reached, rows before
 -- done_until have been read up to it, and slices holds the ends of those to come.
+--
+-- minutes_from: rows before it were rolled up without minutes, which would have been removed at once.
 CREATE TABLE monitoring.consumer_cursors (
     consumer    text NOT NULL,
     source      text NOT NULL,
@@ -17,6 +19,7 @@ CREATE TABLE monitoring.consumer_cursors (
     done_until  timestamptz,
     slices      timestamptz[],
     closed_by   integer,
+    minutes_from timestamptz,
     PRIMARY KEY (consumer, source, cluster_tag),
     CHECK (num_nulls(target, done_until, slices) IN (0, 3) AND slices <> '{}')
 );
@@ -102,6 +105,9 @@ CREATE TABLE monitoring.minute_segments (
     body       bytea NOT NULL,
     PRIMARY KEY (source, block, id)
 );
+
+-- It is as short as it gets.
+ALTER TABLE monitoring.minute_segments ALTER COLUMN body SET STORAGE EXTERNAL;
 
 -- What each agent did lately, so that health need not ask all series: the last row, and in recent (see activity_failures()
 -- and activity_rows()) what was since kept_from. Names can be longer than an index row may be: agent_key is the SHA-256 of

@@ -15,7 +15,9 @@ pub async fn setup_database(cluster: &Cluster, name: &str) -> Client {
         .get_or_init(async || {
             cluster.create_database(TEMPLATE).await;
             // By psql, whose connection has ended when the call returns: a template in use cannot be copied.
-            let setup = "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup();";
+            // Rows of tests are of whatever time, and shall have minutes all the same.
+            let setup = "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup();
+                UPDATE monitoring.retention_policies SET keep = '100 years' WHERE name = 'rollups_minute'";
             let done = cluster.psql(TEMPLATE, setup);
             done.unwrap_or_else(|error| panic!("cannot set up the extension (is it installed?): {error}"));
         })

@@ -56,7 +56,7 @@ async fn differences(client: &Client, source: &Source) -> Vec<String> {
                     array_agg(v ORDER BY v) AS sorted
              FROM raw, (VALUES ('minute', 'minute', interval '1 minute'), ('hourly', 'hour', '1 hour'),
                                ('daily', 'day', '24 hours'), ('weekly', 'week', '168 hours')) AS p (period, unit, length)
-             WHERE {complete} GROUP BY 1, 2, 3, 4
+             WHERE {complete} AND (p.period <> 'minute' OR t >= monitoring.minutes_from('pipeline_metrics')) GROUP BY 1, 2, 3, 4
          ), actual AS ({actual})
          SELECT format('%s %s %s %s', metric_name, period, period_start, left(dimensions::text, 80)),
                 e.n, e.total, e.lo, e.hi, e.magnitude, e.sorted,

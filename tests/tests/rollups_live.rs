@@ -109,6 +109,7 @@ async fn windows_are_exact_after_retention_and_in_the_middle_of_a_backlog() {
     run(&client, REFRESH).await;
     // Minutes go first; then hours, where somebody wants the raw rows for longer. Neither at a round time.
     run(&client, "UPDATE monitoring.retention_policies SET keep = '30 days' WHERE name IN ('pipeline_metrics', 'agent_logs', 'agent_executions');
+        UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute';
         SELECT * FROM monitoring.apply_retention('2026-03-10 12:00:30+00')").await;
     assert!(value::<bool>(&client, "SELECT removed_before = '2026-03-08 12:00:30+00' FROM monitoring.retention_policies WHERE name = 'rollups_minute'").await);
     over_two_weeks(&client, 2).await;
@@ -152,6 +153,78 @@ async fn windows_are_exact_after_retention_and_in_the_middle_of_a_backlog() {
         assert_windows(&client, &mut dice, 8).await;
         over_two_weeks(&client, 3 + step).await;
         assert_windows(&client, &mut dice, 8).await;
+    }
+}
+
+#[tokio::test]
+async fn a_backfill_gets_no_minutes_that_retention_would_remove_and_windows_are_exact() {
+    let client = setup_database(shared_cluster().await, "backfill").await;
+    let mut dice = Dice::new(14);
+    run(&client, "UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute'")
+        .await;
+    let minutes = "SELECT count(*) FILTER (WHERE ends_at <= '2026-03-08 12:00:00+00'), count(*) > 0 FROM monitoring.minute_segments";
+    let from = "SELECT DISTINCT monitoring.minutes_from(s.source) AT TIME ZONE 'UTC' FROM monitoring.rollup_sources() s";
+    over_two_weeks(&client, 1).await;
+    // A clock that is ahead makes no difference: by the real one, rows of these tests are old.
+    for p_now in ["2026-03-10 12:00:30+00", "2026-03-10 12:59:59+00"] {
+        run(&client, &format!("SELECT monitoring.refresh_rollups('{p_now}')")).await;
+        assert_eq!(rows(&client, minutes).await, ["0|t"]);
+        assert_eq!(rows(&client, from).await, ["2026-03-08 12:00:00"]);
+        let verified = "SELECT count(*) FROM monitoring.verify_rollups()";
+        assert_eq!(value::<i64>(&client, verified).await, 0);
+        for _ in 0..60 {
+            let longest = [1, 60_000, 7_200_000, 1_000_000_000][dice.below(4)];
+            let (start, length) = (dice.below(1_300_000_000), dice.below(longest));
+            let from = format!("timestamptz '2026-03-10 12:00:30+00' - interval '{start} milliseconds'");
+            let to = format!("{from} + interval '{length} milliseconds'");
+            for source in ["pipeline_metrics", "agent_executions"] {
+                assert_same(&client, &format!("SELECT {LIVE} FROM monitoring.live_window('{source}', {from}, {to}) ORDER BY 1, 2"),
+                    &format!("{RAW} SELECT metric_name, dimensions, {SUMS} FROM raw WHERE source = '{source}' AND t >= {from} AND t < {to} GROUP BY 1, 2 ORDER BY 1, 2")).await;
+            }
+        }
+        over_two_weeks(&client, 2).await;
+    }
+    // What is rebuilt has none either.
+    run(&client, "SELECT monitoring.rebuild_rollups(p_now => '2026-03-10 12:30:00+00')").await;
+    assert_eq!(rows(&client, minutes).await, ["0|t"]);
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.verify_rollups()").await, 0);
+}
+
+#[tokio::test]
+async fn the_segments_of_hours_that_have_ended_are_merged() {
+    let client = setup_database(shared_cluster().await, "merged").await;
+    let count = "SELECT source || ' ' || block || ' ' || count(*) FROM monitoring.minute_segments WHERE source = 'pipeline_metrics' GROUP BY source, block ORDER BY block";
+    let insert = |n: usize| {
+        format!(
+            "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, \"timestamp\")
+             SELECT 'm', n, jsonb_build_object('k', n % 3), timestamptz '2026-03-10 10:50:00+00' + n * interval '1 minute' FROM generate_series({n}, {n} + 1) AS n"
+        )
+    };
+    for n in 0..20 {
+        run(&client, &insert(n)).await;
+        run(&client, &format!("SELECT monitoring.refresh_rollups(timestamptz '2026-03-10 10:50:00+00' + {n} * interval '1 minute')")).await;
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.verify_rollups()").await, 0);
+    }
+    // By eight at once, as soon as the hour has ended; a few when no more have come for a while.
+    assert_eq!(
+        rows(&client, count).await,
+        ["pipeline_metrics 2026-03-10 10:00:00+00 1", "pipeline_metrics 2026-03-10 11:00:00+00 11"]
+    );
+    run(&client, &format!("{}; SELECT 1", insert(3))).await;
+    for (p_now, old) in
+        [("2026-03-10 12:05:00+00", 2), ("2026-03-10 12:14:00+00", 2), ("2026-03-10 12:15:00+00", 1)]
+    {
+        run(&client, &format!("SELECT monitoring.refresh_rollups('{p_now}')")).await;
+        assert_eq!(
+            rows(&client, count).await,
+            [
+                format!("pipeline_metrics 2026-03-10 10:00:00+00 {old}"),
+                "pipeline_metrics 2026-03-10 11:00:00+00 1".to_owned()
+            ]
+        );
+        assert_same(&client, "SELECT period_start, dimensions, count_value, sum_value, last_value FROM monitoring.live_metrics('m', 'minute', '-infinity', 'infinity') ORDER BY 1, 2",
+            "SELECT date_trunc('minute', \"timestamp\"), tags, count(*), sum(metric_value), max(metric_value) FROM monitoring.pipeline_metrics GROUP BY 1, 2 ORDER BY 1, 2").await;
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.verify_rollups()").await, 0);
     }
 }
 

@@ -162,7 +162,12 @@ async fn minutes_that_retention_has_removed_are_neither_missed_nor_made_again() 
     let client = setup_database(shared_cluster().await, "minutes").await;
     over_three_days(&client, 1).await;
     run(&client, REFRESH).await;
-    run(&client, "SELECT * FROM monitoring.apply_retention('2026-03-10 14:30:30+00')").await;
+    run(
+        &client,
+        "UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute';
+        SELECT * FROM monitoring.apply_retention('2026-03-10 14:30:30+00')",
+    )
+    .await;
     let kept = "SELECT count(*) FILTER (WHERE ends_at < '2026-03-08 14:30:30+00'), count(*) FROM monitoring.minute_segments";
     let before = rows(&client, kept).await;
     assert!(before[0].starts_with("0|") && !before[0].ends_with("|0"), "{before:?}");

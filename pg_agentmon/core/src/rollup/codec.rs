@@ -14,7 +14,8 @@ impl<A: Allocator + Clone> Rollup<A> {
         [self.max_rows, self.max_bytes, self.slice_rows, self.rows]
             .into_iter()
             .for_each(|n| put_varint(&mut out, n));
-        out.push(u8::from(self.counts.is_some()) | u8::from(self.cells.hours_only()) << 1);
+        put_signed(&mut out, self.cells.first_minute());
+        out.push(u8::from(self.counts.is_some()));
         if let Some(counts) = &self.counts {
             counts.iter().for_each(|(time, rows)| {
                 put_varint(&mut out, rows);
@@ -54,25 +55,23 @@ struct Head {
     max_bytes: u64,
     slice_rows: u64,
     rows: u64,
+    minutes_from: i64,
     counts: bool,
-    hours_only: bool,
 }
 
 impl Head {
     fn read(input: &mut Input<'_>) -> Result<Self, Malformed> {
         let source = input.byte()?;
         let known = [Source::Metrics, Source::Executions, Source::Logs];
-        let head = Self {
+        Ok(Self {
             source: known.into_iter().find(|s| *s as u8 == source).ok_or(Malformed("no such source"))?,
             max_rows: input.varint()?,
             max_bytes: input.varint()?,
             slice_rows: input.varint()?,
             rows: input.varint()?,
-            counts: false,
-            hours_only: false,
-        };
-        let flags = input.byte()?;
-        Ok(Self { counts: flags & 1 != 0, hours_only: flags & 2 != 0, ..head })
+            minutes_from: input.signed()?,
+            counts: input.byte()? & 1 != 0,
+        })
     }
 }
 
@@ -102,12 +101,13 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// # Errors
     /// [`RollupError`] for bytes that are none.
     pub fn like_encoded(bytes: &[u8], alloc: A) -> Result<Self, RollupError> {
-        let Head { source, max_rows, max_bytes, slice_rows, hours_only, .. } = Head::read(&mut Input(bytes))?;
+        let Head { source, max_rows, max_bytes, slice_rows, minutes_from, .. } =
+            Head::read(&mut Input(bytes))?;
         Ok(Self {
             max_rows,
             max_bytes,
             slice_rows,
-            ..Self::new_in(&Plan { source, hours_only, ..Plan::default() }, alloc)
+            ..Self::new_in(&Plan { source, minutes_from: Some(minutes_from), ..Plan::default() }, alloc)
         })
     }
 

@@ -215,7 +215,7 @@ impl<A: Allocator + Clone> Rollup<A> {
     pub fn new_in(plan: &Plan, alloc: A) -> Self {
         Self {
             groups: Groups::new_in(plan, alloc.clone()),
-            cells: Cells::new_in(plan.hours_only, alloc),
+            cells: Cells::new_in(plan.first_minute(), alloc),
             counts: None,
             max_rows: plan.max_rows,
             max_bytes: plan.max_bytes,
@@ -367,8 +367,8 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// An empty one that follows the same plan, to merge into. It knows no series, and takes all that come.
     #[must_use]
     pub fn like<B: Allocator + Clone>(other: &Rollup<B>, alloc: A) -> Self {
-        let hours_only = other.cells.hours_only();
-        let plan = Plan { source: other.groups.source(), hours_only, ..Plan::default() };
+        let minutes_from = Some(other.cells.first_minute());
+        let plan = Plan { source: other.groups.source(), minutes_from, ..Plan::default() };
         let Rollup { max_rows, max_bytes, slice_rows, .. } = *other;
         Self { max_rows, max_bytes, slice_rows, ..Self::new_in(&plan, alloc) }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::RollupError;
+use super::{HOUR, RollupError};
 
 /// The name under which the series stand that are too many even for a metric of their own.
 pub(super) const OTHER_METRICS: &str = "agentmon.overflow";
@@ -89,6 +89,9 @@ pub struct Plan {
     pub known: HashSet<[u8; 32]>,
     /// Leave the minutes out: those of the rows' times are not kept any more.
     pub hours_only: bool,
+    /// Leave out the minutes of the hours that begin before this time (microseconds since 2000), as they would be removed
+    /// at once.
+    pub minutes_from: Option<i64>,
     /// Beyond so many rows, only count.
     pub max_rows: u64,
     /// Beyond so many bytes, only count.
@@ -105,6 +108,7 @@ impl Default for Plan {
             full: false,
             known: HashSet::new(),
             hours_only: false,
+            minutes_from: None,
             max_rows: u64::MAX,
             max_bytes: u64::MAX,
         }
@@ -112,6 +116,17 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// From when on there are minutes: the beginning of an hour, or the end of time.
+    pub(super) fn first_minute(&self) -> i64 {
+        match self.minutes_from {
+            _ if self.hours_only => i64::MAX,
+            Some(i64::MAX) => i64::MAX,
+            None => i64::MIN,
+            // Up to the next full hour; the ends of time stay where they are.
+            Some(time) => time.saturating_add(HOUR - 1).div_euclid(HOUR).saturating_mul(HOUR),
+        }
+    }
+
     /// Reads a plan from JSON.
     ///
     /// # Errors

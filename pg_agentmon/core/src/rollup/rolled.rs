@@ -83,10 +83,11 @@ impl<A: Allocator + Clone> Rollup<A> {
         let cells = self.cells.sorted();
         let mut scratch = Vec::new();
         let mut longer = LONGER.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
-        let minutes = !self.cells.hours_only();
-        put_varint(&mut out, if minutes { cells.len() as u64 } else { 0 });
+        let first_minute = self.cells.first_minute();
+        let minutes = cells.iter().filter(|(_, start, _)| *start >= first_minute).count();
+        put_varint(&mut out, minutes as u64);
         for (series, minute, cell) in cells {
-            if minutes {
+            if minute >= first_minute {
                 put_row(&mut out, series, minute, cell, &mut scratch);
             }
             raise(&mut longer, series, minute, cell, &mut scratch)?;

@@ -1,4 +1,4 @@
-//! The cells by series and minute, or by hour where that is the shortest period that is asked for.
+//! The cells by series and minute, or by hour where minutes are not asked for.
 use allocator_api2::alloc::Allocator;
 use allocator_api2::vec::Vec as AVec;
 use foldhash::fast::RandomState;
@@ -20,8 +20,8 @@ pub(super) struct Cells<A: Allocator + Clone> {
     last: AVec<Last, A>,
     hasher: RandomState,
     alloc: A,
-    hours_only: bool,
-    width: u64,
+    // From then on, a beginning of an hour, cells are minutes; those before are hours.
+    first_minute: i64,
 }
 
 #[derive(Debug)]
@@ -48,16 +48,18 @@ struct Last {
     place: u32,
     /// The place of the newest cell.
     newest: u32,
+    /// How long the cell is.
+    width: u32,
 }
 
 /// No time is in that minute.
-const NOWHERE: Last = Last { minute: i64::MIN, place: 0, newest: u32::MAX };
+const NOWHERE: Last = Last { minute: i64::MIN, place: 0, newest: u32::MAX, width: MINUTE as u32 };
 
 impl<A: Allocator + Clone> Cells<A> {
-    pub fn new_in(hours_only: bool, alloc: A) -> Self {
+    pub fn new_in(first_minute: i64, alloc: A) -> Self {
+        const { assert!(HOUR <= u32::MAX as i64) };
         Self {
-            hours_only,
-            width: if hours_only { HOUR } else { MINUTE } as u64,
+            first_minute,
             chunks: AVec::new_in(alloc.clone()),
             len: 0,
             places: HashTable::new_in(alloc.clone()),
@@ -72,19 +74,19 @@ impl<A: Allocator + Clone> Cells<A> {
     pub fn of_row(&mut self, series: u32, time: i64) -> &mut Cell<A> {
         let place = match self.last.get(series as usize) {
             // Cheaper than to ask in which minute it is.
-            Some(last) if (time.wrapping_sub(last.minute) as u64) < self.width => last.place,
-            _ => self.minute_of_row(series, self.shortest().start(time)),
+            Some(last) if (time.wrapping_sub(last.minute) as u64) < u64::from(last.width) => last.place,
+            _ => self.minute_of_row(series, self.shortest(time).start(time)),
         } as usize;
         &mut self.chunks[place / CHUNK][place % CHUNK].cell
     }
 
-    fn shortest(&self) -> Period {
-        if self.hours_only { Period::Hourly } else { Period::Minute }
+    fn shortest(&self, time: i64) -> Period {
+        if time < self.first_minute { Period::Hourly } else { Period::Minute }
     }
 
-    /// Whether there are no minutes.
-    pub fn hours_only(&self) -> bool {
-        self.hours_only
+    /// From when on cells are minutes; those before are hours.
+    pub fn first_minute(&self) -> i64 {
+        self.first_minute
     }
 
     /// The place of a cell for rows. Minutes of a series are alike: a new one has room for what the one before holds,
@@ -126,8 +128,9 @@ impl<A: Allocator + Clone> Cells<A> {
         if self.last.len() <= series as usize {
             self.last.resize(series as usize + 1, NOWHERE);
         }
+        let width = if minute < self.first_minute { HOUR } else { MINUTE } as u32;
         let last = &mut self.last[series as usize];
-        *last = Last { minute, place, newest: if new { place } else { last.newest } };
+        *last = Last { minute, place, newest: if new { place } else { last.newest }, width };
         place
     }
 
@@ -164,7 +167,7 @@ impl<A: Allocator + Clone> Cells<A> {
 
     /// Lets go of all of them.
     pub fn clear(&mut self) {
-        *self = Self::new_in(self.hours_only, self.alloc.clone());
+        *self = Self::new_in(self.first_minute, self.alloc.clone());
     }
 
     pub fn heap_size(&self) -> usize {

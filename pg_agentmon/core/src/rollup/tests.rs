@@ -351,7 +351,7 @@ fn parts_that_are_too_much_together_are_counted() {
 #[test]
 fn what_is_counted_only_keeps_its_limits_from_process_to_process() {
     // Nothing yet, up to 98,566,138 rows, and memory of 6 bytes: too much already.
-    let bytes = Rollup::decode(b"\x01\xfa\xff\xff\x2e\x06\0\0\0\0\0").unwrap().encode();
+    let bytes = Rollup::decode(b"\x01\xfa\xff\xff\x2e\x06\0\0\0\0\0\0").unwrap().encode();
     assert_eq!(Rollup::decode(&bytes).unwrap().encode(), bytes);
     assert_eq!(bytes.get(1..5), Some(&b"\xfa\xff\xff\x2e"[..]));
 }
@@ -413,6 +413,25 @@ proptest! {
         }
         let of = |rows: Vec<RolledRow>| rows.into_iter().map(|row| (row.period.name(), row.start, row.rows, row.last_at)).collect::<std::collections::BTreeSet<_>>();
         prop_assert_eq!(of(rolled(&merged).1), of(expected));
+    }
+
+    #[test]
+    fn minutes_begin_with_an_hour_and_all_else_is_the_same(rows in any_rows(), from in prop::sample::select(vec![i64::MIN, MIN_TIME, 0, 1, HOUR, 7 * HOUR, 3 * DAY + 1, END_TIME, i64::MAX])) {
+        let rows: Vec<_> = rows.iter().map(|&(_, value, tags, time)| {
+            ("a", value.round(), [r#"{}"#, r#"{"k":1}"#, r#"{"k":2}"#, r#"{"ok":3}"#][tags as usize], time)
+        }).collect();
+        let collect = |minutes_from| {
+            let mut rollup = Rollup::new(&Plan { minutes_from, ..Plan::default() });
+            rows.iter().for_each(|&row| add(&mut rollup, row));
+            rollup
+        };
+        let (series, mut expected) = rolled(&collect(None));
+        expected.retain(|row| row.period != Period::Minute || Period::Hourly.start(row.start) >= from);
+        let some = collect(Some(from));
+        prop_assert_eq!(rolled(&some), (series, expected.clone()));
+        let mut merged = Rollup::like(&some, Global);
+        merged.merge(&Rollup::decode(&some.encode()).unwrap()).unwrap();
+        prop_assert_eq!(rolled(&merged).1.len(), expected.len());
     }
 
     #[test]
