@@ -16,13 +16,20 @@ cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8
   'autovacuum = off' 'jit = off' 'max_connections = 1200' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in ${PARTS:-setup rollups refresh queries insert health rules alerts}; do
+for part in ${PARTS:-setup rollups refresh queries insert health rules fleet wide backfill alerts}; do
   say "$part"
-  if [ "$part" = alerts ]; then
-    benches/alerts.sh "postgres://postgres@127.0.0.1:$(cat "$dir/port")/bench"
-  else
-    "${psql[@]}" -d bench <"benches/$part.sql"
-  fi
+  case $part in
+    alerts) benches/alerts.sh "postgres://postgres@127.0.0.1:$(cat "$dir/port")/bench" ;;
+    fleet | wide | backfill)
+      # In a database of its own, with the same way to measure; the figures join the others.
+      "${psql[@]}" -d postgres -c "CREATE DATABASE $part"
+      sed '/^CREATE TABLE source/,$d' benches/setup.sql | "${psql[@]}" -d "$part"
+      "${psql[@]}" -d "$part" <"benches/$part.sql"
+      "${psql[@]}" -d "$part" -c 'COPY (SELECT subject, variant, base, ms FROM measured ORDER BY id) TO STDOUT' |
+        "${psql[@]}" -d bench -c 'COPY measured (subject, variant, base, ms) FROM STDIN'
+      ;;
+    *) "${psql[@]}" -d bench <"benches/$part.sql" ;;
+  esac
 done
 printf '\n%s rows, PostgreSQL %s, %s\n\n' "$rows" "$("${psql[@]}" -d bench -At -c 'SHOW server_version')" "$(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-)"
 "${psql[@]}" -d bench -P footer=off -P null='–' <<'SQL'
