@@ -92,10 +92,11 @@ BEGIN
             stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up, sum_val,
             summarize_stamps, table_facts, take_error_rows, take_errors_of, take_rule_results, tell_groups,
             tell_rule_errors, test_alert_rules, test_samples, text_by_template, times_to_read, to_double,
-            touch_row, try_alert_rules, try_step, unknown_notifications, unread_condition, unread_errors,
-            unread_rows, unread_states, unschedule_jobs, unsealed_times, untaken_errors, use_lock_timeout,
-            uuid_v7, values_of, verify_part, verify_plan, verify_rollups, view_comments, wake_on_error,
-            white_space, with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
+            touch_row, try_alert_rules, try_step, unknown_notifications, unread_between, unread_condition,
+            unread_errors, unread_rows, unread_states, unschedule_jobs, unsealed_times, untaken_errors,
+            use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan, verify_rollups, view_comments,
+            wake_on_error, white_space, with_sound_matchers, within_times, write_activity, write_minutes,
+            write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -243,6 +243,22 @@ $$;
 COMMENT ON FUNCTION monitoring.unread_condition(text, text) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read yet.';
 
+CREATE FUNCTION monitoring.unread_between(p_source text, p_time_column text, p_from timestamptz, p_to timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
+BEGIN
+    IF p_from >= p_to THEN
+        RETURN 'false';
+    END IF;
+    -- Of the time one bound alone: between two the planner would expect few rows, look for them by the time, and read a
+    -- whole day. What is yet to come has few partitions; seen from the past they may be many.
+    RETURN format('(%s) AND n.%I >= %L', monitoring.unread_condition(p_source, p_time_column), p_time_column, p_from)
+        || CASE WHEN p_to < now() - interval '2 days' THEN format(' AND n.%I < %L', p_time_column, p_to) ELSE '' END;
+END
+$$;
+COMMENT ON FUNCTION monitoring.unread_between(text, text, timestamptz, timestamptz) IS
+'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose time is from p_from until before p_to; rows after p_to may pass.';
+
 -- What health counts, to the microsecond: since is left out and now counts, both a microsecond further on, the shortest
 -- time there is. The activity knows whole minutes; the raw rows of the incomplete ones at both ends are counted, those
 -- that the refresh has not read, and all where the activity does not reach back so far.
@@ -271,28 +287,34 @@ BEGIN
     WHERE a.source = 'agent_logs'
       AND a.agent_name IS NOT NULL
       AND a.last_at >= inner_from;
-    RETURN QUERY EXECUTE format(
-        'SELECT e.agent_name, count(*)
-         FROM (
-            SELECT n.agent_name
-            FROM monitoring.agent_logs n
-            WHERE n.log_level IN (''error'', ''critical'')
-              AND (n.created_at >= %1$L AND n.created_at < %2$L OR n.created_at >= %3$L AND n.created_at < %4$L)
-            UNION ALL
-            SELECT unread.agent_name
-            FROM (
-                SELECT n.agent_name, n.created_at
+    BEGIN
+        RETURN QUERY EXECUTE format(
+            'SELECT e.agent_name, count(*)
+             FROM (
+                SELECT n.agent_name
                 FROM monitoring.agent_logs n
                 WHERE n.log_level IN (''error'', ''critical'')
-                  AND (%5$s)
-                  AND n.created_at >= %2$L
-                OFFSET 0
-            ) AS unread
-            WHERE unread.created_at < %3$L
-         ) AS e
-         GROUP BY e.agent_name',
-        day_from, inner_from, inner_to, upto, monitoring.unread_condition('agent_logs', 'created_at')
-    );
+                  AND (n.created_at >= %1$L AND n.created_at < %2$L OR n.created_at >= %3$L AND n.created_at < %4$L)
+                UNION ALL
+                SELECT unread.agent_name
+                FROM (
+                    SELECT n.agent_name, n.created_at
+                    FROM monitoring.agent_logs n
+                    WHERE n.log_level IN (''error'', ''critical'')
+                      AND %5$s
+                    OFFSET 0
+                ) AS unread
+                WHERE unread.created_at < %3$L
+             ) AS e
+             GROUP BY e.agent_name',
+            day_from, inner_from, inner_to, upto,
+            monitoring.unread_between('agent_logs', 'created_at', inner_from, inner_to)
+        );
+        -- As in rollup_unread().
+        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+    EXCEPTION WHEN SQLSTATE 'AM000' THEN
+        NULL;
+    END;
 END
 $$;
 COMMENT ON FUNCTION monitoring.recent_errors(timestamptz) IS
@@ -337,40 +359,43 @@ BEGIN
     CROSS JOIN LATERAL monitoring.activity_rows(a.recent, hour_inner, inner_to) AS hour (total)
     WHERE a.source = 'agent_executions'
       AND a.agent_name IS NULL;
-    EXECUTE format(
-        'SELECT
-            count(*) FILTER (WHERE e.of_hour) AS last_hour,
-            count(*) FILTER (WHERE e.of_hour AND e.status = ''success'') AS successful,
-            array_agg(e.agent_name) FILTER (WHERE e.of_day AND e.status <> ''success'') AS failed
-         FROM (
-            SELECT n.agent_name, n.status, true AS of_day, false AS of_hour
-            FROM monitoring.agent_executions n
-            WHERE n.status <> ''success''
-              AND n.created_at >= %1$L
-              AND n.created_at < %2$L
-            UNION ALL
-            SELECT n.agent_name, n.status, n.created_at >= %4$L, true
-            FROM monitoring.agent_executions n
-            WHERE n.created_at >= %3$L AND n.created_at < %6$L
-               OR n.created_at >= %4$L AND n.created_at < %5$L
-            UNION ALL
-            SELECT unread.agent_name, unread.status, unread.created_at >= %2$L, unread.created_at >= %6$L
-            FROM (
-                -- Of the time one bound alone: between two the planner would expect few rows, look for them by the time,
-                -- and read a whole day.
-                SELECT n.agent_name, n.status, n.created_at
+    BEGIN
+        EXECUTE format(
+            'SELECT
+                count(*) FILTER (WHERE e.of_hour) AS last_hour,
+                count(*) FILTER (WHERE e.of_hour AND e.status = ''success'') AS successful,
+                array_agg(e.agent_name) FILTER (WHERE e.of_day AND e.status <> ''success'') AS failed
+             FROM (
+                SELECT n.agent_name, n.status, true AS of_day, false AS of_hour
                 FROM monitoring.agent_executions n
-                WHERE (%7$s)
-                  AND n.created_at >= %8$L
-                OFFSET 0
-            ) AS unread
-            WHERE unread.created_at < %4$L
-         ) AS e
-         WHERE e.status IS NOT NULL',
-        day_from, inner_from, hour_from, inner_to, upto, hour_inner,
-        monitoring.unread_condition('agent_executions', 'created_at'), least(inner_from, hour_inner)
-    )
-    INTO STRICT raw;
+                WHERE n.status <> ''success''
+                  AND n.created_at >= %1$L
+                  AND n.created_at < %2$L
+                UNION ALL
+                SELECT n.agent_name, n.status, n.created_at >= %4$L, true
+                FROM monitoring.agent_executions n
+                WHERE n.created_at >= %3$L AND n.created_at < %6$L
+                   OR n.created_at >= %4$L AND n.created_at < %5$L
+                UNION ALL
+                SELECT unread.agent_name, unread.status, unread.created_at >= %2$L, unread.created_at >= %6$L
+                FROM (
+                    SELECT n.agent_name, n.status, n.created_at
+                    FROM monitoring.agent_executions n
+                    WHERE %7$s
+                    OFFSET 0
+                ) AS unread
+                WHERE unread.created_at < %4$L
+             ) AS e
+             WHERE e.status IS NOT NULL',
+            day_from, inner_from, hour_from, inner_to, upto, hour_inner,
+            monitoring.unread_between('agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
+        )
+        INTO STRICT raw;
+        -- As in rollup_unread().
+        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+    EXCEPTION WHEN SQLSTATE 'AM000' THEN
+        NULL;
+    END;
     last_hour := coalesce(last_hour, 0) + raw.last_hour;
     successful := coalesce(successful, 0) + raw.successful;
     agent_names := agent_names || raw.failed;

@@ -66,6 +66,14 @@ impl<'a> Dumps<'a> {
     }
 }
 
+/// A database as setup() leaves it, without what the harness changes for the sake of other tests.
+async fn source_of(cluster: &Cluster, name: &str) -> Client {
+    let client = setup_database(cluster, name).await;
+    run(&client, "UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute'")
+        .await;
+    client
+}
+
 /// What the migrations insert.
 async fn seeds(client: &Client) -> Vec<String> {
     let mut found = Vec::new();
@@ -111,7 +119,7 @@ async fn works(client: &Client, name: &str) {
 #[tokio::test]
 async fn a_schema_that_was_restored_alone_is_adopted() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "schema source").await;
+    let source = source_of(cluster, "schema source").await;
     run(&source, SETUP).await;
     run(&source, "SELECT monitoring.expose_in_public(); INSERT INTO agents (name) VALUES ('a')").await;
     let dumps = Dumps::of(cluster);
@@ -134,7 +142,7 @@ async fn a_schema_that_was_restored_alone_is_adopted() {
 #[tokio::test]
 async fn rows_that_are_there_stay_as_they_are() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "rows source").await;
+    let source = source_of(cluster, "rows source").await;
     run(&source, "UPDATE monitoring.settings SET value = '7' WHERE name = 'partition_days_ahead'").await;
     let dumps = Dumps::of(cluster);
     let some = dumps.dump("rows source", &["--data-only", "--table=monitoring.settings"]);
@@ -163,7 +171,7 @@ async fn rows_that_are_there_stay_as_they_are() {
 #[tokio::test]
 async fn a_restore_in_sections_is_waited_for() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "sections source").await;
+    let source = source_of(cluster, "sections source").await;
     run(&source, SETUP).await;
     let dumps = Dumps::of(cluster);
     let archive = dumps.dump("sections source", &["-Fc"]);
@@ -189,7 +197,7 @@ async fn a_restore_in_sections_is_waited_for() {
 #[tokio::test]
 async fn additions_are_adopted_when_that_is_asked_for() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "additions source").await;
+    let source = source_of(cluster, "additions source").await;
     let dumps = Dumps::of(cluster);
     for (number, (change, said)) in [
         ("ALTER TABLE monitoring.tasks ADD COLUMN team text", "monitoring.tasks has column team text"),
@@ -225,7 +233,7 @@ async fn additions_are_adopted_when_that_is_asked_for() {
 #[tokio::test]
 async fn what_differs_is_named_and_not_touched() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "strangers source").await;
+    let source = source_of(cluster, "strangers source").await;
     drop(source);
     let dumps = Dumps::of(cluster);
     for (number, (change, relations, said)) in [
@@ -263,7 +271,7 @@ async fn what_differs_is_named_and_not_touched() {
 #[tokio::test]
 async fn a_dump_restores_under_another_owner() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "owned source").await;
+    let source = source_of(cluster, "owned source").await;
     run(&source, SETUP).await;
     works(&source, "before").await;
     run(&source, "CREATE ROLE other_owner SUPERUSER LOGIN").await;
