@@ -20,6 +20,20 @@ pub async fn assert_verified(client: &Client) {
     assert!(found.is_empty(), "{} differences:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
 }
 
+/// What health knows of each agent is what its raw rows say, all of which were read.
+pub async fn assert_activity_is_exact(client: &Client) {
+    let sql = "SELECT format('%s %s: %s failures and not %s', a.source, a.agent_name, a.found, a.expected)
+        FROM (SELECT a.source, a.agent_name, monitoring.activity_failures(a.recent, a.kept_from, 'infinity') AS found,
+                     (SELECT count(*) FROM monitoring.agent_logs l WHERE a.source = 'agent_logs' AND l.agent_name = a.agent_name
+                          AND l.log_level IN ('error', 'critical') AND l.created_at >= a.kept_from)
+                   + (SELECT count(*) FROM monitoring.agent_executions e WHERE a.source = 'agent_executions' AND e.agent_name = a.agent_name
+                          AND e.status <> 'success' AND e.created_at >= a.kept_from) AS expected
+              FROM monitoring.agent_activity a WHERE a.agent_name IS NOT NULL) AS a
+        WHERE a.found <> a.expected";
+    let found: Vec<String> = crate::sql::values(client, sql).await;
+    assert!(found.is_empty(), "{found:?}");
+}
+
 enum Source {
     Stored,
     Complete,

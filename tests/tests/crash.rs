@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use agentmon_tests::dice::Dice;
-use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::oracle::{assert_activity_is_exact, assert_rollups_equal_group_by};
 use agentmon_tests::sql::{run, value};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use agentmon_tests::{Cluster, setup_database};
@@ -79,6 +79,13 @@ async fn what_is_committed_is_counted_once_across_crashes() {
         run(&client, "SELECT monitoring.refresh_rollups('2026-03-20 00:00:00+00')").await;
         run(&client, "SELECT monitoring.process_alerts('2026-03-20 00:00:00+00')").await;
         assert_rollups_equal_group_by(&client).await;
+        assert_activity_is_exact(&client).await;
+        let failures: i64 = value(
+            &client,
+            "SELECT sum(monitoring.activity_failures(recent, '-infinity', 'infinity'))::bigint FROM monitoring.agent_activity WHERE agent_name IS NOT NULL",
+        )
+        .await;
+        assert_eq!(failures, value::<i64>(&client, "SELECT count(*) FROM monitoring.agent_logs").await);
         let alerted: i64 =
             value(&client, "SELECT coalesce(sum(count), 0)::bigint FROM monitoring.alerts").await;
         assert_eq!(

@@ -1,6 +1,7 @@
 //! get_system_health(): its shape, and each part turned by real rows.
 
 use agentmon_tests::dice::Dice;
+use agentmon_tests::oracle::assert_activity_is_exact;
 use agentmon_tests::sql::{run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::{Value, json};
@@ -366,6 +367,9 @@ async fn the_edges_of_an_hour_and_a_day_are_the_same_however_much_is_rolled_up()
         ("UPDATE monitoring.agent_activity SET recent = decode('010000', 'hex'); SELECT monitoring.rebuild_rollups(p_now => '2026-03-10 11:00:00+00')", "repaired"),
     ] {
         run(&client, step).await;
+        if case == "all rolled up" || case == "made again" {
+            assert_activity_is_exact(&client).await;
+        }
         for moment in &moments {
             assert_counts(&client, moment, case).await;
         }

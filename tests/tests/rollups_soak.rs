@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use agentmon_tests::dice::Dice;
-use agentmon_tests::oracle::assert_rollups_equal_group_by;
+use agentmon_tests::oracle::{assert_activity_is_exact, assert_rollups_equal_group_by};
 use agentmon_tests::sql::{row, rows, run, value};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use agentmon_tests::{Cluster, setup_database};
@@ -202,6 +202,7 @@ async fn rollups_survive_everything_at_once() {
             "round {number}"
         );
         assert_rollups_equal_group_by(&client).await;
+        assert_activity_is_exact(&client).await;
         for (table, source) in [("agent_logs", "agent_logs"), ("agent_executions", "agent_executions")] {
             let sums = format!(
                 "SELECT (SELECT count(*) FROM monitoring.{table}), (SELECT sum(r.count_value) FROM monitoring.rollups r
