@@ -58,6 +58,20 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
 
+CREATE FUNCTION monitoring.thresholds()
+RETURNS TABLE (name text, agent_name text, warning double precision, critical double precision)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- JSON has no numbers that are not finite. They are refused; rows from before that judge nothing.
+    SELECT stored.name,
+           stored.agent_name,
+           CASE WHEN monitoring.is_finite(stored.warning) THEN stored.warning END,
+           CASE WHEN monitoring.is_finite(stored.critical) THEN stored.critical END
+    FROM monitoring.health_thresholds stored
+$$;
+COMMENT ON FUNCTION monitoring.thresholds() IS
+'The rows of health_thresholds; a threshold that is NaN or infinite is NULL.';
+
 CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_executions jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -70,10 +84,10 @@ BEGIN
                    'errors_warning', coalesce(own.warning, common.warning),
                    'errors_critical', coalesce(own.critical, common.critical)) ORDER BY agent.agent_name), '[]')
         FROM monitoring.agents_at(p_now, p_executions) agent
-        LEFT JOIN monitoring.health_thresholds own
+        LEFT JOIN monitoring.thresholds() own
             ON own.name = 'agent_errors_24h'
            AND own.agent_name = agent.agent_name
-        LEFT JOIN monitoring.health_thresholds common
+        LEFT JOIN monitoring.thresholds() common
             ON common.name = 'agent_errors_24h'
            AND common.agent_name = '*');
 END
@@ -150,7 +164,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     facts jsonb := jsonb_build_object('thresholds', (
         SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-        FROM monitoring.health_thresholds t
+        FROM monitoring.thresholds() t
         WHERE t.agent_name = '*'));
     unreadable jsonb := '{}';
     executions jsonb;
@@ -287,7 +301,7 @@ COMMENT ON FUNCTION monitoring.agents_at(timestamptz, jsonb) IS
 CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -298,7 +312,7 @@ BEGIN
            count(*) FILTER (WHERE t.status = 'running'
                AND t.updated_at < p_now - (SELECT s.value::interval FROM monitoring.settings s WHERE s.name = 'task_stuck_after')),
            p_now, count(*) FILTER (WHERE t.status = 'pending'), p_now - min(t.created_at) FILTER (WHERE t.status = 'pending'), 0, 'tasks'
-    FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY t.type
+    FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY coalesce(t.type, '')
     UNION ALL
     SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM monitoring.pgmq_queues() m;
 END

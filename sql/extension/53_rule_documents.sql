@@ -89,7 +89,7 @@ COMMENT ON FUNCTION monitoring.document_rules(jsonb, text) IS
 'The rules of a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
 
 CREATE FUNCTION monitoring.load_alert_rules(p_document jsonb) RETURNS integer LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
     loaded integer;
 BEGIN

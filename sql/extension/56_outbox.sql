@@ -21,6 +21,8 @@ BEGIN
     IF coalesce(NEW.name, '') = '' THEN
         PERFORM monitoring.refuse('a channel needs a name', 'name is empty.', 'Give it one, as routes and rules call it.', 'invalid_parameter_value');
     END IF;
+    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}');
+    NEW.min_severity := monitoring.canonical_severity(NEW.min_severity);
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
             'Give {} for the settings of the daemon, or {"to": ...}, {"account": ...}, {"url": ...}.', 'invalid_parameter_value');
@@ -47,6 +49,13 @@ BEGIN
     IF monitoring.folded(NEW.settings ->> 'url') ~ '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
         PERFORM monitoring.refuse(format('%s is a private address', quote_literal(NEW.settings ->> 'url')), 'A webhook could make the daemon talk to what only it can reach.',
             'Where that is meant, add "allow_private": true here and AGENTMON_WEBHOOK_ALLOW_PRIVATE=true to the daemon.', 'invalid_parameter_value');
+    END IF;
+    IF NEW.rate_limit < 1 THEN
+        PERFORM monitoring.refuse(
+            format('rate_limit of channel %s must be positive', quote_literal(NEW.name)),
+            format('It is %s.', NEW.rate_limit),
+            'Give the number of messages in each rate_interval, or NULL for no limit. enabled = false switches it off.',
+            'invalid_parameter_value');
     END IF;
     PERFORM monitoring.check_template(t) FROM unnest(ARRAY[NEW.title_template, NEW.body_template]) AS t WHERE t IS NOT NULL;
     -- Fallbacks in a circle would never say that nobody was told.

@@ -647,12 +647,11 @@ BEGIN
         WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
         ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
     END;
-    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > interval '1000 days' THEN
-        -- Added to a time, a longer one may be more than PostgreSQL can tell.
+    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > monitoring.longest_interval() THEN
         PERFORM monitoring.refuse(
             format('setting %s is out of bounds', NEW.name),
             format('It would be %s.', quote_literal(NEW.value)),
-            NEW.description || ' Give up to 1000 days.',
+            format('%s Give at most %s.', NEW.description, monitoring.longest_interval()),
             'invalid_parameter_value'
         );
     END IF;

@@ -181,7 +181,11 @@ BEGIN
            OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) monitoring[.](uuid_v7|row_stamp)[(][)]$'
                    OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR monitoring[.]refuse_.* NOT VALID$')
         UNION ALL
-        SELECT c.view_name, 'view', 'is not the one of pg_agentmon', true
+        -- A view is known by its comment, which pg_dump --no-comments leaves out.
+        SELECT c.view_name,
+               CASE k.relkind WHEN 'v' THEN 'comment' ELSE 'view' END,
+               CASE k.relkind WHEN 'v' THEN 'of pg_agentmon' ELSE 'is not the one of pg_agentmon' END,
+               true
         FROM monitoring.schema_files() s
         CROSS JOIN monitoring.view_comments(s.content) c
         JOIN pg_class k ON k.oid = to_regclass(c.view_name)
