@@ -19,7 +19,7 @@ COMMENT ON FUNCTION monitoring.setting_boolean(text) IS 'A setting of kind boole
 
 CREATE FUNCTION monitoring.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,rate limits,claims,circuits}'::text[];
+    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,memory,open transactions}'::text[];
 COMMENT ON FUNCTION monitoring.alert_steps() IS 'The steps of alerting, as step_failures names them.';
 
 CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
@@ -147,18 +147,52 @@ COMMENT ON FUNCTION monitoring.fresh_errors(integer, pg_snapshot, bigint) IS
 CREATE FUNCTION monitoring.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bytea[] := ARRAY(
+        SELECT monitoring.alert_key('log', taken.document -> 'labels')
+        FROM unnest(p_groups) AS taken (document));
+    held bytea[];
 BEGIN
-    INSERT INTO monitoring.alerts AS alert (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
-    SELECT monitoring.alert_key('log', fresh.labels), 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
+    -- An alert that an open transaction holds (somebody acknowledges it) takes its further errors later.
+    WITH free AS MATERIALIZED (
+        SELECT alert.alert_key
+        FROM monitoring.alerts alert
+        WHERE alert.alert_key = ANY (keys)
+          AND alert.state <> 'resolved'
+        FOR UPDATE SKIP LOCKED
+    )
+    SELECT coalesce(array_agg(alert.alert_key), '{}') INTO held
+    FROM monitoring.alerts alert
+    WHERE alert.alert_key = ANY (keys)
+      AND alert.state <> 'resolved'
+      AND alert.alert_key NOT IN (SELECT free.alert_key FROM free);
+    IF held <> '{}' THEN
+        PERFORM monitoring.note_blockers(p_now);
+        INSERT INTO monitoring.errors_put_off (document, put_off_at)
+        SELECT taken.document, p_now
+        FROM unnest(p_groups) AS taken (document)
+        WHERE monitoring.alert_key('log', taken.document -> 'labels') = ANY (held);
+    END IF;
+    INSERT INTO monitoring.alerts AS alert (
+        alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+    SELECT fresh.alert_key, 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
            fresh.starts_at, p_now, fresh.last_seen_at, p_now
-    FROM unnest(p_groups) AS taken (document)
-    CROSS JOIN LATERAL jsonb_to_record(taken.document) AS fresh (
-        labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb)
+    FROM (
+        SELECT monitoring.alert_key('log', entry.labels) AS alert_key, entry.*
+        FROM unnest(p_groups) AS taken (document)
+        CROSS JOIN LATERAL jsonb_to_record(taken.document) AS entry (
+            labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz,
+            annotations jsonb)
+    ) AS fresh
+    WHERE fresh.alert_key <> ALL (held)
     ORDER BY 1
     ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
         count = alert.count + excluded.count,
         starts_at = least(alert.starts_at, excluded.starts_at),
-        annotations = CASE WHEN excluded.last_seen_at >= alert.last_seen_at THEN excluded.annotations ELSE alert.annotations END,
+        annotations = CASE
+            WHEN excluded.last_seen_at >= alert.last_seen_at THEN excluded.annotations
+            ELSE alert.annotations
+        END,
         last_seen_at = greatest(alert.last_seen_at, excluded.last_seen_at),
         updated_at = excluded.updated_at,
         news = true;
@@ -166,7 +200,44 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_errors(jsonb[], timestamptz) IS
-'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date; gives the number of error rows.';
+'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those that an open transaction holds: later); gives the number of error rows.';
+
+CREATE FUNCTION monitoring.take_put_off(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    waiting jsonb[];
+    number bigint;
+    raised bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.errors_put_off) THEN
+        RETURN;
+    END IF;
+    WITH taken AS (
+        DELETE FROM monitoring.errors_put_off RETURNING document
+    ), summed AS (
+        -- One of each: a statement changes an alert once.
+        SELECT jsonb_build_object(
+                   'labels', t.document -> 'labels',
+                   'severity', min(t.document ->> 'severity'),
+                   'count', sum((t.document ->> 'count')::bigint),
+                   'starts_at', min((t.document ->> 'starts_at')::timestamptz),
+                   'last_seen_at', max((t.document ->> 'last_seen_at')::timestamptz),
+                   'annotations', (array_agg(t.document -> 'annotations'
+                       ORDER BY (t.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
+        FROM taken t
+        GROUP BY t.document -> 'labels'
+    )
+    SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
+    FROM summed s;
+    raised := monitoring.one_by_one('error rows', 'raise_errors', waiting, p_now);
+    IF raised < number THEN
+        PERFORM monitoring.raise_lost_errors(number - raised, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_put_off(timestamptz) IS
+'Raises the errors that had to wait for an open transaction, as far as it has ended.';
 
 CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -251,6 +322,9 @@ DECLARE
     taken bigint := 0;
 BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
+        IF tag = monitoring.cluster_tag() THEN
+            PERFORM monitoring.take_put_off(p_now);
+        END IF;
         BEGIN
             taken := taken + monitoring.take_errors_of(tag, p_now);
             PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
@@ -369,6 +443,8 @@ BEGIN
     PERFORM monitoring.lock_open_alert(p_alert);
     UPDATE monitoring.alerts SET acknowledged_at = p_now, acknowledged_by = coalesce(p_by, session_user) WHERE id = p_alert;
     PERFORM monitoring.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
+    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.acknowledge_alert(uuid, text, text, timestamptz) IS
@@ -386,6 +462,8 @@ BEGIN
     UPDATE monitoring.alerts SET snoozed_until = p_until WHERE id = p_alert;
     PERFORM monitoring.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
     PERFORM monitoring.recheck_groups(p_alert);
+    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.snooze_alert(uuid, timestamptz, text, timestamptz) IS
@@ -469,6 +547,17 @@ BEGIN
                 AND member.held_by IS NULL
                 AND alert.acknowledged_at IS NULL
                 AND grp.flush_at IS NOT NULL)
+          -- Nor is it over while a channel has yet to hear of it.
+          AND NOT EXISTS (
+              SELECT FROM monitoring.notification_alerts said
+              JOIN monitoring.notifications message ON message.id = said.notification_id
+                  AND message.state IN ('pending', 'sending')
+                  AND message.reason NOT IN ('repeat', 'escalation', 'acknowledged')
+              JOIN monitoring.notification_channels channel ON channel.name = message.channel
+                  AND channel.enabled
+              WHERE said.alert_id = alert.id
+                AND said.state = 'firing'
+                AND monitoring.kind_is_served(channel.kind, p_now))
         FOR UPDATE SKIP LOCKED), p_now);
 END
 $$;

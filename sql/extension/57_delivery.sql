@@ -19,7 +19,15 @@ BEGIN
         last_seen_at = excluded.last_seen_at,
         stopped_at = NULL;
     -- A pager whose incidents nobody closes, and a program that is told only of beginnings, would be of little use.
-    INSERT INTO monitoring.notification_channels (name, kind, send_resolved) SELECT k, k, k IN ('pagerduty', 'webhook') FROM unnest(p_kinds) AS k ON CONFLICT DO NOTHING;
+    INSERT INTO monitoring.notification_channels (name, kind, send_resolved)
+    SELECT k, k, k IN ('pagerduty', 'webhook')
+    FROM unnest(p_kinds) AS k
+    WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k)
+    ON CONFLICT DO NOTHING;
+    IF EXISTS (SELECT FROM monitoring.alert_groups g WHERE g.untold) THEN
+        -- What nobody could send may be sent now.
+        PERFORM monitoring.reach_untold();
+    END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
 END
 $$;
@@ -36,28 +44,195 @@ $$;
 COMMENT ON FUNCTION monitoring.leave_notifier(text, timestamptz) IS
 'Says that a daemon stops because it was told to, so that get_system_health() does not miss it.';
 
-CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz, p_status text) RETURNS boolean
+CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM monitoring.notifications e
-                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5)
+    SELECT EXISTS (
+            SELECT FROM monitoring.notifications e
+            WHERE e.group_id = $2
+              AND e.channel = $3
+              AND e.state IN ('pending', 'sending')
+              AND (e.created_at, e.id) < ($4, $1))
+        OR EXISTS (
+            SELECT FROM monitoring.notifications spoken_for
+            JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
+                AND summary.state IN ('pending', 'sending')
+            WHERE spoken_for.group_id = $2
+              AND spoken_for.channel = $3
+              AND spoken_for.state = 'summed')
 $$;
-COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz, text) IS
-'Whether an earlier message of the same group and channel that says the opposite (firing, resolved) is still to be sent: told in the wrong order, the last word would be false.';
+COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
+'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent: what this one has to say is known after that.';
 
-CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS TABLE (id uuid, next_attempt_at timestamptz)
+CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz)
+RETURNS TABLE (id uuid, next_attempt_at timestamptz)
     LANGUAGE sql VOLATILE
     -- The order is that of the index, of which only the beginning is to be read, whatever the statistics of a fresh storm say.
     SET search_path = pg_catalog, pg_temp SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
-    SELECT o.id, o.next_attempt_at FROM monitoring.notifications o
-    WHERE o.channel = $1 AND o.state IN ('pending', 'sending') AND o.next_attempt_at <= $4 AND (o.state = 'pending' OR o.lease_until <= $4)
+    SELECT o.id, o.next_attempt_at
+    FROM monitoring.notifications o
+    WHERE o.channel = $1
+      AND o.state IN ('pending', 'sending')
+      AND o.next_attempt_at <= $4
+      AND (o.state = 'pending' OR o.lease_until <= $4)
       AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $2), ARRAY[o.kind]))
-      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at, o.payload ->> 'status')
-    ORDER BY o.next_attempt_at, o.id LIMIT $3
+      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at)
+    ORDER BY o.next_attempt_at, o.id
+    LIMIT $3
     FOR UPDATE OF o SKIP LOCKED
 $$;
 COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
 'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
+
+CREATE FUNCTION monitoring.graver_first(p_notifications uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(n.id ORDER BY
+               monitoring.severity_rank(n.payload ->> 'severity') DESC NULLS LAST, n.created_at, n.id), '{}')
+    FROM monitoring.notifications n
+    WHERE n.id = ANY (p_notifications)
+$$;
+COMMENT ON FUNCTION monitoring.graver_first(uuid[]) IS 'Messages in the order of their severity, and then of their age.';
+
+CREATE FUNCTION monitoring.due_within_limit(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    places bigint;
+    due uuid[];
+    summary uuid;
+BEGIN
+    -- Two that look for places side by side would both find them.
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon rate ' || p_channel, 0)) THEN
+        RETURN '{}';
+    END IF;
+    places := monitoring.free_places(p_channel, p_now);
+    IF places = 0 THEN
+        RETURN '{}';
+    END IF;
+    due := monitoring.graver_first(ARRAY(
+        SELECT d.id
+        FROM monitoring.due_notifications(p_channel, p_worker, 1000000, p_now) d));
+    IF cardinality(due) <= places
+       OR (SELECT c.kind = 'pagerduty' FROM monitoring.notification_channels c WHERE c.name = p_channel) THEN
+        -- A pager's incidents are opened and closed one by one, later if need be.
+        RETURN due[: least(places, p_max)];
+    END IF;
+    -- Others are told in time, and all together: the last place is for the one that speaks for what does not fit.
+    IF p_max < places THEN
+        RETURN due[: p_max];
+    END IF;
+    summary := monitoring.sum_up(due[places :], p_now);
+    RETURN due[: places - 1] || summary;
+END
+$$;
+COMMENT ON FUNCTION monitoring.due_within_limit(text, text, integer, timestamptz) IS
+'due_notifications() of a channel with a rate limit, the gravest first: as many as it lets go, of which the last one speaks for those that do not fit (pagerduty: they wait).';
+
+CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM monitoring.notification_channels c
+        WHERE c.name = p_channel
+          AND c.rate_limit IS NOT NULL
+    ) THEN
+        RETURN monitoring.due_within_limit(p_channel, p_worker, p_max, p_now);
+    END IF;
+    RETURN ARRAY(
+        SELECT d.id
+        FROM monitoring.due_notifications(p_channel, p_worker, p_max, p_now) d);
+END
+$$;
+COMMENT ON FUNCTION monitoring.due_for(text, text, integer, timestamptz) IS
+'The messages of a channel that a worker may be given at p_now, locked.';
+
+CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE monitoring.notifications n
+    SET state = 'dropped',
+        last_error = 'when it was its turn, there was nothing left to tell',
+        settled_at = p_now,
+        lease_until = NULL
+    WHERE n.id = ANY (p_notifications)
+$$;
+COMMENT ON FUNCTION monitoring.drop_said(uuid[], timestamptz) IS
+'Settles messages whose channel knows everything already, or was told nothing of what is over.';
+
+CREATE FUNCTION monitoring.lease_composed(p_notifications uuid[], p_worker text, p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    composed jsonb;
+    claimed jsonb;
+BEGIN
+    -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
+    PERFORM monitoring.remember_maybe(n.id, p_now)
+    FROM monitoring.notifications n
+    WHERE n.id = ANY (p_notifications)
+      AND n.state = 'sending';
+    SELECT coalesce(jsonb_agg(c), '[]') INTO composed
+    FROM monitoring.compose((
+        SELECT jsonb_agg(jsonb_build_object(
+                   'ref', n.id,
+                   'channel', n.channel,
+                   'groups', to_jsonb(monitoring.groups_of(n.id)),
+                   'made', CASE
+                       WHEN n.reason IN ('repeat', 'escalation', 'acknowledged', 'summary') THEN n.reason
+                   END,
+                   'since', n.created_at,
+                   'ends_only', n.ends_only,
+                   'stand_in', n.fallback_for IS NOT NULL,
+                   'note', n.note,
+                   'fallback_for', (SELECT f.channel FROM monitoring.notifications f WHERE f.id = n.fallback_for),
+                   'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (p_notifications)), p_now) c;
+    PERFORM monitoring.drop_said(ARRAY(
+        SELECT k.id
+        FROM unnest(p_notifications) AS k (id)
+        WHERE NOT EXISTS (
+            SELECT FROM jsonb_to_recordset(composed) AS c (ref uuid)
+            WHERE c.ref = k.id)), p_now);
+    DELETE FROM monitoring.notification_alerts l
+    USING jsonb_to_recordset(composed) AS c (ref uuid)
+    WHERE l.notification_id = c.ref;
+    INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
+    SELECT c.ref, l.group_id, l.alert_id, l.state, l.count
+    FROM jsonb_to_recordset(composed) AS c (ref uuid, about jsonb)
+    CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS l (group_id uuid, alert_id uuid, state text, count bigint);
+    WITH leased AS (
+        UPDATE monitoring.notifications message
+        SET state = 'sending',
+            reason = c.reason,
+            payload = c.payload,
+            worker = p_worker,
+            attempt = message.attempt + 1,
+            attempted_at = p_now,
+            lease_until = p_now + monitoring.setting_interval('delivery_lease')
+        FROM jsonb_to_recordset(composed) AS c (ref uuid, reason text, payload jsonb)
+        JOIN monitoring.notifications before ON before.id = c.ref
+        JOIN monitoring.notification_channels channel ON channel.name = before.channel
+        WHERE message.id = c.ref
+        RETURNING message.id, message.channel, message.kind,
+                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
+                  message.attempt, message.idempotency_key
+    ), counted AS (
+        INSERT INTO monitoring.channel_sends (channel, sent_at)
+        SELECT l.channel, p_now
+        FROM leased l
+        JOIN monitoring.notification_channels c ON c.name = l.channel
+            AND c.rate_limit IS NOT NULL
+    )
+    SELECT coalesce(jsonb_agg(leased ORDER BY array_position(p_notifications, leased.id)), '[]') INTO claimed
+    FROM leased;
+    RETURN claimed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.lease_composed(uuid[], text, timestamptz) IS
+'Composes messages, whose rows are locked, from what is true now, and gives them to a worker, as an array of JSON objects; those that have nothing to say are dropped.';
 
 CREATE FUNCTION monitoring.claim_some(
     p_worker text,
@@ -70,7 +245,8 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
-    claimed jsonb;
+    due uuid[];
+    claimed jsonb := '[]';
 BEGIN
     -- A channel that has rested is tried with one message, by whoever comes first.
     WITH probing AS (
@@ -83,43 +259,44 @@ BEGIN
                   AND (p_channel IS NULL OR rested.channel = p_channel)
                 ORDER BY rested.channel
                 FOR UPDATE SKIP LOCKED)
+          AND NOT monitoring.is_at_limit(circuit.channel, p_now)
           AND EXISTS (SELECT FROM monitoring.due_notifications(circuit.channel, p_worker, 1, p_now))
         RETURNING circuit.channel
     )
     SELECT coalesce(array_agg(probing.channel), '{}') INTO probes FROM probing;
-    -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
-    WITH due AS MATERIALIZED (
-        SELECT waiting.id
-        FROM monitoring.notification_channels channel
-        LEFT JOIN monitoring.channel_circuits circuit
-            ON circuit.channel = channel.name
-           AND circuit.open_until IS NOT NULL
-        CROSS JOIN LATERAL monitoring.due_notifications(
-            channel.name,
-            p_worker,
-            CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
-            p_now) WITH ORDINALITY AS waiting (id, next_attempt_at, nth)
-        WHERE channel.enabled
-          AND (p_channel IS NULL OR channel.name = p_channel)
-          AND (p_notification IS NULL OR waiting.id = p_notification)
-          AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
-        ORDER BY waiting.nth, waiting.next_attempt_at, waiting.id
-        LIMIT p_max
-    ), leased AS (
-        UPDATE monitoring.notifications AS message
-        SET state = 'sending',
-            worker = p_worker,
-            attempt = message.attempt + 1,
-            attempted_at = p_now,
-            lease_until = p_now + monitoring.setting_interval('delivery_lease')
-        FROM due, monitoring.notification_channels channel
-        WHERE message.id = due.id
-          AND channel.name = message.channel
-        RETURNING message.id, message.channel, message.kind,
-                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
-                  message.attempt, message.idempotency_key
-    )
-    SELECT coalesce(jsonb_agg(leased), '[]') INTO claimed FROM leased;
+    DELETE FROM monitoring.channel_sends s
+    USING monitoring.notification_channels c
+    WHERE c.name = s.channel
+      AND s.sent_at <= p_now - greatest(c.rate_interval, interval '1 hour');
+    -- What turns out to have nothing to say is dropped, and gives its place to the next.
+    FOR round IN 1 .. 50 LOOP
+        -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
+        WITH waiting AS MATERIALIZED (
+            SELECT w.id, w.nth
+            FROM monitoring.notification_channels channel
+            LEFT JOIN monitoring.channel_circuits circuit ON circuit.channel = channel.name
+                AND circuit.open_until IS NOT NULL
+            CROSS JOIN LATERAL unnest(monitoring.due_for(
+                channel.name,
+                p_worker,
+                CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
+                p_now)) WITH ORDINALITY AS w (id, nth)
+            WHERE channel.enabled
+              AND (p_channel IS NULL OR channel.name = p_channel)
+              AND (p_notification IS NULL OR w.id = p_notification)
+              AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
+        )
+        SELECT ARRAY(
+            SELECT w.id
+            FROM waiting w
+            JOIN monitoring.notifications n ON n.id = w.id
+            ORDER BY w.nth, n.next_attempt_at, w.id
+            LIMIT p_max)
+            INTO due;
+        EXIT WHEN due = '{}';
+        claimed := monitoring.lease_composed(due, p_worker, p_now);
+        EXIT WHEN claimed <> '[]';
+    END LOOP;
     RETURN claimed;
 END
 $$;
@@ -255,6 +432,67 @@ $$;
 COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
 'Tells the fallback of a message that was given up; where that fails, it is noted.';
 
+CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, acknowledged, told_at)
+    SELECT l.group_id, n.channel, l.alert_id, 'firing', l.count,
+           n.reason = 'acknowledged' OR coalesce(a.acknowledged_at <= n.attempted_at, false), p_now
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'firing'
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+    JOIN monitoring.alert_groups g ON g.id = l.group_id
+    WHERE n.id = p_notification
+    ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET
+        state = 'firing',
+        count = greatest(t.count, excluded.count),
+        acknowledged = t.acknowledged OR excluded.acknowledged,
+        told_at = excluded.told_at;
+    DELETE FROM monitoring.told_alerts t
+    USING monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'resolved'
+    WHERE n.id = p_notification
+      AND t.group_id = l.group_id
+      AND t.channel = n.channel
+      AND t.alert_id = l.alert_id;
+    -- What has come to its end meanwhile, and what the message did not list, is told next.
+    UPDATE monitoring.alert_groups g
+    SET flush_at = least(g.flush_at, greatest(p_now, coalesce(g.last_notified_at, p_now) + coalesce((
+            SELECT r.group_interval
+            FROM monitoring.notification_routes r
+            WHERE r.name = g.route), interval '5 minutes')))
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_channels c ON c.name = n.channel
+    WHERE n.id = p_notification
+      AND g.id = ANY (monitoring.groups_of(n.id))
+      AND (c.send_resolved AND EXISTS (
+              SELECT FROM monitoring.told_alerts t
+              JOIN monitoring.alerts a ON a.id = t.alert_id
+                  AND a.state = 'resolved'
+              WHERE t.group_id = g.id
+                AND t.channel = n.channel)
+           OR n.kind IN ('email', 'webhook')
+              AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'))
+$$;
+COMMENT ON FUNCTION monitoring.remember_told(uuid, timestamptz) IS
+'Writes down what a message that was sent has told its channel, and has the group looked at again where that is not the last word.';
+
+CREATE FUNCTION monitoring.remember_maybe(p_notification uuid, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, told_at)
+    SELECT l.group_id, n.channel, l.alert_id, 'maybe', 0, p_now
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+    JOIN monitoring.alert_groups g ON g.id = l.group_id
+    WHERE n.id = p_notification
+    ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET state = 'maybe', count = 0
+$$;
+COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
+'Writes down that nobody knows whether a message was sent: what it says is said again, and the end is owed in any case.';
+
 CREATE FUNCTION monitoring.draw_conclusions(
     p_id uuid,
     p_channel text,
@@ -267,6 +505,19 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
+    IF p_state IN ('sent', 'unknown') THEN
+        BEGIN
+            -- One that may have gone out is not sent again blindly.
+            PERFORM monitoring.remember_told(p_id, p_now);
+            PERFORM monitoring.end_failure('memory', p_channel);
+        EXCEPTION
+            WHEN transaction_rollback THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
+                    'What this channel was told could not be written down; it is told again.');
+        END;
+    END IF;
     BEGIN
         PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
         PERFORM monitoring.end_failure('circuits', p_channel);
@@ -303,8 +554,12 @@ BEGIN
                   DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
-    UPDATE monitoring.notifications SET state = p_state, provider_id = coalesce(p_provider_id, provider_id),
-        last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
+    UPDATE monitoring.notifications
+    SET state = p_state,
+        provider_id = coalesce(p_provider_id, provider_id),
+        last_error = left(p_error, 1000),
+        next_attempt_at = coalesce(p_next, next_attempt_at),
+        lease_until = NULL,
         settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
     WHERE id = p_id;
     PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
@@ -390,11 +645,13 @@ BEGIN
     ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
         RETURN 'unknown';
     ELSIF n.attempt - n.attempts_before >= (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts') THEN
+        PERFORM monitoring.remember_maybe(p_id, p_now);
         UPDATE monitoring.notifications SET state = 'dead', settled_at = p_now WHERE id = p_id;
         PERFORM monitoring.fall_back_of_dead(p_id, n.last_error, p_now);
         RETURN 'dead';
     END IF;
     -- The provider has had time to list it, and does not: it was not sent.
+    PERFORM monitoring.remember_maybe(p_id, p_now);
     UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
     RETURN 'pending';
 END
@@ -409,10 +666,14 @@ DECLARE
     replayed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    -- Back into the queue of a channel that has a limit, as all its messages.
-    UPDATE monitoring.notifications n SET state = CASE WHEN EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = n.channel AND c.rate_limit IS NOT NULL) THEN 'held' ELSE 'pending' END,
-        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt
-    WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
+    UPDATE monitoring.notifications n
+    SET state = 'pending',
+        next_attempt_at = p_now,
+        settled_at = NULL,
+        attempts_before = n.attempt
+    WHERE n.state = 'dead'
+      AND (p_channel IS NULL OR n.channel = p_channel)
+      AND (p_since IS NULL OR n.created_at >= p_since);
     GET DIAGNOSTICS replayed = ROW_COUNT;
     IF replayed > 0 THEN
         NOTIFY agentmon_alerts;
@@ -421,26 +682,39 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamptz) IS
-'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency keys and a full number of attempts; gives their number.';
+'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency keys and a full number of attempts; gives their number. They tell what is so then; one that has nothing to tell any more is dropped.';
 
 CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now()) RETURNS timestamptz
     LANGUAGE sql STABLE SECURITY DEFINER
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
-         CROSS JOIN LATERAL (SELECT least(
-             (SELECT n.next_attempt_at FROM monitoring.notifications n
-              WHERE n.channel = ch.name AND n.state IN ('pending', 'sending') AND n.state = 'pending'
-                AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at, n.payload ->> 'status')
-              ORDER BY n.next_attempt_at, n.id LIMIT 1),
-             (SELECT min(n.lease_until) FROM monitoring.notifications n WHERE n.channel = ch.name AND n.state = 'sending'))) AS t (at)
-         WHERE ch.enabled AND t.at IS NOT NULL AND monitoring.kind_is_served(ch.kind, $1)),
+        (SELECT min(greatest(t.at, c.open_until, monitoring.next_place_at(ch.name, $1)))
+         FROM monitoring.notification_channels ch
+         LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+         CROSS JOIN LATERAL (
+             SELECT least(
+                 (SELECT n.next_attempt_at
+                  FROM monitoring.notifications n
+                  WHERE n.channel = ch.name
+                    AND n.state IN ('pending', 'sending')
+                    AND n.state = 'pending'
+                    AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at)
+                  ORDER BY n.next_attempt_at, n.id
+                  LIMIT 1),
+                 (SELECT min(n.lease_until)
+                  FROM monitoring.notifications n
+                  WHERE n.channel = ch.name
+                    AND n.state = 'sending'))
+         ) AS t (at)
+         WHERE ch.enabled
+           AND t.at IS NOT NULL
+           AND monitoring.kind_is_served(ch.kind, $1)),
         (SELECT min(g.flush_at) FROM monitoring.alert_groups g WHERE g.flush_at IS NOT NULL),
         (SELECT min(g.recheck_at) FROM monitoring.alert_groups g WHERE g.recheck_at IS NOT NULL),
         (SELECT min(g.escalate_at) FROM monitoring.alert_groups g WHERE g.escalate_at IS NOT NULL),
         (SELECT min(a.ends_at) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised'),
-        monitoring.next_release_at($1), monitoring.next_rule_at($1))
+        monitoring.next_rule_at($1))
 $$;
 COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';

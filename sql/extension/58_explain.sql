@@ -30,18 +30,18 @@ BEGIN
         UNION ALL
         SELECT 5, n.created_at, 'message: ' || n.reason, n.channel, concat_ws(', ',
                CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('held for the rate limit, told by message %s', n.summed_into)
-                    WHEN 'held' THEN 'held for the rate limit' WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
+                    WHEN 'dropped' THEN 'not sent: ' || n.last_error WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
                     WHEN 'pending' THEN format('waits until %s', n.next_attempt_at) ELSE format('is being sent by %s', n.worker) END,
                CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id,
-               'last error: ' || n.last_error, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
+               CASE WHEN n.state <> 'dropped' THEN 'last error: ' || n.last_error END, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
         FROM about n
         UNION ALL
         SELECT 6, coalesce(a.ends_at, a.updated_at), 'resolved', NULL, NULL WHERE a.state = 'resolved'
         UNION ALL
         SELECT 7, p_now, 'verdict', NULL, coalesce(
             (SELECT 'told: ' || string_agg(DISTINCT format('%s at %s', n.channel, n.first_at), '; ')
-             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' AND b.told_state = 'firing' GROUP BY 1) AS n),
-            (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('held', 'pending', 'sending')),
+             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' GROUP BY 1) AS n),
+            (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('pending', 'sending')),
             (SELECT 'maybe told: ' || string_agg(DISTINCT n.channel, '; ') FROM about n WHERE n.state = 'unknown'),
             (SELECT 'not told: ' || string_agg(DISTINCT format('%s: %s', n.channel, coalesce(n.last_error, n.state)), '; ') FROM about n WHERE n.state = 'dead'),
             (SELECT 'told as firing before: ' || e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert AND e.event = 'goes on' LIMIT 1),

@@ -679,11 +679,12 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start', 'true'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
-           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'')'),
+           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),
            ('notifications', 'monitoring.silences', 'ends_at', 'true'),
            ('notifications', 'monitoring.alerts', 'updated_at', 'state = ''resolved'''),
            ('notifications', 'monitoring.alert_groups', 'last_notified_at',
-            'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)')
+            'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)
+             AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = s.id)')
 $$;
 COMMENT ON FUNCTION monitoring.retention_targets() IS
 'What each retention policy removes row by row: relation, time column, condition. Whole partitions go besides.';

@@ -212,12 +212,23 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.m
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.inhibition_rules
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_inhibition();
 
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.escalation_steps
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_escalation_step();
+
 CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_routes
     FOR EACH ROW EXECUTE FUNCTION monitoring.leave_route();
-CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_channels
+CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_routes
+    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_route();
+CREATE OR REPLACE TRIGGER agentmon_leave AFTER DELETE ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION monitoring.leave_channel();
-CREATE OR REPLACE TRIGGER agentmon_rename BEFORE UPDATE ON monitoring.notification_channels
+CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_channels
     FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_channel();
+
+-- What reached nobody may be told now.
+CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE OR DELETE ON monitoring.notification_routes
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.reach_again();
+CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE ON monitoring.notification_channels
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.reach_again();
 
 -- What they held back may be told now.
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.silences

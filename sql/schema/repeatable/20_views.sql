@@ -106,7 +106,9 @@ CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) 
     FROM monitoring.notification_channels c
     LEFT JOIN monitoring.channel_circuits b ON b.channel = c.name
     CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE o.state = 'held') AS held, count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS waiting,
+        SELECT count(*) FILTER (WHERE o.state = 'pending' AND o.next_attempt_at <= now()
+                   AND c.rate_limit IS NOT NULL AND monitoring.is_at_limit(c.name, now())) AS held,
+               count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS waiting,
                count(*) FILTER (WHERE o.state = 'sent' AND o.settled_at > now() - interval '24 hours') AS sent_24h,
                count(*) FILTER (WHERE o.state = 'dead' AND o.settled_at > now() - interval '24 hours') AS dead_24h,
                count(*) FILTER (WHERE o.state = 'unknown' AND o.settled_at > now() - interval '24 hours') AS unknown_24h
