@@ -162,7 +162,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     debt jsonb;
     refused text;
-    put integer := 0;
+    put uuid[] := '{}';
+    failed uuid[] := '{}';
     made integer := 0;
 BEGIN
     IF p_debts IS NULL THEN
@@ -187,12 +188,13 @@ BEGIN
     FOR debt IN SELECT d FROM jsonb_array_elements(p_debts) AS d LOOP
         BEGIN
             made := made + monitoring.put_these(jsonb_build_array(debt), p_now);
-            put := put + 1;
+            put := put || (debt ->> 'group_id')::uuid;
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
                 refused := SQLERRM;
+                failed := failed || (debt ->> 'group_id')::uuid;
                 PERFORM monitoring.note_failure('channels', debt ->> 'channel', SQLERRM, p_now,
                     'A message for this channel could not be put into the outbox.');
                 PERFORM monitoring.note_alert(about.alert_id, 'not told',
@@ -201,8 +203,8 @@ BEGIN
                 WHERE about.state = 'firing';
         END;
     END LOOP;
-    IF put = 0 AND refused IS NOT NULL THEN
-        -- Nobody at all would be told: its group is not to take it for told, and tries again.
+    IF NOT failed <@ put THEN
+        -- Nobody at all would be told: the group is not to take it for told, and tries again.
         RAISE EXCEPTION 'no channel could be told: %', refused;
     END IF;
     RETURN made;
@@ -225,8 +227,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     ), refused AS (
         SELECT g.group_id,
                coalesce(string_agg(
-                   format('channel %s: %s', o.channel, coalesce(o.refusal, 'it hears of ' || c.min_severity || ' and above')),
-                   '; ' ORDER BY o.channel), 'its channels do not exist') AS why
+                   format('channel %s: %s', o.channel,
+                       coalesce(o.refusal, 'it hears of ' || c.min_severity || ' and above')),
+                   '; ' ORDER BY o.channel) FILTER (WHERE o.channel IS NOT NULL),
+                   'its channels do not exist') AS why
         FROM grave g
         LEFT JOIN jsonb_to_recordset(p_owed) AS o (group_id uuid, channel text, refusal text) ON o.group_id = g.group_id
         LEFT JOIN monitoring.notification_channels c ON c.name = o.channel
@@ -416,9 +420,11 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
                    END))
     FROM gone g
     CROSS JOIN LATERAL (
-        SELECT max(n.count) AS told
-        FROM monitoring.notification_alerts n
-        WHERE n.alert_id = g.id
+        SELECT max(l.count) AS told
+        FROM monitoring.notification_alerts l
+        JOIN monitoring.notifications n ON n.id = l.notification_id
+            AND n.state NOT IN ('dropped', 'summed')
+        WHERE l.alert_id = g.id
     ) AS t
     WHERE t.told IS NULL
        OR t.told < g.count;

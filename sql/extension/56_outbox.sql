@@ -203,10 +203,11 @@ BEGIN
             AND channel.fallback IS NOT NULL
         WHERE message.state IN ('pending', 'sending', 'unknown')
           AND message.fell_back_at IS NULL
-          -- What waits for a place in its channel's rate limit does not wait for its channel.
-          AND (message.attempt > message.attempts_before
-               OR NOT monitoring.is_at_limit(message.channel, p_now))
           AND message.created_at <= p_now - monitoring.setting_interval('fallback_after')
+          -- What waited for a place in its channel's rate limit has waited for its channel only from then on.
+          AND (message.attempt > message.attempts_before
+               OR coalesce(monitoring.place_at(message.channel), '-infinity')
+                  <= p_now - monitoring.setting_interval('fallback_after'))
           AND message.created_at > p_now - interval '1 day'
         FOR UPDATE OF message SKIP LOCKED), p_now);
 END
@@ -226,6 +227,7 @@ CREATE FUNCTION monitoring.free_places(p_channel text, p_now timestamptz) RETURN
           AND s.sent_at > p_now - c.rate_interval))
     FROM monitoring.notification_channels c
     WHERE c.name = p_channel
+      AND c.rate_limit IS NOT NULL
 $$;
 COMMENT ON FUNCTION monitoring.free_places(text, timestamptz) IS
 'How many messages a channel may be given at p_now by its rate limit: what counts are attempts to send. NULL without a limit.';
@@ -236,14 +238,13 @@ CREATE FUNCTION monitoring.is_at_limit(p_channel text, p_now timestamptz) RETURN
     AS $$SELECT coalesce(monitoring.free_places(p_channel, p_now) = 0, false)$$;
 COMMENT ON FUNCTION monitoring.is_at_limit(text, timestamptz) IS 'Whether the rate limit of a channel leaves no place at p_now.';
 
-CREATE FUNCTION monitoring.next_place_at(p_channel text, p_now timestamptz) RETURNS timestamptz
+CREATE FUNCTION monitoring.place_at(p_channel text) RETURNS timestamptz
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT (
         SELECT s.sent_at + c.rate_interval
         FROM monitoring.channel_sends s
         WHERE s.channel = c.name
-          AND s.sent_at > p_now - c.rate_interval
         ORDER BY s.sent_at DESC
         OFFSET c.rate_limit - 1
         LIMIT 1)
@@ -251,8 +252,8 @@ CREATE FUNCTION monitoring.next_place_at(p_channel text, p_now timestamptz) RETU
     WHERE c.name = p_channel
       AND c.rate_limit IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.next_place_at(text, timestamptz) IS
-'When the rate limit of a channel lets the next message go; NULL where it does so now.';
+COMMENT ON FUNCTION monitoring.place_at(text) IS
+'From when on the rate limit of a channel lets the next message go; NULL where nothing has been sent that would count.';
 
 CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RETURNS uuid
     LANGUAGE sql VOLATILE
@@ -280,6 +281,13 @@ CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RET
             lease_until = NULL
         FROM made m
         WHERE n.id = ANY ($1)
+    ), about AS (
+        INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
+        SELECT m.id, l.group_id, l.alert_id, min(l.state), max(l.count)
+        FROM made m
+        CROSS JOIN monitoring.notification_alerts l
+        WHERE l.notification_id = ANY ($1)
+        GROUP BY m.id, l.group_id, l.alert_id
     )
     SELECT id FROM made
 $$;

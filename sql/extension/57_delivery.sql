@@ -148,6 +148,38 @@ $$;
 COMMENT ON FUNCTION monitoring.due_for(text, text, integer, timestamptz) IS
 'The messages of a channel that a worker may be given at p_now, locked.';
 
+CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_composed jsonb, p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
+    SELECT DISTINCT l.alert_id, p_now, 'not told', format('channel %s: %s', n.channel, CASE
+               WHEN sent.count IS NULL THEN 'it was over before its turn came'
+               ELSE format('%s of %s events: it was over before their turn came', l.count - sent.count, l.count)
+           END)
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'firing'
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+        AND a.state = 'resolved'
+    CROSS JOIN LATERAL (
+        SELECT max(other.count) AS count
+        FROM monitoring.notification_alerts other
+        JOIN monitoring.notifications message ON message.id = other.notification_id
+            AND message.state IN ('sent', 'unknown')
+            AND message.channel = n.channel
+        WHERE other.alert_id = l.alert_id
+    ) AS sent
+    WHERE n.id = ANY (p_notifications)
+      AND l.count > coalesce(sent.count, 0)
+      AND NOT EXISTS (
+          SELECT FROM jsonb_to_recordset(p_composed) AS c (ref uuid, about jsonb)
+          CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS said (alert_id uuid)
+          WHERE c.ref = n.id
+            AND said.alert_id = l.alert_id)
+$$;
+COMMENT ON FUNCTION monitoring.note_over(uuid[], jsonb, timestamptz) IS
+'Writes down of which alerts messages were to tell, and do not any more when they are composed, because they are over.';
+
 CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
@@ -190,6 +222,7 @@ BEGIN
                    'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
         FROM monitoring.notifications n
         WHERE n.id = ANY (p_notifications)), p_now) c;
+    PERFORM monitoring.note_over(p_notifications, composed, p_now);
     PERFORM monitoring.drop_said(ARRAY(
         SELECT k.id
         FROM unnest(p_notifications) AS k (id)
@@ -289,8 +322,7 @@ BEGIN
         SELECT ARRAY(
             SELECT w.id
             FROM waiting w
-            JOIN monitoring.notifications n ON n.id = w.id
-            ORDER BY w.nth, n.next_attempt_at, w.id
+            ORDER BY w.nth, w.id
             LIMIT p_max)
             INTO due;
         EXIT WHEN due = '{}';
@@ -689,7 +721,7 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until, monitoring.next_place_at(ch.name, $1)))
+        (SELECT min(greatest(t.at, c.open_until, monitoring.place_at(ch.name)))
          FROM monitoring.notification_channels ch
          LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
          CROSS JOIN LATERAL (

@@ -29,7 +29,7 @@ BEGIN
         SELECT 4, e.at, e.event, NULL, e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert
         UNION ALL
         SELECT 5, n.created_at, 'message: ' || n.reason, n.channel, concat_ws(', ',
-               CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('held for the rate limit, told by message %s', n.summed_into)
+               CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('did not fit into the rate limit, told by message %s', n.summed_into)
                     WHEN 'dropped' THEN 'not sent: ' || n.last_error WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
                     WHEN 'pending' THEN format('waits until %s', n.next_attempt_at) ELSE format('is being sent by %s', n.worker) END,
                CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id,

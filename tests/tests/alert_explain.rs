@@ -28,7 +28,7 @@ async fn each_case_has_its_verdict() {
     for (name, expected) in [
         ("pends", "not told: it is pending, the condition has not held for long enough"),
         ("waits", "not told yet: its group waits until 2031-01-01 00:10:00+00"),
-        ("deaf", "not told: first_notification: channel pager: it hears of critical and above"),
+        ("deaf", "not told: channel pager: it hears of critical and above"),
         ("both", "told: desk at 2031-01-01 00:00:01+00"),
         ("fresh", "not told yet: the next process_alerts() routes it"),
     ] {
@@ -41,14 +41,11 @@ async fn each_case_has_its_verdict() {
         "3m | raise off; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat' |",
     )
     .await;
-    assert_eq!(
-        verdict(&client, "off", "3m").await,
-        "not told: first_notification: channel chat: it is switched off"
-    );
+    assert_eq!(verdict(&client, "off", "3m").await, "not told: channel chat: it is switched off");
     // Of what came after somebody had it in hand, it is said how much, and why.
     play(
         &client,
-        "1h   | UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'; error e 2 | chat first_notification e!2; chat first_notification waits!
+        "1h   | UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'; error e 2 | chat first_notification e!2; chat first_notification waits!; chat first_notification off!
          1h1m | deliver; ack e; error e 5 |
          1h5m | UPDATE monitoring.notification_channels SET send_resolved = false WHERE name = 'chat'; resolve e |
          1h6m | |",

@@ -1,6 +1,6 @@
 //! Who is told of which alert, together with what: routes and channels. Every time here is a virtual one.
 
-use agentmon_tests::alerting::{log, messages_at, minute, process, refusal, scalar, second, told};
+use agentmon_tests::alerting::{log, minute, process, refusal, scalar, second, told, told_at};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::json;
 use tokio_postgres::Client;
@@ -21,7 +21,7 @@ async fn database(name: &str, routes: &str) -> Client {
 async fn channels_for(client: &Client, agent: &str, level: &str, message: &str, at: i64) -> Vec<String> {
     log(client, agent, level, message).await;
     let mut channels: Vec<_> =
-        messages_at(client, minute(at)).await.into_iter().map(|message| message.channel).collect();
+        told_at(client, minute(at)).await.into_iter().map(|message| message.channel).collect();
     channels.sort_unstable();
     channels
 }
@@ -56,7 +56,7 @@ async fn the_first_route_that_matches_by_position_takes_the_alert() {
         .batch_execute("INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('x', 'error', 'no type')")
         .await
         .expect("a row");
-    let messages = messages_at(&client, minute(20)).await;
+    let messages = told_at(&client, minute(20)).await;
     assert_eq!(told(&messages).len(), 2, "a label that is missing counts as empty");
     assert!(messages.iter().all(|message| ["sms", "pager"].contains(&message.channel.as_str())));
 }
@@ -100,7 +100,7 @@ async fn group_by_and_group_wait_make_one_message_of_many_alerts() {
     log(&client, "mail", "error", "queue is stuck").await;
     assert_eq!(process(&client, second(20)).await, 0);
     assert_eq!(process(&client, second(29)).await, 0);
-    let shop = messages_at(&client, second(30)).await;
+    let shop = told_at(&client, second(30)).await;
     assert_eq!(told(&shop), [("email", "first_notification")]);
     let payload = &shop[0].payload;
     assert_eq!(
@@ -109,14 +109,14 @@ async fn group_by_and_group_wait_make_one_message_of_many_alerts() {
         "a label that is absent groups nothing"
     );
     assert_eq!((&payload["total_alerts"], &payload["severity"]), (&json!(2), &json!("critical")));
-    assert_eq!(shop[0].text(), "CRITICAL shop: task_failed (and 1 more)\ndisk is full\nledger is corrupt");
+    assert_eq!(shop[0].text(), "CRITICAL shop: task_failed (and 1 more)\nledger is corrupt\ndisk is full");
     assert_eq!(process(&client, second(49)).await, 0);
-    assert_eq!(told(&messages_at(&client, second(50)).await), [("email", "first_notification")]);
+    assert_eq!(told(&told_at(&client, second(50)).await), [("email", "first_notification")]);
     // A third one in a group that was told waits for the group's interval.
     log(&client, "shop", "error", "cache is cold").await;
     assert_eq!(process(&client, second(60)).await, 0);
     assert_eq!(process(&client, second(329)).await, 0);
-    let news = messages_at(&client, second(330)).await;
+    let news = told_at(&client, second(330)).await;
     assert_eq!(told(&news), [("email", "new_alerts")]);
     assert_eq!(news[0].payload["total_alerts"], 3);
 }
@@ -127,7 +127,7 @@ async fn a_group_of_many_alerts_lists_twenty_and_counts_all() {
     let sql = "INSERT INTO monitoring.agent_logs (agent_name, log_level, message)
                SELECT 'agent-' || n, 'error', 'fails' FROM generate_series(1, 250) AS n";
     client.batch_execute(sql).await.expect("rows");
-    let messages = messages_at(&client, minute(0)).await;
+    let messages = told_at(&client, minute(0)).await;
     assert_eq!(messages.len(), 1);
     assert_eq!(messages[0].payload["total_alerts"], 250);
     assert_eq!(messages[0].payload["alerts"].as_array().map(Vec::len), Some(20));

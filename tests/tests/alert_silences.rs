@@ -1,9 +1,10 @@
 //! Silences, snoozes and acknowledgements: what people say, and what is told all the same.
 
-use agentmon_tests::alerting::{process, second};
+use agentmon_tests::alerting::second;
+use agentmon_tests::outbox::{claim, complete};
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
 use agentmon_tests::shared_cluster;
-use agentmon_tests::sql::{assert_refused, backend_pid, row, run, until_it_waits};
+use agentmon_tests::sql::{assert_refused, row, run};
 
 const SILENCE_A: &str = r#"SELECT monitoring.silence_alerts('{"alertname": "a"}', ends_at => :now::timestamptz + interval '1 hour', comment => 'known', p_now => :now)"#;
 
@@ -238,23 +239,11 @@ async fn what_is_raised_or_resolved_while_a_step_runs_is_news_for_the_next() {
 }
 
 #[tokio::test]
-async fn one_that_resolves_while_its_message_is_being_made_is_told_as_resolved_next() {
-    let cluster = shared_cluster().await;
-    let client =
-        theatre("while_made", "UPDATE monitoring.notification_routes SET group_wait = '1 minute'").await;
-    play(&client, "0 | raise a |").await;
-    let (blocker, other) = (cluster.connect("while_made").await, cluster.connect("while_made").await);
-    // The step has read what to tell, and waits before it can write it.
-    run(&blocker, "BEGIN; LOCK TABLE monitoring.notifications IN SHARE MODE").await;
-    let pid = backend_pid(&client).await;
-    let step = tokio::spawn(async move {
-        assert_eq!(process(&client, second(60)).await, 1);
-        client
-    });
-    until_it_waits(&other, pid).await;
-    run(&other, "SELECT monitoring.resolve_alert(id, NULL, '2031-01-01 00:01:01+00') FROM monitoring.alerts")
-        .await;
-    run(&blocker, "COMMIT").await;
-    let client = step.await.expect("the step ends");
-    play(&client, "2m | | \n 6m | | chat all_resolved a.").await;
+async fn one_that_resolves_while_its_message_is_being_sent_is_told_as_resolved_next() {
+    let client = theatre("while_sent", "").await;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    let claimed = claim(&client, "w", 1, second(0)).await;
+    play(&client, "1 | hold; resolve a |\n 2 | hold |").await;
+    run(&client, &complete(&claimed[0], "w", second(3))).await;
+    play(&client, "4m | hold |\n 6m | | chat all_resolved a.\n 2h | |").await;
 }
