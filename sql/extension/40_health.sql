@@ -143,6 +143,29 @@ BEGIN
                 WHERE message.state = 'unknown'
                   AND message.settled_at > p_now - interval '24 hours'
                   AND message.settled_at <= p_now),
+            'untold', (
+                SELECT count(*)
+                FROM monitoring.alert_groups grp
+                WHERE grp.untold
+                  AND EXISTS (
+                      SELECT FROM monitoring.alert_group_members member
+                      JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                          AND alert.state = 'firing'
+                      WHERE member.group_id = grp.id)),
+            'unrouted', (
+                SELECT count(*)
+                FROM monitoring.alerts alert
+                WHERE alert.state = 'firing'
+                  AND NOT alert.news
+                  AND alert.starts_at <= p_now
+                  AND NOT EXISTS (
+                      SELECT FROM monitoring.alert_group_members member
+                      WHERE member.alert_id = alert.id)),
+            'missing_channels', (
+                SELECT coalesce(jsonb_agg(jsonb_build_object(
+                           'named_by', missing.named_by,
+                           'channel', missing.channel)), '[]')
+                FROM (SELECT * FROM monitoring.missing_channels() LIMIT 10) AS missing),
             'daemons_gone', monitoring.gone_notifiers(p_now),
             'untaken_errors', monitoring.untaken_errors(p_now),
             'failures', monitoring.failure_facts(monitoring.alert_steps(), true, p_now))
@@ -151,6 +174,11 @@ BEGIN
             FROM monitoring.notifications message
             WHERE message.state IN ('pending', 'sending')
               AND message.created_at <= p_now
+              -- What waits for a channel that is switched off, waits as somebody wanted it.
+              AND EXISTS (
+                  SELECT FROM monitoring.notification_channels channel
+                  WHERE channel.name = message.channel
+                    AND channel.enabled)
         ) AS owed);
 END
 $$;

@@ -58,7 +58,7 @@ COMMENT ON FUNCTION monitoring.reachable_channels(timestamptz) IS
 'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends its kind), the rank of its min_severity, and why it cannot be told (NULL: it can).';
 
 CREATE FUNCTION monitoring.owed_channels(p_groups uuid[], p_now timestamptz)
-RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text)
+RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
@@ -83,14 +83,14 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(n.group_id, t.group_id),
            coalesce(n.channel, t.channel),
            n.channel IS NULL OR n.refusal IS NOT NULL,
-           -- The end is owed, and waits until it can be sent.
-           CASE WHEN t.channel IS NULL THEN n.refusal END
+           n.refusal,
+           t.channel IS NOT NULL
     FROM named n
     FULL JOIN told t ON t.group_id = n.group_id
         AND t.channel = n.channel
 $$;
 COMMENT ON FUNCTION monitoring.owed_channels(uuid[], timestamptz) IS
-'The channels that may be owed a word on groups: those of their route or actions, and those that were told of something which has ended (ends_only where they are not to be told of anything else); and why one cannot be told.';
+'The channels that may be owed a word on groups: those of their route or actions, and those that were told of something which has ended (ends_only where they are not to be told of anything else); why one cannot be told; and whether it is owed an end, which then waits until it can be sent.';
 
 CREATE FUNCTION monitoring.put_these(p_debts jsonb, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
@@ -291,11 +291,12 @@ BEGIN
                  FROM jsonb_array_elements(owed) WITH ORDINALITY AS e (document, nth)
                  CROSS JOIN LATERAL (
                      SELECT e.nth, r.*
-                     FROM jsonb_to_record(e.document) AS r (group_id uuid, channel text, ends_only boolean, refusal text)
+                     FROM jsonb_to_record(e.document) AS r (
+                         group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
                  ) AS d
              ) AS o
              JOIN monitoring.alert_groups g ON g.id = o.group_id
-             WHERE o.refusal IS NULL), p_now) c
+             WHERE o.refusal IS NULL OR o.owes_end), p_now) c
     JOIN LATERAL (
         SELECT r.*
         FROM jsonb_to_record(owed -> (c.ref::integer - 1)) AS r (group_id uuid, ends_only boolean)
@@ -319,8 +320,9 @@ BEGIN
                           AND n.state <> 'dropped'
                       WHERE l.alert_id = a.id))
           AND NOT EXISTS (
-                SELECT FROM jsonb_to_recordset(debts) AS d (group_id uuid)
-                WHERE d.group_id = g.id));
+                SELECT FROM jsonb_to_recordset(debts) AS d (group_id uuid, about jsonb)
+                WHERE d.group_id = g.id
+                  AND d.about @> '[{"state": "firing"}]'));
     PERFORM monitoring.note_untold(unreached, owed, p_now);
 
     UPDATE monitoring.alert_group_members m

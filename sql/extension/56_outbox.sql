@@ -218,8 +218,8 @@ COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS
 -- Limits ------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.free_places(p_channel text, p_now timestamptz) RETURNS bigint
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT greatest(0, c.rate_limit - (
         SELECT count(*)
         FROM monitoring.channel_sends s

@@ -103,7 +103,7 @@ BEGIN
     FOREACH t IN ARRAY ARRAY['monitoring.metric_definitions', 'monitoring.settings'] LOOP
         EXECUTE format('CREATE POLICY agentmon_write ON %s FOR SELECT TO agentmon_writer USING (true)', t);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.notifications', 'monitoring.notifiers', 'monitoring.notification_channels', 'monitoring.channel_circuits', 'monitoring.channel_sends', 'monitoring.silences',
+    FOREACH t IN ARRAY ARRAY['monitoring.notifications', 'monitoring.notifiers', 'monitoring.notification_channels', 'monitoring.channel_circuits', 'monitoring.silences',
         'monitoring.jobs'] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_notifier', t);
         EXECUTE format('CREATE POLICY agentmon_daemon ON %s FOR SELECT TO agentmon_notifier USING (true)', t);
