@@ -269,6 +269,9 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     owed jsonb;
     debts jsonb;
+    debt_groups uuid[];
+    debt_reasons text[];
+    speaking_groups uuid[];
     unreached uuid[];
     made bigint;
 BEGIN
@@ -302,6 +305,10 @@ BEGIN
         FROM jsonb_to_record(owed -> (c.ref::integer - 1)) AS r (group_id uuid, ends_only boolean)
     ) AS o ON true;
     made := monitoring.put_debts(debts, p_now);
+    SELECT array_agg(d.group_id), array_agg(d.reason),
+           array_agg(d.group_id) FILTER (WHERE d.about @> '[{"state": "firing"}]')
+        INTO debt_groups, debt_reasons, speaking_groups
+    FROM jsonb_to_recordset(debts) AS d (group_id uuid, reason text, about jsonb);
 
     -- What fires and has reached nobody.
     unreached := ARRAY(
@@ -319,11 +326,10 @@ BEGIN
                       JOIN monitoring.notifications n ON n.id = l.notification_id
                           AND n.state <> 'dropped'
                       WHERE l.alert_id = a.id))
-          AND NOT EXISTS (
-                SELECT FROM jsonb_to_recordset(debts) AS d (group_id uuid, about jsonb)
-                WHERE d.group_id = g.id
-                  AND d.about @> '[{"state": "firing"}]'));
-    PERFORM monitoring.note_untold(unreached, owed, p_now);
+          AND g.id <> ALL (coalesce(speaking_groups, '{}')));
+    IF unreached <> '{}' THEN
+        PERFORM monitoring.note_untold(unreached, owed, p_now);
+    END IF;
 
     UPDATE monitoring.alert_group_members m
     SET notified_count = a.count,
@@ -364,7 +370,7 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS told,
                    coalesce(bool_or(r.reason IN ('first_notification', 'new_alerts')), false) AS begins
-            FROM jsonb_to_recordset(debts) AS r (group_id uuid, reason text)
+            FROM unnest(debt_groups, debt_reasons) AS r (group_id, reason)
             WHERE r.group_id = k.id
         ) AS said
         CROSS JOIN LATERAL (

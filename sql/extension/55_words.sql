@@ -31,6 +31,29 @@ $$;
 COMMENT ON FUNCTION monitoring.text_by_template(text, jsonb, text) IS
 'A text by a template over the payload; where the template fails or gives nothing, the other text, and why.';
 
+CREATE FUNCTION monitoring.alert_json(
+    p_id uuid,
+    p_labels jsonb,
+    p_annotations jsonb,
+    p_severity text,
+    p_state text,
+    p_starts_at timestamptz,
+    p_ends_at timestamptz,
+    p_count bigint
+) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN jsonb_build_object(
+        'id', p_id,
+        'labels', monitoring.short_texts(p_labels),
+        'annotations', monitoring.short_texts(p_annotations),
+        'severity', p_severity,
+        'status', p_state,
+        'starts_at', p_starts_at,
+        'ends_at', p_ends_at,
+        'count', p_count);
+COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, text, timestamptz, timestamptz, bigint) IS
+'An alert as the payload of a message has it.';
+
 CREATE FUNCTION monitoring.alert_title(p_alert jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
@@ -117,27 +140,27 @@ COMMENT ON FUNCTION monitoring.most_listed(text) IS
 
 CREATE FUNCTION monitoring.compose(p_wanted jsonb, p_now timestamptz)
 RETURNS TABLE (ref text, channel text, kind text, reason text, payload jsonb, about jsonb)
-LANGUAGE sql STABLE
--- In UTC, so that payloads do not depend on who composes.
+-- plpgsql keeps its plan for the session. In UTC, so that payloads do not depend on who composes.
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
-    WITH wanted AS MATERIALIZED (
-        SELECT w.*,
-               c.kind,
-               c.send_resolved,
-               c.title_template,
-               c.body_template,
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH asked AS MATERIALIZED (
+        SELECT w.ref, w.channel, w.made, w.since, w.ends_only, w.note, w.fallback_for, w.replayed,
+               c.kind, c.send_resolved, c.title_template, c.body_template,
                CASE WHEN w.stand_in THEN 0 ELSE monitoring.severity_rank(c.min_severity) END AS least_rank,
-               monitoring.most_listed(c.kind) AS most
+               monitoring.most_listed(c.kind) AS most,
+               k.group_id,
+               -- A summary is of no group; its words come in any order.
+               CASE WHEN w.made IS DISTINCT FROM 'summary' THEN k.group_id END AS of_group
         FROM jsonb_to_recordset(p_wanted) AS w (ref text, channel text, groups uuid[], made text, since timestamptz,
-                 ends_only boolean, stand_in boolean, note text, fallback_for text, replayed uuid)
+            ends_only boolean, stand_in boolean, note text, fallback_for text, replayed uuid)
         JOIN monitoring.notification_channels c ON c.name = w.channel
-    ), asked AS MATERIALIZED (
-        SELECT w.ref, w.channel, w.made, w.since, w.ends_only, w.send_resolved, w.least_rank, k.group_id
-        FROM wanted w
         CROSS JOIN unnest(w.groups) AS k (group_id)
     ), heard AS MATERIALIZED (
         -- What fires, and what the channel knows of it.
-        SELECT k.ref, k.group_id, m.alert_id, m.held_by IS NOT NULL AS held,
+        SELECT k.*, a AS alert, m.held_by IS NOT NULL AS held,
                t.state AS told_state, t.count AS told_count, t.told_at, t.acknowledged AS told_acknowledged
         FROM asked k
         JOIN monitoring.alert_group_members m ON m.group_id = k.group_id
@@ -150,7 +173,7 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
            OR monitoring.severity_rank(a.severity) >= k.least_rank AND NOT k.ends_only
         UNION ALL
         -- What has ended, and the channel was told the beginning of.
-        SELECT k.ref, k.group_id, t.alert_id, false, t.state, t.count, t.told_at, t.acknowledged
+        SELECT k.*, a, false, t.state, t.count, t.told_at, t.acknowledged
         FROM asked k
         JOIN monitoring.told_alerts t ON t.group_id = k.group_id
             AND t.channel = k.channel
@@ -158,110 +181,94 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
             AND a.state = 'resolved'
         UNION ALL
         -- An error is worth telling even when it is over, where somebody asked for what was missed.
-        SELECT w.ref, l.group_id, l.alert_id, false, NULL, NULL, NULL, false
-        FROM wanted w
-        JOIN monitoring.notification_alerts l ON l.notification_id = w.replayed
+        SELECT k.*, a, false, NULL, NULL, NULL, false
+        FROM asked k
+        JOIN monitoring.notification_alerts l ON l.notification_id = k.replayed
+            AND l.group_id = k.group_id
         JOIN monitoring.alerts a ON a.id = l.alert_id
             AND a.state = 'resolved'
             AND a.source = 'log'
-        WHERE w.kind <> 'pagerduty'
+        WHERE k.kind <> 'pagerduty'
           AND NOT EXISTS (
               SELECT FROM monitoring.told_alerts t
               WHERE t.group_id = l.group_id
-                AND t.channel = w.channel
+                AND t.channel = k.channel
                 AND t.alert_id = l.alert_id)
     ), worded AS MATERIALIZED (
-        SELECT h.*, k.made, k.since,
-               a.labels, a.annotations, a.severity, a.state, a.count, a.starts_at, a.ends_at,
-               a.acknowledged_at IS NOT NULL OR coalesce(a.snoozed_until > p_now, false) AS in_hand,
-               monitoring.severity_rank(a.severity) AS rank,
+        SELECT h.*,
+               monitoring.severity_rank((h.alert).severity) AS rank,
+               (h.alert).state = 'firing' AS fires,
                h.told_state = 'firing' AS is_told,
-               a.state = 'firing' AND a.acknowledged_at IS NULL AND NOT h.held AS waiting,
+               (h.alert).state = 'firing' AND (h.alert).acknowledged_at IS NULL AND NOT h.held AS waiting,
+               (h.alert).acknowledged_at IS NOT NULL OR coalesce((h.alert).snoozed_until > p_now, false) AS in_hand,
                CASE
-                   WHEN a.state = 'resolved' AND h.told_state IS NULL THEN 'missed'
-                   WHEN a.state = 'resolved' THEN CASE WHEN k.send_resolved THEN 'ended' END
-                   WHEN h.held THEN CASE WHEN k.made = 'acknowledged' AND h.told_state = 'firing' THEN 'goes on' END
-                   WHEN k.made = 'escalation' THEN CASE WHEN a.acknowledged_at IS NULL THEN 'goes on' END
-                   WHEN k.ends_only THEN CASE WHEN k.made = 'acknowledged' THEN 'goes on' END
+                   WHEN (h.alert).state = 'resolved' AND h.told_state IS NULL THEN 'missed'
+                   WHEN (h.alert).state = 'resolved' THEN CASE WHEN h.send_resolved THEN 'ended' END
+                   WHEN h.held THEN
+                       CASE WHEN h.made = 'acknowledged' AND h.told_state = 'firing' THEN 'goes on' END
+                   WHEN h.made = 'escalation' THEN
+                       CASE WHEN (h.alert).acknowledged_at IS NULL THEN 'goes on' END
+                   WHEN h.ends_only THEN CASE WHEN h.made = 'acknowledged' THEN 'goes on' END
                    WHEN h.told_state IS DISTINCT FROM 'firing' THEN 'new'
-                   WHEN a.count > h.told_count AND a.acknowledged_at IS NULL THEN 'more'
+                   WHEN (h.alert).count > h.told_count AND (h.alert).acknowledged_at IS NULL THEN 'more'
                    ELSE 'goes on'
                END AS word
         FROM heard h
-        JOIN asked k ON k.ref = h.ref
-            AND k.group_id = h.group_id
-        JOIN monitoring.alerts a ON a.id = h.alert_id
     ), ordered AS MATERIALIZED (
         -- What is new and grave comes first, what goes on comes last.
         SELECT x.*, row_number() OVER (
-                   PARTITION BY x.ref
+                   PARTITION BY x.ref, x.word IS NULL
                    ORDER BY array_position('{new,more,missed,ended,goes on}'::text[], x.word),
-                            x.rank DESC, x.starts_at, x.alert_id) AS nth
+                            x.rank DESC, (x.alert).starts_at, (x.alert).id) AS nth
         FROM worded x
-        WHERE x.word IS NOT NULL
     ), counted AS MATERIALIZED (
-        SELECT x.ref,
+        SELECT x.ref, x.channel, x.kind, x.made, x.note, x.fallback_for, x.title_template, x.body_template, x.of_group,
                count(*) FILTER (WHERE x.word = 'new') AS new,
                count(*) FILTER (WHERE x.word = 'more') AS more,
-               count(*) FILTER (WHERE x.word = 'missed') AS missed,
+               count(*) FILTER (WHERE x.word IN ('missed', 'ended')) AS over,
                count(*) FILTER (WHERE x.word = 'ended') AS ended,
                count(*) FILTER (WHERE x.word IS NOT NULL) AS total,
                -- What goes on, as far as the channel knows: held back or not.
-               count(*) FILTER (WHERE x.state = 'firing' AND (x.is_told OR x.word IS NOT NULL)) AS open,
+               count(*) FILTER (WHERE x.fires AND (x.is_told OR x.word IS NOT NULL)) AS open,
                count(*) FILTER (WHERE x.word IS NOT NULL AND x.waiting) AS waiting,
                count(*) FILTER (WHERE x.word IS NOT NULL AND x.waiting
                    AND coalesce(x.told_at < x.since, true)) AS again,
                coalesce(bool_or(x.is_told), false) AS has_told,
-               coalesce(bool_and(x.in_hand)
-                   FILTER (WHERE x.state = 'firing' AND x.is_told), false) AS in_hand,
-               coalesce(bool_and(x.told_acknowledged)
-                   FILTER (WHERE x.state = 'firing' AND x.is_told), false) AS told_in_hand,
-               max(x.rank) FILTER (WHERE x.word IS NOT NULL) AS rank
-        FROM worded x
-        GROUP BY x.ref
+               coalesce(bool_and(x.in_hand) FILTER (WHERE x.fires AND x.is_told), false) AS in_hand,
+               coalesce(bool_and(x.told_acknowledged) FILTER (WHERE x.fires AND x.is_told), false) AS told_in_hand,
+               max(x.rank) FILTER (WHERE x.word IS NOT NULL) AS rank,
+               jsonb_agg(monitoring.alert_json(
+                       (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
+                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count) ORDER BY x.nth)
+                   FILTER (WHERE x.word IS NOT NULL AND x.nth <= x.most) AS alerts,
+               -- A mail and a webhook are read by what they list; elsewhere the number of the others has to do.
+               jsonb_agg(jsonb_build_object(
+                       'group_id', x.group_id,
+                       'alert_id', (x.alert).id,
+                       'state', (x.alert).state,
+                       'count', (x.alert).count))
+                   FILTER (WHERE x.word IS NOT NULL AND (x.nth <= x.most OR x.kind NOT IN ('email', 'webhook')))
+                   AS about
+        FROM ordered x
+        GROUP BY x.ref, x.channel, x.kind, x.made, x.note, x.fallback_for, x.title_template, x.body_template, x.of_group
     ), reasoned AS MATERIALIZED (
-        SELECT w.*, n.total, n.open, n.rank,
+        SELECT n.*,
                CASE
-                   WHEN w.made = 'summary' THEN
-                       CASE WHEN n.new + n.more + n.missed + n.ended + n.again > 0 THEN 'summary' END
-                   WHEN w.made = 'escalation' AND n.waiting > 0 THEN 'escalation'
-                   WHEN w.made = 'escalation' AND n.ended = 0 THEN NULL
+                   WHEN n.made = 'summary' THEN CASE WHEN n.new + n.more + n.over + n.again > 0 THEN 'summary' END
+                   WHEN n.made = 'escalation' AND n.waiting > 0 THEN 'escalation'
+                   WHEN n.made = 'escalation' AND n.ended = 0 THEN NULL
                    WHEN n.new > 0 AND NOT n.has_told THEN 'first_notification'
                    WHEN n.new > 0 THEN 'new_alerts'
                    WHEN n.more > 0 THEN 'more_events'
-                   WHEN n.missed + n.ended > 0 AND n.open = 0 THEN 'all_resolved'
-                   WHEN n.missed + n.ended > 0 THEN 'new_resolved'
-                   WHEN w.made = 'acknowledged' AND n.in_hand AND NOT n.told_in_hand THEN 'acknowledged'
-                   WHEN w.made = 'repeat' AND n.again > 0 THEN 'repeat'
+                   WHEN n.over > 0 AND n.open = 0 THEN 'all_resolved'
+                   WHEN n.over > 0 THEN 'new_resolved'
+                   WHEN n.made = 'acknowledged' AND n.in_hand AND NOT n.told_in_hand THEN 'acknowledged'
+                   WHEN n.made = 'repeat' AND n.again > 0 THEN 'repeat'
                END AS reason
-        FROM wanted w
-        JOIN counted n ON n.ref = w.ref
-    ), listed AS (
-        SELECT r.ref,
-               jsonb_agg(jsonb_build_object(
-                   'id', x.alert_id,
-                   'labels', monitoring.short_texts(x.labels),
-                   'annotations', monitoring.short_texts(x.annotations),
-                   'severity', x.severity,
-                   'status', x.state,
-                   'starts_at', x.starts_at,
-                   'ends_at', x.ends_at,
-                   'count', x.count) ORDER BY x.nth) FILTER (WHERE x.nth <= r.most) AS alerts,
-               -- A mail and a webhook are read by what they list; elsewhere the number of the others has to do.
-               jsonb_agg(jsonb_build_object(
-                   'group_id', x.group_id,
-                   'alert_id', x.alert_id,
-                   'state', x.state,
-                   'count', x.count,
-                   'acknowledged', x.in_hand))
-                   FILTER (WHERE x.nth <= r.most OR r.kind NOT IN ('email', 'webhook')) AS about
-        FROM reasoned r
-        JOIN ordered x ON x.ref = r.ref
-        WHERE r.reason IS NOT NULL
-        GROUP BY r.ref
-    ), told AS (
-        SELECT r.ref, r.channel, r.kind, r.reason, r.title_template, r.body_template, l.about,
-               text.title,
+        FROM counted n
+        WHERE n.total > 0
+    ), said AS MATERIALIZED (
+        SELECT r.*, text.title,
                concat_ws(E'\n', text.body, r.note) AS body,
                jsonb_strip_nulls(jsonb_build_object('fallback_for', r.fallback_for)) || jsonb_build_object(
                    'status', CASE WHEN r.open > 0 THEN 'firing' ELSE 'resolved' END,
@@ -272,13 +279,12 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
                        encode(sha256(convert_to('summary' || E'\n' || r.channel, 'UTF8')), 'hex')),
                    'group_labels', coalesce(monitoring.short_texts(grp.group_labels), '{}'),
                    'severity', monitoring.severity_of(r.rank),
-                   'alerts', l.alerts,
+                   'alerts', r.alerts,
                    'total_alerts', r.total) AS payload
         FROM reasoned r
-        JOIN listed l ON l.ref = r.ref
-        LEFT JOIN monitoring.alert_groups grp ON r.made IS DISTINCT FROM 'summary'
-            AND grp.id = r.groups[1]
-        CROSS JOIN LATERAL monitoring.notification_text(r.reason, l.alerts, r.total) AS text
+        LEFT JOIN monitoring.alert_groups grp ON grp.id = r.of_group
+        CROSS JOIN LATERAL monitoring.notification_text(r.reason, r.alerts, r.total) AS text
+        WHERE r.reason IS NOT NULL
     )
     SELECT t.ref, t.channel, t.kind, t.reason,
            t.payload || jsonb_build_object(
@@ -291,10 +297,11 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
                    ELSE monitoring.text_by_template(t.body_template, w.payload, t.body)
                END),
            t.about
-    FROM told t
+    FROM said t
     CROSS JOIN LATERAL (
         SELECT t.payload || jsonb_build_object('title', t.title, 'body', t.body) AS payload
-    ) AS w
+    ) AS w;
+END
 $$;
 COMMENT ON FUNCTION monitoring.compose(jsonb, timestamptz) IS
 'What channels have yet to hear. Takes [{ref, channel, groups: [ids], made, since, ends_only, stand_in, note, fallback_for, replayed}]: made is repeat, escalation, acknowledged or summary where the message is to be sent though nothing is new (repeat: unless its channel has heard of it after since); ends_only where the channel is not told of beginnings; stand_in where its min_severity does not count; replayed, a message whose ended errors are told though they are over. Gives reason, payload and what it says of which alert; no row where there is nothing to say.';

@@ -148,7 +148,7 @@ $$;
 COMMENT ON FUNCTION monitoring.due_for(text, text, integer, timestamptz) IS
 'The messages of a channel that a worker may be given at p_now, locked.';
 
-CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_composed jsonb, p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_alerts uuid[], p_counts bigint[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
@@ -156,11 +156,8 @@ CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_composed jsonb, p
                WHEN sent.count IS NULL THEN 'it was over before its turn came'
                ELSE format('%s of %s events: it was over before their turn came', l.count - sent.count, l.count)
            END)
-    FROM monitoring.notifications n
-    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
-        AND l.state = 'firing'
-    JOIN monitoring.alerts a ON a.id = l.alert_id
-        AND a.state = 'resolved'
+    FROM unnest(p_notifications, p_alerts, p_counts) AS l (notification_id, alert_id, count)
+    JOIN monitoring.notifications n ON n.id = l.notification_id
     CROSS JOIN LATERAL (
         SELECT max(other.count) AS count
         FROM monitoring.notification_alerts other
@@ -169,16 +166,15 @@ CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_composed jsonb, p
             AND message.channel = n.channel
         WHERE other.alert_id = l.alert_id
     ) AS sent
-    WHERE n.id = ANY (p_notifications)
-      AND l.count > coalesce(sent.count, 0)
-      AND NOT EXISTS (
-          SELECT FROM jsonb_to_recordset(p_composed) AS c (ref uuid, about jsonb)
-          CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS said (alert_id uuid)
-          WHERE c.ref = n.id
-            AND said.alert_id = l.alert_id)
+    WHERE l.count > coalesce(sent.count, 0)
+      AND (n.state = 'dropped'
+           OR NOT EXISTS (
+               SELECT FROM monitoring.notification_alerts said
+               WHERE said.notification_id = l.notification_id
+                 AND said.alert_id = l.alert_id))
 $$;
-COMMENT ON FUNCTION monitoring.note_over(uuid[], jsonb, timestamptz) IS
-'Writes down of which alerts messages were to tell, and do not any more when they are composed, because they are over.';
+COMMENT ON FUNCTION monitoring.note_over(uuid[], uuid[], bigint[], timestamptz) IS
+'Writes down of which alerts, with how many events, messages were to tell, and do not any more when they are composed, because they are over.';
 
 CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
@@ -198,6 +194,8 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     composed jsonb;
+    told uuid[];
+    over record;
     claimed jsonb;
 BEGIN
     -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
@@ -222,20 +220,27 @@ BEGIN
                    'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
         FROM monitoring.notifications n
         WHERE n.id = ANY (p_notifications)), p_now) c;
-    PERFORM monitoring.note_over(p_notifications, composed, p_now);
+    told := ARRAY(SELECT c.ref FROM jsonb_to_recordset(composed) AS c (ref uuid));
+    SELECT array_agg(l.notification_id) AS notifications, array_agg(l.alert_id) AS alerts, array_agg(l.count) AS counts
+        INTO over
+    FROM monitoring.notification_alerts l
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+        AND a.state = 'resolved'
+    WHERE l.notification_id = ANY (p_notifications)
+      AND l.state = 'firing';
     PERFORM monitoring.drop_said(ARRAY(
         SELECT k.id
         FROM unnest(p_notifications) AS k (id)
-        WHERE NOT EXISTS (
-            SELECT FROM jsonb_to_recordset(composed) AS c (ref uuid)
-            WHERE c.ref = k.id)), p_now);
+        WHERE k.id <> ALL (told)), p_now);
     DELETE FROM monitoring.notification_alerts l
-    USING jsonb_to_recordset(composed) AS c (ref uuid)
-    WHERE l.notification_id = c.ref;
+    WHERE l.notification_id = ANY (told);
     INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
     SELECT c.ref, l.group_id, l.alert_id, l.state, l.count
     FROM jsonb_to_recordset(composed) AS c (ref uuid, about jsonb)
     CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS l (group_id uuid, alert_id uuid, state text, count bigint);
+    IF over.alerts IS NOT NULL THEN
+        PERFORM monitoring.note_over(over.notifications, over.alerts, over.counts, p_now);
+    END IF;
     WITH leased AS (
         UPDATE monitoring.notifications message
         SET state = 'sending',
