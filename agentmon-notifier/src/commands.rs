@@ -73,5 +73,5 @@ pub async fn send_test(channel: &channel::Channel, worker: &str) -> Result<Recei
         format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
         format!("test-{:016x}", fastrand::u64(..)),
     );
-    channel.send(&message).await
+    channel.send(&message).await.result
 }

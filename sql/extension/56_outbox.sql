@@ -414,6 +414,7 @@ BEGIN
            AND channel.fallback IS NOT NULL
         -- What was held for the rate limit has waited for its turn, and for its channel only from then on.
         WHERE message.state IN ('pending', 'sending', 'unknown')
+          AND NOT coalesce(message.progress ? 'delivered', false)
           AND coalesce(message.released_at, message.created_at) <= p_now - monitoring.setting_interval('fallback_after')
           AND coalesce(message.released_at, message.created_at) > p_now - interval '1 day'
           AND NOT EXISTS (

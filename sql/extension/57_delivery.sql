@@ -40,7 +40,9 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM monitoring.notifications e
-                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5)
+                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5
+                     -- Told to some: the others of its receivers do not hold these up.
+                     AND NOT coalesce(e.progress ? 'delivered', false))
 $$;
 COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz, text) IS
 'Whether an earlier message of the same group and channel that says the opposite (firing, resolved) is still to be sent: told in the wrong order, the last word would be false.';
@@ -59,6 +61,40 @@ $$;
 COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
 'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
 
+CREATE FUNCTION monitoring.take_turns(p_worker text, p_channel text, p_now timestamptz) RETURNS text[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    turns text[];
+BEGIN
+    -- Forgotten in time: the limit may be another one by now. And at once where a clock that was wrong wrote it.
+    DELETE FROM monitoring.channel_pace pace
+    WHERE pace.channel IN (
+        SELECT old.channel
+        FROM monitoring.channel_pace old
+        WHERE (old.wait_until <= p_now AND old.limited_at <= p_now - interval '5 minutes')
+           OR old.limited_at > p_now + interval '1 minute'
+        FOR UPDATE SKIP LOCKED);
+    WITH turn AS (
+        UPDATE monitoring.channel_pace pace
+        SET wait_until = p_now + pace.every
+        WHERE pace.channel IN (
+                SELECT ready.channel
+                FROM monitoring.channel_pace ready
+                WHERE ready.wait_until <= p_now
+                  AND (p_channel IS NULL OR ready.channel = p_channel)
+                ORDER BY ready.channel
+                FOR UPDATE SKIP LOCKED)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(pace.channel, p_worker, 1, p_now))
+        RETURNING pace.channel
+    )
+    SELECT coalesce(array_agg(turn.channel), '{}') INTO turns FROM turn;
+    RETURN turns;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
+'Of the channels whose provider asked to wait, those that may have one message now, and makes each wait for its next turn.';
+
 CREATE FUNCTION monitoring.claim_some(
     p_worker text,
     p_max integer,
@@ -70,6 +106,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
+    turns text[] := monitoring.take_turns(p_worker, p_channel, p_now);
     claimed jsonb;
 BEGIN
     -- A channel that has rested is tried with one message, by whoever comes first.
@@ -94,15 +131,18 @@ BEGIN
         LEFT JOIN monitoring.channel_circuits circuit
             ON circuit.channel = channel.name
            AND circuit.open_until IS NOT NULL
+        LEFT JOIN monitoring.channel_pace pace
+            ON pace.channel = channel.name
         CROSS JOIN LATERAL monitoring.due_notifications(
             channel.name,
             p_worker,
-            CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
+            CASE WHEN circuit.channel IS NULL AND pace.channel IS NULL THEN p_max ELSE 1 END,
             p_now) WITH ORDINALITY AS waiting (id, next_attempt_at, nth)
         WHERE channel.enabled
           AND (p_channel IS NULL OR channel.name = p_channel)
           AND (p_notification IS NULL OR waiting.id = p_notification)
           AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
+          AND (pace.channel IS NULL OR pace.channel = ANY (turns))
         ORDER BY waiting.nth, waiting.next_attempt_at, waiting.id
         LIMIT p_max
     ), leased AS (
@@ -117,7 +157,7 @@ BEGIN
           AND channel.name = message.channel
         RETURNING message.id, message.channel, message.kind,
                   message.payload || jsonb_build_object('settings', channel.settings) AS payload,
-                  message.attempt, message.idempotency_key
+                  message.attempt, message.idempotency_key, message.progress
     )
     SELECT coalesce(jsonb_agg(leased), '[]') INTO claimed FROM leased;
     RETURN claimed;
@@ -182,7 +222,7 @@ COMMENT ON FUNCTION monitoring.put_off_claim(uuid, text, timestamptz) IS
 'Notes that a message cannot be claimed, and has it wait for a minute where that can be written.';
 
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
-RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
+RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, progress jsonb)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
@@ -208,12 +248,12 @@ BEGIN
     SELECT taken.*
     FROM jsonb_array_elements(claimed) WITH ORDINALITY AS entry (document, place)
     CROSS JOIN LATERAL jsonb_to_record(entry.document) AS taken (
-        id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
+        id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, progress jsonb)
     ORDER BY entry.place;
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
-'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given.';
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. progress: what note_progress() was told of earlier attempts.';
 
 CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -295,7 +335,7 @@ BEGIN
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
-        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = p_state THEN
+        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = replace(p_state, 'deferred', 'pending') THEN
             RETURN;
         END IF;
         RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
@@ -303,15 +343,23 @@ BEGIN
                   DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
-    UPDATE monitoring.notifications SET state = p_state, provider_id = coalesce(p_provider_id, provider_id),
+    UPDATE monitoring.notifications SET state = replace(p_state, 'deferred', 'pending'), provider_id = coalesce(p_provider_id, provider_id),
         last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
-        settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
+        settled_at = CASE WHEN p_state NOT IN ('pending', 'deferred') THEN p_now END
     WHERE id = p_id;
-    PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    IF p_state = 'sent' THEN
+        -- Whoever has not got an earlier message of this group is not to get it after this one.
+        UPDATE monitoring.notifications e SET state = 'sent', settled_at = p_now, lease_until = NULL
+        WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.state = 'pending'
+          AND (e.created_at, e.id) < (n.created_at, n.id) AND e.progress ? 'delivered';
+    END IF;
+    IF p_state <> 'deferred' THEN
+        PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
-'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it.';
+'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel.';
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
@@ -330,6 +378,14 @@ $$;
 COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
 'The wait after a failed attempt: delivery_retry_first, doubled with each attempt up to delivery_retry_most, give or take a fifth by a hash; at least p_retry_after, which the provider asked for.';
 
+CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN EXISTS (SELECT FROM monitoring.notifications n WHERE n.id = p_id AND n.progress ? 'delivered') THEN 'sent' ELSE 'dead' END
+$$;
+COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
+'The state of a message that is not tried any more: dead, unless some of its receivers have got it.';
+
 CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
     p_retry_after interval DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -345,12 +401,126 @@ BEGIN
             p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
     ELSE
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
-            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE 'dead' END, NULL, p_error, NULL, p_now);
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END, NULL, p_error, NULL, p_now);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz) IS
 'Says how a claimed notification failed. retry: again after a backoff that is computed here (dead after the setting delivery_attempts); final: dead; unknown: it may have gone out, so it is not sent again blindly. A stale worker or attempt is refused with 55000.';
+
+CREATE FUNCTION monitoring.note_progress(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_progress jsonb,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
+        PERFORM monitoring.refuse('p_progress must be a JSON object',
+            format('It is %s.', coalesce(jsonb_typeof(p_progress), 'NULL')),
+            'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.', 'invalid_parameter_value');
+    END IF;
+    UPDATE monitoring.notifications message
+    SET progress = p_progress
+    WHERE message.id = p_id
+      AND message.worker = p_worker
+      AND message.attempt = p_attempt
+      AND message.state = 'sending';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.note_progress(uuid, text, integer, jsonb, timestamptz) IS
+'Writes down which receivers of a claimed notification have got it and which were refused for good: {"delivered": [address], "refused": {address: reason}}. Told before the outcome of the attempt; claim_notifications() gives it to the next one, which is for the others alone.';
+
+CREATE FUNCTION monitoring.slow_down(p_channel text, p_wait interval, p_reason text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    most constant interval := '1 minute';
+    asked interval := least(greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'), '1 hour');
+    known monitoring.channel_pace;
+    sent bigint;
+    since timestamptz;
+    pace interval;
+BEGIN
+    SELECT * INTO known FROM monitoring.channel_pace k WHERE k.channel = p_channel FOR UPDATE;
+    IF known.limited_at BETWEEN p_attempted_at AND p_now THEN
+        -- It was under way already when the channel was asked to wait.
+        UPDATE monitoring.channel_pace k SET wait_until = greatest(k.wait_until, p_now + asked) WHERE k.channel = p_channel;
+        RETURN;
+    END IF;
+    -- As fast as it went in the last minute, the wait that is asked for included.
+    SELECT count(*), min(message.attempted_at) INTO sent, since
+    FROM monitoring.notifications message
+    WHERE message.channel = p_channel
+      AND message.state = 'sent'
+      AND message.settled_at > p_now - most
+      AND message.settled_at <= p_now;
+    IF sent > 0 THEN
+        -- A little slower, or every second one would come a moment too early.
+        pace := least((p_now + asked - since) / sent * 1.02 + interval '10 milliseconds', most);
+    ELSE
+        -- Refused and refused again: less and less often.
+        pace := least(greatest(known.every * 2, interval '1 second'), most);
+        asked := greatest(asked, pace);
+    END IF;
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, left(p_reason, 1000))
+    ON CONFLICT (channel) DO UPDATE SET
+        wait_until = excluded.wait_until,
+        every = excluded.every,
+        limited_at = excluded.limited_at,
+        reason = excluded.reason;
+    -- One that rests, and was being tried: it is there, and is tried again when it may be.
+    UPDATE monitoring.channel_circuits c SET open_until = p_now + asked WHERE c.channel = p_channel AND c.open_until > p_now;
+END
+$$;
+COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
+'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it took messages in the last minute.';
+
+CREATE FUNCTION monitoring.defer_notification(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_reason text,
+    p_wait interval DEFAULT NULL,
+    p_scope text DEFAULT 'channel',
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    scope text := monitoring.canonical_value(p_scope, 'scope', '{channel,message}');
+    attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
+    n record;
+    counted integer;
+BEGIN
+    SELECT o.channel, o.attempted_at, o.attempts_before, o.state = 'sending' AS held INTO n FROM monitoring.notifications o WHERE o.id = p_id;
+    counted := p_attempt - coalesce(n.attempts_before, 0);
+    IF scope = 'channel' THEN
+        -- It keeps its place, and its attempts.
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
+        IF n.held THEN
+            UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
+            PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+        END IF;
+    ELSIF counted < attempts THEN
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
+            p_now + monitoring.retry_delay(p_id, counted, p_wait), p_now);
+    ELSE
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz) IS
+'Says that a claimed notification was not taken for now, which is no failure of its channel. channel: the provider asked to wait (429), so the whole channel does, and no attempt is counted; message: this one alone is put off (a mailbox that is full, greylisting), as by retry. A stale worker or attempt is refused with 55000.';
 
 -- What is not known, and what was given up -------------------------------------------------------------------
 
@@ -411,7 +581,7 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- Back into the queue of a channel that has a limit, as all its messages.
     UPDATE monitoring.notifications n SET state = CASE WHEN EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = n.channel AND c.rate_limit IS NOT NULL) THEN 'held' ELSE 'pending' END,
-        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt
+        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt, progress = progress - 'refused'
     WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
     GET DIAGNOSTICS replayed = ROW_COUNT;
     IF replayed > 0 THEN
@@ -428,7 +598,8 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+        (SELECT min(greatest(t.at, c.open_until, w.wait_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+         LEFT JOIN monitoring.channel_pace w ON w.channel = ch.name AND w.limited_at <= $1 + interval '1 minute'
          CROSS JOIN LATERAL (SELECT least(
              (SELECT n.next_attempt_at FROM monitoring.notifications n
               WHERE n.channel = ch.name AND n.state IN ('pending', 'sending') AND n.state = 'pending'
@@ -450,5 +621,7 @@ GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.claim_notifications(text, integer, timestamptz),
     monitoring.complete_notification(uuid, text, integer, text, timestamptz),
     monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz),
+    monitoring.note_progress(uuid, text, integer, jsonb, timestamptz),
+    monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz),
     monitoring.unknown_notifications(text, integer, timestamptz), monitoring.settle_unknown(uuid, text, text[], timestamptz),
     monitoring.replay_notifications(text, timestamptz, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -238,6 +238,7 @@ async fn create_message(
         }
         Fault::ServerError => Refusal::new(500, 20500, "Internal Server Error").into_response(),
         Fault::Refuse { status, code, message } => Refusal::new(status, code, &message).into_response(),
+        Fault::Say { status, headers, body } => Fault::said(status, &headers, body),
         Fault::Hang => std::future::pending().await,
         Fault::Reset | Fault::LoseAnswer => {
             socket.reset();

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::progress::Progress;
 use super::text::{tidy, tidy_line};
 use super::{Failure, Outcome};
 
@@ -99,6 +100,8 @@ pub struct Message {
     pub total_alerts: u64,
     /// Name of the channel that failed, when this message stands in for its.
     pub fallback_for: Option<String>,
+    /// What became of earlier attempts.
+    pub progress: Progress,
     settings: Map<String, Value>,
 }
 
@@ -135,6 +138,7 @@ impl Message {
             total_alerts: total.max(found.len() as u64),
             fallback_for: Some(line("fallback_for")).filter(|channel| !channel.is_empty()),
             settings: payload.get("settings").and_then(Value::as_object).cloned().unwrap_or_default(),
+            progress: Progress::default(),
             idempotency_key,
         })
     }

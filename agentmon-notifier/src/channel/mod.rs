@@ -7,6 +7,7 @@ mod guard;
 mod http;
 mod message;
 mod pagerduty;
+pub mod progress;
 mod retry_after;
 mod slack;
 mod sms;
@@ -20,6 +21,7 @@ use chrono::{DateTime, Utc};
 use crate::config::settings::Setting;
 use crate::config::{Config, ConfigError, accounts, channels, hooks};
 pub use message::Message;
+use progress::Progress;
 pub use text::{chain, clean};
 
 /// The provider took the message.
@@ -33,6 +35,10 @@ pub struct Receipt {
 pub enum Outcome {
     /// Not sent for certain, or harmless to send twice: try again.
     Retry,
+    /// The provider asks to wait: it is there, and takes no more from this channel for now.
+    Wait,
+    /// Not taken yet, which says nothing about other messages: a mailbox that is full, greylisting.
+    Later,
     /// Will never succeed.
     Final,
     /// It may have been sent; sending again might tell somebody twice.
@@ -44,6 +50,8 @@ impl Outcome {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Retry => "retry",
+            Self::Wait => "wait",
+            Self::Later => "later",
             Self::Final => "final",
             Self::Unknown => "unknown",
         }
@@ -63,6 +71,20 @@ pub struct Failure {
 impl Failure {
     pub fn of(outcome: Outcome, error: impl AsRef<str>) -> Self {
         Self { outcome, error: clean(error.as_ref()), retry_after: None }
+    }
+}
+
+/// What one attempt came to.
+#[derive(Debug)]
+pub struct Attempt {
+    pub result: Result<Receipt, Failure>,
+    /// What is to be kept for the next attempt, where receivers are told one by one.
+    pub progress: Option<Progress>,
+}
+
+impl From<Result<Receipt, Failure>> for Attempt {
+    fn from(result: Result<Receipt, Failure>) -> Self {
+        Self { result, progress: None }
     }
 }
 
@@ -91,14 +113,14 @@ impl Channel {
     }
 
     /// Sends within the channel's time limit.
-    pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
+    pub async fn send(&self, message: &Message) -> Attempt {
         match self {
-            Self::Sms(sms) => sms.send(message).await,
+            Self::Sms(sms) => sms.send(message).await.into(),
             Self::Email(email) => email.send(message).await,
-            Self::Slack(slack) => slack.send(message).await,
-            Self::PagerDuty(pagerduty) => pagerduty.send(message).await,
-            Self::Webhook(webhook) => webhook.send(message).await,
-            Self::Console => console::send(message),
+            Self::Slack(slack) => slack.send(message).await.into(),
+            Self::PagerDuty(pagerduty) => pagerduty.send(message).await.into(),
+            Self::Webhook(webhook) => webhook.send(message).await.into(),
+            Self::Console => console::send(message).into(),
         }
     }
 

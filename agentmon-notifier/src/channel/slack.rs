@@ -3,9 +3,10 @@
 //! Slack has no idempotency key. A message whose answer is lost goes again: to read something twice in a channel is
 //! harmless, to miss it is not.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::http::{Http, Peer};
+use super::http::{Answer, Http, Peer};
 use super::message::{Alert, Severity, Status};
 use super::text::escaped;
 use super::{Failure, Message, Outcome, Receipt, no_account};
@@ -42,9 +43,30 @@ impl Slack {
         let secrets = [url.as_str(), url.path()];
         let post =
             self.http.exchange(&PEER, &secrets, |client| client.post(url.clone()).json(&payload(message)));
-        let answer = post.await?.accepted(&PEER)?;
-        Ok(Receipt { provider_id: format!("slack {}", answer.status.as_u16()) })
+        judge(post.await?)
     }
+}
+
+/// Slack's webhooks answer in words; what stands before them, and its other APIs, in JSON. Both may say "too many"
+/// whatever the status is.
+fn judge(answer: Answer) -> Result<Receipt, Failure> {
+    #[derive(Deserialize)]
+    struct Said {
+        ok: Option<bool>,
+        error: Option<String>,
+    }
+    let said: Option<Said> = serde_json::from_str(&answer.body).ok();
+    let refused = said.filter(|said| said.ok == Some(false) || said.error.is_some());
+    let error = refused.as_ref().map(|said| said.error.as_deref().unwrap_or("ok is false"));
+    let words = error.or((!answer.status.is_success()).then_some(answer.body.trim()));
+    if words.is_some_and(|words| matches!(words, "rate_limited" | "ratelimited")) {
+        return Err(answer.refusal(&PEER, Outcome::Wait, &answer.body));
+    }
+    if answer.status.is_success() && refused.is_some() {
+        return Err(answer.refusal(&PEER, Outcome::Final, &answer.body));
+    }
+    let answer = answer.accepted(&PEER)?;
+    Ok(Receipt { provider_id: format!("slack {}", answer.status.as_u16()) })
 }
 
 /// The message in blocks: the title on top, the rest beside a bar in the colour of its severity.
@@ -194,6 +216,30 @@ mod tests {
         let total: usize = texts(&payload).iter().map(|text| text.chars().count()).sum();
         assert!(total < 8_000, "{total}");
         assert!(texts(&payload).iter().any(|text| text.contains("more_")));
+    }
+
+    #[test]
+    fn what_slack_says_counts_whatever_the_status_is() {
+        let limited = r#"{"retry_after":1,"ok":false,"error":"rate_limited"}"#;
+        for (status, body, outcome) in [
+            (200, "ok", None),
+            (200, "", None),
+            (200, r#"{"ok": true}"#, None),
+            (200, r#"{"ok": false, "error": "channel_not_found"}"#, Some(Outcome::Final)),
+            (200, r#"{"error": "ratelimited"}"#, Some(Outcome::Wait)),
+            (429, limited, Some(Outcome::Wait)),
+            (429, "", Some(Outcome::Wait)),
+            (200, limited, Some(Outcome::Wait)),
+            (400, "rate_limited\n", Some(Outcome::Wait)),
+            (503, limited, Some(Outcome::Wait)),
+            (503, "rate_limited", Some(Outcome::Wait)),
+            (500, "rollup_error", Some(Outcome::Retry)),
+            (404, "no_service", Some(Outcome::Final)),
+        ] {
+            let status = reqwest::StatusCode::from_u16(status).unwrap();
+            let answer = Answer { status, retry_after: None, body: body.into() };
+            assert_eq!(judge(answer).err().map(|failure| failure.outcome), outcome, "{status} {body}");
+        }
     }
 
     #[test]

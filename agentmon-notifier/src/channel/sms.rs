@@ -100,7 +100,7 @@ fn judge(answer: &Answer) -> Result<Receipt, Failure> {
     if answer.status.is_success() {
         return match serde_json::from_str::<Sent>(&answer.body) {
             Ok(Sent { error_code: Some(code), .. }) if NOT_NOW.contains(&code) => {
-                Err(answer.refusal(&PEER, Outcome::Retry, &format!("error {code}: not now")))
+                Err(answer.refusal(&PEER, Outcome::Wait, &format!("error {code}: not now")))
             }
             Ok(sent) if !sent.sid.trim().is_empty() => Ok(Receipt { provider_id: clean(&sent.sid) }),
             _ => {
@@ -111,9 +111,10 @@ fn judge(answer: &Answer) -> Result<Receipt, Failure> {
     }
     // 429 is refused before anything is queued; a 5xx is an answer too, and Twilio's says that nothing was.
     let (code, reason) = refusal(&answer.body);
-    let later = answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error();
-    let outcome = if later || code.is_some_and(|code| NOT_NOW.contains(&code)) {
-        Outcome::Retry
+    let outcome = if code.is_some_and(|code| NOT_NOW.contains(&code)) {
+        Outcome::Wait
+    } else if answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error() {
+        answer.outcome()
     } else {
         Outcome::Final
     };

@@ -90,8 +90,7 @@ impl Sms {
         let get = |client: &Client| client.get(url).basic_auth(&self.config.account_sid, Some(token));
         let answer = self.http.exchange(&LIST, &[token], get).await?;
         if !answer.status.is_success() {
-            let outcome = if answer.may_succeed_later() { Outcome::Retry } else { Outcome::Final };
-            return Err(answer.refusal(&LIST, outcome, &refusal(&answer.body).1));
+            return Err(answer.refusal(&LIST, answer.outcome(), &refusal(&answer.body).1));
         }
         read(&answer)
     }
