@@ -178,16 +178,13 @@ impl Dispatcher {
     /// Starts a send, unless this daemon has no channel for it, or no slot: then its lease runs out, and a daemon that
     /// has them takes it.
     fn start(&mut self, claimed: Claimed, claimed_at: Instant) -> bool {
-        let Claimed { id, worker, kind, payload, attempt, idempotency_key, progress } = claimed;
+        let Claimed { id, worker, kind, payload, attempt, idempotency_key } = claimed;
         let Some(lane) = self.lanes.iter().find(|lane| lane.kind() == kind) else { return false };
         let Some(slot) = lane.take() else { return false };
         let channel = lane.channel();
         self.in_flight.spawn(async move {
             let sent = match Message::from_payload(&payload, idempotency_key) {
-                Ok(mut message) => {
-                    message.progress = progress;
-                    channel.send(&message).await
-                }
+                Ok(message) => channel.send(&message).await,
                 Err(failure) => Err(failure).into(),
             };
             Settlement { id, worker: worker.into(), attempt, claimed_at, sent, _slot: slot }

@@ -30,8 +30,6 @@ pub struct Claimed {
     pub payload: serde_json::Value,
     pub attempt: i32,
     pub idempotency_key: String,
-    /// What earlier attempts came to.
-    pub progress: Progress,
 }
 
 /// A message whose outcome nobody knows.
@@ -99,14 +97,13 @@ impl Db {
                 payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
                 attempt: row.try_get(4)?,
                 idempotency_key: row.try_get(5)?,
-                progress: Progress::read(row.try_get::<_, Option<_>>(6)?.as_ref()),
             })
         };
         let what = "claim_notifications";
         let rows = self
             .query(
                 what,
-                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key, c.progress \
+                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key \
                  FROM unnest($1, $2) AS l (worker, most), \
                  LATERAL monitoring.claim_notifications(l.worker, l.most) AS c",
                 &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4_ARRAY)],

@@ -65,19 +65,24 @@ CREATE FUNCTION monitoring.take_turns(p_worker text, p_channel text, p_now times
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    turns text[];
+    in_turn text[];
 BEGIN
-    -- Forgotten in time: the limit may be another one by now. And at once where a clock that was wrong wrote it.
+    -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once where a
+    -- clock that was wrong wrote it.
     DELETE FROM monitoring.channel_pace pace
     WHERE pace.channel IN (
         SELECT old.channel
         FROM monitoring.channel_pace old
-        WHERE (old.wait_until <= p_now AND old.limited_at <= p_now - interval '5 minutes')
+        WHERE (old.wait_until <= p_now AND (old.every < interval '10 milliseconds' OR old.limited_at <= p_now - interval '5 minutes'))
            OR old.limited_at > p_now + interval '1 minute'
         FOR UPDATE SKIP LOCKED);
     WITH turn AS (
         UPDATE monitoring.channel_pace pace
-        SET wait_until = p_now + pace.every
+        SET wait_until = p_now + pace.every,
+            -- Where it has gone well for a while, faster.
+            every = CASE WHEN pace.turns >= pace.hold THEN pace.every * 0.85 ELSE pace.every END,
+            turns = pace.turns + 1,
+            turns_from = coalesce(pace.turns_from, p_now)
         WHERE pace.channel IN (
                 SELECT ready.channel
                 FROM monitoring.channel_pace ready
@@ -88,8 +93,8 @@ BEGIN
           AND EXISTS (SELECT FROM monitoring.due_notifications(pace.channel, p_worker, 1, p_now))
         RETURNING pace.channel
     )
-    SELECT coalesce(array_agg(turn.channel), '{}') INTO turns FROM turn;
-    RETURN turns;
+    SELECT coalesce(array_agg(turn.channel), '{}') INTO in_turn FROM turn;
+    RETURN in_turn;
 END
 $$;
 COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
@@ -106,7 +111,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
-    turns text[] := monitoring.take_turns(p_worker, p_channel, p_now);
+    in_turn text[] := monitoring.take_turns(p_worker, p_channel, p_now);
     claimed jsonb;
 BEGIN
     -- A channel that has rested is tried with one message, by whoever comes first.
@@ -142,7 +147,7 @@ BEGIN
           AND (p_channel IS NULL OR channel.name = p_channel)
           AND (p_notification IS NULL OR waiting.id = p_notification)
           AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
-          AND (pace.channel IS NULL OR pace.channel = ANY (turns))
+          AND (pace.channel IS NULL OR pace.channel = ANY (in_turn))
         ORDER BY waiting.nth, waiting.next_attempt_at, waiting.id
         LIMIT p_max
     ), leased AS (
@@ -156,8 +161,10 @@ BEGIN
         WHERE message.id = due.id
           AND channel.name = message.channel
         RETURNING message.id, message.channel, message.kind,
-                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
-                  message.attempt, message.idempotency_key, message.progress
+                  message.payload
+                      || jsonb_strip_nulls(jsonb_build_object('progress', message.progress))
+                      || jsonb_build_object('settings', channel.settings) AS payload,
+                  message.attempt, message.idempotency_key
     )
     SELECT coalesce(jsonb_agg(leased), '[]') INTO claimed FROM leased;
     RETURN claimed;
@@ -222,7 +229,7 @@ COMMENT ON FUNCTION monitoring.put_off_claim(uuid, text, timestamptz) IS
 'Notes that a message cannot be claimed, and has it wait for a minute where that can be written.';
 
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
-RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, progress jsonb)
+RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
@@ -248,12 +255,12 @@ BEGIN
     SELECT taken.*
     FROM jsonb_array_elements(claimed) WITH ORDINALITY AS entry (document, place)
     CROSS JOIN LATERAL jsonb_to_record(entry.document) AS taken (
-        id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, progress jsonb)
+        id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
     ORDER BY entry.place;
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
-'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. progress: what note_progress() was told of earlier attempts.';
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. The payload has the channel''s settings, and as progress what note_progress() was told of earlier attempts.';
 
 CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -444,6 +451,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     most constant interval := '1 minute';
+    is_told constant boolean := p_wait IS NOT NULL;
     asked interval := least(greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'), '1 hour');
     known monitoring.channel_pace;
     sent bigint;
@@ -456,34 +464,48 @@ BEGIN
         UPDATE monitoring.channel_pace k SET wait_until = greatest(k.wait_until, p_now + asked) WHERE k.channel = p_channel;
         RETURN;
     END IF;
-    -- As fast as it went in the last minute, the wait that is asked for included.
-    SELECT count(*), min(message.attempted_at) INTO sent, since
-    FROM monitoring.notifications message
-    WHERE message.channel = p_channel
-      AND message.state = 'sent'
-      AND message.settled_at > p_now - most
-      AND message.settled_at <= p_now;
-    IF sent > 0 THEN
-        -- A little slower, or every second one would come a moment too early.
-        pace := least((p_now + asked - since) / sent * 1.02 + interval '10 milliseconds', most);
+    IF known.channel IS NOT NULL THEN
+        sent := known.turns - 1;
+        since := known.turns_from;
     ELSE
+        SELECT count(*), min(message.attempted_at) INTO sent, since
+        FROM monitoring.notifications message
+        WHERE message.channel = p_channel
+          AND message.state = 'sent'
+          AND message.settled_at > p_now - most
+          AND message.settled_at <= p_now;
+    END IF;
+    pace := CASE
         -- Refused and refused again: less and less often.
-        pace := least(greatest(known.every * 2, interval '1 second'), most);
+        WHEN sent <= 0 OR since IS NULL THEN
+            greatest(known.every * 2, asked, CASE WHEN is_told THEN interval '100 milliseconds' ELSE interval '10 milliseconds' END)
+        -- Tried a little too fast: back to what went well.
+        WHEN known.turns > known.hold THEN known.every / 0.85
+        -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every second one
+        -- would come a moment too early.
+        ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
+    END;
+    pace := least(pace, most);
+    IF sent <= 0 THEN
         asked := greatest(asked, pace);
     END IF;
-    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, reason)
-    VALUES (p_channel, p_now + asked, pace, p_now, left(p_reason, 1000))
+    -- A provider that says how long to wait knows its limit; one that does not may have meant this one request.
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 30 ELSE 3 END, left(p_reason, 1000))
     ON CONFLICT (channel) DO UPDATE SET
+        hold = excluded.hold,
         wait_until = excluded.wait_until,
         every = excluded.every,
         limited_at = excluded.limited_at,
+        turns = 0,
+        turns_from = NULL,
         reason = excluded.reason;
     -- One that rests, and was being tried: it is there, and is tried again when it may be.
     UPDATE monitoring.channel_circuits c SET open_until = p_now + asked WHERE c.channel = p_channel AND c.open_until > p_now;
 END
 $$;
 COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
-'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it took messages in the last minute.';
+'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages so far.';
 
 CREATE FUNCTION monitoring.defer_notification(
     p_id uuid,
@@ -616,6 +638,35 @@ $$;
 COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
+CREATE FUNCTION monitoring.missing_channels() RETURNS TABLE (channel text, named_by text[])
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT named.channel, array_agg(DISTINCT named.place ORDER BY named.place)
+    FROM (
+        SELECT told.name AS channel, format('the route %s', route.name) AS place
+        FROM monitoring.notification_routes route
+        CROSS JOIN LATERAL unnest(route.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the escalation step of the route %s after %s', step.route, step.after)
+        FROM monitoring.escalation_steps step
+        CROSS JOIN LATERAL unnest(step.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the rule %s, in its actions', rule.name)
+        FROM monitoring.alert_rules rule
+        CROSS JOIN LATERAL unnest(rule.actions) AS told (name)
+        WHERE rule.enabled
+    ) AS named
+    WHERE named.channel IS NOT NULL
+      AND NOT EXISTS (
+          SELECT FROM monitoring.notification_channels known
+          WHERE known.name = named.channel)
+    GROUP BY named.channel
+    ORDER BY named.channel
+$$;
+COMMENT ON FUNCTION monitoring.missing_channels() IS
+'Channels that a route, an escalation step or a rule that is on names and that do not exist, and where they are named: nobody is told there.';
+
+GRANT EXECUTE ON FUNCTION monitoring.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.register_notifier(text, text, text[], timestamptz), monitoring.leave_notifier(text, timestamptz),
     monitoring.claim_notifications(text, integer, timestamptz),

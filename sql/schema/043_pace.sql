@@ -6,10 +6,15 @@ CREATE TABLE monitoring.channel_pace (
     wait_until timestamptz NOT NULL,
     every      interval NOT NULL,
     limited_at timestamptz NOT NULL,
+    -- Taken since then, and from when on.
+    turns      integer NOT NULL DEFAULT 0,
+    turns_from timestamptz,
+    -- After so many turns it is tried a little faster.
+    hold       integer NOT NULL,
     reason     text
 );
 
-COMMENT ON TABLE monitoring.channel_pace IS 'Channels whose provider said "not so fast": nothing is claimed before wait_until, and then one message each time that every has passed, until five minutes after limited_at.';
+COMMENT ON TABLE monitoring.channel_pace IS 'Channels whose provider said "not so fast": nothing is claimed before wait_until, and then one message each time that every has passed; less and less slowly when that goes well.';
 
 -- What each receiver of a message has got of it: {"delivered": [address], "refused": {address: reason}}.
 ALTER TABLE monitoring.notifications ADD COLUMN progress jsonb;

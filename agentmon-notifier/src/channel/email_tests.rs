@@ -103,10 +103,8 @@ async fn send(refusals: Refusals, limit: Duration) -> (Result<Receipt, Failure>,
 
 /// A message to these addresses, of which some may be done with already.
 fn addressed(to: &[&str], progress: Progress) -> Message {
-    let payload = serde_json::json!({"title": "t", "settings": {"to": to}});
-    let mut message = Message::from_payload(&payload, "k".into()).unwrap();
-    message.progress = progress;
-    message
+    let payload = serde_json::json!({"title": "t", "settings": {"to": to}, "progress": progress});
+    Message::from_payload(&payload, "k".into()).unwrap()
 }
 
 /// What an attempt came to, its progress too.

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::config::settings::Setting;
+use crate::config::settings::{self, Setting};
 use crate::config::{Config, ConfigError, accounts, channels, hooks};
 pub use message::Message;
 use progress::Progress;
@@ -189,6 +189,36 @@ pub fn destinations(config: &Config) -> [Option<String>; KNOWN.len()] {
         config.webhook.as_ref().map(|webhook| accounts(webhook.accounts.names())),
         config.console.then(|| "to standard output".to_owned()),
     ]
+}
+
+/// The accounts of a kind that the settings hold, the ordinary one without a name; none for a kind that is off.
+pub fn accounts_of(config: &Config, kind: &str) -> Vec<String> {
+    let ordinary = |is_on: bool| if is_on { vec![String::new()] } else { Vec::new() };
+    let suffixes = |found: Option<Vec<&str>>| {
+        found.unwrap_or_default().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    match kind {
+        sms::KIND => ordinary(config.sms.is_some()),
+        email::KIND => ordinary(config.email.is_some()),
+        slack::KIND => suffixes(config.slack.as_ref().map(|slack| slack.suffixes().collect())),
+        pagerduty::KIND => suffixes(config.pagerduty.as_ref().map(|duty| duty.suffixes().collect())),
+        webhook::KIND => suffixes(config.webhook.as_ref().map(|hook| hook.accounts.suffixes().collect())),
+        console::KIND => ordinary(config.console),
+        _ => Vec::new(),
+    }
+}
+
+/// The variable that an account of a kind would need and that is not set, where the kind is on and has accounts.
+pub fn missing_account(config: &Config, kind: &str, account: &str) -> Option<String> {
+    let setting = match kind {
+        slack::KIND => &settings::SLACK_WEBHOOK_URL,
+        pagerduty::KIND => &settings::PAGERDUTY_ROUTING_KEY,
+        webhook::KIND => &settings::ALERT_WEBHOOK_SECRET,
+        _ => return None,
+    };
+    let known = accounts_of(config, kind);
+    let is_missing = !known.is_empty() && !known.contains(&accounts::suffix(account));
+    is_missing.then(|| accounts::variable(setting, account))
 }
 
 /// The failure of a message whose account this daemon has no credentials for.

@@ -128,11 +128,14 @@ fn alerts(message: &Message) -> Option<String> {
         lines.push('\n');
         shown += 1;
     }
-    let more = message.total_alerts.saturating_sub(shown);
-    if more > 0 && shown > 0 {
-        lines.push_str(&format!("_and {more} more_"));
+    match (message.total_alerts.saturating_sub(shown), shown) {
+        (0, _) => {}
+        (1, 0) => lines.push_str("_1 alert is not shown_"),
+        (more, 0) => lines.push_str(&format!("_{more} alerts are not shown_")),
+        (more, _) => lines.push_str(&format!("_and {more} more_")),
     }
-    (shown > 0).then(|| lines.trim_end().to_owned())
+    let lines = lines.trim_end();
+    (!lines.is_empty()).then(|| lines.to_owned())
 }
 
 fn line(alert: &Alert) -> String {
@@ -216,6 +219,26 @@ mod tests {
         let total: usize = texts(&payload).iter().map(|text| text.chars().count()).sum();
         assert!(total < 8_000, "{total}");
         assert!(texts(&payload).iter().any(|text| text.contains("more_")));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let label = json!({"labels": {"a": "x".repeat(390)}});
+        for (alerts, total, part) in [
+            (vec![label.clone(); 3], 3, None),
+            (vec![label.clone(); 3], 10, Some("_and 7 more_")),
+            (vec![label.clone(); 200], 1_000, Some("_and 993 more_")),
+            (vec![], 1, Some("_1 alert is not shown_")),
+            (vec![], 9, Some("_9 alerts are not shown_")),
+        ] {
+            let payload = payload_of(&json!({"title": "t", "alerts": alerts, "total_alerts": total}));
+            let counted: Vec<_> = texts(&payload)
+                .into_iter()
+                .flat_map(str::lines)
+                .filter(|line| line.starts_with('_'))
+                .collect();
+            assert_eq!(counted, Vec::from_iter(part));
+        }
     }
 
     #[test]

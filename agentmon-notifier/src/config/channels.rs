@@ -6,7 +6,7 @@ use lettre::message::Mailbox;
 use secrecy::SecretString;
 use url::Url;
 
-use super::checks;
+use super::checks::{self, Sender};
 use super::error::ConfigError;
 use super::settings::{self, Setting};
 use super::source::{Value, Values};
@@ -23,7 +23,7 @@ pub struct SmsConfig {
     pub base_url: Url,
     pub account_sid: String,
     pub auth_token: SecretString,
-    pub from: String,
+    pub from: Sender,
     pub to: String,
     /// How many segments a text may have.
     pub max_segments: usize,
@@ -110,7 +110,7 @@ pub fn sms(values: &Values, warnings: &mut Vec<String>) -> Result<Option<SmsConf
         base_url,
         account_sid: checks::account_sid(&TWILIO_ACCOUNT_SID, sid.expose())?,
         auth_token: token.text.clone(),
-        from: checks::phone(&TWILIO_PHONE_NUMBER, from.expose())?,
+        from: checks::sender(&TWILIO_PHONE_NUMBER, from.expose())?,
         to: checks::phone(&ALERT_PHONE_NUMBER, to.expose())?,
         max_segments,
     }))

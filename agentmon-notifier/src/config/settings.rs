@@ -56,7 +56,7 @@ mod table {
         TWILIO_ACCOUNT_SID = "TWILIO_ACCOUNT_SID", "twilio-account-sid", Plain, "", "Twilio account, AC…";
         TWILIO_AUTH_TOKEN = "TWILIO_AUTH_TOKEN", "twilio-auth-token", Secret, "", "Twilio token";
         TWILIO_PHONE_NUMBER = "TWILIO_PHONE_NUMBER", "twilio-phone-number", Plain, "",
-            "Number that sends the SMS, in E.164";
+            "Who sends the SMS: a number in E.164, a short code, a messaging service (MG…), or a name";
         ALERT_PHONE_NUMBER = "ALERT_PHONE_NUMBER", "alert-phone-number", Plain, "",
             "Number that receives the SMS, in E.164";
         TWILIO_API_BASE_URL = "TWILIO_API_BASE_URL", "twilio-api-base-url", Plain, "https://api.twilio.com",
