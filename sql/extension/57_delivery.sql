@@ -67,6 +67,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     in_turn text[];
 BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.channel_pace) THEN
+        RETURN '{}';
+    END IF;
     -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once where a
     -- clock that was wrong wrote it.
     DELETE FROM monitoring.channel_pace pace
@@ -94,7 +97,15 @@ BEGIN
         RETURNING pace.channel
     )
     SELECT coalesce(array_agg(turn.channel), '{}') INTO in_turn FROM turn;
+    PERFORM monitoring.end_other_failures('pace', p_now);
     RETURN in_turn;
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        -- Better too fast than not at all.
+        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now, 'Channels whose provider asked to wait are told at once.');
+        RETURN ARRAY(SELECT pace.channel FROM monitoring.channel_pace pace);
 END
 $$;
 COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
@@ -531,7 +542,20 @@ BEGIN
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
         IF n.held THEN
             UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
-            PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+            BEGIN
+                PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+                PERFORM monitoring.end_failure('pace', n.channel);
+            EXCEPTION
+                WHEN transaction_rollback THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    -- This one waits at least, and is not sent in a circle.
+                    UPDATE monitoring.notifications o
+                    SET next_attempt_at = p_now + monitoring.setting_interval('delivery_retry_first')
+                    WHERE o.id = p_id;
+                    PERFORM monitoring.note_failure('pace', n.channel, SQLERRM, p_now,
+                        'The provider of this channel asked to wait, which could not be written down.');
+            END;
         END IF;
     ELSIF counted < attempts THEN
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,

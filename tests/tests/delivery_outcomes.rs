@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use agentmon_tests::alerting::{log, minute, process, refusal, scalar, second};
+use agentmon_tests::inject::{RAISES, fault, no_fault};
 use agentmon_tests::outbox::{Claim, claim, claim_one, complete, fail, only, outbox};
 use agentmon_tests::sql::run;
 use agentmon_tests::{setup_database, shared_cluster};
@@ -213,6 +214,33 @@ async fn a_pace_that_goes_well_is_tried_faster_and_what_was_too_fast_is_taken_ba
         }
         assert!(now < 500);
     }
+}
+
+#[tokio::test]
+async fn a_pace_that_cannot_be_written_down_holds_up_nobody() {
+    const PACE: &str = "monitoring.channel_pace";
+    let client = outbox("broken_pace", 3).await;
+    let failures = "SELECT string_agg(step || ' ' || member, ',') FROM monitoring.step_failures";
+    run(&client, RAISES).await;
+    run(&client, &fault(PACE, "INSERT", "true")).await;
+    let one = claim_one(&client, "w", second(0)).await;
+    run(&client, &defer(&one, "interval '10 seconds'", "channel", second(0))).await;
+    let state = format!("SELECT state FROM monitoring.notifications WHERE id = '{}'", one.id);
+    assert_eq!(scalar(&client, &state).await, "pending", "the outcome is written down");
+    assert_eq!(scalar(&client, failures).await, "pace sms");
+    let others = claim(&client, "w", 10, second(1)).await;
+    assert!(others.len() == 2 && others.iter().all(|other| other.id != one.id), "{others:?}");
+    run(&client, &no_fault(PACE)).await;
+    run(&client, &defer(&others[0], "interval '10 seconds'", "channel", second(2))).await;
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.step_failures").await, "0");
+    // Better too fast than not at all.
+    run(&client, &fault(PACE, "UPDATE", "true")).await;
+    assert_eq!(claim(&client, "w", 10, second(20)).await.len(), 1);
+    assert_eq!(scalar(&client, failures).await, "pace ");
+    run(&client, &no_fault(PACE)).await;
+    run(&client, &complete(&others[1], "w", second(20))).await;
+    claim(&client, "w", 10, second(60)).await;
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.step_failures").await, "0");
 }
 
 #[tokio::test]
