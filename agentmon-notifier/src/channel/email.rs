@@ -7,7 +7,7 @@ mod html;
 mod server;
 
 use std::borrow::Cow;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -57,19 +57,26 @@ impl Email {
             server: &self.server,
             from: &self.from.email,
             text: &text,
-            patience: self.limit / 3,
+            until: Instant::now() + self.limit,
             progress: message.progress.clone(),
             answer: None,
         };
         let left = left(&to, &message.progress);
-        let told = tokio::time::timeout(self.limit, conversation.tell(left)).await;
+        let told = tokio::time::timeout(self.limit, conversation.tell(left.clone())).await;
+        let Conversation { mut progress, answer, .. } = conversation;
         let told = told.unwrap_or_else(|_| {
-            Err(Failure::of(
-                Outcome::Retry,
-                format!("no answer from the mail server within {:?}", self.limit),
-            ))
+            let reason = format!("no answer from the mail server within {:?}", self.limit);
+            if progress.delivered.is_empty() {
+                return Err(Failure::of(Outcome::Retry, reason));
+            }
+            // It does answer others: the time was too short, or one of these is to blame.
+            for address in left.iter().flatten().map(ToString::to_string) {
+                if !progress.is_over_for(&address) && !progress.waiting.contains_key(&address) {
+                    progress.wait(address, reason.clone());
+                }
+            }
+            Ok(())
         });
-        let Conversation { progress, answer, .. } = conversation;
         for (address, reason) in &progress.refused {
             if !message.progress.refused.contains_key(address) {
                 tracing::warn!(address, reason, "an email address was refused");
@@ -102,16 +109,20 @@ impl Email {
     }
 }
 
-/// Each address once; those that made trouble before come last, where they hold up nobody.
-fn left(to: &[Mailbox], progress: &Progress) -> Vec<Address> {
-    let mut left: Vec<Address> = Vec::new();
-    for mailbox in to {
-        if !progress.is_over_for(&mailbox.email.to_string()) && !left.contains(&mailbox.email) {
-            left.push(mailbox.email.clone());
+/// Each address once: in one mail, but for those that made trouble before. These come last and each by itself, where
+/// they hold up nobody but one another; so not always in the same order.
+fn left(to: &[Mailbox], progress: &Progress) -> Vec<Vec<Address>> {
+    let (mut good, mut odd) = (Vec::new(), Vec::new());
+    for address in to.iter().map(|mailbox| &mailbox.email) {
+        let name: &str = address.as_ref();
+        let made_trouble = progress.waiting.contains_key(name);
+        let group = if made_trouble { &mut odd } else { &mut good };
+        if !progress.is_over_for(name) && !group.contains(address) {
+            group.push(address.clone());
         }
     }
-    left.sort_by_key(|address| progress.waiting.contains_key(&address.to_string()));
-    left
+    fastrand::shuffle(&mut odd);
+    std::iter::once(good).chain(odd.into_iter().map(|address| vec![address])).collect()
 }
 
 /// What the message has come to, when nothing but the addresses stood in its way.

@@ -73,6 +73,11 @@ async fn talk(
         // The text of a message ends, whether it is taken or not.
         let ended = std::mem::take(&mut in_data);
         reply = match (word.as_str(), refusal) {
+            (_, Some("slow 400")) => {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                recipients.push(subject.to_owned());
+                "250 ok\r\n".into()
+            }
             (_, Some("hang")) => std::future::pending().await,
             (_, Some("cut")) => return Ok(()),
             ("RSET" | "MAIL", None) => {
@@ -102,7 +107,7 @@ async fn send(refusals: Refusals, limit: Duration) -> (Result<Receipt, Failure>,
 }
 
 /// A message to these addresses, of which some may be done with already.
-fn addressed(to: &[&str], progress: Progress) -> Message {
+fn addressed(to: &[&str], progress: &Progress) -> Message {
     let payload = serde_json::json!({"title": "t", "settings": {"to": to}, "progress": progress});
     Message::from_payload(&payload, "k".into()).unwrap()
 }
@@ -199,7 +204,7 @@ async fn what_becomes_of_one_address_is_nobody_elses_matter() {
     for trouble in trouble {
         let refusals = vec![trouble, ("gone@", "550 5.1.1 no such user")];
         let (first, taken) =
-            attempt(&addressed(&FOUR, Progress::default()), refusals.clone(), LONG / 10).await;
+            attempt(&addressed(&FOUR, &Progress::default()), refusals.clone(), LONG / 10).await;
         let told: Vec<_> = taken.concat();
         assert_eq!(told, ["ok@example.org", "fine@example.org"], "{trouble:?}: each once");
         let failure = first.result.unwrap_err();
@@ -210,7 +215,7 @@ async fn what_becomes_of_one_address_is_nobody_elses_matter() {
         assert_eq!(names(&progress), expected, "{trouble:?}");
 
         // The next attempt, by this daemon or another one, is for the one that is left.
-        let again = addressed(&FOUR, progress.clone());
+        let again = addressed(&FOUR, &progress);
         let (second, taken) = attempt(&again, refusals, LONG / 10).await;
         assert!(taken.is_empty() && second.result.unwrap_err().outcome == Outcome::Later, "{trouble:?}");
         let (third, taken) = attempt(&again, vec![("gone@", "550 gone")], LONG).await;
@@ -224,7 +229,7 @@ async fn what_becomes_of_one_address_is_nobody_elses_matter() {
 async fn addresses_that_are_refused_when_the_text_is_there_are_told_apart() {
     // The server takes the text for nobody as soon as one of its receivers is wrong.
     let (attempt_one, taken) =
-        attempt(&addressed(&FOUR, Progress::default()), vec![("spoilt", "gone@")], LONG).await;
+        attempt(&addressed(&FOUR, &Progress::default()), vec![("spoilt", "gone@")], LONG).await;
     assert_eq!(taken.concat(), ["ok@example.org", "full@example.org", "fine@example.org"]);
     assert!(attempt_one.result.is_ok(), "{:?}", attempt_one.result);
     assert_eq!(names(&attempt_one.progress.unwrap()).1, ["gone@example.org"]);
@@ -234,7 +239,7 @@ async fn addresses_that_are_refused_when_the_text_is_there_are_told_apart() {
 async fn a_server_that_takes_so_many_addresses_a_mail_gets_several_mails() {
     let many: Vec<String> = (0..7).map(|n| format!("a{n}@example.org")).collect();
     let to: Vec<_> = many.iter().map(String::as_str).collect();
-    let (told, taken) = attempt(&addressed(&to, Progress::default()), vec![("crowd", "3")], LONG).await;
+    let (told, taken) = attempt(&addressed(&to, &Progress::default()), vec![("crowd", "3")], LONG).await;
     assert!(told.result.is_ok(), "{:?}", told.result);
     assert_eq!(taken.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 1]);
     assert_eq!(taken.concat(), many, "each once");
@@ -244,22 +249,40 @@ async fn a_server_that_takes_so_many_addresses_a_mail_gets_several_mails() {
 #[tokio::test]
 async fn who_is_named_twice_gets_one_mail_and_who_has_it_no_second() {
     let twice = ["a@example.org", "b@example.org", "a@example.org"];
-    let (_, taken) = attempt(&addressed(&twice, Progress::default()), vec![], LONG).await;
+    let (_, taken) = attempt(&addressed(&twice, &Progress::default()), vec![], LONG).await;
     assert_eq!(taken, [["a@example.org", "b@example.org"]]);
     let mut done = Progress::default();
     done.deliver("a@example.org".into());
     done.refuse("b@example.org".into(), "550 gone".into());
-    let (over, taken) = attempt(&addressed(&twice, done), vec![], LONG).await;
+    let (over, taken) = attempt(&addressed(&twice, &done), vec![], LONG).await;
     assert!(over.result.is_ok() && taken.is_empty(), "nobody is left: {:?}", over.result);
+}
+
+#[tokio::test]
+async fn addresses_that_take_their_time_are_all_told_in_the_end() {
+    // Each takes longer than one among several may, and together longer than a message may.
+    let to = ["slow1@example.org", "slow2@example.org", "slow3@example.org", "ok@example.org"];
+    let (mut progress, mut told) = (Progress::default(), Vec::new());
+    for _ in 0..8 {
+        let refusals = vec![("slow", "slow 400")];
+        let limit = Duration::from_millis(1_000);
+        let (tried, taken) = attempt(&addressed(&to, &progress), refusals, limit).await;
+        told.extend(taken.concat());
+        let Err(failure) = tried.result else { break };
+        assert_eq!(failure.outcome, Outcome::Later, "the server works: {}", failure.error);
+        progress = tried.progress.unwrap_or(progress);
+    }
+    told.sort();
+    assert_eq!(told, ["ok@example.org", "slow1@example.org", "slow2@example.org", "slow3@example.org"]);
 }
 
 #[tokio::test]
 async fn those_that_made_trouble_before_come_last() {
     let mut before = Progress::default();
     before.wait("a@example.org".into(), "no answer".into());
-    let message = addressed(&["a@example.org", "b@example.org"], before);
+    let message = addressed(&["a@example.org", "b@example.org"], &before);
     let (_, taken) = attempt(&message, vec![], LONG).await;
-    assert_eq!(taken, [["b@example.org", "a@example.org"]]);
+    assert_eq!(taken, [["b@example.org"], ["a@example.org"]]);
 }
 
 #[tokio::test]

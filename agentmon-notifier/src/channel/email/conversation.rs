@@ -1,7 +1,7 @@
 //! One mail, told to a mail server address by address: what becomes of one is nobody else's matter.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lettre::Address;
 use lettre::transport::smtp::Error as SmtpError;
@@ -29,8 +29,8 @@ pub struct Conversation<'a> {
     pub server: &'a Server,
     pub from: &'a Address,
     pub text: &'a [u8],
-    /// How long one address may take.
-    pub patience: Duration,
+    /// When it is over. While others wait, one address may take a third of what is left until then.
+    pub until: Instant,
     pub progress: Progress,
     /// The server's answer to the last mail that it took.
     pub answer: Option<Response>,
@@ -44,10 +44,10 @@ struct Broken {
 }
 
 impl Conversation<'_> {
-    /// Tells all of these. Fails only with what is no address's matter; what became of each is in the progress, also
+    /// Tells all of these, batch by batch. Fails only with what is no address's matter; what became of each is in the progress, also
     /// when this is dropped in the middle.
-    pub async fn tell(&mut self, addresses: Vec<Address>) -> Result<(), Failure> {
-        let mut batches = VecDeque::from([addresses]);
+    pub async fn tell(&mut self, batches: Vec<Vec<Address>>) -> Result<(), Failure> {
+        let mut batches = VecDeque::from(batches);
         let mut open: Option<AsyncSmtpConnection> = None;
         while let Some(mut batch) = batches.pop_front() {
             if batch.is_empty() {
@@ -104,8 +104,9 @@ impl Conversation<'_> {
         mail.map_err(|error| broken(&error))?;
         let (mut taken, mut crowded) = (Vec::new(), Vec::new());
         for (at, address) in addresses.iter().enumerate() {
-            let told =
-                timeout(self.patience, connection.command(Rcpt::new(address.clone(), Vec::new()))).await;
+            let left = self.until.saturating_duration_since(Instant::now());
+            let patience = if addresses.len() > 1 { left / 3 } else { left };
+            let told = timeout(patience, connection.command(Rcpt::new(address.clone(), Vec::new()))).await;
             let error = match told {
                 Ok(Ok(_)) => {
                     taken.push(address.clone());
@@ -113,7 +114,7 @@ impl Conversation<'_> {
                 }
                 Ok(Err(error)) => error,
                 Err(_) => {
-                    let reason = format!("no answer about {address} within {:?}", self.patience);
+                    let reason = format!("no answer about {address} within {patience:.1?}");
                     return Err(Broken { at: Some(at), failure: Failure::of(Outcome::Retry, reason) });
                 }
             };
