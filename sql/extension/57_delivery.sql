@@ -83,7 +83,7 @@ BEGIN
         UPDATE monitoring.channel_pace pace
         SET wait_until = p_now + pace.every,
             -- Where it has gone well for a while, faster.
-            every = CASE WHEN pace.turns >= pace.hold THEN pace.every * 0.85 ELSE pace.every END,
+            every = CASE WHEN pace.turns >= pace.hold THEN pace.every * pace.faster ELSE pace.every END,
             turns = pace.turns + 1,
             turns_from = coalesce(pace.turns_from, p_now)
         WHERE pace.channel IN (
@@ -491,7 +491,7 @@ BEGIN
         WHEN sent <= 0 OR since IS NULL THEN
             greatest(known.every * 2, asked, CASE WHEN is_told THEN interval '100 milliseconds' ELSE interval '10 milliseconds' END)
         -- Tried a little too fast: back to what went well.
-        WHEN known.turns > known.hold THEN known.every / 0.85
+        WHEN known.turns > known.hold THEN known.every / known.faster
         -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every second one
         -- would come a moment too early.
         ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
@@ -501,10 +501,12 @@ BEGIN
         asked := greatest(asked, pace);
     END IF;
     -- A provider that says how long to wait knows its limit; one that does not may have meant this one request.
-    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, reason)
-    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 30 ELSE 3 END, left(p_reason, 1000))
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 30 ELSE 0 END,
+        CASE WHEN is_told THEN 0.85 ELSE 0.5 END, left(p_reason, 1000))
     ON CONFLICT (channel) DO UPDATE SET
         hold = excluded.hold,
+        faster = excluded.faster,
         wait_until = excluded.wait_until,
         every = excluded.every,
         limited_at = excluded.limited_at,

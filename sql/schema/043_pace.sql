@@ -9,8 +9,9 @@ CREATE TABLE monitoring.channel_pace (
     -- Taken since then, and from when on.
     turns      integer NOT NULL DEFAULT 0,
     turns_from timestamptz,
-    -- After so many turns it is tried a little faster.
+    -- After so many turns it is tried faster, by this factor of every.
     hold       integer NOT NULL,
+    faster     double precision NOT NULL,
     reason     text
 );
 
