@@ -40,7 +40,8 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM monitoring.notifications e
-                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5
+                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending')
+                     AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5
                      -- Told to some: the others of its receivers do not hold these up.
                      AND NOT coalesce(e.progress ? 'delivered', false))
 $$;
@@ -70,13 +71,14 @@ BEGIN
     IF NOT EXISTS (SELECT FROM monitoring.channel_pace) THEN
         RETURN '{}';
     END IF;
-    -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once where a
-    -- clock that was wrong wrote it.
+    -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once
+    -- where a clock that was wrong wrote it.
     DELETE FROM monitoring.channel_pace pace
     WHERE pace.channel IN (
         SELECT old.channel
         FROM monitoring.channel_pace old
-        WHERE (old.wait_until <= p_now AND (old.every < interval '10 milliseconds' OR old.limited_at <= p_now - interval '5 minutes'))
+        WHERE (old.wait_until <= p_now
+               AND (old.every < interval '10 milliseconds' OR old.limited_at <= p_now - interval '5 minutes'))
            OR old.limited_at > p_now + interval '1 minute'
         FOR UPDATE SKIP LOCKED);
     WITH turn AS (
@@ -104,7 +106,8 @@ EXCEPTION
         RAISE;
     WHEN OTHERS THEN
         -- Better too fast than not at all.
-        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now, 'Channels whose provider asked to wait are told at once.');
+        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now,
+            'Channels whose provider asked to wait are told at once.');
         RETURN ARRAY(SELECT pace.channel FROM monitoring.channel_pace pace);
 END
 $$;
@@ -353,7 +356,8 @@ BEGIN
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
-        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = replace(p_state, 'deferred', 'pending') THEN
+        IF n.worker = p_worker AND n.attempt = p_attempt
+           AND n.state = replace(p_state, 'deferred', 'pending') THEN
             RETURN;
         END IF;
         RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
@@ -361,7 +365,8 @@ BEGIN
                   DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
-    UPDATE monitoring.notifications SET state = replace(p_state, 'deferred', 'pending'), provider_id = coalesce(p_provider_id, provider_id),
+    UPDATE monitoring.notifications SET state = replace(p_state, 'deferred', 'pending'),
+        provider_id = coalesce(p_provider_id, provider_id),
         last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
         settled_at = CASE WHEN p_state NOT IN ('pending', 'deferred') THEN p_now END
     WHERE id = p_id;
@@ -399,7 +404,13 @@ COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
 CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN EXISTS (SELECT FROM monitoring.notifications n WHERE n.id = p_id AND n.progress ? 'delivered') THEN 'sent' ELSE 'dead' END
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM monitoring.notifications n
+            WHERE n.id = p_id
+              AND n.progress ? 'delivered') THEN 'sent'
+        ELSE 'dead'
+    END
 $$;
 COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
 'The state of a message that is not tried any more: dead, unless some of its receivers have got it.';
@@ -419,7 +430,8 @@ BEGIN
             p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
     ELSE
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
-            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END, NULL, p_error, NULL, p_now);
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END,
+            NULL, p_error, NULL, p_now);
     END IF;
 END
 $$;
@@ -439,7 +451,8 @@ BEGIN
     IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('p_progress must be a JSON object',
             format('It is %s.', coalesce(jsonb_typeof(p_progress), 'NULL')),
-            'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.', 'invalid_parameter_value');
+            'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.',
+            'invalid_parameter_value');
     END IF;
     UPDATE monitoring.notifications message
     SET progress = p_progress
@@ -448,7 +461,8 @@ BEGIN
       AND message.attempt = p_attempt
       AND message.state = 'sending';
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
+        RAISE EXCEPTION 'notification % is not held by worker % at attempt %',
+            coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
@@ -457,22 +471,33 @@ $$;
 COMMENT ON FUNCTION monitoring.note_progress(uuid, text, integer, jsonb, timestamptz) IS
 'Writes down which receivers of a claimed notification have got it and which were refused for good: {"delivered": [address], "refused": {address: reason}}. Told before the outcome of the attempt; claim_notifications() gives it to the next one, which is for the others alone.';
 
-CREATE FUNCTION monitoring.slow_down(p_channel text, p_wait interval, p_reason text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.slow_down(
+    p_channel text,
+    p_wait interval,
+    p_reason text,
+    p_attempted_at timestamptz,
+    p_now timestamptz
+) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     most constant interval := '1 minute';
     is_told constant boolean := p_wait IS NOT NULL;
-    asked interval := least(greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'), '1 hour');
+    asked interval := least(
+        greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'),
+        '1 hour');
     known monitoring.channel_pace;
     sent bigint;
     since timestamptz;
     pace interval;
+    refusals integer;
 BEGIN
     SELECT * INTO known FROM monitoring.channel_pace k WHERE k.channel = p_channel FOR UPDATE;
     IF known.limited_at BETWEEN p_attempted_at AND p_now THEN
         -- It was under way already when the channel was asked to wait.
-        UPDATE monitoring.channel_pace k SET wait_until = greatest(k.wait_until, p_now + asked) WHERE k.channel = p_channel;
+        UPDATE monitoring.channel_pace k
+        SET wait_until = greatest(k.wait_until, p_now + asked)
+        WHERE k.channel = p_channel;
         RETURN;
     END IF;
     IF known.channel IS NOT NULL THEN
@@ -487,26 +512,28 @@ BEGIN
           AND message.settled_at <= p_now;
     END IF;
     pace := CASE
-        -- Refused and refused again: less and less often.
-        WHEN sent <= 0 OR since IS NULL THEN
-            greatest(known.every * 2, asked, CASE WHEN is_told THEN interval '100 milliseconds' ELSE interval '10 milliseconds' END)
+        WHEN sent <= 0 OR since IS NULL THEN coalesce(known.every, asked)
         -- Tried a little too fast: back to what went well.
         WHEN known.turns > known.hold THEN known.every / known.faster
-        -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every second one
-        -- would come a moment too early.
+        -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every
+        -- second one would come a moment too early.
         ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
     END;
-    pace := least(pace, most);
-    IF sent <= 0 THEN
-        asked := greatest(asked, pace);
+    -- Never less often than it asked for, or one that refuses by chance would be told slower and slower.
+    pace := least(pace, asked * 1.02 + interval '10 milliseconds', most);
+    -- Refused and refused again: longer and longer waits.
+    refusals := CASE WHEN sent > 0 THEN 1 ELSE coalesce(known.refusals, 0) + 1 END;
+    IF refusals > 1 THEN
+        asked := greatest(asked, least(most, greatest(asked, interval '50 milliseconds') * power(2, least(refusals, 20) - 1)));
     END IF;
-    -- A provider that says how long to wait knows its limit; one that does not may have meant this one request.
-    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, reason)
-    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 30 ELSE 0 END,
-        CASE WHEN is_told THEN 0.85 ELSE 0.5 END, left(p_reason, 1000))
+    -- A provider that says how long to wait knows its limit; one that does not may have meant this request.
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 10 ELSE 0 END,
+        CASE WHEN is_told THEN 0.7 ELSE 0.5 END, refusals, left(p_reason, 1000))
     ON CONFLICT (channel) DO UPDATE SET
         hold = excluded.hold,
         faster = excluded.faster,
+        refusals = excluded.refusals,
         wait_until = excluded.wait_until,
         every = excluded.every,
         limited_at = excluded.limited_at,
@@ -514,7 +541,10 @@ BEGIN
         turns_from = NULL,
         reason = excluded.reason;
     -- One that rests, and was being tried: it is there, and is tried again when it may be.
-    UPDATE monitoring.channel_circuits c SET open_until = p_now + asked WHERE c.channel = p_channel AND c.open_until > p_now;
+    UPDATE monitoring.channel_circuits c
+    SET open_until = p_now + asked
+    WHERE c.channel = p_channel
+      AND c.open_until > p_now;
 END
 $$;
 COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
@@ -537,11 +567,14 @@ DECLARE
     n record;
     counted integer;
 BEGIN
-    SELECT o.channel, o.attempted_at, o.attempts_before, o.state = 'sending' AS held INTO n FROM monitoring.notifications o WHERE o.id = p_id;
+    SELECT o.channel, o.attempted_at, o.attempts_before, o.state = 'sending' AS held INTO n
+    FROM monitoring.notifications o
+    WHERE o.id = p_id;
     counted := p_attempt - coalesce(n.attempts_before, 0);
     IF scope = 'channel' THEN
         -- It keeps its place, and its attempts.
-        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
         IF n.held THEN
             UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
             BEGIN
@@ -563,7 +596,8 @@ BEGIN
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
             p_now + monitoring.retry_delay(p_id, counted, p_wait), p_now);
     ELSE
-        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
     END IF;
 END
 $$;
@@ -629,7 +663,8 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- Back into the queue of a channel that has a limit, as all its messages.
     UPDATE monitoring.notifications n SET state = CASE WHEN EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = n.channel AND c.rate_limit IS NOT NULL) THEN 'held' ELSE 'pending' END,
-        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt, progress = progress - 'refused'
+        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt,
+        progress = progress - 'refused'
     WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
     GET DIAGNOSTICS replayed = ROW_COUNT;
     IF replayed > 0 THEN

@@ -1,6 +1,7 @@
--- Channels whose provider asked to wait (429 and the like): when the next message may go, and how often from then on.
+-- Channels whose provider asked to wait (429 and the like): when the next message may go, and how often from then.
 
--- Without a reference to the channel: whoever changes that in an open transaction must not keep an outcome from being written down.
+-- Without a reference to the channel: whoever changes that in an open transaction must not keep an outcome from
+-- being written down.
 CREATE TABLE monitoring.channel_pace (
     channel    text PRIMARY KEY,
     wait_until timestamptz NOT NULL,
@@ -12,6 +13,8 @@ CREATE TABLE monitoring.channel_pace (
     -- After so many turns it is tried faster, by this factor of every.
     hold       integer NOT NULL,
     faster     double precision NOT NULL,
+    -- Refusals without anything taken in between.
+    refusals   integer NOT NULL,
     reason     text
 );
 
