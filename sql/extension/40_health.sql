@@ -163,7 +163,7 @@ BEGIN
                       WHERE member.alert_id = alert.id)),
             'missing_channels', (
                 SELECT coalesce(jsonb_agg(jsonb_build_object(
-                           'named_by', missing.named_by,
+                           'named_by', missing.named_by[1],
                            'channel', missing.channel)), '[]')
                 FROM (SELECT * FROM monitoring.missing_channels() LIMIT 10) AS missing),
             'daemons_gone', monitoring.gone_notifiers(p_now),

@@ -107,6 +107,8 @@ BEGIN
         JOIN monitoring.notifications message ON message.group_id = debt.group_id
             AND message.channel = debt.channel
             AND message.state = 'pending'
+            -- Told to some, it says to the others what it said.
+            AND NOT coalesce(message.progress ? 'delivered', false)
         FOR UPDATE OF message SKIP LOCKED
     ) AS locked;
     UPDATE monitoring.notifications message

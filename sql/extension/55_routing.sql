@@ -97,28 +97,6 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_escalation_step() IS 'Trigger: the channels of an escalation step exist.';
 
-CREATE FUNCTION monitoring.missing_channels() RETURNS TABLE (named_by text, channel text)
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT names.named_by, k.channel
-    FROM (
-        SELECT format('route %s', r.name), r.channels
-        FROM monitoring.notification_routes r
-        UNION ALL
-        SELECT format('escalation of route %s after %s', e.route, e.after), e.channels
-        FROM monitoring.escalation_steps e
-        UNION ALL
-        SELECT format('rule %s', r.name), r.actions
-        FROM monitoring.alert_rules r
-        WHERE r.enabled
-    ) AS names (named_by, channels)
-    CROSS JOIN LATERAL (SELECT DISTINCT unnest(names.channels)) AS k (channel)
-    WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k.channel)
-    ORDER BY 1, 2
-$$;
-COMMENT ON FUNCTION monitoring.missing_channels() IS
-'Channels that routes, escalation steps and rules name, and that do not exist (yet): nobody is told by them.';
-
 CREATE FUNCTION monitoring.leave_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN

@@ -77,6 +77,9 @@ BEGIN
         UPDATE monitoring.channel_sends s
         SET channel = NEW.name
         WHERE s.channel = OLD.name;
+        UPDATE monitoring.channel_pace p
+        SET channel = NEW.name
+        WHERE p.channel = OLD.name;
         UPDATE monitoring.notification_routes r
         SET channels = array_replace(r.channels, OLD.name, NEW.name)
         WHERE OLD.name = ANY (r.channels);
@@ -102,6 +105,8 @@ BEGIN
     WHERE t.channel = OLD.name;
     DELETE FROM monitoring.channel_sends s
     WHERE s.channel = OLD.name;
+    DELETE FROM monitoring.channel_pace p
+    WHERE p.channel = OLD.name;
     RETURN NULL;
 END
 $$;
@@ -203,6 +208,7 @@ BEGIN
             AND channel.fallback IS NOT NULL
         WHERE message.state IN ('pending', 'sending', 'unknown')
           AND message.fell_back_at IS NULL
+          AND NOT coalesce(message.progress ? 'delivered', false)
           AND message.created_at <= p_now - monitoring.setting_interval('fallback_after')
           -- What waited for a place in its channel's rate limit has waited for its channel only from then on.
           AND (message.attempt > message.attempts_before
@@ -297,8 +303,7 @@ COMMENT ON FUNCTION monitoring.sum_up(uuid[], timestamptz) IS
 GRANT EXECUTE ON FUNCTION
     monitoring.kind_is_served(text, timestamptz),
     monitoring.is_at_limit(text, timestamptz),
-    monitoring.free_places(text, timestamptz),
-    monitoring.missing_channels()
+    monitoring.free_places(text, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION monitoring.check_channel_names(text[], text) TO agentmon_admin;

@@ -52,7 +52,9 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
             WHERE e.group_id = $2
               AND e.channel = $3
               AND e.state IN ('pending', 'sending')
-              AND (e.created_at, e.id) < ($4, $1))
+              AND (e.created_at, e.id) < ($4, $1)
+              -- Told to some: the others of its receivers do not hold these up.
+              AND NOT coalesce(e.progress ? 'delivered', false))
         OR EXISTS (
             SELECT FROM monitoring.notifications spoken_for
             JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
@@ -193,6 +195,12 @@ CREATE FUNCTION monitoring.lease_composed(p_notifications uuid[], p_worker text,
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    -- Told to some of its receivers: the others are told the same.
+    fixed uuid[] := ARRAY(
+        SELECT n.id
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (p_notifications)
+          AND n.progress ? 'delivered');
     composed jsonb;
     told uuid[];
     over record;
@@ -202,6 +210,7 @@ BEGIN
     PERFORM monitoring.remember_maybe(n.id, p_now)
     FROM monitoring.notifications n
     WHERE n.id = ANY (p_notifications)
+      AND n.id <> ALL (fixed)
       AND n.state = 'sending';
     SELECT coalesce(jsonb_agg(c), '[]') INTO composed
     FROM monitoring.compose((
@@ -219,7 +228,8 @@ BEGIN
                    'fallback_for', (SELECT f.channel FROM monitoring.notifications f WHERE f.id = n.fallback_for),
                    'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
         FROM monitoring.notifications n
-        WHERE n.id = ANY (p_notifications)), p_now) c;
+        WHERE n.id = ANY (p_notifications)
+          AND n.id <> ALL (fixed)), p_now) c;
     told := ARRAY(SELECT c.ref FROM jsonb_to_recordset(composed) AS c (ref uuid));
     SELECT array_agg(l.notification_id) AS notifications, array_agg(l.alert_id) AS alerts, array_agg(l.count) AS counts
         INTO over
@@ -227,11 +237,12 @@ BEGIN
     JOIN monitoring.alerts a ON a.id = l.alert_id
         AND a.state = 'resolved'
     WHERE l.notification_id = ANY (p_notifications)
+      AND l.notification_id <> ALL (fixed)
       AND l.state = 'firing';
     PERFORM monitoring.drop_said(ARRAY(
         SELECT k.id
         FROM unnest(p_notifications) AS k (id)
-        WHERE k.id <> ALL (told)), p_now);
+        WHERE k.id <> ALL (told || fixed)), p_now);
     DELETE FROM monitoring.notification_alerts l
     WHERE l.notification_id = ANY (told);
     INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
@@ -250,12 +261,21 @@ BEGIN
             attempt = message.attempt + 1,
             attempted_at = p_now,
             lease_until = p_now + monitoring.setting_interval('delivery_lease')
-        FROM jsonb_to_recordset(composed) AS c (ref uuid, reason text, payload jsonb)
+        FROM (
+            SELECT e.ref, e.reason, e.payload
+            FROM jsonb_to_recordset(composed) AS e (ref uuid, reason text, payload jsonb)
+            UNION ALL
+            SELECT n.id, n.reason, n.payload
+            FROM monitoring.notifications n
+            WHERE n.id = ANY (fixed)
+        ) AS c
         JOIN monitoring.notifications before ON before.id = c.ref
         JOIN monitoring.notification_channels channel ON channel.name = before.channel
         WHERE message.id = c.ref
         RETURNING message.id, message.channel, message.kind,
-                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
+                  message.payload
+                      || jsonb_strip_nulls(jsonb_build_object('progress', message.progress))
+                      || jsonb_build_object('settings', channel.settings) AS payload,
                   message.attempt, message.idempotency_key
     ), counted AS (
         INSERT INTO monitoring.channel_sends (channel, sent_at)
@@ -272,6 +292,58 @@ $$;
 COMMENT ON FUNCTION monitoring.lease_composed(uuid[], text, timestamptz) IS
 'Composes messages, whose rows are locked, from what is true now, and gives them to a worker, as an array of JSON objects; those that have nothing to say are dropped.';
 
+CREATE FUNCTION monitoring.take_turns(p_worker text, p_channel text, p_now timestamptz) RETURNS text[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    in_turn text[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.channel_pace) THEN
+        RETURN '{}';
+    END IF;
+    -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once
+    -- where a clock that was wrong wrote it.
+    DELETE FROM monitoring.channel_pace pace
+    WHERE pace.channel IN (
+        SELECT old.channel
+        FROM monitoring.channel_pace old
+        WHERE (old.wait_until <= p_now
+               AND (old.every < interval '10 milliseconds' OR old.limited_at <= p_now - interval '5 minutes'))
+           OR old.limited_at > p_now + interval '1 minute'
+        FOR UPDATE SKIP LOCKED);
+    WITH turn AS (
+        UPDATE monitoring.channel_pace pace
+        SET wait_until = p_now + pace.every,
+            -- Where it has gone well for a while, faster.
+            every = CASE WHEN pace.turns >= pace.hold THEN pace.every * pace.faster ELSE pace.every END,
+            turns = pace.turns + 1,
+            turns_from = coalesce(pace.turns_from, p_now)
+        WHERE pace.channel IN (
+                SELECT ready.channel
+                FROM monitoring.channel_pace ready
+                WHERE ready.wait_until <= p_now
+                  AND (p_channel IS NULL OR ready.channel = p_channel)
+                ORDER BY ready.channel
+                FOR UPDATE SKIP LOCKED)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(pace.channel, p_worker, 1, p_now))
+        RETURNING pace.channel
+    )
+    SELECT coalesce(array_agg(turn.channel), '{}') INTO in_turn FROM turn;
+    PERFORM monitoring.end_other_failures('pace', p_now);
+    RETURN in_turn;
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        -- Better too fast than not at all.
+        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now,
+            'Channels whose provider asked to wait are told at once.');
+        RETURN ARRAY(SELECT pace.channel FROM monitoring.channel_pace pace);
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
+'Of the channels whose provider asked to wait, those that may have one message now, and makes each wait for its next turn.';
+
 CREATE FUNCTION monitoring.claim_some(
     p_worker text,
     p_max integer,
@@ -283,6 +355,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
+    in_turn text[] := monitoring.take_turns(p_worker, p_channel, p_now);
     due uuid[];
     claimed jsonb := '[]';
 BEGIN
@@ -314,15 +387,17 @@ BEGIN
             FROM monitoring.notification_channels channel
             LEFT JOIN monitoring.channel_circuits circuit ON circuit.channel = channel.name
                 AND circuit.open_until IS NOT NULL
+            LEFT JOIN monitoring.channel_pace pace ON pace.channel = channel.name
             CROSS JOIN LATERAL unnest(monitoring.due_for(
                 channel.name,
                 p_worker,
-                CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
+                CASE WHEN circuit.channel IS NULL AND pace.channel IS NULL THEN p_max ELSE 1 END,
                 p_now)) WITH ORDINALITY AS w (id, nth)
             WHERE channel.enabled
               AND (p_channel IS NULL OR channel.name = p_channel)
               AND (p_notification IS NULL OR w.id = p_notification)
               AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
+              AND (pace.channel IS NULL OR pace.channel = ANY (in_turn))
         )
         SELECT ARRAY(
             SELECT w.id
@@ -427,7 +502,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
-'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given.';
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. The payload has the channel''s settings, and as progress what note_progress() was told of earlier attempts.';
 
 CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -583,7 +658,8 @@ BEGIN
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
-        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = p_state THEN
+        IF n.worker = p_worker AND n.attempt = p_attempt
+           AND n.state = replace(p_state, 'deferred', 'pending') THEN
             RETURN;
         END IF;
         RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
@@ -592,18 +668,30 @@ BEGIN
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
     UPDATE monitoring.notifications
-    SET state = p_state,
+    SET state = replace(p_state, 'deferred', 'pending'),
         provider_id = coalesce(p_provider_id, provider_id),
         last_error = left(p_error, 1000),
         next_attempt_at = coalesce(p_next, next_attempt_at),
         lease_until = NULL,
-        settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
+        settled_at = CASE WHEN p_state NOT IN ('pending', 'deferred') THEN p_now END
     WHERE id = p_id;
-    PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    IF p_state IN ('pending', 'deferred') AND n.progress ? 'delivered' THEN
+        -- Some of its receivers know it: the channel does.
+        PERFORM monitoring.remember_told(p_id, p_now);
+    END IF;
+    IF p_state = 'sent' THEN
+        -- Whoever has not got an earlier message of this group is not to get it after this one.
+        UPDATE monitoring.notifications e SET state = 'sent', settled_at = p_now, lease_until = NULL
+        WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.state = 'pending'
+          AND (e.created_at, e.id) < (n.created_at, n.id) AND e.progress ? 'delivered';
+    END IF;
+    IF p_state <> 'deferred' THEN
+        PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
-'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it.';
+'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel.';
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
@@ -622,6 +710,20 @@ $$;
 COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
 'The wait after a failed attempt: delivery_retry_first, doubled with each attempt up to delivery_retry_most, give or take a fifth by a hash; at least p_retry_after, which the provider asked for.';
 
+CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM monitoring.notifications n
+            WHERE n.id = p_id
+              AND n.progress ? 'delivered') THEN 'sent'
+        ELSE 'dead'
+    END
+$$;
+COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
+'The state of a message that is not tried any more: dead, unless some of its receivers have got it.';
+
 CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
     p_retry_after interval DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -637,12 +739,179 @@ BEGIN
             p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
     ELSE
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
-            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE 'dead' END, NULL, p_error, NULL, p_now);
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END,
+            NULL, p_error, NULL, p_now);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz) IS
 'Says how a claimed notification failed. retry: again after a backoff that is computed here (dead after the setting delivery_attempts); final: dead; unknown: it may have gone out, so it is not sent again blindly. A stale worker or attempt is refused with 55000.';
+
+CREATE FUNCTION monitoring.note_progress(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_progress jsonb,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
+        PERFORM monitoring.refuse('p_progress must be a JSON object',
+            format('It is %s.', coalesce(jsonb_typeof(p_progress), 'NULL')),
+            'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.',
+            'invalid_parameter_value');
+    END IF;
+    UPDATE monitoring.notifications message
+    SET progress = p_progress
+    WHERE message.id = p_id
+      AND message.worker = p_worker
+      AND message.attempt = p_attempt
+      AND message.state = 'sending';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'notification % is not held by worker % at attempt %',
+            coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.note_progress(uuid, text, integer, jsonb, timestamptz) IS
+'Writes down which receivers of a claimed notification have got it and which were refused for good: {"delivered": [address], "refused": {address: reason}}. Told before the outcome of the attempt; claim_notifications() gives it to the next one, which is for the others alone.';
+
+CREATE FUNCTION monitoring.slow_down(
+    p_channel text,
+    p_wait interval,
+    p_reason text,
+    p_attempted_at timestamptz,
+    p_now timestamptz
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    most constant interval := '1 minute';
+    is_told constant boolean := p_wait IS NOT NULL;
+    asked interval := least(
+        greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'),
+        '1 hour');
+    known monitoring.channel_pace;
+    sent bigint;
+    since timestamptz;
+    pace interval;
+    refusals integer;
+BEGIN
+    SELECT * INTO known FROM monitoring.channel_pace k WHERE k.channel = p_channel FOR UPDATE;
+    IF known.limited_at BETWEEN p_attempted_at AND p_now THEN
+        -- It was under way already when the channel was asked to wait.
+        UPDATE monitoring.channel_pace k
+        SET wait_until = greatest(k.wait_until, p_now + asked)
+        WHERE k.channel = p_channel;
+        RETURN;
+    END IF;
+    IF known.channel IS NOT NULL THEN
+        sent := known.turns - 1;
+        since := known.turns_from;
+    ELSE
+        SELECT count(*), min(message.attempted_at) INTO sent, since
+        FROM monitoring.notifications message
+        WHERE message.channel = p_channel
+          AND message.state = 'sent'
+          AND message.settled_at > p_now - most
+          AND message.settled_at <= p_now;
+    END IF;
+    pace := CASE
+        WHEN sent <= 0 OR since IS NULL THEN coalesce(known.every, asked)
+        -- Tried a little too fast: back to what went well.
+        WHEN known.turns > known.hold THEN known.every / known.faster
+        -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every
+        -- second one would come a moment too early.
+        ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
+    END;
+    -- Never less often than it asked for, or one that refuses by chance would be told slower and slower.
+    pace := least(pace, asked * 1.02 + interval '10 milliseconds', most);
+    -- Refused and refused again: longer and longer waits.
+    refusals := CASE WHEN sent > 0 THEN 1 ELSE coalesce(known.refusals, 0) + 1 END;
+    IF refusals > 1 THEN
+        asked := greatest(asked, least(most, greatest(asked, interval '50 milliseconds') * power(2, least(refusals, 20) - 1)));
+    END IF;
+    -- A provider that says how long to wait knows its limit; one that does not may have meant this request.
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 10 ELSE 0 END,
+        CASE WHEN is_told THEN 0.7 ELSE 0.5 END, refusals, left(p_reason, 1000))
+    ON CONFLICT (channel) DO UPDATE SET
+        hold = excluded.hold,
+        faster = excluded.faster,
+        refusals = excluded.refusals,
+        wait_until = excluded.wait_until,
+        every = excluded.every,
+        limited_at = excluded.limited_at,
+        turns = 0,
+        turns_from = NULL,
+        reason = excluded.reason;
+    -- One that rests, and was being tried: it is there, and is tried again when it may be.
+    UPDATE monitoring.channel_circuits c
+    SET open_until = p_now + asked
+    WHERE c.channel = p_channel
+      AND c.open_until > p_now;
+END
+$$;
+COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
+'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages so far.';
+
+CREATE FUNCTION monitoring.defer_notification(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_reason text,
+    p_wait interval DEFAULT NULL,
+    p_scope text DEFAULT 'channel',
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    scope text := monitoring.canonical_value(p_scope, 'scope', '{channel,message}');
+    attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
+    n record;
+    counted integer;
+BEGIN
+    SELECT o.channel, o.attempted_at, o.attempts_before, o.state = 'sending' AS held INTO n
+    FROM monitoring.notifications o
+    WHERE o.id = p_id;
+    counted := p_attempt - coalesce(n.attempts_before, 0);
+    IF scope = 'channel' THEN
+        -- It keeps its place, and its attempts.
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
+        IF n.held THEN
+            UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
+            BEGIN
+                PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+                PERFORM monitoring.end_failure('pace', n.channel);
+            EXCEPTION
+                WHEN transaction_rollback THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    -- This one waits at least, and is not sent in a circle.
+                    UPDATE monitoring.notifications o
+                    SET next_attempt_at = p_now + monitoring.setting_interval('delivery_retry_first')
+                    WHERE o.id = p_id;
+                    PERFORM monitoring.note_failure('pace', n.channel, SQLERRM, p_now,
+                        'The provider of this channel asked to wait, which could not be written down.');
+            END;
+        END IF;
+    ELSIF counted < attempts THEN
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
+            p_now + monitoring.retry_delay(p_id, counted, p_wait), p_now);
+    ELSE
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz) IS
+'Says that a claimed notification was not taken for now, which is no failure of its channel. channel: the provider asked to wait (429), so the whole channel does, and no attempt is counted; message: this one alone is put off (a mailbox that is full, greylisting), as by retry. A stale worker or attempt is refused with 55000.';
 
 -- What is not known, and what was given up -------------------------------------------------------------------
 
@@ -707,7 +976,8 @@ BEGIN
     SET state = 'pending',
         next_attempt_at = p_now,
         settled_at = NULL,
-        attempts_before = n.attempt
+        attempts_before = n.attempt,
+        progress = n.progress - 'refused'
     WHERE n.state = 'dead'
       AND (p_channel IS NULL OR n.channel = p_channel)
       AND (p_since IS NULL OR n.created_at >= p_since);
@@ -726,9 +996,11 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until, monitoring.place_at(ch.name)))
+        (SELECT min(greatest(t.at, c.open_until, w.wait_until, monitoring.place_at(ch.name)))
          FROM monitoring.notification_channels ch
          LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+         LEFT JOIN monitoring.channel_pace w ON w.channel = ch.name
+             AND w.limited_at <= $1 + interval '1 minute'
          CROSS JOIN LATERAL (
              SELECT least(
                  (SELECT n.next_attempt_at
@@ -756,10 +1028,41 @@ $$;
 COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
+CREATE FUNCTION monitoring.missing_channels() RETURNS TABLE (channel text, named_by text[])
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT named.channel, array_agg(DISTINCT named.place ORDER BY named.place)
+    FROM (
+        SELECT told.name AS channel, format('the route %s', route.name) AS place
+        FROM monitoring.notification_routes route
+        CROSS JOIN LATERAL unnest(route.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the escalation step of the route %s after %s', step.route, step.after)
+        FROM monitoring.escalation_steps step
+        CROSS JOIN LATERAL unnest(step.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the rule %s, in its actions', rule.name)
+        FROM monitoring.alert_rules rule
+        CROSS JOIN LATERAL unnest(rule.actions) AS told (name)
+        WHERE rule.enabled
+    ) AS named
+    WHERE named.channel IS NOT NULL
+      AND NOT EXISTS (
+          SELECT FROM monitoring.notification_channels known
+          WHERE known.name = named.channel)
+    GROUP BY named.channel
+    ORDER BY named.channel
+$$;
+COMMENT ON FUNCTION monitoring.missing_channels() IS
+'Channels that a route, an escalation step or a rule that is on names and that do not exist, and where they are named: nobody is told there.';
+
+GRANT EXECUTE ON FUNCTION monitoring.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.register_notifier(text, text, text[], timestamptz), monitoring.leave_notifier(text, timestamptz),
     monitoring.claim_notifications(text, integer, timestamptz),
     monitoring.complete_notification(uuid, text, integer, text, timestamptz),
     monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz),
+    monitoring.note_progress(uuid, text, integer, jsonb, timestamptz),
+    monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz),
     monitoring.unknown_notifications(text, integer, timestamptz), monitoring.settle_unknown(uuid, text, text[], timestamptz),
     monitoring.replay_notifications(text, timestamptz, timestamptz) TO agentmon_notifier, agentmon_admin;

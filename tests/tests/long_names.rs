@@ -57,6 +57,7 @@ const REFERRING: &[&str] = &[
     "alert_groups.route",
     "alerts.rule_name",
     "channel_circuits.channel",
+    "channel_pace.channel",
     "channel_sends.channel",
     "escalation_steps.route",
     "notifications.channel",

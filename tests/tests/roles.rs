@@ -269,6 +269,7 @@ async fn the_daemon_calls_its_functions_and_does_nothing_else() {
         "monitoring.job_status",
         "monitoring.notification_channels",
         "monitoring.channel_circuits",
+        "monitoring.channel_pace",
         "monitoring.channel_status",
         "monitoring.silences",
     ];
