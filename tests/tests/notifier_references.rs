@@ -28,12 +28,14 @@ async fn run_to_end(builder: DaemonBuilder) -> (Option<i32>, String, String) {
 
 const ODD: &str = r#"
     INSERT INTO monitoring.notification_channels (name, kind, settings) VALUES
-        ('team c', 'slack', '{"account": "team-c"}'), ('off', 'slack', '{"account": "gone"}');
+        ('team c', 'slack', '{"account": "team-c"}'), ('off', 'slack', '{"account": "gone"}'),
+        ('boss', 'console', '{}'), ('paeger', 'console', '{}');
     UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'off';
     UPDATE monitoring.notification_routes SET channels = '{slack,paeger}' WHERE name = 'default';
     INSERT INTO monitoring.escalation_steps (route, after, channels) VALUES ('default', '10 minutes', '{boss,slack}');
     INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('r', 'm.max > 1', '{paeger,sms}');
-    INSERT INTO monitoring.alert_rules (name, expression, actions, enabled) VALUES ('resting', 'm.max > 1', '{nobody}', false)"#;
+    INSERT INTO monitoring.alert_rules (name, expression, actions, enabled) VALUES ('resting', 'm.max > 1', '{nobody}', false);
+    DELETE FROM monitoring.notification_channels WHERE name IN ('boss', 'paeger')"#;
 
 #[tokio::test]
 async fn channels_and_accounts_that_are_missing_are_told_at_the_start_and_by_the_check() {
