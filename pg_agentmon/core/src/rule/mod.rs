@@ -14,6 +14,8 @@ mod units;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::{self, PatternError};
+
 pub use error::{ExpressionError, Fault};
 pub use parser::{MAX_LENGTH, parse};
 pub use series::{MAX_SAMPLES, SeriesError, expand};
@@ -91,6 +93,18 @@ pub struct Matcher {
     pub op: String,
     /// The value, or a regular expression for the whole value.
     pub value: String,
+}
+
+impl Matcher {
+    /// Whether the value of its label, empty where it is missing, satisfies it.
+    pub fn matches(&self, value: &str) -> Result<bool, PatternError> {
+        Ok(match self.op.as_str() {
+            "=" => self.value == value,
+            "!=" => self.value != value,
+            "=~" => pattern::matches(&self.value, value)?,
+            _ => !pattern::matches(&self.value, value)?,
+        })
+    }
 }
 
 /// A comparison's operator.
