@@ -3,12 +3,32 @@
 CREATE FUNCTION monitoring.parse_alert_expression(p_expression text) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'parse_alert_expression_wrapper';
 COMMENT ON FUNCTION monitoring.parse_alert_expression(text) IS
-'What an alert expression says, as in api.response_time.p95{endpoint="/x"}[10m] by (host) > 500ms: {by, comparisons}. Raises 42601 for one that cannot be read, 22023 for a value that is not possible; DETAIL points at the place.';
+'What an alert expression says, as in api.response_time.p95{endpoint="/x"}[10m] by (host) > 500ms: {by, comparisons} or, where it is more than comparisons of metrics with numbers, {by, reads, tree}. Raises 42601 for one that cannot be read, 22023 for a value that is not possible; DETAIL points at the place.';
+
+CREATE FUNCTION monitoring.prometheus_expression(p_expression text) RETURNS text
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'prometheus_expression_wrapper';
+COMMENT ON FUNCTION monitoring.prometheus_expression(text) IS
+'An expression of Prometheus in the words of alert rules, where a metric by itself is the last value of each of its series: up == 0 becomes up.last by (*) == 0. Raises 42601 and 22023 for what has no counterpart, with the spelling that works.';
 
 CREATE FUNCTION monitoring.rule_threshold(p_comparison jsonb, p_metric_unit text) RETURNS double precision
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rule_threshold_wrapper';
 COMMENT ON FUNCTION monitoring.rule_threshold(jsonb, text) IS
 'The number of a comparison in the unit of its metric (NULL: milliseconds, bytes, percent), or as a share. Raises 22023 where the units do not fit.';
+
+CREATE FUNCTION monitoring.evaluate_expression(p_expression jsonb, p_units jsonb, p_values jsonb, p_epoch double precision)
+RETURNS TABLE (labels jsonb, condition boolean, value double precision, threshold double precision)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'evaluate_expression_wrapper';
+COMMENT ON FUNCTION monitoring.evaluate_expression(jsonb, jsonb, jsonb, double precision) IS
+'What the tree of an expression (as of parse_alert_expression()) comes to, given the units of its metrics {metric: unit} and the values that it reads [[n, labels, value]], at a time in seconds since 1970: by labels, whether it holds (NULL: something that decides is missing), value and threshold. Raises 22023 where units do not fit, or several values on both sides belong together.';
+
+CREATE FUNCTION monitoring.units_of(p_metrics text[]) RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(jsonb_object_agg(d.metric_name, d.unit), '{}')
+    FROM monitoring.metric_definitions d
+    WHERE d.metric_name = ANY (p_metrics)
+      AND d.unit IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.units_of(text[]) IS 'The units of metrics, as their definitions say: {metric: unit}.';
 
 CREATE FUNCTION monitoring.dimensions_match(p_dimensions jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'dimensions_match_wrapper';
@@ -25,15 +45,22 @@ COMMENT ON FUNCTION monitoring.check_pattern(text, text) IS
 CREATE FUNCTION monitoring.check_expression(p_expression text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    c jsonb;
-    m record;
+    expression jsonb := monitoring.parse_alert_expression(p_expression);
 BEGIN
-    FOR c IN SELECT jsonb_array_elements(monitoring.parse_alert_expression(p_expression) -> 'comparisons') LOOP
-        PERFORM monitoring.rule_threshold(c, (SELECT d.unit FROM monitoring.metric_definitions d WHERE d.metric_name = c #>> '{metrics,0}'));
-        FOR m IN SELECT * FROM jsonb_to_recordset(c -> 'matchers') AS x (label text, op text, value text) WHERE x.op IN ('=~', '!~') LOOP
-            PERFORM monitoring.check_pattern(m.label, m.value);
-        END LOOP;
-    END LOOP;
+    PERFORM monitoring.rule_threshold(compared.document, (
+        SELECT d.unit
+        FROM monitoring.metric_definitions d
+        WHERE d.metric_name = compared.document #>> '{metrics,0}'))
+    FROM jsonb_array_elements(expression -> 'comparisons') AS compared (document);
+    IF expression ? 'tree' THEN
+        PERFORM monitoring.evaluate_expression(
+            expression,
+            monitoring.units_of(ARRAY(SELECT jsonb_path_query(expression, '$.reads[*].metrics[0]') #>> '{}')),
+            '[]',
+            0);
+    END IF;
+    PERFORM monitoring.check_pattern(matcher.document ->> 'label', matcher.document ->> 'value')
+    FROM jsonb_path_query(expression, 'lax $.*[*].matchers[*] ? (@.op == "=~" || @.op == "!~")') AS matcher (document);
 END
 $$;
 COMMENT ON FUNCTION monitoring.check_expression(text) IS
@@ -112,8 +139,8 @@ COMMENT ON FUNCTION monitoring.check_alert_rule() IS
 -- Values ----------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.rule_series(p_source text, p_metrics text[], p_seconds double precision, p_now timestamptz, p_sketches boolean, p_input jsonb)
-RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, sum_value double precision, min_value double precision,
-    max_value double precision, sketch monitoring.sketch)
+RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
+    sum_value double precision, min_value double precision, max_value double precision, sketch monitoring.sketch)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
 #variable_conflict use_column
@@ -123,10 +150,10 @@ DECLARE
     since timestamptz := upto - make_interval(secs => p_seconds);
 BEGIN
     IF p_input IS NULL THEN
-        RETURN QUERY SELECT w.metric_name, w.dimensions, w.count_value, w.sum_value, w.min_value, w.max_value, monitoring.stored_sketch(w.sketch)
+        RETURN QUERY SELECT w.metric_name, w.dimensions, w.count_value, w.last_at, w.last_value, w.sum_value, w.min_value, w.max_value, monitoring.stored_sketch(w.sketch)
         FROM monitoring.live_window_of(p_source, since, upto, CASE p_source WHEN 'pipeline_metrics' THEN p_metrics END, p_sketches) w;
     ELSE
-        RETURN QUERY SELECT s.metric_name, s.dimensions::jsonb, u.count_value, u.sum_value, u.min_value, u.max_value, monitoring.stored_sketch(u.sketch)
+        RETURN QUERY SELECT s.metric_name, s.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value, monitoring.stored_sketch(u.sketch)
         FROM (SELECT monitoring.rollup_rows(i.metric, i.value, i.tags, i.at, NULL) AS state
               FROM jsonb_to_recordset(p_input) AS i (metric text, value double precision, tags jsonb, at timestamptz)
               WHERE i.metric = ANY (p_metrics) AND i.at >= since AND i.at < upto) AS r,
@@ -147,34 +174,43 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET plan_cache_
 BEGIN
     RETURN QUERY
     WITH comparisons AS MATERIALIZED (
-        SELECT r.key AS rule, c.n, x.*, r.value #> '{expression,by}' AS rule_by, monitoring.rule_threshold(c.c, d.unit) AS threshold,
+        SELECT r.key AS rule, c.n, x.*, r.value #> '{expression,by}' AS rule_by, e.tree IS NOT NULL AS of_tree,
+               CASE WHEN e.tree IS NULL THEN monitoring.rule_threshold(c.c, d.unit) END AS threshold,
                -- Deltas add up. What nobody has defined is taken for a counter where a rate is asked for.
                x.source = 'pipeline_metrics' AND coalesce(d.kind, 'counter') = 'counter' AS deltas
         FROM jsonb_each(p_rules) AS r
-        CROSS JOIN LATERAL jsonb_array_elements(r.value #> '{expression,comparisons}') WITH ORDINALITY AS c (c, n)
+        CROSS JOIN LATERAL (SELECT r.value #> '{expression,tree}' AS tree) AS e
+        -- A tree is made of values that are read as those of comparisons are.
+        CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN e.tree IS NULL THEN r.value #> '{expression,comparisons}' ELSE r.value #> '{expression,reads}' END)
+            WITH ORDINALITY AS c (c, n)
         CROSS JOIN LATERAL jsonb_to_record(c.c) AS x (term integer, source text, metrics text[], queues boolean, function text, quantile double precision,
-            matchers jsonb, window_seconds double precision, by text[], op text)
+            matchers jsonb, window_seconds double precision, offset_seconds double precision, by text[], op text)
         LEFT JOIN monitoring.metric_definitions d ON d.metric_name = x.metrics[1]
     ), reads AS MATERIALIZED (
-        SELECT c.source, c.window_seconds, array_agg(DISTINCT m.metric) AS metrics,
-               bool_or(c.function = 'percentile' OR c.function = 'avg' AND c.source = 'agent_executions') AS sketches
-        FROM comparisons c, unnest(c.metrics) AS m (metric) GROUP BY 1, 2
+        SELECT c.source, c.window_seconds, c.offset_seconds, array_agg(DISTINCT m.metric) AS metrics,
+               bool_or(c.function IN ('percentile', 'last') OR c.function = 'avg' AND c.source = 'agent_executions') AS sketches
+        FROM comparisons c, unnest(c.metrics) AS m (metric) GROUP BY 1, 2, 3
     ), series AS MATERIALIZED (
-        SELECT r.source, r.window_seconds, false AS queue, s.* FROM reads r,
-            LATERAL monitoring.rule_series(r.source, r.metrics, r.window_seconds, p_now, r.sketches, p_input) s
+        SELECT r.source, r.window_seconds, r.offset_seconds, false AS queue, s.* FROM reads r,
+            LATERAL monitoring.rule_series(r.source, r.metrics, r.window_seconds, p_now - make_interval(secs => r.offset_seconds), r.sketches, p_input) s
         UNION ALL
-        SELECT 'pipeline_metrics', w.window_seconds, true, 'agents.queue.size', jsonb_build_object('queue_name', q.queue_name), 1, q.depth, q.depth, q.depth, NULL
-        FROM (SELECT DISTINCT c.window_seconds FROM comparisons c WHERE c.queues AND p_input IS NULL) AS w, monitoring.queues_at(p_now) q
+        -- Queues have no history but that of a gauge.
+        SELECT 'pipeline_metrics', w.window_seconds, 0, true, 'agents.queue.size', jsonb_build_object('queue_name', q.queue_name), 1, p_now, q.depth,
+               q.depth, q.depth, q.depth, NULL
+        FROM (SELECT DISTINCT c.window_seconds FROM comparisons c WHERE c.queues AND c.offset_seconds = 0 AND p_input IS NULL) AS w, monitoring.queues_at(p_now) q
         WHERE q.source <> 'report' OR q.last_check_time <= p_now
     ), matched AS (
-        SELECT c.rule, c.n, c.function, c.quantile, c.window_seconds, m.place, s.queue, s.count_value, s.sum_value, s.min_value, s.max_value, s.sketch,
-               CASE WHEN c.by = '{}' THEN '{}' ELSE coalesce((SELECT jsonb_object_agg(k, s.dimensions ->> k) FROM unnest(c.by) AS k
+        SELECT c.rule, c.n, c.function, c.quantile, c.window_seconds, m.place, s.queue, s.count_value, s.last_at, s.last_value, s.sum_value, s.min_value, s.max_value, s.sketch,
+               CASE WHEN c.by = '{}' THEN '{}'
+                    WHEN c.by = '{*}' THEN coalesce((SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each_text(s.dimensions) AS d
+                                                     WHERE d.value <> '' AND d.key NOT IN ('alertname', 'severity')), '{}')
+                    ELSE coalesce((SELECT jsonb_object_agg(k, s.dimensions ->> k) FROM unnest(c.by) AS k
                                                               WHERE s.dimensions ->> k <> ''), '{}') END AS labels,
                CASE WHEN c.function <> 'failure_rate' THEN NULL WHEN c.source = 'agent_logs' THEN s.dimensions ->> 'log_level' IN ('error', 'critical')
                     ELSE monitoring.call_failed(s.dimensions) END AS failed,
                CASE WHEN c.deltas THEN s.sum_value ELSE s.count_value END AS amount
         FROM comparisons c CROSS JOIN LATERAL unnest(c.metrics) WITH ORDINALITY AS m (metric, place)
-        JOIN series s ON s.source = c.source AND s.window_seconds = c.window_seconds AND s.metric_name = m.metric
+        JOIN series s ON s.source = c.source AND s.window_seconds = c.window_seconds AND s.offset_seconds = c.offset_seconds AND s.metric_name = m.metric
         WHERE (c.queues OR NOT s.queue) AND (c.matchers = '[]' OR monitoring.dimensions_match(s.dimensions, c.matchers))
     ), found AS (
         SELECT m.rule, m.n, m.labels, m.place,
@@ -184,6 +220,9 @@ BEGIN
                    WHEN 'max' THEN max(m.max_value)
                    WHEN 'sum' THEN monitoring.merged_sum(m.sum_value)
                    WHEN 'count' THEN sum(m.count_value)::double precision
+                   WHEN 'increase' THEN monitoring.merged_sum(m.amount)
+                   -- A sort for an ordered aggregate would be paid for by all rules.
+                   WHEN 'last' THEN (max(ARRAY[extract(epoch FROM m.last_at)::double precision, m.last_value]) FILTER (WHERE m.function = 'last'))[2]
                    WHEN 'rate' THEN monitoring.quotient(monitoring.merged_sum(m.amount), m.window_seconds)
                    WHEN 'failure_rate' THEN monitoring.quotient(
                        coalesce(monitoring.merged_sum(m.amount) FILTER (WHERE m.failed), 0),
@@ -202,7 +241,8 @@ BEGIN
         SELECT DISTINCT ON (f.rule, f.n, f.labels) f.rule, f.n, f.labels, f.value FROM found f WHERE f.value IS NOT NULL
         ORDER BY f.rule, f.n, f.labels, f.place
     ), alerts AS (
-        SELECT DISTINCT b.rule, b.labels FROM best b JOIN comparisons c USING (rule, n) WHERE c.by <> '{}' OR c.rule_by = '[]'
+        SELECT DISTINCT b.rule, b.labels FROM best b JOIN comparisons c USING (rule, n)
+        WHERE NOT c.of_tree AND (c.by <> '{}' OR c.rule_by = '[]')
     ), judged AS (
         SELECT a.rule, a.labels, c.n, c.term, b.value, c.threshold,
                CASE c.op WHEN '>' THEN b.value > c.threshold WHEN '>=' THEN b.value >= c.threshold WHEN '<' THEN b.value < c.threshold
@@ -215,15 +255,27 @@ BEGIN
                (array_agg(j.value ORDER BY j.n) FILTER (WHERE j.value IS NOT NULL))[1] AS value,
                (array_agg(j.threshold ORDER BY j.n) FILTER (WHERE j.value IS NOT NULL))[1] AS threshold
         FROM judged j GROUP BY 1, 2, 3
+    ), trees AS (
+        SELECT r.key AS rule, r.value -> 'expression' AS expression FROM jsonb_each(p_rules) AS r WHERE r.value #> '{expression,tree}' IS NOT NULL
+    ), tree_values AS (
+        SELECT c.rule, monitoring.units_of(array_agg(DISTINCT c.metrics[1])) AS units,
+               coalesce(jsonb_agg(jsonb_build_array(c.n - 1, b.labels, b.value)) FILTER (WHERE b.value IS NOT NULL), '[]') AS found
+        FROM comparisons c LEFT JOIN best b USING (rule, n) WHERE c.of_tree GROUP BY 1
     )
     SELECT t.rule, t.labels, CASE WHEN bool_or(t.met) THEN true WHEN bool_or(t.met IS NULL) THEN NULL ELSE false END,
            -- Of the term that holds.
            (array_agg(t.value ORDER BY t.met IS TRUE DESC, t.n) FILTER (WHERE t.value IS NOT NULL))[1],
            (array_agg(t.threshold ORDER BY t.met IS TRUE DESC, t.n) FILTER (WHERE t.value IS NOT NULL))[1]
-    FROM terms t GROUP BY 1, 2;
+    FROM terms t GROUP BY 1, 2
+    UNION ALL
+    SELECT t.rule, e.labels, e.condition, e.value, e.threshold
+    FROM trees t JOIN tree_values v USING (rule)
+    CROSS JOIN LATERAL monitoring.evaluate_expression(t.expression, v.units, v.found, extract(epoch FROM p_now)::double precision) AS e;
 END
 $$;
 COMMENT ON FUNCTION monitoring.rule_results(jsonb, timestamptz, jsonb) IS
 'The values of rules {name: {expression: as of parse_alert_expression()}} at p_now, by rule and values of its labels: whether the condition holds (NULL: some of it has no data), value and threshold of what decided. No row where there is no data at all. p_input: see rule_series().';
 
-GRANT EXECUTE ON FUNCTION monitoring.parse_alert_expression(text), monitoring.dimensions_match(jsonb, jsonb) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.parse_alert_expression(text), monitoring.dimensions_match(jsonb, jsonb),
+    monitoring.evaluate_expression(jsonb, jsonb, jsonb, double precision) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.prometheus_expression(text), monitoring.check_pattern(text, text) TO agentmon_admin;
