@@ -29,7 +29,10 @@ impl From<ExpressionError> for Report {
 impl From<UnitError> for Report {
     fn from(error: UnitError) -> Self {
         let detail = match error.unit.as_str() {
-            "" => format!("{} has no unit in monitoring.metric_definitions, is multiplied by a number, or is a count.", error.metric),
+            "" => format!(
+                "{} has no unit in monitoring.metric_definitions, is multiplied by a number, or is a count.",
+                error.metric
+            ),
             unit => format!("The unit of {} is '{unit}', by monitoring.metric_definitions.", error.metric),
         };
         Self::new(INVALID, error.to_string())
@@ -87,7 +90,8 @@ fn read_value(value: &serde_json::Value) -> Option<(usize, Labels, f64)> {
     let n = usize::try_from(value.get(0)?.as_u64()?).ok()?;
     let labels = value.get(1)?.as_object()?.iter();
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let labels = labels.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), text(value)));
+    let labels =
+        labels.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), text(value)));
     Some((n, labels.collect(), number(value.get(2)?)?))
 }
 
