@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use agentmon_core::rule::{
     Alert, Comparison, EvaluateError, Expression, ExpressionError, Fault, Labels, NoData, Phase, Policy,
-    SeriesError, UnitError, evaluate, expand, parse, parse_prometheus, step,
+    SeriesError, UnitError, evaluate, expand, parse, parse_prometheus, step, translate,
 };
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
@@ -126,6 +126,12 @@ fn evaluate_expression(
 #[pg_extern(sql = false)]
 fn prometheus_expression(expression: &str) -> String {
     parse_prometheus(expression).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn prometheus_rule(rule: pgrx::JsonB, group_labels: pgrx::JsonB) -> pgrx::JsonB {
+    let made = translate(&rule.0, &group_labels.0);
+    pgrx::JsonB(serde_json::json!({ "rule": made.rule, "problems": made.problems }))
 }
 
 #[pg_extern(sql = false)]

@@ -86,36 +86,92 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_rule_texts(text, jsonb, boolean) IS 'Raises 22023 for what is not an object of texts and, if p_templates, of templates.';
 
+CREATE FUNCTION monitoring.check_rule_name(p_name text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_name = '' OR length(p_name) > 200 OR p_name IN ('agent_error', 'alert_rule_error') THEN
+        PERFORM monitoring.refuse(
+            format('%s cannot be the name of an alert rule', quote_literal(p_name)),
+            'A name has 1 to 200 characters; agent_error and alert_rule_error are alerts of pg_agentmon itself.',
+            'Choose another name.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_rule_name(text) IS 'Raises 22023 for what cannot be the name of an alert rule.';
+
+CREATE FUNCTION monitoring.check_rule_time(p_what text, p_time interval) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_time < interval '0' THEN
+        PERFORM monitoring.refuse(
+            format('%s must not be negative', p_what),
+            format('It is %s.', p_time),
+            'Give a time such as 5 minutes, or 0.',
+            'invalid_parameter_value');
+    END IF;
+    -- Added to a time, a longer one may be more than PostgreSQL can tell.
+    IF p_time > interval '1000 days' THEN
+        PERFORM monitoring.refuse(
+            format('%s is too long', p_what),
+            format('It is %s.', p_time),
+            'Give up to 1000 days.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_rule_time(text, interval) IS 'Raises 22023 for a time of a rule that is negative or longer than 1000 days.';
+
+CREATE FUNCTION monitoring.check_rule_labels(p_labels jsonb, p_expression text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    reserved text := (
+        SELECT string_agg(given.name, ', ' ORDER BY given.name)
+        FROM jsonb_object_keys(p_labels) AS given (name)
+        WHERE given.name IN ('alertname', 'severity'));
+    twice text;
+BEGIN
+    IF reserved IS NOT NULL THEN
+        PERFORM monitoring.refuse(
+            format('labels must not have %s', reserved),
+            'alertname is the name of the rule, and severity a column of its own.',
+            'Name the rule, or set the column severity.',
+            'invalid_parameter_value');
+    END IF;
+    BEGIN
+        twice := (
+            SELECT string_agg(quote_literal(grouped.label), ', ')
+            FROM jsonb_array_elements_text(monitoring.parse_alert_expression(p_expression) -> 'by') AS grouped (label)
+            WHERE p_labels ? grouped.label);
+    EXCEPTION WHEN data_exception OR syntax_error THEN
+        NULL; -- What cannot be read is told of by itself.
+    END;
+    IF twice IS NOT NULL THEN
+        PERFORM monitoring.refuse(
+            format('label %s is given by the rule and by the series', twice),
+            'Two alerts could not be told apart.',
+            'Take it out of labels, or out of by (...).',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_rule_labels(jsonb, text) IS
+'Raises 22023 for labels of a rule that its alerts have of their own, or by its expression.';
+
 CREATE FUNCTION monitoring.check_alert_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    reserved text := (SELECT string_agg(k, ', ' ORDER BY k) FROM jsonb_object_keys(CASE jsonb_typeof(NEW.labels) WHEN 'object' THEN NEW.labels ELSE '{}' END) AS k
-                      WHERE k IN ('alertname', 'severity'));
-    twice text;
     unknown text;
 BEGIN
-    IF NEW.name = '' OR length(NEW.name) > 200 OR NEW.name IN ('agent_error', 'alert_rule_error') THEN
-        PERFORM monitoring.refuse(format('%s cannot be the name of an alert rule', quote_literal(left(NEW.name, 100))),
-            'A name has 1 to 200 characters; agent_error and alert_rule_error are alerts of pg_agentmon itself.', 'Choose another name.', 'invalid_parameter_value');
-    END IF;
+    PERFORM monitoring.check_rule_name(NEW.name);
     PERFORM monitoring.check_expression(NEW.expression);
     NEW.severity := monitoring.canonical_severity(NEW.severity);
     NEW.no_data := monitoring.canonical_value(NEW.no_data, 'policy for no data', '{ok,keep,alert}');
-    IF NEW."for" < interval '0' OR NEW.keep_firing_for < interval '0' THEN
-        PERFORM monitoring.refuse('for and keep_firing_for must not be negative', format('They are %s and %s.', NEW."for", NEW.keep_firing_for),
-            'Give times such as 5 minutes, or 0.', 'invalid_parameter_value');
-    END IF;
+    PERFORM monitoring.check_rule_time('for', NEW."for");
+    PERFORM monitoring.check_rule_time('keep_firing_for', NEW.keep_firing_for);
     PERFORM monitoring.check_rule_texts('labels', NEW.labels, false);
     PERFORM monitoring.check_rule_texts('annotations', NEW.annotations, true);
-    IF reserved IS NOT NULL THEN
-        PERFORM monitoring.refuse(format('labels must not have %s', reserved), 'alertname is the name of the rule, and severity a column of its own.',
-            'Name the rule, or set the column severity.', 'invalid_parameter_value');
-    END IF;
-    twice := (SELECT string_agg(quote_literal(l), ', ') FROM jsonb_array_elements_text(monitoring.parse_alert_expression(NEW.expression) -> 'by') AS l WHERE NEW.labels ? l);
-    IF twice IS NOT NULL THEN
-        PERFORM monitoring.refuse(format('label %s is given by the rule and by the series', twice), 'Two alerts could not be told apart.',
-            'Take it out of labels, or out of by (...).', 'invalid_parameter_value');
-    END IF;
+    PERFORM monitoring.check_rule_labels(NEW.labels, NEW.expression);
     -- None at all would be an alert that nobody hears of.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
     unknown := (SELECT string_agg(quote_literal(a), ', ') FROM unnest(NEW.actions) AS a

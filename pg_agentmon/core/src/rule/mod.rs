@@ -11,6 +11,7 @@ mod node;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
+mod prometheus;
 mod reader;
 mod selector;
 mod series;
@@ -26,6 +27,7 @@ pub use error::{ExpressionError, Fault};
 pub use evaluate::{EvaluateError, Labels, Outcome, evaluate};
 pub use node::{Aggregation, Arithmetic, Grouping, Join, Matching, Node, Read};
 pub use parser::{MAX_LENGTH, parse, parse_prometheus};
+pub use prometheus::{Translated, template, translate};
 pub use series::{MAX_SAMPLES, SeriesError, expand};
 pub use state::{Alert, NoData, Phase, Policy, step};
 pub use units::UnitError;
