@@ -101,7 +101,14 @@ BEGIN
         END IF;
     END LOOP;
     IF jsonb_typeof(rule -> 'labels') = 'object' THEN
-        problems := array_remove(problems || monitoring.what_is_wrong('label names', rule), NULL);
+        problems := problems || ARRAY(
+            SELECT wrong.problem
+            FROM jsonb_each(rule -> 'labels') AS given
+            CROSS JOIN LATERAL (
+                SELECT monitoring.what_is_wrong('label names', rule || jsonb_build_object('labels', jsonb_build_object(given.key, given.value))) AS problem
+            ) AS wrong
+            WHERE wrong.problem IS NOT NULL
+            ORDER BY given.key);
     END IF;
 END
 $$;

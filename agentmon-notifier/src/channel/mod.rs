@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use crate::config::settings::Setting;
 use crate::config::{Config, ConfigError, accounts, channels, hooks};
 pub use message::Message;
-pub use text::{chain, clean};
+pub use text::{chain, clean, tidy, tidy_line};
 
 /// The provider took the message.
 #[derive(Debug, PartialEq, Eq)]
