@@ -1,5 +1,8 @@
 //! Alert rules: the core reads expressions and knows how alerts go on. Declared in
 //! `sql/extension/51_rules.sql`, `52_rule_states.sql` and `53_rule_documents.sql`.
+// What PostgreSQL hands to a function arrives by value.
+#![allow(clippy::needless_pass_by_value)]
+
 use std::collections::BTreeMap;
 
 use agentmon_core::rule::{

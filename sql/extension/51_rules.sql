@@ -180,8 +180,14 @@ BEGIN
         RAISE WARNING 'alert rule %: there is no notification channel %', quote_literal(NEW.name), unknown
             USING HINT = 'Add it to monitoring.notification_channels; until then it is passed over.';
     END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels, NEW.enabled) IS DISTINCT FROM (OLD.expression, OLD.labels, OLD.enabled) THEN
+        -- Time in which it was switched off, or asked for something else, was not evaluated.
+        NEW.last_succeeded_at := NULL;
+        NEW.status := NULL;
+    END IF;
     IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels) IS DISTINCT FROM (OLD.expression, OLD.labels) THEN
         NEW.last_evaluated_at := NULL;
+        NEW.last_data_at := NULL;
         NEW.last_value := NULL;
         NEW.last_error := NULL;
         NEW.error_count := 0;

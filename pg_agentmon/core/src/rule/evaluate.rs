@@ -105,6 +105,15 @@ fn either(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     both(one.map(|one| !one), other.map(|other| !other)).map(|neither| !neither)
 }
 
+/// Whether any of several holds.
+fn any(conditions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut result = Some(false);
+    for condition in conditions {
+        result = either(result, condition);
+    }
+    result
+}
+
 impl Op {
     /// Whether it holds of two numbers.
     #[must_use]
@@ -345,7 +354,7 @@ fn join(op: Join, left: &Values, right: &Values, matching: &Matching) -> Values 
         let partners = others.get(&key(element, &shared)).map_or(&[][..], Vec::as_slice);
         let there = match partners {
             [] => nobody(other),
-            some => some.iter().fold(Some(false), |all, one| either(all, one.there)),
+            some => any(some.iter().map(|one| one.there)),
         };
         // Of several that belong to it, one that holds speaks.
         let partner = partners.iter().max_by_key(|one| one.there == Some(true)).copied();
@@ -422,7 +431,7 @@ fn aggregate(op: Aggregation, quantile: f64, grouping: &Grouping, values: Values
         let known = elements.iter().any(|element| element.there.is_some());
         if numbers.is_empty() && !(op == Aggregation::Count && known) {
             // Nothing of it is there; where that is known of all, it does not hold.
-            let there = elements.iter().fold(Some(false), |all, one| either(all, one.there));
+            let there = any(elements.iter().map(|element| element.there));
             return Element::new(labels, there.filter(|there| !there), None);
         }
         numbers.sort_by(f64::total_cmp);

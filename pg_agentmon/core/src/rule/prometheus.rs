@@ -54,7 +54,7 @@ pub fn translate(rule: &Value, group_labels: &Value) -> Translated {
         match given {
             Value::Null => {}
             Value::Object(given) => {
-                labels.extend(given.iter().map(|(name, value)| (name.clone(), value.clone())))
+                labels.extend(given.iter().map(|(name, value)| (name.clone(), value.clone())));
             }
             other => problems.push(format!("labels must be an object, not {other}")),
         }
