@@ -248,10 +248,13 @@ BEGIN
         CROSS JOIN LATERAL jsonb_to_record(c.c) AS x (term integer, source text, metrics text[], queues boolean, function text, quantile double precision,
             matchers jsonb, window_seconds double precision, offset_seconds double precision, by text[], op text)
         LEFT JOIN monitoring.metric_definitions d ON d.metric_name = x.metrics[1]
+    ), wanted AS MATERIALIZED (
+        -- By itself, or the planner joins comparisons with series before it asks for the metric.
+        SELECT c.*, m.metric, m.place FROM comparisons c CROSS JOIN LATERAL unnest(c.metrics) WITH ORDINALITY AS m (metric, place)
     ), reads AS MATERIALIZED (
-        SELECT c.source, c.window_seconds, c.offset_seconds, array_agg(DISTINCT m.metric) AS metrics,
+        SELECT c.source, c.window_seconds, c.offset_seconds, array_agg(DISTINCT c.metric) AS metrics,
                bool_or(c.function IN ('percentile', 'last') OR c.function = 'avg' AND c.source = 'agent_executions') AS sketches
-        FROM comparisons c, unnest(c.metrics) AS m (metric) GROUP BY 1, 2, 3
+        FROM wanted c GROUP BY 1, 2, 3
     ), series AS MATERIALIZED (
         SELECT r.source, r.window_seconds, r.offset_seconds, false AS queue, s.* FROM reads r,
             LATERAL monitoring.rule_series(r.source, r.metrics, r.window_seconds, p_now - make_interval(secs => r.offset_seconds), r.sketches, p_input) s
@@ -262,7 +265,7 @@ BEGIN
         FROM (SELECT DISTINCT c.window_seconds FROM comparisons c WHERE c.queues AND c.offset_seconds = 0 AND p_input IS NULL) AS w, monitoring.queues_at(p_now) q
         WHERE q.source <> 'report' OR q.last_check_time <= p_now
     ), matched AS (
-        SELECT c.rule, c.n, c.function, c.quantile, c.window_seconds, m.place, s.queue, s.count_value, s.last_at, s.last_value, s.sum_value, s.min_value, s.max_value, s.sketch,
+        SELECT c.rule, c.n, c.function, c.quantile, c.window_seconds, c.place, s.queue, s.count_value, s.last_at, s.last_value, s.sum_value, s.min_value, s.max_value, s.sketch,
                CASE WHEN c.by = '{}' THEN '{}'
                     WHEN c.by = '{*}' THEN coalesce((SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each_text(s.dimensions) AS d
                                                      WHERE d.value <> '' AND d.key NOT IN ('alertname', 'severity')), '{}')
@@ -271,8 +274,8 @@ BEGIN
                CASE WHEN c.function <> 'failure_rate' THEN NULL WHEN c.source = 'agent_logs' THEN s.dimensions ->> 'log_level' IN ('error', 'critical')
                     ELSE monitoring.call_failed(s.dimensions) END AS failed,
                CASE WHEN c.deltas THEN s.sum_value ELSE s.count_value END AS amount
-        FROM comparisons c CROSS JOIN LATERAL unnest(c.metrics) WITH ORDINALITY AS m (metric, place)
-        JOIN series s ON s.source = c.source AND s.window_seconds = c.window_seconds AND s.offset_seconds = c.offset_seconds AND s.metric_name = m.metric
+        FROM wanted c
+        JOIN series s ON s.source = c.source AND s.window_seconds = c.window_seconds AND s.offset_seconds = c.offset_seconds AND s.metric_name = c.metric
         WHERE (c.queues OR NOT s.queue) AND (c.matchers = '[]' OR monitoring.dimensions_match(s.dimensions, c.matchers))
     ), found AS (
         SELECT m.rule, m.n, m.labels, m.place,

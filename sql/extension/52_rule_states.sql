@@ -25,9 +25,12 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                (r.value ->> 'for')::float8 AS hold_for, (r.value ->> 'keep_firing_for')::float8 AS keep_firing_for
         FROM jsonb_each(p_rules) AS r
     ), results AS MATERIALIZED (
-        -- Labels of the rule stand above those of its series, as Prometheus has it.
-        SELECT x.rule, x.labels || r.base AS labels, x.condition, x.value, x.threshold
+        -- Labels of the rule stand above those of its series, as Prometheus has it; of two that cannot be told apart then,
+        -- one that holds counts.
+        SELECT DISTINCT ON (x.rule, l.labels) x.rule, l.labels, x.condition, x.value, x.threshold
         FROM jsonb_to_recordset(p_results) AS x (rule text, labels jsonb, condition boolean, value float8, threshold float8) JOIN rules r USING (rule)
+        CROSS JOIN LATERAL (SELECT x.labels || r.base AS labels) AS l
+        ORDER BY x.rule, l.labels, x.condition DESC NULLS LAST, x.value
     ), speaking AS MATERIALIZED (
         SELECT DISTINCT x.rule FROM results x WHERE x.condition IS NOT NULL
     ), wanted AS (

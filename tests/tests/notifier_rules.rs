@@ -229,6 +229,6 @@ async fn all_that_is_wrong_with_a_document_is_told() {
     let what = "SELECT expression, severity, \"for\", labels, annotations ->> 'summary' FROM monitoring.alert_rules WHERE name = 'InstanceDown'";
     assert_eq!(
         row(&client, what).await,
-        "up.last by (*)  == 0|critical|01:30:00|{}|{{ labels.instance }} is down, {{ value | humanize }}"
+        "up.last by (*) == 0|critical|01:30:00|{}|{{ labels.instance }} is down, {{ value | humanize }}"
     );
 }

@@ -878,12 +878,16 @@ impl Parser<'_> {
     }
 
     fn matching(&mut self) -> Result<Matching, ExpressionError> {
+        // Words that may be names of metrics, too.
+        let mut ahead = Reader { text: self.reader.text, at: self.reader.at };
+        if !((ahead.keyword("on") || ahead.keyword("ignoring")) && ahead.take("(")) {
+            return Ok(Matching::Common);
+        }
         let matching = if self.reader.keyword("on") {
             Matching::On(self.reader.names(false)?)
-        } else if self.reader.keyword("ignoring") {
-            Matching::Ignoring(self.reader.names(false)?)
         } else {
-            return Ok(Matching::Common);
+            self.reader.keyword("ignoring");
+            Matching::Ignoring(self.reader.names(false)?)
         };
         // Which side has more needs no saying.
         let at = self.reader.skip_blanks();
@@ -962,7 +966,12 @@ impl Parser<'_> {
                 self.reader.text[end_of_name..].starts_with(|c| !matches!(c, ' ' | '{' | '[' | ')' | ','));
             self.edits.push((end_of_name, if glued { ".last ".to_owned() } else { ".last".to_owned() }));
             if each && !self.inside {
-                self.edits.push((self.end_of_words(), " by (*) ".to_owned()));
+                let end = self.end_of_words();
+                let apart = self.reader.text[end..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ','));
+                self.edits.push((end, if apart { " by (*)".to_owned() } else { " by (*) ".to_owned() }));
             }
         }
         let labels = known(&read.by);
@@ -983,7 +992,7 @@ impl Parser<'_> {
             .strip_suffix(',')
             .map_or(before, |first| first.rsplit_once('(').map_or(first, |(name, _)| name));
         let before = before.trim_end().trim_end_matches('(').trim_end();
-        let word = &before[before.rfind(|c| !is_word(c)).map_or(0, |at| at + 1)..];
+        let word = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
         matches!(called(&word.to_ascii_lowercase()), Some(Called::Range(_) | Called::QuantileOverTime))
     }
 }

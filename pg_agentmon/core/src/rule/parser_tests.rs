@@ -279,6 +279,8 @@ fn what_is_more_than_comparisons_is_a_tree() {
         ("a by (x) > 1 or b > 2", &["x"], 2),
         ("a by (*) > 1 and b by (*) > 2", &["*"], 2),
         ("clamp_max(m, 5) > 3 and abs(m) > 2", &[], 2),
+        ("on > ignoring", &[], 2),
+        ("größe + maß > rate(größe)", &[], 3),
     ] {
         let expression = parse(text).unwrap_or_else(|error| panic!("{text}: {error}\n{}", error.shown));
         assert!(expression.tree.is_some() && expression.comparisons.is_empty(), "{text}");
@@ -318,21 +320,21 @@ fn what_is_more_than_comparisons_is_a_tree() {
 #[test]
 fn an_expression_of_prometheus_means_the_same_here() {
     for (text, here) in [
-        ("up == 0", "up.last by (*)  == 0"),
-        ("up{job=\"api\"} == 0", "up.last{job=\"api\"} by (*)  == 0"),
+        ("up == 0", "up.last by (*) == 0"),
+        ("up{job=\"api\"} == 0", "up.last{job=\"api\"} by (*) == 0"),
         ("rate(a[5m]) > 5", "rate(a[5m]) by (*) > 5"),
         ("sum(rate(a[5m]))/sum(rate(b[5m])) > 0.05", "sum(rate(a[5m]))/sum(rate(b[5m])) > 0.05"),
         ("count by (job) (up == 0) > 2", "count by (job) (up.last == 0) > 2"),
-        ("a-b > 5", "a.last  by (*) -b.last by (*)  > 5"),
+        ("a-b > 5", "a.last  by (*) -b.last by (*) > 5"),
         ("sum(a-b) > 5", "sum(a.last -b.last) > 5"),
-        ("a/b > 0.5", "a.last  by (*) /b.last by (*)  > 0.5"),
+        ("a/b > 0.5", "a.last  by (*) /b.last by (*) > 0.5"),
         ("absent(up{job=\"api\"})", "absent(up{job=\"api\"})"),
         (
             "max_over_time(a[1h]) > 2 and on (host) b",
-            "max_over_time(a[1h]) by (*) > 2 and on (host) b.last by (*) ",
+            "max_over_time(a[1h]) by (*) > 2 and on (host) b.last by (*)",
         ),
         ("a offset 1w", "a comparison"),
-        ("time() - a > 3600", "time() - a.last by (*)  > 3600"),
+        ("time() - a > 3600", "time() - a.last by (*) > 3600"),
         ("api.response_time.p95 > 500", "api.response_time.p95 > 500"),
     ] {
         match parse_prometheus(text) {
@@ -352,6 +354,16 @@ fn what_was_read_survives_json() {
 }
 
 proptest! {
+    #[test]
+    fn any_words_are_read_or_pointed_at(text in "(rate|sum|ü|m|by|on|offset|absent|and|unless|5|\\(|\\)|\\[5m\\]|\\{|,| |/|-|>|≥|%|\"){0,14}") {
+        if let Err(error) = parse(&text) {
+            prop_assert!(error.offset <= text.len());
+        }
+        if let Ok(written) = parse_prometheus(&text) {
+            prop_assert!(parse(&written).is_ok());
+        }
+    }
+
     #[test]
     fn any_text_is_read_or_pointed_at(text: String) {
         if let Err(error) = parse(&text) {

@@ -400,7 +400,7 @@ mod tests {
         assert_eq!(made.problems, [""; 0]);
         assert_eq!(
             made.rule,
-            json!({"name": "Down", "condition": "up.last{job=\"api\"} by (*)  == 0", "for": "5m", "keep_firing_for": "10m",
+            json!({"name": "Down", "condition": "up.last{job=\"api\"} by (*) == 0", "for": "5m", "keep_firing_for": "10m",
                 "labels": {"team": "web", "severity": "critical"}, "annotations": {"summary": "{{ labels.instance }} is down"}})
         );
         let rule = json!({"alert": "Bad", "expr": "histogram_quantile(0.9, x) > 5", "colour": "red", "labels": {"a": "{{ $value }}"},
