@@ -22,6 +22,9 @@ pub enum CommandError {
     },
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// What the database says of a document, whole.
+    #[error("{0}")]
+    Refused(String),
 }
 
 /// Each channel on or off, and where every setting came from; never a secret's value. Then, as far as the database can

@@ -10,6 +10,7 @@ mod guc;
 mod health;
 mod ingest;
 mod jobs;
+mod matchers;
 mod memory;
 mod rollups;
 mod rules;

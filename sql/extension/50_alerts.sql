@@ -31,14 +31,9 @@ CREATE FUNCTION monitoring.severity_of(p_rank integer) RETURNS text
 COMMENT ON FUNCTION monitoring.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
 
 CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(bool_and(CASE WHEN m.value LIKE '~%' THEN coalesce(p_labels ->> m.key, '') ~ ('^(?:' || substr(m.value, 2) || ')$')
-                                  ELSE coalesce(p_labels ->> m.key, '') = m.value END), true)
-    FROM jsonb_each_text(p_matchers) AS m
-$$;
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'labels_match_wrapper';
 COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
-'Whether labels satisfy all matchers {label: value}; a value that starts with ~ is a regular expression for the whole label. A label that is missing counts as empty.';
+'Whether labels satisfy all matchers {label: value}, where a value may begin with ~ (a regular expression for the whole label), != or !~. A label that is missing counts as empty; what fits only because labels are missing does not match, and {} matches everything.';
 
 CREATE FUNCTION monitoring.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -56,26 +51,21 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
 
+CREATE FUNCTION monitoring.check_matcher_texts(p_matchers jsonb, p_what text) RETURNS void
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_matcher_texts_wrapper';
+COMMENT ON FUNCTION monitoring.check_matcher_texts(jsonb, text) IS
+'Raises 22023 for matchers, an object of texts, that cannot be read, begin like an operator of another notation, or could never match.';
+
 CREATE FUNCTION monitoring.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    m record;
-    hint text := 'Give {"label": "value"} or {"label": "~regular expression"}; {} matches every alert.';
 BEGIN
-    PERFORM monitoring.check_texts(p_matchers, p_what, hint);
-    FOR m IN SELECT e.key, e.value FROM jsonb_each_text(p_matchers) AS e LOOP
-        BEGIN
-            -- One that cannot be read would stop the routing of every alert. Alone, and as it is used: a|b)|(?:c could only be read in brackets.
-            PERFORM '' ~ substr(m.value, 2) WHERE m.value LIKE '~%';
-            PERFORM monitoring.labels_match('{}', jsonb_build_object(m.key, m.value));
-        EXCEPTION WHEN invalid_regular_expression THEN
-            PERFORM monitoring.refuse(format('the matcher of label %s is not a regular expression', quote_literal(m.key)),
-                format('It is %s: %s.', quote_literal(m.value), SQLERRM), hint, 'invalid_parameter_value');
-        END;
-    END LOOP;
+    PERFORM monitoring.check_texts(p_matchers, p_what,
+        'Give {"label": "value"}, with ~ before a regular expression, != or !~ for what it must not be; {} matches every alert.');
+    PERFORM monitoring.check_matcher_texts(p_matchers, p_what);
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS 'Raises 22023 for matchers that are no object of texts, or whose regular expressions cannot be read.';
+COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS
+'Raises 22023 for matchers that are no object of texts, cannot be read, or could never match: what would stop the routing of every alert, or nothing.';
 
 CREATE FUNCTION monitoring.alert_key(p_source text, p_labels jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || E'\n' || $2::text, 'UTF8'));
@@ -351,6 +341,8 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
 #variable_conflict use_column
 DECLARE
     canonical text := monitoring.canonical_severity(raise_alert.severity);
+    -- As a label severity means the severity.
+    labelled text;
     notes jsonb := coalesce(raise_alert.annotations, '{}');
     -- One that says only when it ended may have ended before now.
     began timestamptz := coalesce(raise_alert.starts_at, least(p_now, raise_alert.ends_at));
@@ -360,8 +352,20 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
     PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
+    IF raise_alert.labels ? 'severity' THEN
+        labelled := monitoring.canonical_severity(raise_alert.labels ->> 'severity');
+        IF labelled <> canonical AND canonical <> 'error' THEN
+            PERFORM monitoring.refuse(
+                'the severity is given twice',
+                format('The label says %s, the argument %s.', labelled, canonical),
+                'Give one of them; it is a label of every alert to routes, silences and inhibition rules.',
+                'invalid_parameter_value');
+        END IF;
+        canonical := labelled;
+        raise_alert.labels := raise_alert.labels - 'severity';
+    END IF;
     IF raise_alert.labels = '{}' THEN
-        PERFORM monitoring.refuse('an alert needs labels', 'labels is empty.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
+        PERFORM monitoring.refuse('an alert needs labels', 'labels has nothing, or nothing but a severity.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
     END IF;
     IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
         PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
@@ -396,7 +400,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) IS
-'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
+'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical; a label severity means the same, and is no part of what tells alerts apart. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
 
 -- What people say to them ------------------------------------------------------------------------------------
 

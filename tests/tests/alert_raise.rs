@@ -112,9 +112,37 @@ async fn arguments_of_another_form_are_refused_and_nothing_is_written() {
     }
     assert_refused(&client, r#"SELECT monitoring.raise_alert('{"a": "b"}', '{}', NULL)"#, "22004").await;
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alerts").await, "0");
+    for (labels, severity) in [
+        (r#"{"a": "b", "severity": "urgent"}"#, "error"),
+        (r#"{"a": "b", "severity": "critical"}"#, "warning"),
+        (r#"{"severity": "critical"}"#, "critical"),
+    ] {
+        let sql = format!("SELECT monitoring.raise_alert('{labels}', '{{}}', '{severity}')");
+        assert_refused(&client, &sql, "22023").await;
+    }
     // Other words for severities are understood.
     run(&client, r#"SELECT monitoring.raise_alert('{"a": "b"}', NULL, 'HIGH')"#).await;
     assert_eq!(row(&client, "SELECT severity FROM monitoring.alerts").await, "error");
+}
+
+/// As Prometheus and Alertmanager send it.
+#[tokio::test]
+async fn severity_as_a_label_is_the_severity() {
+    let client = theatre("severity_label", "").await;
+    let raised = "SELECT severity, labels, state FROM monitoring.alerts ORDER BY id";
+    run(&client, r#"SELECT monitoring.raise_alert('{"alertname": "disk", "severity": "critical"}', p_now => '2031-01-01')"#).await;
+    assert_eq!(rows(&client, raised).await, [r#"critical|{"alertname": "disk"}|firing"#]);
+    // The same alert, whichever way the severity is given; another severity ends it and raises another.
+    run(
+        &client,
+        r#"SELECT monitoring.raise_alert('{"alertname": "disk"}', '{}', 'critical', p_now => '2031-01-01')"#,
+    )
+    .await;
+    run(&client, r#"SELECT monitoring.raise_alert('{"alertname": "disk", "severity": "HIGH"}', '{}', 'error', p_now => '2031-01-01 00:01')"#).await;
+    assert_eq!(
+        rows(&client, raised).await,
+        [r#"critical|{"alertname": "disk"}|resolved"#, r#"error|{"alertname": "disk"}|firing"#]
+    );
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use crate::config::settings::{self, Setting};
 use crate::config::{Config, ConfigError, accounts, channels, hooks};
 pub use message::Message;
 use progress::Progress;
-pub use text::{chain, clean};
+pub use text::{chain, clean, tidy, tidy_line};
 
 /// The provider took the message.
 #[derive(Debug, PartialEq, Eq)]

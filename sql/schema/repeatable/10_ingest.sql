@@ -208,7 +208,7 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.n
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.silences
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.mute_times
-    FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_mute_time();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.inhibition_rules
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_inhibition();
 
