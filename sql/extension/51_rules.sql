@@ -334,8 +334,10 @@ BEGIN
     FROM terms t GROUP BY 1, 2
     UNION ALL
     SELECT t.rule, e.labels, e.condition, e.value, e.threshold
-    FROM trees t JOIN tree_values v USING (rule)
-    CROSS JOIN LATERAL monitoring.evaluate_expression(t.expression, v.units, v.found, extract(epoch FROM p_now)::double precision) AS e;
+    -- One that reads nothing has no values: vector(1).
+    FROM trees t LEFT JOIN tree_values v USING (rule)
+    CROSS JOIN LATERAL monitoring.evaluate_expression(t.expression, coalesce(v.units, '{}'), coalesce(v.found, '[]'),
+        extract(epoch FROM p_now)::double precision) AS e;
 END
 $$;
 COMMENT ON FUNCTION monitoring.rule_results(jsonb, timestamptz, jsonb) IS

@@ -159,6 +159,7 @@ async fn absence_earlier_times_and_series_that_are_counted() {
             &[r#"{"host": "a"} unknown 1 0"#, r#"{"host": "b"} unknown 0 0"#, r#"{"host": "c"} unknown 0 0"#],
         ),
         ("nowhere by (host) > 5 or absent(nowhere)", &["{} true 1 -"]),
+        ("vector(1)", &["{} true 1 -"]),
         // Queues are read now, and have no week ago.
         ("agents.queue.size + 0 > 5", &["{} true 7 5"]),
         ("agents.queue.size offset 1w > 5", &[]),

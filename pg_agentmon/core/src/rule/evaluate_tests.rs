@@ -215,6 +215,9 @@ fn many_values_make_one() {
         ("time() - m > 3600", &["m 990000"], &["{} true 10000 3600"]),
         ("time() - m > 1h", &["m 990000"], &["{} true 10000 3600"]),
         ("(m > bool 5) == 1 and m", &["m 6"], &["{} true 1 1"]),
+        // A rule that always fires, to see that alerts arrive.
+        ("vector(1)", &[], &["{} true 1 -"]),
+        ("vector(1) > 0", &[], &["{} true 1 0"]),
         ("absent(m)", &["m 0"], &["{} false 1 -"]),
         ("absent(m{x=\"y\", z!=\"w\"})", &[], &["{x=y} true 1 -"]),
         ("absent(m) == 1", &[], &["{} true 1 1"]),

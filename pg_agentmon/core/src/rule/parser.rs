@@ -604,7 +604,13 @@ impl Parser<'_> {
                 let Node::Number { number, unit: None } = number.node else {
                     return Err(self.reader.value(start, "a value has no unit", "Write vector(0)."));
                 };
-                Part { node: Node::Constant { number }, start, kind: Kind::Value, ..number_part(start) }
+                Part {
+                    node: Node::Constant { number },
+                    start,
+                    kind: Kind::Value,
+                    speaks: true,
+                    ..number_part(start)
+                }
             }
             Called::Scalar => {
                 self.open()?;

@@ -37,7 +37,7 @@ pub fn translate(rule: &Value, group_labels: &Value) -> Translated {
         }
     }
     match fields.get("expr") {
-        Some(Value::String(text)) => match parse_prometheus(text.trim()) {
+        Some(Value::String(text)) => match parse_prometheus(without_comments(text).trim()) {
             Ok(condition) => {
                 made.insert("condition".to_owned(), Value::String(condition));
             }
@@ -89,6 +89,23 @@ pub fn translate(rule: &Value, group_labels: &Value) -> Translated {
         Some(other) => problems.push(format!("annotations must be an object, not {other}")),
     }
     Translated { rule: Value::Object(made), problems }
+}
+
+/// What stands behind # on a line is for people.
+fn without_comments(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let mut quote = None;
+        let comment = line.char_indices().find(|&(_, c)| {
+            match quote {
+                Some(open) if c == open => quote = None,
+                None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+                _ => {}
+            }
+            quote.is_none() && c == '#'
+        });
+        comment.map_or(line, |(at, _)| &line[..at])
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn is_label_itself(text: &str, name: &str) -> bool {
