@@ -468,7 +468,8 @@ async fn rules_that_were_written_past_the_checks_stop_no_other() {
     }
     run(
         &client,
-        r#"ALTER TABLE monitoring.alert_rules DISABLE TRIGGER USER;
+        r#"ALTER TABLE monitoring.alert_rules DROP CONSTRAINT agentmon_interval_fits;
+           ALTER TABLE monitoring.alert_rules DISABLE TRIGGER USER;
            INSERT INTO monitoring.alert_rules (name, expression, "for", keep_firing_for, labels, annotations, severity, no_data) VALUES
              ('long', 'm > 0', '178000000 years', '178000000 years', '{}', '{}', 'warning', 'ok'),
              ('negative', 'm > 0', '-178000000 years', '-5 years', '{}', '{}', 'warning', 'ok'),
