@@ -86,6 +86,11 @@ CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean) RETURNS te
             nullif(p_alert #>> '{annotations,description}', ''),
             nullif(p_alert #>> '{annotations,summary}', ''),
             p_alert ->> 'labels'), 400),
+        -- By what it ended, or that there is no data and since when.
+        ' ' || nullif(left(CASE p_alert ->> 'status'
+            WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
+            ELSE p_alert #>> '{annotations,no_data}'
+        END, 200), ''),
         CASE
             WHEN (p_alert ->> 'count')::bigint > 1 THEN format(' (%s times since %s UTC)', p_alert ->> 'count',
                 to_char((p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'))
