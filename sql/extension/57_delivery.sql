@@ -817,13 +817,16 @@ BEGIN
         FROM monitoring.notifications message
         WHERE message.channel = p_channel
           AND message.state = 'sent'
-          AND message.settled_at > p_now - most
+          AND message.settled_at > p_now - least(most, greatest(asked * 2, interval '2 seconds'))
           AND message.settled_at <= p_now;
     END IF;
     pace := CASE
         WHEN sent <= 0 OR since IS NULL THEN coalesce(known.every, asked)
         -- Tried a little too fast: back to what went well.
         WHEN known.turns > known.hold THEN known.every / known.faster
+        -- It took several at this pace just now: this one was refused by chance, or the limit is one of many in a
+        -- longer time, after which as many may go at once.
+        WHEN known.turns > 3 OR known.channel IS NULL AND sent >= 8 THEN interval '0'
         -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every
         -- second one would come a moment too early.
         ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
@@ -857,7 +860,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
-'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages so far.';
+'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages just before, where those were few.';
 
 CREATE FUNCTION monitoring.defer_notification(
     p_id uuid,
