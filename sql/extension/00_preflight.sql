@@ -64,7 +64,7 @@ BEGIN
             percentile_agg, percentile_agg_trans, period_end, period_seconds, period_unit, pgmq_queues,
             play_rules, process_alerts, public_names, purge_old_monitoring_events, put_copy, put_messages,
             put_notifications, put_off_claim, put_seal, queue_facts, queue_metrics_at, queues_at, quotient,
-            raise_alert, raise_errors, raise_lost_errors, raw_is_gone, read_rows, reading_parts,
+            raise_alert, raise_errors, raise_lost_errors, raw_is_gone, read_rows, reading_parts, reads_ours,
             rebuild_hours, rebuild_period, rebuild_rollups, recent_counts, recheck_groups, recheck_groups_now,
             recheck_held, recheck_these, record_circuit, record_job_run, record_metric, record_metric_of_kind,
             record_rule_run, refresh_cursor, refresh_fully, refresh_job_step, refresh_rollups, refresh_source,
