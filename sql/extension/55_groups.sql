@@ -127,19 +127,24 @@ BEGIN
     CROSS JOIN LATERAL jsonb_to_recordset(debt.about) AS l (group_id uuid, alert_id uuid, state text, count bigint)
     ON CONFLICT (alert_id, notification_id, group_id) DO UPDATE SET state = excluded.state, count = excluded.count;
     WITH fresh AS MATERIALIZED (
-        SELECT monitoring.uuid_v7() AS id, debt.*
-        FROM jsonb_to_recordset(p_debts) AS debt (group_id uuid, channel text, kind text, reason text, payload jsonb,
-            ends_only boolean, about jsonb)
-        WHERE NOT EXISTS (
-                SELECT FROM jsonb_to_recordset(waiting) AS old (group_id uuid, channel text)
-                WHERE old.group_id = debt.group_id
-                  AND old.channel = debt.channel)
-          AND NOT EXISTS (
-                SELECT FROM monitoring.notifications spoken_for
-                JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
-                    AND summary.state = 'pending'
-                WHERE spoken_for.group_id = debt.group_id
-                  AND spoken_for.channel = debt.channel)
+        -- The ids grow in this order, and so does that of the claims.
+        SELECT monitoring.uuid_v7() AS id, new.*
+        FROM (
+            SELECT debt.*
+            FROM jsonb_to_recordset(p_debts) AS debt (group_id uuid, channel text, kind text, reason text, payload jsonb,
+                ends_only boolean, about jsonb)
+            WHERE NOT EXISTS (
+                    SELECT FROM jsonb_to_recordset(waiting) AS old (group_id uuid, channel text)
+                    WHERE old.group_id = debt.group_id
+                      AND old.channel = debt.channel)
+              AND NOT EXISTS (
+                    SELECT FROM monitoring.notifications spoken_for
+                    JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
+                        AND summary.state = 'pending'
+                    WHERE spoken_for.group_id = debt.group_id
+                      AND spoken_for.channel = debt.channel)
+            ORDER BY debt.group_id, debt.channel
+        ) AS new
     ), outbox AS (
         INSERT INTO monitoring.notifications (
             id, group_id, channel, kind, reason, payload, ends_only, next_attempt_at, idempotency_key, created_at)

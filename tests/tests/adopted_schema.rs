@@ -255,7 +255,6 @@ async fn a_view_of_somebody_else_is_not_replaced_unasked() {
         "DROP VIEW monitoring.queue_metrics; CREATE VIEW monitoring.queue_metrics AS SELECT 1 AS mine",
     )
     .await;
-    let before = contents(cluster, "strange views");
     for setup in [SETUP, "SELECT monitoring.setup(p_adopt => true)"] {
         let error = refusal(&client, setup).await;
         assert_eq!(error.code().code(), "42P07");
