@@ -91,13 +91,24 @@ async fn a_preview_tells_who_would_hear_what_and_why_not() {
             "disks desk t first_notification ERROR disk_full",
         ]
     );
-    assert_eq!(rows(&client, &preview(disk, "critical")).await[1], "all pager t first_notification CRITICAL disk_full");
+    assert_eq!(
+        rows(&client, &preview(disk, "critical")).await[1],
+        "all pager t first_notification CRITICAL disk_full"
+    );
     run(&client, r#"INSERT INTO monitoring.mute_times (name, matchers) VALUES ('always', '{"alertname": "disk_full"}')"#).await;
-    assert!(rows(&client, &preview(disk, "error")).await.iter().all(|line| line.contains(" f mute time always")));
+    assert!(
+        rows(&client, &preview(disk, "error")).await.iter().all(|line| line.contains(" f mute time always"))
+    );
     run(&client, "DELETE FROM monitoring.mute_times; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat'").await;
-    assert_eq!(rows(&client, &preview(disk, "error")).await[0], "all chat f it is switched off first_notification ERROR disk_full");
+    assert_eq!(
+        rows(&client, &preview(disk, "error")).await[0],
+        "all chat f it is switched off first_notification ERROR disk_full"
+    );
     run(&client, "DELETE FROM monitoring.notification_routes WHERE name = 'all'").await;
-    assert_eq!(rows(&client, &preview(r#"{"alertname": "x"}"#, "error")).await, ["f no route matches its labels"]);
+    assert_eq!(
+        rows(&client, &preview(r#"{"alertname": "x"}"#, "error")).await,
+        ["f no route matches its labels"]
+    );
     assert_refused(&client, &preview("{}", "error"), "22023").await;
     let left = "SELECT (SELECT count(*) FROM monitoring.alerts), (SELECT count(*) FROM monitoring.alert_groups), (SELECT count(*) FROM monitoring.alert_events)";
     assert_eq!(row(&client, left).await, "0|0|0");

@@ -1,7 +1,9 @@
 //! Any text is an expression or is pointed at, and what was read survives the way through JSON.
 #![no_main]
 
-use agentmon_core::rule::{Expression, Labels, evaluate, expand, parse, parse_prometheus, template, translate};
+use agentmon_core::rule::{
+    Expression, Labels, evaluate, expand, parse, parse_prometheus, template, translate,
+};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -28,7 +30,11 @@ fuzz_target!(|data: &[u8]| {
                 })
                 .collect();
             for unit in ["s", "B", "ratio", "things"] {
-                let units = expression.metrics().into_iter().map(|metric| (metric.to_owned(), unit.to_owned())).collect();
+                let units = expression
+                    .metrics()
+                    .into_iter()
+                    .map(|metric| (metric.to_owned(), unit.to_owned()))
+                    .collect();
                 if let Ok(found) = evaluate(&expression, &units, &values, 0.0) {
                     assert!(found.iter().all(|one| one.value.is_none_or(|value| !value.is_nan())));
                 }
