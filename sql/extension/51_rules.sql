@@ -110,17 +110,12 @@ BEGIN
             'Give a time such as 5 minutes, or 0.',
             'invalid_parameter_value');
     END IF;
-    -- Added to a time, a longer one may be more than PostgreSQL can tell.
-    IF p_time > interval '1000 days' THEN
-        PERFORM monitoring.refuse(
-            format('%s is too long', p_what),
-            format('It is %s.', p_time),
-            'Give up to 1000 days.',
-            'invalid_parameter_value');
+    IF p_time > monitoring.longest_interval() THEN
+        PERFORM monitoring.refuse_long_interval(p_time, p_what);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_rule_time(text, interval) IS 'Raises 22023 for a time of a rule that is negative or longer than 1000 days.';
+COMMENT ON FUNCTION monitoring.check_rule_time(text, interval) IS 'Raises 22023 for a time of a rule that is negative or longer than longest_interval().';
 
 CREATE FUNCTION monitoring.check_rule_labels(p_labels jsonb, p_expression text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$

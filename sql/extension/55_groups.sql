@@ -33,7 +33,7 @@ COMMENT ON FUNCTION monitoring.served_fallback(text, timestamptz) IS
 'The first channel along the fallbacks of a channel that is on and whose kind a daemon sends; NULL for none.';
 
 CREATE FUNCTION monitoring.reachable_channels(p_now timestamptz)
-RETURNS TABLE (named text, name text, least_rank integer, refusal text)
+RETURNS TABLE (named text, name text, refusal text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH served AS MATERIALIZED (
@@ -46,7 +46,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                    s.name) AS name
         FROM served s
     )
-    SELECT p.named, s.name, monitoring.severity_rank(s.min_severity),
+    SELECT p.named, s.name,
            CASE
                WHEN NOT s.enabled THEN 'it is switched off'
                WHEN NOT s.is_served THEN 'no daemon sends ' || s.kind
@@ -55,7 +55,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN served s ON s.name = p.name
 $$;
 COMMENT ON FUNCTION monitoring.reachable_channels(timestamptz) IS
-'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends its kind), the rank of its min_severity, and why it cannot be told (NULL: it can).';
+'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends its kind), and why it cannot be told (NULL: it can).';
 
 CREATE FUNCTION monitoring.owed_channels(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
@@ -91,6 +91,51 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.owed_channels(uuid[], timestamptz) IS
 'The channels that may be owed a word on groups: those of their route or actions, and those that were told of something which has ended (ends_only where they are not to be told of anything else); why one cannot be told; and whether it is owed an end, which then waits until it can be sent.';
+
+CREATE FUNCTION monitoring.composed_debts(p_wanted jsonb, p_now timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH wanted AS MATERIALIZED (
+        SELECT w.*, concat_ws(' ', w.group_id, w.channel) AS ref
+        FROM jsonb_to_recordset(p_wanted) AS w (group_id uuid, channel text, made text, ends_only boolean)
+    )
+    SELECT jsonb_agg(jsonb_build_object(
+               'group_id', w.group_id,
+               'channel', c.channel,
+               'kind', c.kind,
+               'reason', c.reason,
+               'payload', c.payload,
+               'ends_only', w.ends_only,
+               'about', c.about))
+    FROM monitoring.compose((
+        SELECT jsonb_agg(jsonb_build_object(
+                   'ref', k.ref,
+                   'channel', k.channel,
+                   'groups', jsonb_build_array(k.group_id),
+                   'made', k.made,
+                   'since', p_now,
+                   'ends_only', k.ends_only))
+        FROM wanted k), p_now) c
+    JOIN wanted w ON w.ref = c.ref
+$$;
+COMMENT ON FUNCTION monitoring.composed_debts(jsonb, timestamptz) IS
+'What channels have yet to hear of groups, as put_debts() takes it. Takes [{group_id, channel, made, ends_only}] as compose() does, each group and channel once; NULL where there is nothing to say.';
+
+CREATE FUNCTION monitoring.is_spoken_for(p_group uuid, p_channel text, p_states text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    -- From the summaries, which are few; a group has had many messages.
+    SELECT EXISTS (
+        SELECT FROM monitoring.notifications summary
+        JOIN monitoring.notifications spoken_for ON spoken_for.summed_into = summary.id
+            AND spoken_for.group_id = p_group
+        WHERE summary.channel = p_channel
+          AND summary.reason = 'summary'
+          AND summary.state IN ('pending', 'sending')
+          AND summary.state = ANY (p_states))
+$$;
+COMMENT ON FUNCTION monitoring.is_spoken_for(uuid, text, text[]) IS
+'Whether a summary in one of these states (pending, sending) speaks to a channel for a message of a group.';
 
 CREATE FUNCTION monitoring.put_these(p_debts jsonb, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
@@ -137,12 +182,7 @@ BEGIN
                     SELECT FROM jsonb_to_recordset(waiting) AS old (group_id uuid, channel text)
                     WHERE old.group_id = debt.group_id
                       AND old.channel = debt.channel)
-              AND NOT EXISTS (
-                    SELECT FROM monitoring.notifications spoken_for
-                    JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
-                        AND summary.state = 'pending'
-                    WHERE spoken_for.group_id = debt.group_id
-                      AND spoken_for.channel = debt.channel)
+              AND NOT monitoring.is_spoken_for(debt.group_id, debt.channel, '{pending}')
             ORDER BY debt.group_id, debt.channel
         ) AS new
     ), outbox AS (
@@ -223,22 +263,14 @@ COMMENT ON FUNCTION monitoring.put_debts(jsonb, timestamptz) IS
 CREATE FUNCTION monitoring.note_untold(p_groups uuid[], p_owed jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH grave AS (
-        SELECT m.group_id, max(monitoring.severity_rank(a.severity)) AS rank
-        FROM monitoring.alert_group_members m
-        JOIN monitoring.alerts a ON a.id = m.alert_id
-            AND a.state = 'firing'
-        WHERE m.group_id = ANY (p_groups)
-          AND m.held_by IS NULL
-        GROUP BY m.group_id
-    ), refused AS (
+    WITH refused AS (
         SELECT g.group_id,
                coalesce(string_agg(
                    format('channel %s: %s', o.channel,
                        coalesce(o.refusal, 'it hears of ' || c.min_severity || ' and above')),
                    '; ' ORDER BY o.channel) FILTER (WHERE o.channel IS NOT NULL),
                    'its channels do not exist') AS why
-        FROM grave g
+        FROM unnest(p_groups) AS g (group_id)
         LEFT JOIN jsonb_to_recordset(p_owed) AS o (group_id uuid, channel text, refusal text) ON o.group_id = g.group_id
         LEFT JOIN monitoring.notification_channels c ON c.name = o.channel
         GROUP BY g.group_id
@@ -284,33 +316,17 @@ DECLARE
 BEGIN
     SELECT coalesce(jsonb_agg(o), '[]') INTO owed
     FROM monitoring.owed_channels(p_groups, p_now) o;
-    SELECT jsonb_agg(jsonb_build_object(
-               'group_id', o.group_id, 'channel', c.channel, 'kind', c.kind, 'reason', c.reason, 'payload', c.payload,
-               'ends_only', o.ends_only, 'about', c.about))
-        INTO debts
-    FROM monitoring.compose((
-             SELECT jsonb_agg(jsonb_build_object(
-                        'ref', o.nth::text,
-                        'channel', o.channel,
-                        'groups', jsonb_build_array(o.group_id),
-                        'made', CASE WHEN g.last_notified_at + monitoring.next_repeat(g.route) <= p_now THEN 'repeat' END,
-                        'since', p_now,
-                        'ends_only', o.ends_only))
-             FROM (
-                 SELECT d.*
-                 FROM jsonb_array_elements(owed) WITH ORDINALITY AS e (document, nth)
-                 CROSS JOIN LATERAL (
-                     SELECT e.nth, r.*
-                     FROM jsonb_to_record(e.document) AS r (
-                         group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
-                 ) AS d
-             ) AS o
-             JOIN monitoring.alert_groups g ON g.id = o.group_id
-             WHERE o.refusal IS NULL OR o.owes_end), p_now) c
-    JOIN LATERAL (
-        SELECT r.*
-        FROM jsonb_to_record(owed -> (c.ref::integer - 1)) AS r (group_id uuid, ends_only boolean)
-    ) AS o ON true;
+    debts := monitoring.composed_debts((
+        SELECT jsonb_agg(jsonb_build_object(
+                   'group_id', o.group_id,
+                   'channel', o.channel,
+                   'made', CASE WHEN g.last_notified_at + monitoring.next_repeat(g.route) <= p_now THEN 'repeat' END,
+                   'ends_only', o.ends_only))
+        FROM jsonb_to_recordset(owed) AS o (
+            group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
+        JOIN monitoring.alert_groups g ON g.id = o.group_id
+        WHERE o.refusal IS NULL
+           OR o.owes_end), p_now);
     made := monitoring.put_debts(debts, p_now);
     SELECT array_agg(d.group_id), array_agg(d.reason),
            array_agg(d.group_id) FILTER (WHERE d.about @> '[{"state": "firing"}]')
@@ -464,29 +480,23 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     made bigint;
 BEGIN
-    made := monitoring.put_debts((
+    made := monitoring.put_debts(monitoring.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
-                   'group_id', split_part(c.ref, ' ', 1), 'channel', c.channel, 'kind', c.kind, 'reason', c.reason,
-                   'payload', c.payload, 'ends_only', false, 'about', c.about))
-        FROM monitoring.compose((
-            SELECT jsonb_agg(jsonb_build_object(
-                       'ref', concat_ws(' ', s.group_id, s.channel),
-                       'channel', s.channel,
-                       'groups', jsonb_build_array(s.group_id),
-                       'made', 'escalation',
-                       'since', p_now,
-                       'ends_only', false))
-            FROM (
-                SELECT DISTINCT g.id AS group_id, r.name AS channel
-                FROM monitoring.alert_groups g
-                JOIN monitoring.escalation_steps e ON e.route = g.route
-                    AND e.after > g.escalated_to
-                    AND g.escalation_from + e.after <= p_now
-                CROSS JOIN unnest(e.channels) AS k (channel)
-                JOIN monitoring.reachable_channels(p_now) r ON r.named = k.channel
-                    AND r.refusal IS NULL
-                WHERE g.id = ANY (p_groups)
-            ) AS s), p_now) c), p_now);
+                   'group_id', s.group_id,
+                   'channel', s.channel,
+                   'made', 'escalation',
+                   'ends_only', false))
+        FROM (
+            SELECT DISTINCT g.id AS group_id, r.name AS channel
+            FROM monitoring.alert_groups g
+            JOIN monitoring.escalation_steps e ON e.route = g.route
+                AND e.after > g.escalated_to
+                AND g.escalation_from + e.after <= p_now
+            CROSS JOIN unnest(e.channels) AS k (channel)
+            JOIN monitoring.reachable_channels(p_now) r ON r.named = k.channel
+                AND r.refusal IS NULL
+            WHERE g.id = ANY (p_groups)
+        ) AS s), p_now), p_now);
     -- A step that is due while all is held back waits for the end of that.
     UPDATE monitoring.alert_groups g
     SET escalate_at = CASE
@@ -605,16 +615,12 @@ CREATE FUNCTION monitoring.tell_in_hand(p_alert uuid, p_now timestamptz) RETURNS
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT monitoring.put_debts((
-        SELECT jsonb_agg(jsonb_build_object(
-                   'group_id', split_part(c.ref, ' ', 1), 'channel', c.channel, 'kind', c.kind, 'reason', c.reason,
-                   'payload', c.payload, 'ends_only', true, 'about', c.about))
-        FROM monitoring.compose((
+        SELECT jsonb_agg(debt)
+        FROM jsonb_array_elements(monitoring.composed_debts((
             SELECT jsonb_agg(jsonb_build_object(
-                       'ref', concat_ws(' ', t.group_id, t.channel),
+                       'group_id', t.group_id,
                        'channel', t.channel,
-                       'groups', jsonb_build_array(t.group_id),
                        'made', 'acknowledged',
-                       'since', p_now,
                        'ends_only', true))
             FROM (
                 SELECT DISTINCT told.group_id, told.channel
@@ -622,8 +628,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                 JOIN monitoring.notification_channels c ON c.name = told.channel
                     AND c.kind = 'pagerduty'
                 WHERE told.alert_id = p_alert
-            ) AS t), p_now) c
-        WHERE c.reason = 'acknowledged'), p_now)
+            ) AS t), p_now)) AS debt
+        WHERE debt ->> 'reason' = 'acknowledged'), p_now)
 $$;
 COMMENT ON FUNCTION monitoring.tell_in_hand(uuid, timestamptz) IS
 'Passes on to pagers that an alert was acknowledged or snoozed, where all is in hand that they were told of its group.';

@@ -1,6 +1,6 @@
 -- Routing: which alerts are told together, and to whom.
 
-CREATE FUNCTION monitoring.blockers(p_now timestamptz) RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
+CREATE FUNCTION monitoring.blockers() RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT activity.pid, activity.application_name, activity.xact_start,
@@ -18,7 +18,7 @@ SET search_path = pg_catalog, pg_temp AS $$
           FROM unnest('{alerts,alert_groups,alert_group_members,alert_rules,notification_routes,notification_channels,notifications,told_alerts,escalation_steps}'::text[]) AS t (name))
     GROUP BY activity.pid, activity.application_name, activity.xact_start
 $$;
-COMMENT ON FUNCTION monitoring.blockers(timestamptz) IS
+COMMENT ON FUNCTION monitoring.blockers() IS
 'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and of which tables.';
 
 CREATE FUNCTION monitoring.note_blockers(p_now timestamptz) RETURNS void
@@ -34,13 +34,18 @@ BEGIN
         p_now,
         format('It holds rows of %s; end it by COMMIT or ROLLBACK there, or by SELECT pg_terminate_backend(%s).',
             b.relations, b.pid))
-    FROM monitoring.blockers(p_now) b
+    FROM monitoring.blockers() b
     WHERE b.since < clock_timestamp() - interval '2 seconds';
 END
 $$;
 COMMENT ON FUNCTION monitoring.note_blockers(timestamptz) IS
 'Writes down who holds rows that a step has just passed over, so that health tells who is in the way.';
 
+CREATE FUNCTION monitoring.channel_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
+COMMENT ON FUNCTION monitoring.channel_kinds() IS
+'The kinds of channels. A channel that is called as its kind comes with the first daemon that sends it.';
 
 CREATE FUNCTION monitoring.check_channel_names(p_names text[], p_of text) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -50,7 +55,7 @@ DECLARE
         FROM unnest(p_names) AS k (name)
         WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k.name)
           -- These come by themselves, when a daemon that sends them registers.
-          AND (k.name = ANY ('{sms,email,slack,pagerduty,webhook,console}')) IS NOT TRUE);
+          AND (k.name = ANY (monitoring.channel_kinds())) IS NOT TRUE);
 BEGIN
     IF missing IS NOT NULL THEN
         PERFORM monitoring.refuse(

@@ -11,7 +11,7 @@ BEGIN
     IF coalesce(NEW.name, '') = '' THEN
         PERFORM monitoring.refuse('a channel needs a name', 'name is empty.', 'Give it one, as routes and rules call it.', 'invalid_parameter_value');
     END IF;
-    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}');
+    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of channel', monitoring.channel_kinds());
     NEW.min_severity := monitoring.canonical_severity(NEW.min_severity);
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
@@ -306,4 +306,4 @@ GRANT EXECUTE ON FUNCTION
     monitoring.free_places(text, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.check_channel_names(text[], text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.channel_kinds(), monitoring.check_channel_names(text[], text) TO agentmon_admin;

@@ -3,6 +3,12 @@
 CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    missing text[] := ARRAY(
+        SELECT k
+        FROM unnest(p_kinds) AS k
+        WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k));
+    brings_news boolean;
 BEGIN
     IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
         PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
@@ -10,7 +16,8 @@ BEGIN
                 coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
             'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.canonical_value(k, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}') FROM unnest(p_kinds) AS k;
+    PERFORM monitoring.canonical_value(k, 'kind of channel', monitoring.channel_kinds()) FROM unnest(p_kinds) AS k;
+    brings_news := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT monitoring.kind_is_served(k, p_now));
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
     ON CONFLICT (worker) DO UPDATE SET
@@ -19,13 +26,14 @@ BEGIN
         last_seen_at = excluded.last_seen_at,
         stopped_at = NULL;
     -- A pager whose incidents nobody closes, and a program that is told only of beginnings, would be of little use.
-    INSERT INTO monitoring.notification_channels (name, kind, send_resolved)
-    SELECT k, k, k IN ('pagerduty', 'webhook')
-    FROM unnest(p_kinds) AS k
-    WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k)
-    ON CONFLICT DO NOTHING;
-    IF EXISTS (SELECT FROM monitoring.alert_groups g WHERE g.untold) THEN
-        -- What nobody could send may be sent now.
+    IF missing <> '{}' THEN
+        INSERT INTO monitoring.notification_channels (name, kind, send_resolved)
+        SELECT k, k, k IN ('pagerduty', 'webhook')
+        FROM unnest(missing) AS k
+        ON CONFLICT DO NOTHING;
+    END IF;
+    IF brings_news THEN
+        -- What nobody could send may be sent now. Not at each heartbeat: it looks through all that fires.
         PERFORM monitoring.reach_untold();
     END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
@@ -55,13 +63,7 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
               AND (e.created_at, e.id) < ($4, $1)
               -- Told to some: the others of its receivers do not hold these up.
               AND NOT coalesce(e.progress ? 'delivered', false))
-        OR EXISTS (
-            SELECT FROM monitoring.notifications spoken_for
-            JOIN monitoring.notifications summary ON summary.id = spoken_for.summed_into
-                AND summary.state IN ('pending', 'sending')
-            WHERE spoken_for.group_id = $2
-              AND spoken_for.channel = $3
-              AND spoken_for.state = 'summed')
+        OR monitoring.is_spoken_for($2, $3, '{pending,sending}')
 $$;
 COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
 'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent: what this one has to say is known after that.';
@@ -578,7 +580,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM monitoring.notifications n
     JOIN monitoring.notification_channels c ON c.name = n.channel
     WHERE n.id = p_notification
-      AND g.id = ANY (monitoring.groups_of(n.id))
+      AND g.id = ANY ((SELECT monitoring.groups_of(p_notification))::uuid[])
       AND (c.send_resolved AND EXISTS (
               SELECT FROM monitoring.told_alerts t
               JOIN monitoring.alerts a ON a.id = t.alert_id

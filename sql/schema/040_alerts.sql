@@ -189,6 +189,9 @@ CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id,
 CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
 -- By its hash, for a provider may call a message as it likes.
 CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id) WHERE provider_id IS NOT NULL;
+-- The summaries that are owed: of all that is, they are the fewest.
+CREATE INDEX notifications_summaries_idx ON monitoring.notifications (channel)
+    WHERE reason = 'summary' AND state IN ('pending', 'sending');
 CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into) WHERE summed_into IS NOT NULL;
 CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for) WHERE fallback_for IS NOT NULL;
 CREATE INDEX notifications_group_idx ON monitoring.notifications (group_id);
