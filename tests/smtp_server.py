@@ -7,6 +7,8 @@ Tests drive it through standard input, one command a line, each answered by {"do
     permanent N   answer the next N mails with 550
     hang N        never answer the next N mails
     drop N        take the next N mails and close the connection before the answer
+    rcpt ADDRESS ANSWER
+                  answer so about this address; hang and cut are answers too
     good          forget all that
 It ends with its standard input, unless --stay is given. With --pretty it prints mails for people.
 """
@@ -17,6 +19,7 @@ import email.policy
 import json
 import logging
 import os
+import ssl
 import sys
 import threading
 import time
@@ -47,6 +50,17 @@ class Handler:
     def __init__(self, arguments):
         self.arguments = arguments
         self.faults = []
+        self.addresses = {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        answer = self.addresses.get(address, "")
+        if answer == "hang":
+            await asyncio.Event().wait()
+        if answer == "cut":
+            server.transport.abort()
+        if not answer:
+            envelope.rcpt_tos.append(address)
+        return answer or "250 2.1.5 Ok"
 
     async def handle_DATA(self, server, session, envelope):
         fault = self.faults.pop(0) if self.faults else None
@@ -85,6 +99,9 @@ class Handler:
         words = line.split()
         if words[0] == "good":
             self.faults.clear()
+            self.addresses.clear()
+        elif words[0] == "rcpt":
+            self.addresses[words[1]] = " ".join(words[2:])
         else:
             self.faults += [words[0]] * int(words[1])
         emit({"done": line})
@@ -105,7 +122,14 @@ async def serve(arguments):
     options = {"enable_SMTPUTF8": True, "hostname": "localhost"}
     if arguments.auth:
         options.update(authenticator=authenticator(arguments.auth), auth_required=True, auth_require_tls=False)
-    server = await loop.create_server(lambda: SMTP(handler, **options), "127.0.0.1", arguments.port)
+    context = None
+    if arguments.certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(arguments.certificate)
+        if not arguments.smtps:
+            options.update(tls_context=context, require_starttls=True)
+            context = None
+    server = await loop.create_server(lambda: SMTP(handler, **options), "127.0.0.1", arguments.port, ssl=context)
     port = server.sockets[0].getsockname()[1]
     if arguments.pretty:
         print(f"listening on smtp://127.0.0.1:{port}", flush=True)
@@ -134,6 +158,8 @@ def main():
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--port-file", help="file that gets the port, once there is one")
     parser.add_argument("--auth", metavar="USER:PASSWORD", help="take mail only from this user")
+    parser.add_argument("--certificate", metavar="FILE", help="PEM file with key and certificate; insists on STARTTLS")
+    parser.add_argument("--smtps", action="store_true", help="encrypts from the start, with the certificate")
     parser.add_argument("--pretty", action="store_true", help="print mails for people")
     parser.add_argument("--log", help="file that gets each mail")
     parser.add_argument("--stay", action="store_true", help="do not end with standard input")

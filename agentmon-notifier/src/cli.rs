@@ -31,13 +31,16 @@ once at a second one, and reads the TOML file and the files of secrets anew at S
 pub enum Action {
     /// Deliver alerts until SIGTERM or SIGINT
     Run,
-    /// Check the settings, show where each comes from; connects to nothing
+    /// Check the settings, show where each comes from, and what the database names that is missing
     CheckConfig,
-    /// Send one test message, without the database
+    /// Send a test message to a channel, or to all that are configured
     SendTest {
-        /// Channel to test: sms, email, slack, pagerduty, webhook or console
+        /// Channel to test: one of the database, or sms, email, slack, pagerduty, webhook or console
         #[arg(long)]
-        channel: String,
+        channel: Option<String>,
+        /// Account to test, such as team-b for SLACK_WEBHOOK_URL_TEAM_B
+        #[arg(long, requires = "channel")]
+        account: Option<String>,
     },
     /// Show jobs, daemons, channels, silences and the outbox
     Status,

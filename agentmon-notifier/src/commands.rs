@@ -1,10 +1,16 @@
-//! The commands that need no database: check-config, send-test; and how all commands fail.
+//! The command check-config; and how all commands fail.
 
-use crate::channel::{self, Failure, Message, Receipt};
+use std::time::Duration;
+
+use crate::channel;
 use crate::config::settings::{self, Care};
-use crate::config::{Config, ConfigError};
-use crate::db::DbError;
+use crate::config::{Config, Database};
+use crate::db::{Db, DbError};
 use crate::documents::DocumentError;
+use crate::references;
+
+/// The settings are valid whether or not the database is there just now.
+const DATABASE_LIMIT: Duration = Duration::from_secs(3);
 
 /// Why a command did not do what it was told.
 #[derive(Debug, thiserror::Error)]
@@ -16,10 +22,48 @@ pub enum CommandError {
     },
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// What the database says of a document, whole.
+    #[error("{0}")]
+    Refused(String),
 }
 
-/// Each channel on or off, and where every setting came from; never a secret's value.
-pub fn check_config(config: &Config) -> String {
+/// Each channel on or off, and where every setting came from; never a secret's value. Then, as far as the database can
+/// be asked, what it names that is not there.
+pub async fn check_config(config: &Config, database: &Database) -> String {
+    let mut text = shown(config);
+    match tokio::time::timeout(DATABASE_LIMIT, problems(config, database)).await {
+        Ok(Ok(problems)) => {
+            for problem in problems {
+                line(&mut text, &format!("\nwarning: {problem}"));
+            }
+        }
+        Ok(Err(error)) => {
+            line(
+                &mut text,
+                &format!("\nthe database was not asked about its channels: {error}{}", error.hint()),
+            );
+        }
+        Err(_) => {
+            line(
+                &mut text,
+                &format!(
+                    "\nthe database was not asked about its channels: no answer within {DATABASE_LIMIT:?}"
+                ),
+            );
+        }
+    }
+    line(&mut text, "\nthe settings are valid");
+    text
+}
+
+async fn problems(config: &Config, database: &Database) -> Result<Vec<String>, DbError> {
+    let db = Db::connect(database, "agentmon-notifier check-config").await?;
+    let problems = references::problems(&db, config).await?;
+    db.close().await;
+    Ok(problems)
+}
+
+fn shown(config: &Config) -> String {
     let mut text = String::new();
     for ((kind, needs), destination) in channel::KNOWN.iter().zip(channel::destinations(config)) {
         let state = destination.map_or_else(
@@ -46,32 +90,10 @@ pub fn check_config(config: &Config) -> String {
     for warning in &config.warnings {
         line(&mut text, &format!("\nwarning: {warning}"));
     }
-    line(&mut text, "\nthe settings are valid");
     text
 }
 
 fn line(text: &mut String, line: &str) {
     text.push_str(line);
     text.push('\n');
-}
-
-/// The channel that a name means, among those that are on.
-pub fn test_channel(config: &Config, name: &str) -> Result<channel::Channel, ConfigError> {
-    let Some((kind, needs)) = channel::KNOWN.iter().find(|(kind, _)| *kind == name) else {
-        let allowed: Vec<_> = channel::KNOWN.iter().map(|(kind, _)| *kind).collect();
-        return Err(ConfigError::UnknownChannel { name: name.to_owned(), allowed: allowed.join(", ") });
-    };
-    let found = channel::configured(config)?.into_iter().find(|channel| channel.kind() == *kind);
-    found.ok_or_else(|| ConfigError::ChannelOff { name: name.to_owned(), all: needs })
-}
-
-/// One message, without the database.
-pub async fn send_test(channel: &channel::Channel, worker: &str) -> Result<Receipt, Failure> {
-    let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S UTC");
-    let message = Message::plain(
-        "Test message from agentmon-notifier".into(),
-        format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
-        format!("test-{:016x}", fastrand::u64(..)),
-    );
-    channel.send(&message).await
 }

@@ -25,6 +25,9 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(15);
 /// Asking whether the server is there takes no lock and reads nothing.
 const PROBE_LIMIT: Duration = Duration::from_secs(5);
 
+/// No answer to a person is longer; nothing that is said of a document is cut before.
+pub const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
+
 /// Why the database did not do something.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -61,6 +64,16 @@ impl DbError {
     /// Whether the database lacks the function or view that was asked for: its extension is older than this daemon.
     pub fn is_missing(&self) -> bool {
         matches!(self.state(), Some("42883" | "42P01"))
+    }
+
+    /// All that the server said, on lines of its own, where it has a DETAIL of several: for somebody at a terminal.
+    pub fn in_full(&self) -> Option<String> {
+        let Self::Statement { source, .. } = self else { return None };
+        let error = source.as_db_error()?;
+        let detail = error.detail().filter(|detail| detail.contains('\n') || detail.len() > 300)?;
+        let hint = error.hint().map(|hint| format!("\n{hint}")).unwrap_or_default();
+        let text = format!("{} (SQLSTATE {})\n{detail}{hint}", error.message(), error.code().code());
+        Some(crate::channel::tidy(&text, LONGEST_ANSWER))
     }
 
     /// What the reader of the log can do about it.

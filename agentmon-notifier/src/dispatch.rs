@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use crate::channel::{Channel, Failure, Message, Outcome, Receipt};
+use crate::channel::{Attempt, Channel, Failure, Message, Outcome, Receipt};
 use crate::db::{Db, DbError};
 use crate::lane::Lane;
 use crate::outbox::Claimed;
@@ -28,7 +28,7 @@ struct Settlement {
     worker: Arc<str>,
     attempt: i32,
     claimed_at: Instant,
-    result: Result<Receipt, Failure>,
+    sent: Attempt,
     /// Its place in the lane, free again when the outcome is written down or dropped.
     _slot: OwnedSemaphorePermit,
 }
@@ -183,11 +183,11 @@ impl Dispatcher {
         let Some(slot) = lane.take() else { return false };
         let channel = lane.channel();
         self.in_flight.spawn(async move {
-            let result = match Message::from_payload(&payload, idempotency_key) {
+            let sent = match Message::from_payload(&payload, idempotency_key) {
                 Ok(message) => channel.send(&message).await,
-                Err(failure) => Err(failure),
+                Err(failure) => Err(failure).into(),
             };
-            Settlement { id, worker: worker.into(), attempt, claimed_at, result, _slot: slot }
+            Settlement { id, worker: worker.into(), attempt, claimed_at, sent, _slot: slot }
         });
         true
     }
@@ -212,14 +212,14 @@ impl Dispatcher {
         }
         while let Some(settlement) = self.unsettled.last() {
             match write(db, settlement).await {
-                Ok(()) => self.news.add(&settlement.result),
+                Ok(()) => self.news.add(&settlement.sent.result),
                 Err(error) => {
                     let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
                     if error.is_lost() || may_succeed {
                         return Err(error);
                     }
                     tracing::warn!(
-                        notification = %settlement.id, attempt = settlement.attempt, outcome = ?settlement.result,
+                        notification = %settlement.id, attempt = settlement.attempt, outcome = ?settlement.sent,
                         "the database refused the outcome, which is dropped: {error}{}", error.hint()
                     );
                 }
@@ -266,7 +266,10 @@ impl News {
 
 async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {
     let Settlement { id, worker, attempt, .. } = settlement;
-    match &settlement.result {
+    if let Some(progress) = &settlement.sent.progress {
+        db.note_progress(*id, worker, *attempt, progress).await?;
+    }
+    match &settlement.sent.result {
         Ok(receipt) => {
             db.complete(*id, worker, *attempt, receipt).await?;
             tracing::info!(notification = %id, attempt, provider_id = receipt.provider_id, "sent");
@@ -274,7 +277,11 @@ async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {
         Err(failure) => {
             db.fail(*id, worker, *attempt, failure).await?;
             let outcome = failure.outcome.as_str();
-            tracing::warn!(notification = %id, attempt, outcome, "not sent: {}", failure.error);
+            if matches!(failure.outcome, Outcome::Wait | Outcome::Later) {
+                tracing::info!(notification = %id, attempt, outcome, "not sent yet: {}", failure.error);
+            } else {
+                tracing::warn!(notification = %id, attempt, outcome, "not sent: {}", failure.error);
+            }
         }
     }
     Ok(())

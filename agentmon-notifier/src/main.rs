@@ -18,6 +18,7 @@ mod outbox;
 mod pace;
 mod plan;
 mod reconcile;
+mod references;
 mod rules;
 mod session;
 mod signals;
@@ -25,6 +26,7 @@ mod status;
 mod systemd;
 mod table;
 mod tls;
+mod trial;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -83,7 +85,7 @@ fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigE
     match &cli.action {
         Action::CheckConfig => {
             let plan = Plan::of(config)?;
-            Ok(said(Ok::<_, CommandError>(commands::check_config(&plan.config))))
+            Ok(say(&runtime.block_on(commands::check_config(&plan.config, &plan.database))))
         }
         Action::Run => {
             let plan = Plan::of(config)?;
@@ -98,14 +100,20 @@ fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigE
                 }
             }))
         }
-        Action::SendTest { channel } => {
-            let channel = commands::test_channel(&config, channel)?;
-            Ok(match runtime.block_on(commands::send_test(&channel, &config.worker)) {
-                Ok(receipt) => say(&format!("sent: {}\n", receipt.provider_id)),
-                Err(failure) => {
-                    failed(&format!("not sent ({}): {}", failure.outcome.as_str(), failure.error))
-                }
-            })
+        Action::SendTest { channel, account } => {
+            let results = runtime.block_on(trial::run(&config, channel.as_deref(), account.as_deref()))?;
+            let mut code = ExitCode::SUCCESS;
+            for (label, result) in results {
+                match result {
+                    Ok(receipt) => say(&format!("{label}sent: {}\n", receipt.provider_id)),
+                    Err(failure) => {
+                        code = ExitCode::FAILURE;
+                        let outcome = failure.outcome.as_str();
+                        failed(&format!("{label}not sent ({outcome}): {}", failure.error))
+                    }
+                };
+            }
+            Ok(code)
         }
         Action::Status => Ok(said(runtime.block_on(status::status(plan::database(&config)?)))),
         Action::Replay { name, from, to } => {

@@ -7,7 +7,8 @@ use tokio_postgres::Row;
 use tokio_postgres::types::Type;
 use uuid::Uuid;
 
-use crate::channel::{Failure, Receipt};
+use crate::channel::progress::Progress;
+use crate::channel::{Failure, Outcome, Receipt};
 use crate::db::{Db, DbError, collect, first};
 
 /// What a step of alerting came to.
@@ -170,8 +171,73 @@ impl Db {
         Ok(())
     }
 
+    /// Writes down what became of a message's receivers; to be followed by the outcome.
+    pub async fn note_progress(
+        &self,
+        id: Uuid,
+        worker: &str,
+        attempt: i32,
+        progress: &Progress,
+    ) -> Result<(), DbError> {
+        self.query(
+            "note_progress",
+            "SELECT monitoring.note_progress($1, $2, $3, $4)",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&progress.to_json(), Type::JSONB),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Writes down that a message was not, or maybe not, sent.
     pub async fn fail(&self, id: Uuid, worker: &str, attempt: i32, failure: &Failure) -> Result<(), DbError> {
+        match failure.outcome {
+            Outcome::Wait => self.defer(id, worker, attempt, failure, "channel").await,
+            Outcome::Later => self.defer(id, worker, attempt, failure, "message").await,
+            Outcome::Retry | Outcome::Final | Outcome::Unknown => {
+                self.fail_for_good_or_not(id, worker, attempt, failure).await
+            }
+        }
+    }
+
+    /// It was not taken for now, which is nobody's failure.
+    async fn defer(
+        &self,
+        id: Uuid,
+        worker: &str,
+        attempt: i32,
+        failure: &Failure,
+        scope: &str,
+    ) -> Result<(), DbError> {
+        let wait = failure.retry_after.map(|wait| wait.as_secs_f64());
+        self.query(
+            "defer_notification",
+            // make_interval gives NULL for NULL.
+            "SELECT monitoring.defer_notification($1, $2, $3, $4, make_interval(secs => $5), $6)",
+            &[
+                (&id, Type::UUID),
+                (&worker, Type::TEXT),
+                (&attempt, Type::INT4),
+                (&failure.error, Type::TEXT),
+                (&wait, Type::FLOAT8),
+                (&scope, Type::TEXT),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
+
+    async fn fail_for_good_or_not(
+        &self,
+        id: Uuid,
+        worker: &str,
+        attempt: i32,
+        failure: &Failure,
+    ) -> Result<(), DbError> {
         let wait = failure.retry_after.map(|wait| wait.as_secs_f64());
         self.query(
             "fail_notification",

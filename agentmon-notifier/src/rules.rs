@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 use crate::cli::Source;
 use crate::commands::CommandError;
 use crate::config::Database;
-use crate::db::{Db, DbError, collect};
+use crate::db::{Db, DbError, LONGEST_ANSWER, collect};
 use crate::documents;
 use crate::table::{aligned, cells};
 
@@ -19,13 +19,21 @@ async fn connect(database: &Database) -> Result<Db, DbError> {
     Ok(db)
 }
 
+/// A document that is refused is told of in full: each of its mistakes has a line, and none is cut.
+fn whole(error: DbError) -> CommandError {
+    match error.in_full() {
+        Some(text) => CommandError::Refused(text),
+        None => error.into(),
+    }
+}
+
 /// Puts the document's rules into the database; says how many.
 pub async fn load(database: &Database, source: &Source) -> Result<String, CommandError> {
     let document = documents::read(&source.path, source.format)?;
     let db = connect(database).await?;
     let what = "load_alert_rules";
     let statement = "SELECT monitoring.load_alert_rules($1)::text";
-    let rows = db.query(what, statement, &[(&document, Type::JSONB)]).await?;
+    let rows = db.query(what, statement, &[(&document, Type::JSONB)]).await.map_err(whole)?;
     let number = collect(what, &rows, cells)?.concat().concat();
     db.close().await;
     Ok(format!("loaded {number} rules\n"))
@@ -45,7 +53,7 @@ pub async fn test(database: &Database, source: &Source) -> Result<Report, Comman
     let what = "test_alert_rules";
     let statement =
         "SELECT t.test, t.passed, t.detail FROM monitoring.test_alert_rules($1) AS t (test, passed, detail)";
-    let rows = db.query(what, statement, &[(&document as &Value, Type::JSONB)]).await?;
+    let rows = db.query(what, statement, &[(&document as &Value, Type::JSONB)]).await.map_err(whole)?;
     let read = |row: &tokio_postgres::Row| {
         let passed: Option<bool> = row.try_get(1)?;
         let text = |at: usize| row.try_get::<_, Option<String>>(at).map(Option::unwrap_or_default);
@@ -61,7 +69,8 @@ fn report(tests: &[(String, bool, String)]) -> Report {
     for (test, passed, detail) in tests {
         let mark = if *passed { "ok    " } else { "FAILED" };
         let detail = if detail.is_empty() { String::new() } else { format!(": {detail}") };
-        text.push_str(&crate::channel::clean(&format!("{mark}  {test}{detail}")));
+        text.push_str(&format!("{mark}  "));
+        text.push_str(&crate::channel::tidy_line(&format!("{test}{detail}"), LONGEST_ANSWER));
         text.push('\n');
     }
     let failed = tests.iter().filter(|(_, passed, _)| !passed).count();

@@ -11,6 +11,7 @@ use crate::life::Life;
 use crate::outbox::Step;
 use crate::pace::Pace;
 use crate::reconcile::Reconciler;
+use crate::references;
 
 pub const APPLICATION: &str = "agentmon-notifier";
 const HEARTBEAT: Duration = Duration::from_secs(30);
@@ -31,6 +32,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
     db.listen().await?;
     let kinds = life.dispatcher.kinds().join(",");
     tracing::info!(worker = life.dispatcher.worker(), channels = kinds, "connected to the database");
+    tell_problems(&db, life).await?;
     life.status(format!("connected; channels: {}", if kinds.is_empty() { "none" } else { &kinds }));
     let mut sweeper =
         Sweeper { process: Backoff::default(), process_at: Instant::now(), proven: false, taken: 0 };
@@ -89,6 +91,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
                     db.close().await;
                     return Ok(());
                 }
+                tell_problems(&db, life).await?;
                 // The database learns of new channels at once.
                 heartbeat = Instant::now();
                 pace.reloaded(heartbeat, life.config.poll_interval);
@@ -106,6 +109,23 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
     life.dispatcher.leave(&db).await;
     db.close().await;
     Ok(())
+}
+
+/// What the database names and this daemon cannot serve: told nobody, an alert would be lost without a word.
+async fn tell_problems(db: &Db, life: &Life) -> Result<(), DbError> {
+    match references::problems(db, &life.config).await {
+        Ok(problems) => {
+            for problem in problems {
+                tracing::warn!("{problem}");
+            }
+            Ok(())
+        }
+        Err(error) if error.is_lost() => Err(error),
+        Err(error) => {
+            tracing::warn!("{error}{}", error.hint());
+            Ok(())
+        }
+    }
 }
 
 /// One look at what is to do.

@@ -10,6 +10,7 @@ mod guc;
 mod health;
 mod ingest;
 mod jobs;
+mod matchers;
 mod memory;
 mod rollups;
 mod rules;
@@ -46,7 +47,9 @@ extension_sql_file!(
 );
 extension_sql_file!("../../sql/extension/54_silences.sql", name = "silences", requires = ["rule_documents"]);
 extension_sql_file!("../../sql/extension/55_routing.sql", name = "routing", requires = ["silences"]);
-extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/55_words.sql", name = "words", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requires = ["words"]);
+extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["explain"]);

@@ -1,8 +1,13 @@
 //! Alert rules: the core reads expressions and knows how alerts go on. Declared in
 //! `sql/extension/51_rules.sql`, `52_rule_states.sql` and `53_rule_documents.sql`.
+// What PostgreSQL hands to a function arrives by value.
+#![allow(clippy::needless_pass_by_value)]
+
+use std::collections::BTreeMap;
+
 use agentmon_core::rule::{
-    Alert, Comparison, ExpressionError, Fault, NoData, Phase, Policy, SeriesError, UnitError, expand, parse,
-    step,
+    Alert, Comparison, EvaluateError, Expression, ExpressionError, Fault, Labels, NoData, Phase, Policy,
+    SeriesError, UnitError, evaluate, expand, parse, parse_prometheus, step, translate,
 };
 use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
@@ -26,9 +31,28 @@ impl From<ExpressionError> for Report {
 
 impl From<UnitError> for Report {
     fn from(error: UnitError) -> Self {
+        let detail = match error.unit.as_str() {
+            "" => format!(
+                "{} has no unit in monitoring.metric_definitions, is multiplied by a number, or is a count.",
+                error.metric
+            ),
+            unit => format!("The unit of {} is '{unit}', by monitoring.metric_definitions.", error.metric),
+        };
         Self::new(INVALID, error.to_string())
-            .detail(format!("The unit of {} is '{}', by monitoring.metric_definitions.", error.metric, error.unit))
+            .detail(detail)
             .hint("Write the number without a unit, as the metric measures; times and sizes convert to each other, and % goes with ratio, 1 or share, and with percent.")
+    }
+}
+
+impl From<EvaluateError> for Report {
+    fn from(error: EvaluateError) -> Self {
+        match error {
+            EvaluateError::Unit(error) => error.into(),
+            EvaluateError::Foreign => not_ours(error),
+            EvaluateError::ManyToMany { .. } => Self::new(INVALID, error.to_string())
+                .detail("On one side there may be several for each of the other, not on both.")
+                .hint("Make one of several, as in sum by (label) (m), or say by which labels they belong together: / on (label)."),
+        }
     }
 }
 
@@ -57,6 +81,60 @@ fn parse_alert_expression(expression: &str) -> pgrx::JsonB {
 fn rule_threshold(comparison: pgrx::JsonB, metric_unit: Option<&str>) -> f64 {
     let comparison: Comparison = serde_json::from_value(comparison.0).map_err(not_ours).or_raise();
     comparison.threshold(metric_unit).or_raise()
+}
+
+/// A number as jsonb has it: those that are not finite are texts.
+fn number(value: &serde_json::Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str().and_then(|text| text.parse().ok()))
+}
+
+/// `[n, {label: value}, number]`
+fn read_value(value: &serde_json::Value) -> Option<(usize, Labels, f64)> {
+    let n = usize::try_from(value.get(0)?.as_u64()?).ok()?;
+    let labels = value.get(1)?.as_object()?.iter();
+    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let labels =
+        labels.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), text(value)));
+    Some((n, labels.collect(), number(value.get(2)?)?))
+}
+
+#[allow(clippy::type_complexity)]
+#[pg_extern(sql = false)]
+fn evaluate_expression(
+    expression: pgrx::JsonB,
+    units: pgrx::JsonB,
+    values: pgrx::JsonB,
+    now: f64,
+) -> TableIterator<
+    'static,
+    (
+        name!(labels, pgrx::JsonB),
+        name!(condition, Option<bool>),
+        name!(value, Option<f64>),
+        name!(threshold, Option<f64>),
+    ),
+> {
+    let expression: Expression = serde_json::from_value(expression.0).map_err(not_ours).or_raise();
+    let units: BTreeMap<String, String> = serde_json::from_value(units.0).map_err(not_ours).or_raise();
+    let values = values.0.as_array().map(|values| values.iter().map(read_value).collect::<Option<Vec<_>>>());
+    let values = values.flatten().ok_or_else(|| not_ours("A value is [n, labels, number].")).or_raise();
+    let found = evaluate(&expression, &units, &values, now).or_raise();
+    TableIterator::new(found.into_iter().map(|one| {
+        let labels = one.labels.into_iter().map(|(name, value)| (name, serde_json::Value::String(value)));
+        let labels = pgrx::JsonB(serde_json::Value::Object(labels.collect()));
+        (labels, one.condition, one.value, one.threshold)
+    }))
+}
+
+#[pg_extern(sql = false)]
+fn prometheus_expression(expression: &str) -> String {
+    parse_prometheus(expression).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn prometheus_rule(rule: pgrx::JsonB, group_labels: pgrx::JsonB) -> pgrx::JsonB {
+    let made = translate(&rule.0, &group_labels.0);
+    pgrx::JsonB(serde_json::json!({ "rule": made.rule, "problems": made.problems }))
 }
 
 #[pg_extern(sql = false)]

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "040_alerts",
         "041_rules",
         "042_silences",
+        "043_pace",
         "050_jobs",
     ],
     "repeatable": [

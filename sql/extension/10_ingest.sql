@@ -188,6 +188,23 @@ $$;
 COMMENT ON FUNCTION monitoring.canonical_row() IS
 'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known becomes info, and stands in context under log_level (original_log_level where context has that key).';
 
+CREATE FUNCTION monitoring.check_metric_definition() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of metric', '{counter,gauge,histogram}');
+    IF NEW.series_limit < 1 THEN
+        PERFORM monitoring.refuse(
+            format('series_limit of metric %s must be positive', quote_literal(NEW.metric_name)),
+            format('It is %s.', NEW.series_limit),
+            'Give a number from 1 on, or NULL for what the setting series_limit says.',
+            'invalid_parameter_value');
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_metric_definition() IS
+'Trigger: puts the kind of a metric into canonical form, and refuses a limit of series below 1.';
+
 CREATE FUNCTION monitoring.touch_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -227,6 +244,43 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestamptz[]) IS
 'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
+
+CREATE FUNCTION monitoring.is_finite(p_number double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN $1 > '-Infinity' AND $1 < 'Infinity';
+COMMENT ON FUNCTION monitoring.is_finite(double precision) IS
+'Whether a number is neither NaN nor infinite; NULL for NULL.';
+
+CREATE FUNCTION monitoring.refuse_threshold(p_name text, p_warning double precision, p_critical double precision)
+RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse(
+        format('threshold %s must be finite', quote_literal(p_name)),
+        format('warning is %s, critical is %s.', coalesce(p_warning::text, 'NULL'), coalesce(p_critical::text, 'NULL')),
+        'Give finite numbers; NULL is for a threshold that is never crossed.',
+        'numeric_value_out_of_range')
+$$;
+COMMENT ON FUNCTION monitoring.refuse_threshold(text, double precision, double precision) IS
+'Raises that a threshold of health is not finite.';
+
+CREATE FUNCTION monitoring.longest_interval() RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- Added to a time, a longer one may be more than PostgreSQL can tell.
+    RETURN interval '1000 days';
+COMMENT ON FUNCTION monitoring.longest_interval() IS
+'The longest interval that a setting, a channel, a route, an escalation step or a rule may have.';
+
+CREATE FUNCTION monitoring.refuse_long_interval(p_interval interval, p_name_of text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT monitoring.refuse(
+        format('%s is too long', p_name_of),
+        format('It would be %s.', p_interval),
+        format('Give at most %s.', monitoring.longest_interval()),
+        'invalid_parameter_value')
+$$;
+COMMENT ON FUNCTION monitoring.refuse_long_interval(interval, text) IS
+'Raises that an interval is longer than longest_interval().';
 
 CREATE FUNCTION monitoring.longest_name() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -493,7 +547,7 @@ $$The text of a JSON value without what jsonb refuses in its strings: \u0000 is 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
     message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, error_details, context, created_at)
     VALUES ($1, $2, $3, $4, $5,
         CASE WHEN jsonb_typeof($6) <> 'object' THEN $6
@@ -503,14 +557,36 @@ $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
 'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
 
--- Drivers send money as double precision or as numeric, and PostgreSQL makes a double of a numeric but not the other way
--- round. A second function for numeric would leave calls by position undecided. Written out in the fewest digits that tell
--- a double from others, a cost of up to 15 digits is what was sent.
+CREATE FUNCTION monitoring.whole_number(p_number double precision, p_name_of text) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_number <> trunc(p_number) OR NOT monitoring.is_finite(p_number) THEN
+        PERFORM monitoring.refuse(
+            format('%s must be a whole number', p_name_of),
+            format('It is %s.', p_number),
+            'Give a count: an integer, or a number of another type without a fraction.',
+            'numeric_value_out_of_range');
+    END IF;
+    -- The largest double precision number below 2^63.
+    RETURN CASE
+        WHEN p_number > 9223372036854774784 THEN 9223372036854775807
+        WHEN p_number < -9223372036854774784 THEN -9223372036854775807
+        ELSE p_number::bigint
+    END;
+END
+$$;
+COMMENT ON FUNCTION monitoring.whole_number(double precision, text) IS
+'A count that came as a number of any type; exact up to 2^53, and at most what bigint holds. NULL for NULL. Raises 22003 for a fraction, NaN and infinity; p_name_of says of what.';
+
+-- Drivers send money and counts as integers, double precision or numeric (which sum() of bigint gives), and PostgreSQL makes
+-- a double of each of them but not the other way round. A second function for numeric would leave calls by position
+-- undecided. Written out in the fewest digits that tell a double from others, a cost of up to 15 digits is what was sent.
 CREATE FUNCTION monitoring.log_agent_execution(
     agent_name text,
     status text DEFAULT 'success',
     execution_time_ms double precision DEFAULT NULL,
-    tokens_used bigint DEFAULT NULL,
+    tokens_used double precision DEFAULT NULL,
     model_used text DEFAULT NULL,
     user_id text DEFAULT NULL,
     session_id text DEFAULT NULL,
@@ -521,17 +597,18 @@ CREATE FUNCTION monitoring.log_agent_execution(
     parent_id uuid DEFAULT NULL,
     operation text DEFAULT NULL,
     provider text DEFAULT NULL,
-    input_tokens bigint DEFAULT NULL,
-    output_tokens bigint DEFAULT NULL,
-    cache_read_tokens bigint DEFAULT NULL,
-    cache_write_tokens bigint DEFAULT NULL,
-    reasoning_tokens bigint DEFAULT NULL,
+    input_tokens double precision DEFAULT NULL,
+    output_tokens double precision DEFAULT NULL,
+    cache_read_tokens double precision DEFAULT NULL,
+    cache_write_tokens double precision DEFAULT NULL,
+    reasoning_tokens double precision DEFAULT NULL,
     cost_usd double precision DEFAULT NULL,
     error_type text DEFAULT NULL,
     p_now timestamptz DEFAULT now()
 ) RETURNS uuid
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
+SET row_security = on
 SET extra_float_digits = 1 AS $$
     INSERT INTO monitoring.agent_executions (
         agent_name, status, execution_time_ms, tokens_used, model_used, user_id, session_id, request_id,
@@ -540,22 +617,24 @@ SET extra_float_digits = 1 AS $$
     )
     VALUES (
         $1, $2, $3,
-        -- So many that they have no bigint are the most there are. Not by least(), which passes over NULL: where one of the
-        -- two is not known, nor is their sum.
-        coalesce($4, CASE
-            WHEN $15::numeric + $16 > 9223372036854775807 THEN 9223372036854775807
-            ELSE ($15::numeric + $16)::bigint
-        END),
-        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::text::numeric, $21, $22
+        -- Where one of the two is not known, nor is their sum.
+        monitoring.whole_number(coalesce($4, $15 + $16), 'tokens_used'),
+        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+        monitoring.whole_number($15, 'input_tokens'),
+        monitoring.whole_number($16, 'output_tokens'),
+        monitoring.whole_number($17, 'cache_read_tokens'),
+        monitoring.whole_number($18, 'cache_write_tokens'),
+        monitoring.whole_number($19, 'reasoning_tokens'),
+        $20::text::numeric, $21, $22
     )
     RETURNING id
 $$;
-COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb, jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, as double precision or numeric, of which 15 digits are kept; tokens_used is input + output where it is not given. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
+COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, double precision, text, text, text, text, jsonb, jsonb, text, uuid, text, text, double precision, double precision, double precision, double precision, double precision, double precision, text, timestamptz) IS
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, of which 15 digits are kept; tokens are whole numbers; tokens_used is input + output where it is not given. Numbers may be integers, double precision or numeric. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
 
 CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
     VALUES ($1, $2, coalesce($3, '{}'), coalesce($4, now())) RETURNING id
 $$;
@@ -564,7 +643,7 @@ COMMENT ON FUNCTION monitoring.record_metric(text, double precision, jsonb, time
 
 CREATE FUNCTION monitoring.record_metric_of_kind(metric_name text, value double precision, tags jsonb, p_kind text, p_now timestamptz)
 RETURNS uuid LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 #variable_conflict use_variable
 DECLARE
     known text := (SELECT d.kind FROM monitoring.metric_definitions d WHERE d.metric_name = $1);
@@ -594,7 +673,7 @@ COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestam
 
 CREATE FUNCTION monitoring.log_event(event_type text, details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     INSERT INTO public.monitoring_events (event_type, details, created_at) VALUES ($1, coalesce($2, '{}'), $3) RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS 'Writes an event at p_now and gives its id; details is an object.';
@@ -602,7 +681,7 @@ COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS 'Writes an
 CREATE FUNCTION monitoring.log_worker_issue(worker_name text, issue_type text, message text, severity text DEFAULT 'warning',
     details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     INSERT INTO monitoring.worker_issues (worker_name, issue_type, message, severity, details, created_at)
     VALUES ($1, $2, $3, $4, coalesce($5, '{}'), $6) RETURNING id
 $$;
@@ -631,7 +710,7 @@ COMMENT ON FUNCTION monitoring.resolve_worker_issue(uuid, text, timestamptz) IS
 
 CREATE FUNCTION monitoring.heartbeat(agent_name text, status text DEFAULT 'active', p_now timestamptz DEFAULT now())
 RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     INSERT INTO monitoring.agents AS a (name, status, last_heartbeat_at, created_at, updated_at) VALUES ($1, $2, $3, $3, $3)
     ON CONFLICT (name) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at,
         -- Signs of life may come in any order; one of the future is that of a clock that was wrong.
@@ -643,18 +722,38 @@ $$;
 COMMENT ON FUNCTION monitoring.heartbeat(text, text, timestamptz) IS
 'Says that an agent is alive at p_now, with its status (active, idle, inactive, offline); makes it known where it is new. Gives its id.';
 
-CREATE FUNCTION monitoring.report_queue(queue_name text, depth bigint, stuck_messages bigint DEFAULT 0,
-    oldest_message_age interval DEFAULT NULL, dead_letter bigint DEFAULT 0, p_now timestamptz DEFAULT now())
-RETURNS text LANGUAGE sql
-SET search_path = pg_catalog, pg_temp AS $$
-    INSERT INTO monitoring.queue_status AS q (queue_name, depth, stuck_messages, oldest_message_age, dead_letter, last_check_time)
-    VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (queue_name) DO UPDATE SET depth = excluded.depth, stuck_messages = excluded.stuck_messages,
-        oldest_message_age = excluded.oldest_message_age, dead_letter = excluded.dead_letter, last_check_time = excluded.last_check_time
+CREATE FUNCTION monitoring.report_queue(
+    queue_name text,
+    depth double precision,
+    stuck_messages double precision DEFAULT 0,
+    oldest_message_age interval DEFAULT NULL,
+    dead_letter double precision DEFAULT 0,
+    p_now timestamptz DEFAULT now()
+) RETURNS text
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
+    INSERT INTO monitoring.queue_status AS q (
+        queue_name, depth, stuck_messages, oldest_message_age, dead_letter, last_check_time
+    )
+    VALUES (
+        $1,
+        monitoring.whole_number($2, 'depth'),
+        monitoring.whole_number($3, 'stuck_messages'),
+        $4,
+        monitoring.whole_number($5, 'dead_letter'),
+        $6
+    )
+    ON CONFLICT (queue_name) DO UPDATE
+    SET depth = excluded.depth,
+        stuck_messages = excluded.stuck_messages,
+        oldest_message_age = excluded.oldest_message_age,
+        dead_letter = excluded.dead_letter,
+        last_check_time = excluded.last_check_time
     RETURNING queue_name
 $$;
-COMMENT ON FUNCTION monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz) IS
-'Reports a queue as seen at p_now: messages waiting, stuck, dead, and the age of the oldest. Gives the queue''s name.';
+COMMENT ON FUNCTION monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz) IS
+'Reports a queue as seen at p_now: messages waiting, stuck, dead (whole numbers of any type), and the age of the oldest. Gives the queue''s name.';
 
 GRANT EXECUTE ON FUNCTION monitoring.jwt_sub() TO agentmon_user;
 GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.check_stamp(bigint), monitoring.uuid_v7(), monitoring.cluster_tag(), monitoring.adopted_tag(),
@@ -671,15 +770,16 @@ GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_sta
     monitoring.is_in_transaction_block(), monitoring.clean_json(text),
     monitoring.set_log_context(jsonb, boolean),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
-    monitoring.log_agent_execution(text, text, double precision, bigint, text, text, text, text, jsonb,
-    jsonb, text, uuid, text, text, bigint, bigint, bigint, bigint, bigint, double precision, text,
-    timestamptz),
+    monitoring.is_finite(double precision), monitoring.whole_number(double precision, text),
+    monitoring.log_agent_execution(text, text, double precision, double precision, text, text, text, text, jsonb, jsonb,
+        text, uuid, text, text, double precision, double precision, double precision, double precision,
+        double precision, double precision, text, timestamptz),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
     monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
     monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),
     monitoring.histogram(text, double precision, jsonb, timestamptz), monitoring.log_event(text, jsonb, timestamptz),
     monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
-    monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, bigint, bigint, interval, bigint, timestamptz)
+    monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz)
     TO agentmon_writer;
 GRANT EXECUTE ON FUNCTION
     monitoring.quotient(double precision, double precision),
@@ -691,5 +791,9 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION
     monitoring.longest_name(),
     monitoring.refuse_long_name(text, text),
+    monitoring.longest_interval(),
+    monitoring.refuse_long_interval(interval, text),
+    monitoring.is_finite(double precision),
+    monitoring.refuse_threshold(text, double precision, double precision),
     monitoring.refuse(text, text, text, text)
     TO agentmon_admin;

@@ -286,7 +286,7 @@ RETURNS TABLE (metric_name text, period text, period_start timestamptz, min_valu
     sum_value double precision, count_value bigint, dimensions jsonb, p50 double precision, p95 double precision, p99 double precision,
     sketch monitoring.sketch, measures jsonb, last_value double precision, last_at timestamptz, kind text, unit text, rate double precision, complete boolean)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.quotient(r.sum_value, r.count_value), r.sum_value,
            r.count_value, r.dimensions, monitoring.approx_percentile(0.50, s.sketch), monitoring.approx_percentile(0.95, s.sketch),
            monitoring.approx_percentile(0.99, s.sketch), s.sketch, r.measures, r.last_value, r.last_at, coalesce(d.kind, 'histogram'), d.unit,
@@ -328,7 +328,7 @@ CREATE FUNCTION monitoring.queue_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision,
     error_count double precision, avg_processing_time_ms double precision, total_messages_processed double precision)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     SELECT coalesce(batches.dimensions ->> 'queue', batches.dimensions ->> 'queue_name'),
            batches.period_start,
            sum(batches.count_value)::bigint,
@@ -347,18 +347,20 @@ CREATE FUNCTION monitoring.api_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (api_name text, hour timestamptz, total_calls bigint, success_count bigint, error_count bigint,
     avg_success_time_ms double precision, p95_time_ms double precision)
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     SELECT coalesce(calls.dimensions ->> 'api', calls.dimensions ->> 'api_name'),
            calls.period_start,
            sum(calls.count_value)::bigint,
-           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'), 0)::bigint,
-           coalesce(sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'false'), 0)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE call.success = 'true'), 0)::bigint,
+           coalesce(sum(calls.count_value) FILTER (WHERE call.success = 'false'), 0)::bigint,
            monitoring.quotient(
-               monitoring.merged_sum(calls.sum_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'),
-               (sum(calls.count_value) FILTER (WHERE calls.dimensions ->> 'success' = 'true'))::double precision),
+               monitoring.merged_sum(calls.sum_value) FILTER (WHERE call.success = 'true'),
+               (sum(calls.count_value) FILTER (WHERE call.success = 'true'))::double precision),
            monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(calls.sketch)))
     FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
         p_now + interval '1 microsecond', 'api_call') AS calls
+    -- Programs write True as well as true.
+    CROSS JOIN LATERAL (SELECT monitoring.folded(calls.dimensions ->> 'success') AS success) AS call
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS

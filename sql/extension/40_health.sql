@@ -58,13 +58,29 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
 
+CREATE FUNCTION monitoring.thresholds()
+RETURNS TABLE (name text, agent_name text, warning double precision, critical double precision)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- JSON has no numbers that are not finite. They are refused; rows from before that judge nothing.
+    SELECT stored.name,
+           stored.agent_name,
+           CASE WHEN monitoring.is_finite(stored.warning) THEN stored.warning END,
+           CASE WHEN monitoring.is_finite(stored.critical) THEN stored.critical END
+    FROM monitoring.health_thresholds stored
+$$;
+COMMENT ON FUNCTION monitoring.thresholds() IS
+'The rows of health_thresholds; a threshold that is NaN or infinite is NULL.';
+
 CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_agent_names text[], p_failed bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
         -- Short, for there may be thousands.
-        SELECT coalesce(jsonb_agg(jsonb_build_array(agent.agent_name, agent.status, agent.error_rows, agent.failed_executions)), '[]')
+        SELECT coalesce(
+            jsonb_agg(jsonb_build_array(agent.agent_name, agent.status, agent.error_rows, agent.failed_executions)),
+            '[]')
         FROM monitoring.agents_at(p_now, p_agent_names, p_failed) agent);
 END
 $$;
@@ -121,6 +137,29 @@ BEGIN
                 WHERE message.state = 'unknown'
                   AND message.settled_at > p_now - interval '24 hours'
                   AND message.settled_at <= p_now),
+            'untold', (
+                SELECT count(*)
+                FROM monitoring.alert_groups grp
+                WHERE grp.untold
+                  AND EXISTS (
+                      SELECT FROM monitoring.alert_group_members member
+                      JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                          AND alert.state = 'firing'
+                      WHERE member.group_id = grp.id)),
+            'unrouted', (
+                SELECT count(*)
+                FROM monitoring.alerts alert
+                WHERE alert.state = 'firing'
+                  AND NOT alert.news
+                  AND alert.starts_at <= p_now
+                  AND NOT EXISTS (
+                      SELECT FROM monitoring.alert_group_members member
+                      WHERE member.alert_id = alert.id)),
+            'missing_channels', (
+                SELECT coalesce(jsonb_agg(jsonb_build_object(
+                           'named_by', missing.named_by[1],
+                           'channel', missing.channel)), '[]')
+                FROM (SELECT * FROM monitoring.missing_channels() LIMIT 10) AS missing),
             'daemons_gone', monitoring.gone_notifiers(p_now),
             'untaken_errors', monitoring.untaken_errors(p_now),
             'failures', monitoring.failure_facts(monitoring.alert_steps(), true, p_now))
@@ -129,6 +168,11 @@ BEGIN
             FROM monitoring.notifications message
             WHERE message.state IN ('pending', 'sending')
               AND message.created_at <= p_now
+              -- What waits for a channel that is switched off, waits as somebody wanted it.
+              AND EXISTS (
+                  SELECT FROM monitoring.notification_channels channel
+                  WHERE channel.name = message.channel
+                    AND channel.enabled)
         ) AS owed);
 END
 $$;
@@ -142,11 +186,13 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     facts jsonb := jsonb_build_object('thresholds', (
         SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-        FROM monitoring.health_thresholds t
+        FROM monitoring.thresholds() t
         WHERE t.agent_name = '*'),
         'agent_thresholds', (
-        SELECT coalesce(jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)), '{}')
-        FROM monitoring.health_thresholds t
+        SELECT coalesce(
+            jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)),
+            '{}')
+        FROM monitoring.thresholds() t
         WHERE t.name = 'agent_errors_24h'
           AND t.agent_name <> '*'));
     unreadable jsonb := '{}';
@@ -437,7 +483,7 @@ COMMENT ON FUNCTION monitoring.agents_at(timestamptz, text[], bigint[]) IS
 CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -448,7 +494,7 @@ BEGIN
            count(*) FILTER (WHERE t.status = 'running'
                AND t.updated_at < p_now - (SELECT s.value::interval FROM monitoring.settings s WHERE s.name = 'task_stuck_after')),
            p_now, count(*) FILTER (WHERE t.status = 'pending'), p_now - min(t.created_at) FILTER (WHERE t.status = 'pending'), 0, 'tasks'
-    FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY t.type
+    FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY coalesce(t.type, '')
     UNION ALL
     SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM monitoring.pgmq_queues() m;
 END

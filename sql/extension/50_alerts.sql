@@ -19,7 +19,7 @@ COMMENT ON FUNCTION monitoring.setting_boolean(text) IS 'A setting of kind boole
 
 CREATE FUNCTION monitoring.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,rate limits,claims,circuits}'::text[];
+    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,pace,memory,open transactions}'::text[];
 COMMENT ON FUNCTION monitoring.alert_steps() IS 'The steps of alerting, as step_failures names them.';
 
 CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
@@ -31,14 +31,9 @@ CREATE FUNCTION monitoring.severity_of(p_rank integer) RETURNS text
 COMMENT ON FUNCTION monitoring.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
 
 CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(bool_and(CASE WHEN m.value LIKE '~%' THEN coalesce(p_labels ->> m.key, '') ~ ('^(?:' || substr(m.value, 2) || ')$')
-                                  ELSE coalesce(p_labels ->> m.key, '') = m.value END), true)
-    FROM jsonb_each_text(p_matchers) AS m
-$$;
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'labels_match_wrapper';
 COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
-'Whether labels satisfy all matchers {label: value}; a value that starts with ~ is a regular expression for the whole label. A label that is missing counts as empty.';
+'Whether labels satisfy all matchers {label: value}, where a value may begin with ~ (a regular expression for the whole label), != or !~. A label that is missing counts as empty; what fits only because labels are missing does not match, and {} matches everything.';
 
 CREATE FUNCTION monitoring.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -56,26 +51,21 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
 
+CREATE FUNCTION monitoring.check_matcher_texts(p_matchers jsonb, p_what text) RETURNS void
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_matcher_texts_wrapper';
+COMMENT ON FUNCTION monitoring.check_matcher_texts(jsonb, text) IS
+'Raises 22023 for matchers, an object of texts, that cannot be read, begin like an operator of another notation, or could never match.';
+
 CREATE FUNCTION monitoring.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    m record;
-    hint text := 'Give {"label": "value"} or {"label": "~regular expression"}; {} matches every alert.';
 BEGIN
-    PERFORM monitoring.check_texts(p_matchers, p_what, hint);
-    FOR m IN SELECT e.key, e.value FROM jsonb_each_text(p_matchers) AS e LOOP
-        BEGIN
-            -- One that cannot be read would stop the routing of every alert. Alone, and as it is used: a|b)|(?:c could only be read in brackets.
-            PERFORM '' ~ substr(m.value, 2) WHERE m.value LIKE '~%';
-            PERFORM monitoring.labels_match('{}', jsonb_build_object(m.key, m.value));
-        EXCEPTION WHEN invalid_regular_expression THEN
-            PERFORM monitoring.refuse(format('the matcher of label %s is not a regular expression', quote_literal(m.key)),
-                format('It is %s: %s.', quote_literal(m.value), SQLERRM), hint, 'invalid_parameter_value');
-        END;
-    END LOOP;
+    PERFORM monitoring.check_texts(p_matchers, p_what,
+        'Give {"label": "value"}, with ~ before a regular expression, != or !~ for what it must not be; {} matches every alert.');
+    PERFORM monitoring.check_matcher_texts(p_matchers, p_what);
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS 'Raises 22023 for matchers that are no object of texts, or whose regular expressions cannot be read.';
+COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS
+'Raises 22023 for matchers that are no object of texts, cannot be read, or could never match: what would stop the routing of every alert, or nothing.';
 
 CREATE FUNCTION monitoring.alert_key(p_source text, p_labels jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || E'\n' || $2::text, 'UTF8'));
@@ -147,18 +137,52 @@ COMMENT ON FUNCTION monitoring.fresh_errors(integer, pg_snapshot, bigint) IS
 CREATE FUNCTION monitoring.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    keys bytea[] := ARRAY(
+        SELECT monitoring.alert_key('log', taken.document -> 'labels')
+        FROM unnest(p_groups) AS taken (document));
+    held bytea[];
 BEGIN
-    INSERT INTO monitoring.alerts AS alert (alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
-    SELECT monitoring.alert_key('log', fresh.labels), 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
+    -- An alert that an open transaction holds (somebody acknowledges it) takes its further errors later.
+    WITH free AS MATERIALIZED (
+        SELECT alert.alert_key
+        FROM monitoring.alerts alert
+        WHERE alert.alert_key = ANY (keys)
+          AND alert.state <> 'resolved'
+        FOR UPDATE SKIP LOCKED
+    )
+    SELECT coalesce(array_agg(alert.alert_key), '{}') INTO held
+    FROM monitoring.alerts alert
+    WHERE alert.alert_key = ANY (keys)
+      AND alert.state <> 'resolved'
+      AND alert.alert_key NOT IN (SELECT free.alert_key FROM free);
+    IF held <> '{}' THEN
+        PERFORM monitoring.note_blockers(p_now);
+        INSERT INTO monitoring.errors_put_off (document, put_off_at)
+        SELECT taken.document, p_now
+        FROM unnest(p_groups) AS taken (document)
+        WHERE monitoring.alert_key('log', taken.document -> 'labels') = ANY (held);
+    END IF;
+    INSERT INTO monitoring.alerts AS alert (
+        alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+    SELECT fresh.alert_key, 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
            fresh.starts_at, p_now, fresh.last_seen_at, p_now
-    FROM unnest(p_groups) AS taken (document)
-    CROSS JOIN LATERAL jsonb_to_record(taken.document) AS fresh (
-        labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb)
+    FROM (
+        SELECT monitoring.alert_key('log', entry.labels) AS alert_key, entry.*
+        FROM unnest(p_groups) AS taken (document)
+        CROSS JOIN LATERAL jsonb_to_record(taken.document) AS entry (
+            labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz,
+            annotations jsonb)
+    ) AS fresh
+    WHERE fresh.alert_key <> ALL (held)
     ORDER BY 1
     ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET
         count = alert.count + excluded.count,
         starts_at = least(alert.starts_at, excluded.starts_at),
-        annotations = CASE WHEN excluded.last_seen_at >= alert.last_seen_at THEN excluded.annotations ELSE alert.annotations END,
+        annotations = CASE
+            WHEN excluded.last_seen_at >= alert.last_seen_at THEN excluded.annotations
+            ELSE alert.annotations
+        END,
         last_seen_at = greatest(alert.last_seen_at, excluded.last_seen_at),
         updated_at = excluded.updated_at,
         news = true;
@@ -166,7 +190,44 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_errors(jsonb[], timestamptz) IS
-'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date; gives the number of error rows.';
+'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those that an open transaction holds: later); gives the number of error rows.';
+
+CREATE FUNCTION monitoring.take_put_off(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    waiting jsonb[];
+    number bigint;
+    raised bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.errors_put_off) THEN
+        RETURN;
+    END IF;
+    WITH taken AS (
+        DELETE FROM monitoring.errors_put_off RETURNING document
+    ), summed AS (
+        -- One of each: a statement changes an alert once.
+        SELECT jsonb_build_object(
+                   'labels', t.document -> 'labels',
+                   'severity', min(t.document ->> 'severity'),
+                   'count', sum((t.document ->> 'count')::bigint),
+                   'starts_at', min((t.document ->> 'starts_at')::timestamptz),
+                   'last_seen_at', max((t.document ->> 'last_seen_at')::timestamptz),
+                   'annotations', (array_agg(t.document -> 'annotations'
+                       ORDER BY (t.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
+        FROM taken t
+        GROUP BY t.document -> 'labels'
+    )
+    SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
+    FROM summed s;
+    raised := monitoring.one_by_one('error rows', 'raise_errors', waiting, p_now);
+    IF raised < number THEN
+        PERFORM monitoring.raise_lost_errors(number - raised, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_put_off(timestamptz) IS
+'Raises the errors that had to wait for an open transaction, as far as it has ended.';
 
 CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -251,6 +312,9 @@ DECLARE
     taken bigint := 0;
 BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
+        IF tag = monitoring.cluster_tag() THEN
+            PERFORM monitoring.take_put_off(p_now);
+        END IF;
         BEGIN
             taken := taken + monitoring.take_errors_of(tag, p_now);
             PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
@@ -277,6 +341,8 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
 #variable_conflict use_column
 DECLARE
     canonical text := monitoring.canonical_severity(raise_alert.severity);
+    -- As a label severity means the severity.
+    labelled text;
     notes jsonb := coalesce(raise_alert.annotations, '{}');
     -- One that says only when it ended may have ended before now.
     began timestamptz := coalesce(raise_alert.starts_at, least(p_now, raise_alert.ends_at));
@@ -286,8 +352,20 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
     PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
+    IF raise_alert.labels ? 'severity' THEN
+        labelled := monitoring.canonical_severity(raise_alert.labels ->> 'severity');
+        IF labelled <> canonical AND canonical <> 'error' THEN
+            PERFORM monitoring.refuse(
+                'the severity is given twice',
+                format('The label says %s, the argument %s.', labelled, canonical),
+                'Give one of them; it is a label of every alert to routes, silences and inhibition rules.',
+                'invalid_parameter_value');
+        END IF;
+        canonical := labelled;
+        raise_alert.labels := raise_alert.labels - 'severity';
+    END IF;
     IF raise_alert.labels = '{}' THEN
-        PERFORM monitoring.refuse('an alert needs labels', 'labels is empty.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
+        PERFORM monitoring.refuse('an alert needs labels', 'labels has nothing, or nothing but a severity.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
     END IF;
     IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
         PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
@@ -322,7 +400,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) IS
-'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
+'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical; a label severity means the same, and is no part of what tells alerts apart. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
 
 -- What people say to them ------------------------------------------------------------------------------------
 
@@ -369,6 +447,8 @@ BEGIN
     PERFORM monitoring.lock_open_alert(p_alert);
     UPDATE monitoring.alerts SET acknowledged_at = p_now, acknowledged_by = coalesce(p_by, session_user) WHERE id = p_alert;
     PERFORM monitoring.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
+    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.acknowledge_alert(uuid, text, text, timestamptz) IS
@@ -386,6 +466,8 @@ BEGIN
     UPDATE monitoring.alerts SET snoozed_until = p_until WHERE id = p_alert;
     PERFORM monitoring.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
     PERFORM monitoring.recheck_groups(p_alert);
+    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.snooze_alert(uuid, timestamptz, text, timestamptz) IS
@@ -469,6 +551,17 @@ BEGIN
                 AND member.held_by IS NULL
                 AND alert.acknowledged_at IS NULL
                 AND grp.flush_at IS NOT NULL)
+          -- Nor is it over while a channel has yet to hear of it.
+          AND NOT EXISTS (
+              SELECT FROM monitoring.notification_alerts said
+              JOIN monitoring.notifications message ON message.id = said.notification_id
+                  AND message.state IN ('pending', 'sending')
+                  AND message.reason NOT IN ('repeat', 'escalation', 'acknowledged')
+              JOIN monitoring.notification_channels channel ON channel.name = message.channel
+                  AND channel.enabled
+              WHERE said.alert_id = alert.id
+                AND said.state = 'firing'
+                AND monitoring.kind_is_served(channel.kind, p_now))
         FOR UPDATE SKIP LOCKED), p_now);
 END
 $$;

@@ -25,8 +25,12 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                (r.value ->> 'for')::float8 AS hold_for, (r.value ->> 'keep_firing_for')::float8 AS keep_firing_for
         FROM jsonb_each(p_rules) AS r
     ), results AS MATERIALIZED (
-        SELECT x.rule, r.base || x.labels AS labels, x.condition, x.value, x.threshold
+        -- Labels of the rule stand above those of its series, as Prometheus has it; of two that cannot be told apart then,
+        -- one that holds counts.
+        SELECT DISTINCT ON (x.rule, l.labels) x.rule, l.labels, x.condition, x.value, x.threshold
         FROM jsonb_to_recordset(p_results) AS x (rule text, labels jsonb, condition boolean, value float8, threshold float8) JOIN rules r USING (rule)
+        CROSS JOIN LATERAL (SELECT x.labels || r.base AS labels) AS l
+        ORDER BY x.rule, l.labels, x.condition DESC NULLS LAST, x.value
     ), speaking AS MATERIALIZED (
         SELECT DISTINCT x.rule FROM results x WHERE x.condition IS NOT NULL
     ), wanted AS (
@@ -101,12 +105,41 @@ SET search_path = pg_catalog, pg_temp AS $$
     ), dropped AS (
         DELETE FROM monitoring.alerts a USING orphans o WHERE a.id = o.id AND o.state = 'pending'
     ), ended AS (
-        UPDATE monitoring.alerts a SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true FROM orphans o WHERE a.id = o.id AND o.state = 'firing'
+        UPDATE monitoring.alerts a SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true,
+            annotations = a.annotations || jsonb_build_object('ended', CASE WHEN a.rule_name IS NULL THEN 'The rule can be evaluated again.'
+                ELSE 'Its rule was deleted, switched off, or asks for something else now.' END)
+        FROM orphans o WHERE a.id = o.id AND o.state = 'firing'
     )
     SELECT count(*)::integer FROM orphans
 $$;
 COMMENT ON FUNCTION monitoring.end_orphans(timestamptz) IS
 'Ends the alerts of rules that are gone, disabled, or ask for something else now, and of errors that are over; gives their number.';
+
+CREATE FUNCTION monitoring.time_in_words(p_time timestamptz) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT to_char(p_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')$$;
+COMMENT ON FUNCTION monitoring.time_in_words(timestamptz) IS 'A time as a sentence has it, in UTC and to the second.';
+
+CREATE FUNCTION monitoring.no_data_note(p_expression text, p_since timestamptz) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT jsonb_build_object('no_data', format('There is no data for %s%s.', p_expression,
+        coalesce(' since ' || monitoring.time_in_words(p_since), ', and there was none since the rule is evaluated')))
+$$;
+COMMENT ON FUNCTION monitoring.no_data_note(text, timestamptz) IS
+'The annotation that says since when there is no data (NULL: there never was).';
+
+CREATE FUNCTION monitoring.ended_note(p_expression text, p_value double precision, p_now timestamptz) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+    SELECT jsonb_build_object('ended', CASE
+        WHEN p_value IS NULL THEN format('There is no data for %s any more at %s.', p_expression, monitoring.time_in_words(p_now))
+        ELSE format('The value is %s at %s, where %s holds no more.', p_value, monitoring.time_in_words(p_now), p_expression)
+    END)
+$$;
+COMMENT ON FUNCTION monitoring.ended_note(text, double precision, timestamptz) IS
+'The annotation that says by which value an alert ended (NULL: there is none).';
 
 CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
@@ -116,7 +149,11 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                CASE WHEN t.state = 'firing' AND (t.value IS NOT NULL OR t.before IS DISTINCT FROM 'firing')
                    THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
                        'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data)) END AS said,
-               CASE WHEN t.state = 'firing' AND t.no_data THEN jsonb_build_object('no_data', 'There is no data for ' || r.expression || '.') ELSE '{}' END AS silence
+               -- One that was there had data at the evaluation before, unless it says so already.
+               CASE WHEN t.state IN ('pending', 'firing') AND t.no_data
+                   THEN monitoring.no_data_note(r.expression, CASE WHEN t.before IS NULL THEN r.last_data_at ELSE coalesce(r.last_succeeded_at, r.last_data_at) END)
+                   ELSE '{}' END AS silence,
+               CASE WHEN t.state = 'resolved' THEN monitoring.ended_note(r.expression, t.value, p_now) ELSE '{}' END AS farewell
         FROM monitoring.rule_transitions(p_rules,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule_name, 'labels', a.labels, 'state', a.state, 'starts_at', a.starts_at,
                      'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
@@ -127,7 +164,9 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     ), changed AS (
         -- What is news to routing is a change of state alone.
         UPDATE monitoring.alerts a SET state = s.state, starts_at = least(a.starts_at, s.starts_at), fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
-            value = coalesce(s.value, a.value), severity = s.severity, actions = s.actions, annotations = coalesce(s.said, a.annotations) || s.silence,
+            value = CASE WHEN s.state = 'resolved' THEN s.value ELSE coalesce(s.value, a.value) END, severity = s.severity, actions = s.actions,
+            annotations = (coalesce(s.said, a.annotations) - 'no_data') || s.farewell
+                || CASE WHEN s.silence ? 'no_data' AND a.annotations ? 'no_data' THEN jsonb_build_object('no_data', a.annotations -> 'no_data') ELSE s.silence END,
             updated_at = CASE WHEN s.state = s.before THEN a.updated_at ELSE p_now END, news = a.news OR s.state <> s.before
         FROM steps s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
     ), made AS (
@@ -138,7 +177,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before
 $$;
 COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, timestamptz) IS
-'Takes the results of rules into alerts: makes, changes, fires, resolves them, and renders what firing ones say; gives the number whose state changed.';
+'Takes the results of rules into alerts: makes, changes, fires, resolves them, and renders what firing ones say, and by what others ended; gives the number whose state changed.';
 
 CREATE FUNCTION monitoring.take_rule_results(p_names text[], p_rules jsonb, p_results jsonb, p_now timestamptz, OUT changed integer, OUT problems jsonb)
 LANGUAGE plpgsql VOLATILE
@@ -170,6 +209,136 @@ $$;
 COMMENT ON FUNCTION monitoring.take_rule_results(text[], jsonb, jsonb, timestamptz) IS
 'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, and what went wrong by rule.';
 
+CREATE FUNCTION monitoring.unseen_metrics(p_expression text) RETURNS text[]
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(DISTINCT wanted.document #>> '{metrics,0}')
+    FROM (SELECT monitoring.parse_alert_expression(p_expression) AS document) AS expression
+    CROSS JOIN LATERAL (
+        SELECT jsonb_array_elements(expression.document -> 'comparisons')
+        UNION ALL
+        SELECT jsonb_array_elements(coalesce(expression.document -> 'reads', '[]'))
+    ) AS wanted (document)
+    WHERE NOT EXISTS (
+        SELECT FROM monitoring.metric_series series
+        WHERE series.source = wanted.document ->> 'source'
+          AND wanted.document -> 'metrics' ? series.metric_name)
+$$;
+COMMENT ON FUNCTION monitoring.unseen_metrics(text) IS
+'The metrics of an alert expression that are in no series of the catalogue; NULL where there is none.';
+
+CREATE FUNCTION monitoring.unseen_rules(p_now timestamptz DEFAULT now()) RETURNS TABLE (rule text, metrics text[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.check_p_now(p_now);
+    RETURN QUERY
+    SELECT known.name, unseen.metrics
+    FROM monitoring.alert_rules known
+    CROSS JOIN LATERAL (
+        -- Asked again, as the metric may have come since.
+        SELECT CASE WHEN known.status LIKE 'never seen: %' THEN monitoring.unseen_metrics(known.expression) END AS metrics
+    ) AS unseen
+    WHERE known.enabled
+      AND known.last_evaluated_at <= p_now
+      AND unseen.metrics IS NOT NULL
+    ORDER BY known.name;
+END
+$$;
+COMMENT ON FUNCTION monitoring.unseen_rules(timestamptz) IS
+'Enabled alert rules that were evaluated and never found data, with those of their metrics that were never seen: mostly a slip of the pen, and a rule that never fires.';
+
+CREATE FUNCTION monitoring.begin_anew(p_names text[]) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM monitoring.alerts alert
+    WHERE alert.source = 'rule'
+      AND alert.state = 'pending'
+      AND alert.rule_name = ANY (p_names)
+$$;
+COMMENT ON FUNCTION monitoring.begin_anew(text[]) IS
+'Forgets the pending alerts of rules: nobody knows whether their conditions held all the time.';
+
+CREATE FUNCTION monitoring.rules_behind(p_names text[], p_every interval, p_now timestamptz)
+RETURNS TABLE (name text, seen_at timestamptz, first_step bigint, last_step bigint)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Steps count from the last evaluation. All of them where they are few; else those that for reaches back, as no more
+    -- can matter to what holds now.
+    SELECT behind.name, behind.last_succeeded_at,
+           CASE
+               WHEN behind.steps <= 240 AND behind.steps * behind.rules <= 20000 THEN 1
+               ELSE greatest(1, behind.steps - ceil(behind.reach / behind.every)::bigint - 1)
+           END,
+           behind.steps
+    FROM (
+        SELECT rule.name, rule.last_succeeded_at, spans.every, spans.reach, count(*) OVER () AS rules,
+               ceil(extract(epoch FROM p_now - rule.last_succeeded_at) / spans.every)::bigint - 1 AS steps
+        FROM monitoring.alert_rules rule
+        CROSS JOIN LATERAL (
+            SELECT extract(epoch FROM p_every) AS every, extract(epoch FROM rule."for") AS reach
+        ) AS spans
+        WHERE rule.name = ANY (p_names)
+          AND rule.last_succeeded_at < p_now - 5 * p_every
+          AND spans.reach > 0
+    ) AS behind
+$$;
+COMMENT ON FUNCTION monitoring.rules_behind(text[], interval, timestamptz) IS
+'Those of some rules with for that were not evaluated for more than five intervals, and which steps after their last evaluation are to be made up for.';
+
+CREATE FUNCTION monitoring.catch_up_rules(p_names text[], p_now timestamptz) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- So many steps are made up for, and so long; what is left begins anew.
+    most constant bigint := 240;
+    patience constant interval := interval '5 seconds';
+    every_ constant interval := monitoring.setting_interval('rule_interval');
+    started constant timestamptz := clock_timestamp();
+    changed integer := 0;
+    moved integer;
+    part record;
+    moment timestamptz;
+    names text[];
+    stride bigint;
+    step bigint;
+BEGIN
+    FOR part IN
+        SELECT b.seen_at, array_agg(b.name ORDER BY b.name) AS names,
+               array_agg(b.first_step ORDER BY b.name) AS firsts, min(b.first_step) AS first_step, max(b.last_step) AS last_step,
+               array_agg(b.name ORDER BY b.name) FILTER (WHERE b.first_step > 1) AS torn
+        FROM monitoring.rules_behind(p_names, every_, p_now) b
+        GROUP BY b.seen_at
+        ORDER BY b.seen_at
+    LOOP
+        -- Before the first step there is time that is not looked at.
+        PERFORM monitoring.begin_anew(part.torn);
+        stride := greatest(1, ceil((part.last_step - part.first_step + 1)::numeric / most));
+        step := part.first_step;
+        WHILE step <= part.last_step LOOP
+            IF clock_timestamp() - started > patience THEN
+                PERFORM monitoring.begin_anew(part.names);
+                EXIT;
+            END IF;
+            moment := part.seen_at + step * every_;
+            names := ARRAY(
+                SELECT member.name
+                FROM unnest(part.names, part.firsts) AS member (name, first_step)
+                WHERE member.first_step <= step);
+            SELECT coalesce(sum(taken.changed), 0) INTO moved
+            FROM monitoring.try_alert_rules(names, moment) t
+            CROSS JOIN LATERAL monitoring.take_rule_results(t.names, t.rules, t.results, moment) taken
+            WHERE t.problem IS NULL;
+            changed := changed + moved;
+            step := step + stride;
+        END LOOP;
+    END LOOP;
+    RETURN changed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.catch_up_rules(text[], timestamptz) IS
+'Asks the stored history what rules with for would have said while nobody evaluated them, as a replay does, and steps their alerts; gives the number whose state changed. What takes too long begins anew: time that nobody looked at does not count as held.';
+
 CREATE FUNCTION monitoring.note_rule_failures(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -183,7 +352,7 @@ BEGIN
     IF monitoring.member_fails('rules') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'rules'
-          AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors')
+          AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors', 'catch_up_rules')
           AND f.last_at <> p_now
           AND NOT EXISTS (
               SELECT FROM monitoring.alert_rules rule
@@ -211,6 +380,14 @@ DECLARE
 BEGIN
     UPDATE monitoring.alert_rules rule
     SET last_evaluated_at = p_now,
+        last_succeeded_at = CASE WHEN run.problem IS NULL THEN p_now ELSE rule.last_succeeded_at END,
+        last_data_at = CASE WHEN run.problem IS NULL AND result.judged THEN p_now ELSE rule.last_data_at END,
+        status = CASE
+            WHEN run.problem IS NOT NULL THEN 'fails: ' || run.problem
+            WHEN result.judged THEN 'ok'
+            WHEN rule.last_data_at IS NOT NULL THEN 'no data since ' || monitoring.time_in_words(rule.last_data_at)
+            ELSE coalesce('never seen: ' || array_to_string(monitoring.unseen_metrics(rule.expression), ', '), 'no data')
+        END,
         last_duration_ms = p_duration_ms,
         last_error = run.problem,
         error_count = CASE WHEN run.problem IS NULL THEN 0 ELSE rule.error_count + 1 END,
@@ -222,6 +399,7 @@ BEGIN
     ) AS run
     LEFT JOIN (
         SELECT found.rule,
+               bool_or(found.condition IS NOT NULL) AS judged,
                (array_agg(found.value ORDER BY found.condition DESC NULLS LAST, found.labels))[1] AS value
         FROM jsonb_to_recordset(p_results) AS found (rule text, labels jsonb, condition boolean, value double precision)
         GROUP BY found.rule
@@ -272,6 +450,17 @@ BEGIN
     FROM (SELECT r.name, r.error_count FROM monitoring.alert_rules r
           WHERE r.enabled AND (NOT p_due_only OR r.last_evaluated_at IS NULL OR r.last_evaluated_at > p_now OR r.last_evaluated_at <= p_now - every_)
           FOR NO KEY UPDATE SKIP LOCKED) AS d;
+    BEGIN
+        changed := changed + monitoring.catch_up_rules(due || failing, p_now);
+        PERFORM monitoring.end_failure('rules', 'catch_up_rules');
+    EXCEPTION WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        PERFORM monitoring.note_failure('rules', 'catch_up_rules', SQLERRM, p_now, 'What is pending begins anew.');
+        PERFORM monitoring.begin_anew(ARRAY(
+            SELECT behind.name
+            FROM monitoring.rules_behind(due || failing, every_, p_now) behind));
+    END;
     FOR g IN SELECT t.* FROM monitoring.try_alert_rules(coalesce(due, '{}'), p_now) t
              UNION ALL
              SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL monitoring.try_alert_rules(ARRAY[n], p_now) t LOOP
@@ -325,4 +514,5 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION monitoring.next_rule_at(timestamptz) IS 'When an alert rule is due next; NULL where none is enabled.';
 
+GRANT EXECUTE ON FUNCTION monitoring.unseen_rules(timestamptz) TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.evaluate_alert_rules(timestamptz), monitoring.evaluate_due_rules(timestamptz) TO agentmon_notifier, agentmon_admin;

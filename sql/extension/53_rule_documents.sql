@@ -6,12 +6,44 @@ COMMENT ON FUNCTION monitoring.expand_series(text) IS
 
 -- Loading ---------------------------------------------------------------------------------------------------
 
+CREATE FUNCTION monitoring.prometheus_rule(p_rule jsonb, p_group_labels jsonb) RETURNS jsonb
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'prometheus_rule_wrapper';
+COMMENT ON FUNCTION monitoring.prometheus_rule(jsonb, jsonb) IS
+'A rule of a file of Prometheus (alert, expr, for, keep_firing_for, labels, annotations with simple templates of Go) in the words of load_alert_rules(): {rule, problems}. p_group_labels: the labels of its group.';
+
+CREATE FUNCTION monitoring.what_is_wrong(p_part text, p_rule jsonb) RETURNS text
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+DECLARE
+    v_detail text;
+    v_hint text;
+BEGIN
+    CASE p_part
+        WHEN 'name' THEN PERFORM monitoring.check_rule_name(p_rule ->> 'name');
+        WHEN 'expression' THEN PERFORM monitoring.check_expression(p_rule ->> 'expression');
+        WHEN 'severity' THEN PERFORM monitoring.canonical_severity(p_rule ->> 'severity');
+        WHEN 'no_data' THEN PERFORM monitoring.canonical_value(p_rule ->> 'no_data', 'policy for no data', '{ok,keep,alert}');
+        WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, false);
+        WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, true);
+        WHEN 'label names' THEN PERFORM monitoring.check_rule_labels(p_rule -> 'labels', p_rule ->> 'expression');
+        ELSE PERFORM monitoring.check_rule_time(p_part, (p_rule ->> p_part)::interval);
+    END CASE;
+    RETURN NULL;
+EXCEPTION WHEN data_exception OR syntax_error THEN
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+    RETURN concat_ws(E'\n', SQLERRM, nullif(v_detail, ''), nullif(v_hint, ''));
+END
+$$;
+COMMENT ON FUNCTION monitoring.what_is_wrong(text, jsonb) IS
+'What is wrong with one part of a rule of document_rule(), with what to do about it; NULL for nothing.';
+
 CREATE FUNCTION monitoring.document_rule(p_rule jsonb, OUT rule jsonb, OUT problems text[]) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     known text[] := '{name,condition,expression,severity,duration,for,keep_firing_for,labels,annotations,actions,enabled,no_data,description}';
-    part text;
-    v_detail text;
+    texts text[] := '{name,condition,expression,severity,duration,for,keep_firing_for,no_data,description}';
+    labelled text;
+    written text;
 BEGIN
     problems := '{}';
     IF jsonb_typeof(p_rule) IS DISTINCT FROM 'object' THEN
@@ -21,7 +53,7 @@ BEGIN
     problems := ARRAY(SELECT format('there is no key %s; there are %s', quote_literal(k), array_to_string(known, ', '))
                       FROM jsonb_object_keys(p_rule) AS k WHERE k <> ALL (known) ORDER BY k)
         || ARRAY(SELECT format('%s must be a text', e.key) FROM jsonb_each(p_rule) AS e
-                 WHERE e.key = ANY ('{name,condition,expression,severity,duration,for,keep_firing_for,no_data,description}') AND jsonb_typeof(e.value) NOT IN ('string', 'null'))
+                 WHERE e.key = ANY (texts) AND jsonb_typeof(e.value) NOT IN ('string', 'null'))
         || CASE WHEN jsonb_typeof(p_rule -> 'enabled') NOT IN ('boolean', 'null') THEN ARRAY['enabled must be true or false'] END
         || CASE WHEN jsonb_typeof(p_rule -> 'actions') NOT IN ('array', 'null') THEN ARRAY['actions must be an array'] END
         || CASE WHEN p_rule ? 'condition' AND p_rule ? 'expression' THEN ARRAY['condition and expression are the same, give one'] END
@@ -33,68 +65,191 @@ BEGIN
         'keep_firing_for', coalesce(p_rule ->> 'keep_firing_for', '0'), 'labels', coalesce(nullif(p_rule -> 'labels', 'null'), '{}'),
         'annotations', coalesce(nullif(p_rule -> 'annotations', 'null'), '{}'), 'enabled', coalesce(nullif(p_rule -> 'enabled', 'null'), 'true'),
         'no_data', coalesce(p_rule ->> 'no_data', 'ok'), 'description', p_rule ->> 'description');
+    -- As a label severity means the severity.
+    IF jsonb_typeof(rule #> '{labels,severity}') = 'string' THEN
+        labelled := rule #>> '{labels,severity}';
+        IF lower(labelled) <> lower(p_rule ->> 'severity') THEN
+            problems := problems || format('the severity is given twice: %s, and as a label %s', quote_literal(p_rule ->> 'severity'), quote_literal(labelled));
+        END IF;
+        rule := rule || jsonb_build_object('severity', labelled, 'labels', (rule -> 'labels') - 'severity');
+    END IF;
     IF jsonb_typeof(p_rule -> 'actions') = 'array' THEN
         problems := problems || ARRAY(SELECT format('an action is the name of a channel or {"notify": name}, not %s', a) FROM jsonb_array_elements(p_rule -> 'actions') AS a
                                       WHERE jsonb_typeof(coalesce(a -> 'notify', a)) <> 'string' OR jsonb_typeof(a) = 'object' AND a - 'notify' <> '{}');
         rule := rule || jsonb_build_object('actions', (SELECT jsonb_agg(coalesce(a -> 'notify', a)) FROM jsonb_array_elements(p_rule -> 'actions') AS a));
     END IF;
-    -- Each part by itself, so that all that is wrong comes out at once.
-    FOREACH part IN ARRAY '{expression,severity,no_data,for,keep_firing_for,labels,annotations}'::text[] LOOP
-        BEGIN
-            CASE part
-                WHEN 'expression' THEN PERFORM monitoring.check_expression(rule ->> part);
-                WHEN 'severity' THEN PERFORM monitoring.canonical_severity(rule ->> part);
-                WHEN 'no_data' THEN PERFORM monitoring.canonical_value(rule ->> part, 'policy for no data', '{ok,keep,alert}');
-                WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(part, rule -> part, false);
-                WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(part, rule -> part, true);
-                ELSE
-                    IF (rule ->> part)::interval < interval '0' THEN
-                        problems := problems || format('%s must not be negative', part);
-                    END IF;
-            END CASE;
-        EXCEPTION WHEN data_exception OR syntax_error THEN
-            GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-            problems := problems || (SQLERRM || coalesce(E'\n' || nullif(v_detail, ''), ''));
-        END;
+    -- Each part by itself, and of texts each one, so that all that is wrong comes out at once.
+    problems := problems || ARRAY(
+        SELECT wrong.problem
+        FROM unnest('{name,expression,severity,no_data,for,keep_firing_for}'::text[]) WITH ORDINALITY AS part (name, n)
+        CROSS JOIN LATERAL (SELECT monitoring.what_is_wrong(part.name, rule) AS problem) AS wrong
+        WHERE wrong.problem IS NOT NULL
+          AND coalesce(rule ->> part.name, '') <> ''
+        ORDER BY part.n);
+    FOREACH written IN ARRAY '{labels,annotations}'::text[] LOOP
+        IF jsonb_typeof(rule -> written) = 'object' THEN
+            problems := problems || ARRAY(
+                SELECT wrong.problem
+                FROM jsonb_each(rule -> written) AS given
+                CROSS JOIN LATERAL (
+                    SELECT monitoring.what_is_wrong(written, jsonb_build_object(written, jsonb_build_object(given.key, given.value))) AS problem
+                ) AS wrong
+                WHERE wrong.problem IS NOT NULL
+                ORDER BY given.key);
+        ELSE
+            problems := problems || monitoring.what_is_wrong(written, rule);
+        END IF;
     END LOOP;
+    IF jsonb_typeof(rule -> 'labels') = 'object' THEN
+        problems := problems || ARRAY(
+            SELECT wrong.problem
+            FROM jsonb_each(rule -> 'labels') AS given
+            CROSS JOIN LATERAL (
+                SELECT monitoring.what_is_wrong('label names', rule || jsonb_build_object('labels', jsonb_build_object(given.key, given.value))) AS problem
+            ) AS wrong
+            WHERE wrong.problem IS NOT NULL
+            ORDER BY given.key);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.document_rule(jsonb) IS
 'A rule of a document as columns of alert_rules, and all that is wrong with it.';
 
-CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION monitoring.document_entries(p_rules jsonb, p_place text) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT format('%s[%s]', p_place, given.n - 1), given.rule ->> 'name', given.rule, '{}'::text[]
+    FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS given (rule, n)
+$$;
+COMMENT ON FUNCTION monitoring.document_entries(jsonb, text) IS
+'The rules of an array in a document, each with its place.';
+
+CREATE FUNCTION monitoring.group_entries(p_groups jsonb) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known text[] := '{name,rules,labels,interval,limit,query_offset,partial_response_strategy}';
+    grp record;
+    unknown text;
+BEGIN
+    FOR grp IN
+        SELECT given.document, format('groups[%s]%s', given.n - 1, ' ' || quote_literal(given.document ->> 'name')) AS place
+        FROM jsonb_array_elements(p_groups) WITH ORDINALITY AS given (document, n)
+    LOOP
+        IF jsonb_typeof(grp.document) <> 'object' OR jsonb_typeof(grp.document -> 'rules') IS DISTINCT FROM 'array' THEN
+            RETURN QUERY SELECT grp.place, NULL::text, NULL::jsonb, ARRAY['a group must be an object with an array rules'];
+            CONTINUE;
+        END IF;
+        unknown := (
+            SELECT string_agg(quote_literal(k), ', ' ORDER BY k)
+            FROM jsonb_object_keys(grp.document) AS k
+            WHERE k <> ALL (known));
+        IF unknown IS NOT NULL THEN
+            RETURN QUERY SELECT grp.place, NULL::text, NULL::jsonb, ARRAY[format('there is no key %s; there are %s', unknown, array_to_string(known, ', '))];
+        END IF;
+        RETURN QUERY
+        SELECT format('%s rules[%s]', grp.place, given.n - 1), made.document #>> '{rule,name}', made.document -> 'rule',
+               ARRAY(SELECT jsonb_array_elements_text(made.document -> 'problems'))
+        FROM jsonb_array_elements(grp.document -> 'rules') WITH ORDINALITY AS given (rule, n)
+        CROSS JOIN LATERAL (
+            SELECT monitoring.prometheus_rule(given.rule, coalesce(grp.document -> 'labels', '{}')) AS document
+        ) AS made;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.group_entries(jsonb) IS
+'The rules of the groups of a file of Prometheus in the words of load_alert_rules(), each with its place and what has no counterpart.';
+
+CREATE FUNCTION monitoring.sound_rules(p_entries jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     problems text;
+    number bigint;
+BEGIN
+    WITH entries AS MATERIALIZED (
+        SELECT given.n, e.*
+        FROM jsonb_array_elements(p_entries) WITH ORDINALITY AS given (entry, n)
+        CROSS JOIN LATERAL jsonb_to_record(given.entry) AS e (place text, name text, entry jsonb, problems text[])
+    ), found AS (
+        SELECT e.n, e.place, e.name, 0 AS part, p.problem, p.n AS nth
+        FROM entries e
+        CROSS JOIN LATERAL unnest(e.problems) WITH ORDINALITY AS p (problem, n)
+        UNION ALL
+        SELECT e.n, e.place, e.name, 1, p.problem, p.n
+        FROM entries e
+        CROSS JOIN LATERAL monitoring.document_rule(e.entry) d
+        CROSS JOIN LATERAL unnest(d.problems) WITH ORDINALITY AS p (problem, n)
+        WHERE e.entry IS NOT NULL
+          -- What could not be translated is not missing.
+          AND (e.problems = '{}' OR p.problem <> 'the condition is missing')
+        UNION ALL
+        SELECT DISTINCT e.n, e.place, e.name, 2, 'another rule of the document has this name', 0
+        FROM entries e
+        JOIN entries o ON o.name = e.name AND o.n < e.n
+    )
+    SELECT string_agg(concat(f.place, ' ' || quote_literal(f.name), ': ', f.problem), E'\n' ORDER BY f.n, f.part, f.nth), count(*)
+    INTO problems, number
+    FROM found f;
+    IF problems IS NOT NULL THEN
+        PERFORM monitoring.refuse('the alert rules cannot be taken', problems,
+            format('Nothing was changed. Put %s right and give the document again.', CASE number WHEN 1 THEN 'this' ELSE format('these %s', number) END),
+            'invalid_parameter_value');
+    END IF;
+    RETURN QUERY
+    SELECT d.rule
+    FROM jsonb_array_elements(p_entries) AS e (entry)
+    CROSS JOIN LATERAL monitoring.document_rule(e.entry -> 'entry') d
+    WHERE d.rule IS NOT NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.sound_rules(jsonb) IS
+'Rules as of document_entries() as columns of alert_rules; raises 22023 with everything that is wrong with any of them, by place and name.';
+
+CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 BEGIN
     IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
         PERFORM monitoring.refuse('the document has no array of rules', format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
-            format('Give {"%s": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., "duration": "5m", "actions": [{"notify": "slack"}]}]}.', p_place),
+            format('Give {"%s": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., "duration": "5m", "actions": [{"notify": "slack"}]}]}%s.', p_place,
+                CASE p_place WHEN 'alerts' THEN ', or the {"groups": [{"rules": [...]}]} of Prometheus' ELSE '' END),
             'invalid_parameter_value');
     END IF;
-    SELECT string_agg(format('%s[%s]%s: %s', p_place, e.n - 1, ' ' || quote_literal(left(e.value ->> 'name', 100)), p.problem), E'\n' ORDER BY e.n, p.n) INTO problems
-    FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS e (value, n)
-    CROSS JOIN LATERAL (
-        SELECT u.problem, u.n FROM monitoring.document_rule(e.value) d, unnest(d.problems) WITH ORDINALITY AS u (problem, n)
-        UNION ALL
-        SELECT 'another rule of the document has this name', 0 FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS o (value, n)
-        WHERE o.n < e.n AND o.value ->> 'name' = e.value ->> 'name') AS p;
-    IF problems IS NOT NULL THEN
-        PERFORM monitoring.refuse('the alert rules cannot be taken', problems, 'Nothing was changed. Put these right and give the document again.', 'invalid_parameter_value');
-    END IF;
-    RETURN QUERY SELECT d.rule FROM jsonb_array_elements(p_rules) AS e (value), monitoring.document_rule(e.value) d;
+    RETURN QUERY
+    SELECT monitoring.sound_rules((
+        SELECT coalesce(jsonb_agg(e), '[]')
+        FROM monitoring.document_entries(p_rules, p_place) e));
 END
 $$;
 COMMENT ON FUNCTION monitoring.document_rules(jsonb, text) IS
-'The rules of a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
+'The rules of an array in a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
+
+CREATE FUNCTION monitoring.rules_of(p_document jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+BEGIN
+    IF jsonb_typeof(p_document -> 'groups') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'alerts'), 'array') <> 'array' THEN
+        RETURN QUERY SELECT monitoring.document_rules(p_document -> 'alerts', 'alerts');
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT monitoring.sound_rules((
+        SELECT coalesce(jsonb_agg(e), '[]')
+        FROM (
+            SELECT * FROM monitoring.document_entries(coalesce(p_document -> 'alerts', '[]'), 'alerts')
+            UNION ALL
+            SELECT * FROM monitoring.group_entries(p_document -> 'groups')
+        ) AS e));
+END
+$$;
+COMMENT ON FUNCTION monitoring.rules_of(jsonb) IS
+'The rules of a document, of {"alerts": [...]} or of the {"groups": [...]} of Prometheus, as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
 
 CREATE FUNCTION monitoring.load_alert_rules(p_document jsonb) RETURNS integer LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
     loaded integer;
 BEGIN
     INSERT INTO monitoring.alert_rules AS a (name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data, description)
-    SELECT r.* FROM monitoring.document_rules(p_document -> 'alerts', 'alerts') AS d (rule),
+    SELECT r.* FROM monitoring.rules_of(p_document) AS d (rule),
         jsonb_to_record(d.rule) AS r (name text, expression text, severity text, "for" interval, keep_firing_for interval, labels jsonb, annotations jsonb,
             actions text[], enabled boolean, no_data text, description text)
     ON CONFLICT (name) DO UPDATE SET expression = excluded.expression, severity = excluded.severity, "for" = excluded."for",
@@ -105,7 +260,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.load_alert_rules(jsonb) IS
-'Takes rules from {"alerts": [{name, condition, severity, duration, actions: [{"notify": channel}], labels, annotations, enabled, keep_firing_for, no_data, description}]}, new ones and others in the place of those of their name; gives their number. All or nothing: raises 22023 with all that is wrong in DETAIL.';
+'Takes rules from {"alerts": [{name, condition, severity, duration, actions: [{"notify": channel}], labels, annotations, enabled, keep_firing_for, no_data, description}]}, or from the {"groups": [...]} of Prometheus, new ones and others in the place of those of their name; gives their number. All or nothing: raises 22023 with all that is wrong in DETAIL.';
 
 -- Replaying -------------------------------------------------------------------------------------------------
 
@@ -262,6 +417,9 @@ COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
 'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: [{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be read.';
 
 GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(jsonb, text, text), monitoring.check_rule_texts(text, jsonb, boolean),
-    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text) TO agentmon_admin;
+    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text),
+    monitoring.check_rule_name(text), monitoring.check_rule_labels(jsonb, text), monitoring.check_rule_time(text, interval), monitoring.what_is_wrong(text, jsonb),
+    monitoring.prometheus_rule(jsonb, jsonb), monitoring.document_entries(jsonb, text), monitoring.group_entries(jsonb), monitoring.sound_rules(jsonb),
+    monitoring.rules_of(jsonb) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),
     monitoring.expand_series(text) TO agentmon_reader, agentmon_admin;

@@ -1,30 +1,159 @@
 -- What holds alerts back: silences, times of the week, inhibition, snooze.
 
-CREATE FUNCTION monitoring.check_silence() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION monitoring.check_timezone(p_timezone text) RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- PostgreSQL takes abbreviations, and reads anything else as POSIX has it: Foo+5 is five hours west of nowhere.
+    IF NOT EXISTS (
+        SELECT FROM pg_timezone_names zone
+        WHERE lower(zone.name) = lower(p_timezone)
+          AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory)$'
+    ) THEN
+        PERFORM monitoring.refuse(
+            format('%s is not a time zone', coalesce(quote_literal(p_timezone), 'NULL')),
+            'It must be the full name of one, which knows of summer time; abbreviations and offsets as in PST or UTC+3 mean other things than they seem to.',
+            'Names are listed in pg_timezone_names, as Europe/Rome; a fixed offset is Etc/GMT-3, three hours ahead of UTC.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_timezone(text) IS 'Raises 22023 for what is not the full name of a time zone.';
+
+CREATE FUNCTION monitoring.check_number_list(p_list integer[], p_column text, p_least integer, p_most integer) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    others text := (
+        SELECT string_agg(coalesce(listed.number::text, 'NULL'), ', ')
+        FROM unnest(p_list) AS listed (number)
+        WHERE listed.number IS NULL
+           OR listed.number = 0
+           OR listed.number NOT BETWEEN p_least AND p_most);
+    allowed text := CASE
+        WHEN p_least < 0 THEN format('1 to %s, or %s to -1 from the end', p_most, p_least)
+        ELSE format('%s to %s', p_least, p_most)
+    END;
+BEGIN
+    IF p_list = '{}' THEN
+        PERFORM monitoring.refuse(
+            format('%s is an empty list', p_column),
+            'It would never hold.',
+            format('Give numbers from %s, or NULL for every one.', allowed));
+    END IF;
+    IF others IS NOT NULL THEN
+        PERFORM monitoring.refuse(
+            format('%s has %s', p_column, others),
+            format('%s are from %s.', p_column, allowed),
+            'Give such numbers, or NULL for every one.');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_number_list(integer[], text, integer, integer) IS
+'Raises 23514 for a list of days or months that is empty, or has what is not in the bounds (0 never is).';
+
+CREATE FUNCTION monitoring.check_month_days(p_days integer[], p_months integer[]) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- In a year that has a 29th of February.
+    IF NOT EXISTS (
+        SELECT
+        FROM unnest(p_days) AS wanted (day)
+        CROSS JOIN unnest(coalesce(p_months, '{1}')) AS listed (month)
+        WHERE abs(wanted.day) <= extract(day FROM make_date(2000, listed.month, 1) + interval '1 month - 1 day')
+    ) THEN
+        PERFORM monitoring.refuse(
+            'these days are in none of these months',
+            format('days_of_month is %s, months is %s.', p_days, p_months),
+            'Give days that the months have; -1 is the last day of each.');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_month_days(integer[], integer[]) IS
+'Raises 23514 for days of the month of which none is in any of the months, as the 30th of February.';
+
+CREATE FUNCTION monitoring.check_mute_time() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
-    IF TG_TABLE_NAME = 'mute_times' THEN
-        PERFORM monitoring.check_timezone(NEW.timezone);
-    ELSIF NEW.matchers = '{}' THEN
-        PERFORM monitoring.refuse('a silence needs matchers', 'matchers is {}, which is every alert.',
-            'Say which alerts: {"agent_name": "billing"}; {"alertname": "~.*"} is every one that has a name.', 'invalid_parameter_value');
+    PERFORM monitoring.check_timezone(NEW.timezone);
+    PERFORM monitoring.check_number_list(NEW.weekdays, 'weekdays', 1, 7);
+    PERFORM monitoring.check_number_list(NEW.months, 'months', 1, 12);
+    PERFORM monitoring.check_number_list(NEW.days_of_month, 'days_of_month', -31, 31);
+    IF NEW.days_of_month IS NOT NULL THEN
+        PERFORM monitoring.check_month_days(NEW.days_of_month, NEW.months);
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_silence() IS 'Trigger: matchers of silences and mute times can be read; a silence of everything is refused.';
+COMMENT ON FUNCTION monitoring.check_mute_time() IS
+'Trigger: matchers, time zone, days and months of a mute time make sense, so that it can hold at some time.';
 
-CREATE FUNCTION monitoring.check_timezone(p_timezone text) RETURNS void LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION monitoring.silenced_now(p_matchers jsonb) RETURNS TABLE (alert_id uuid, labels jsonb, severity text, state text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM now() AT TIME ZONE p_timezone;
-EXCEPTION WHEN invalid_parameter_value THEN
-    PERFORM monitoring.refuse(format('%s is not a time zone', quote_literal(p_timezone)), 'PostgreSQL does not know it.',
-        'Names are listed in pg_timezone_names, as Europe/Rome.', 'invalid_parameter_value');
+    PERFORM monitoring.check_matchers(p_matchers, 'matchers');
+    RETURN QUERY
+    SELECT alert.id, alert.labels, alert.severity, alert.state
+    FROM monitoring.alerts alert
+    WHERE alert.state <> 'resolved'
+      AND monitoring.labels_match(alert.labels || jsonb_build_object('severity', alert.severity), p_matchers)
+    ORDER BY alert.starts_at, alert.id;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_timezone(text) IS 'Raises 22023 for what is no time zone.';
+COMMENT ON FUNCTION monitoring.silenced_now(jsonb) IS
+'The open alerts that a silence with these matchers would hold back now. Raises 22023 for matchers that cannot be used.';
+
+CREATE FUNCTION monitoring.tell_of_silence(p_matchers jsonb) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    open_alerts bigint := (SELECT count(*) FROM monitoring.alerts alert WHERE alert.state <> 'resolved');
+    matched bigint := (SELECT count(*) FROM monitoring.silenced_now(p_matchers));
+    unknown text;
+BEGIN
+    -- A label that has never been seen is mostly a slip of the pen.
+    SELECT string_agg(quote_literal(wanted.label), ', ' ORDER BY wanted.label) INTO unknown
+    FROM jsonb_object_keys(p_matchers) AS wanted (label)
+    WHERE wanted.label <> ALL ('{alertname,severity,agent_name,event_type,log_level,fingerprint}')
+      AND NOT EXISTS (SELECT FROM monitoring.alerts alert WHERE alert.labels ? wanted.label)
+      AND NOT EXISTS (
+          SELECT FROM monitoring.alert_rules rule
+          WHERE rule.labels ? wanted.label
+             OR position(wanted.label IN rule.expression) > 0);
+    IF unknown IS NOT NULL THEN
+        RAISE WARNING 'no alert has had the label %', unknown
+            USING DETAIL = format('The silence would match %s of %s open alerts now.', matched, open_alerts),
+                  HINT = 'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.';
+    ELSE
+        RAISE NOTICE 'the silence matches % of % open alerts now', matched, open_alerts
+            USING HINT = 'Which: SELECT * FROM monitoring.silenced_now(matchers).';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.tell_of_silence(jsonb) IS
+'Says by a NOTICE how many open alerts a silence would match now, and by a WARNING which labels no alert has had.';
+
+CREATE FUNCTION monitoring.check_silence() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    IF NEW.matchers = '{}' THEN
+        PERFORM monitoring.refuse(
+            'a silence needs matchers',
+            'matchers is {}, which is every alert.',
+            'Say which alerts: {"agent_name": "billing"}; {"alertname": "~.*"} is every one that has a name.',
+            'invalid_parameter_value');
+    END IF;
+    IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
+        PERFORM monitoring.tell_of_silence(NEW.matchers);
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_silence() IS
+'Trigger: matchers of a silence can be read, and are not for everything; says what it would match now.';
 
 CREATE FUNCTION monitoring.check_inhibition() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -35,10 +164,18 @@ BEGIN
         PERFORM monitoring.refuse('an inhibition rule needs source_matchers and target_matchers', 'One of them is {}, which is every alert.',
             'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers {"severity": "warning"}.', 'invalid_parameter_value');
     END IF;
+    IF array_position(NEW.equal_labels, NULL) IS NOT NULL OR '' = ANY (NEW.equal_labels) THEN
+        PERFORM monitoring.refuse(
+            'equal_labels are names of labels',
+            format('They are %s.', NEW.equal_labels),
+            'Give names as in {cluster,host}, or {} for none.',
+            'invalid_parameter_value');
+    END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_inhibition() IS 'Trigger: the matchers of an inhibition rule can be read, and none is for every alert.';
+COMMENT ON FUNCTION monitoring.check_inhibition() IS
+'Trigger: the matchers of an inhibition rule can be read, none is for every alert, and equal_labels are names.';
 
 CREATE FUNCTION monitoring.recheck_groups(p_alert uuid DEFAULT NULL) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -115,10 +252,18 @@ $$;
 COMMENT ON FUNCTION monitoring.muted_until(integer[], time, time, integer[], integer[], text, timestamptz) IS
 'When a mute time of these columns that holds at p_now is to be looked at again: its end, or midnight; NULL where it does not hold.';
 
-CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(jsonb_agg(coalesce(p_labels ->> e.name, '') ORDER BY e.n), '[]') FROM unnest(p_names) WITH ORDINALITY AS e (name, n)$$;
-COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS 'The values of some labels, in order; one that is missing counts as empty.';
+CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN count(*) = 0 THEN '[]'
+        -- Two that agree in nothing but what both lack do not agree.
+        WHEN bool_or(p_labels ->> named.label <> '') THEN jsonb_agg(coalesce(p_labels ->> named.label, '') ORDER BY named.n)
+    END
+    FROM unnest(p_names) WITH ORDINALITY AS named (label, n)
+$$;
+COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS
+'The values of some labels, in order, where one that is missing counts as empty; NULL where all are missing.';
 
 CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
 LANGUAGE sql STABLE
@@ -177,4 +322,7 @@ COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
 -- What their defaults and triggers call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_timezone(text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_matcher_texts(jsonb, text),
+    monitoring.check_timezone(text), monitoring.check_number_list(integer[], text, integer, integer), monitoring.check_month_days(integer[], integer[]),
+    monitoring.tell_of_silence(jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.silenced_now(jsonb) TO agentmon_reader, agentmon_notifier, agentmon_admin;

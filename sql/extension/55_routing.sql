@@ -1,24 +1,162 @@
--- Routing: which alerts are told together, to whom, when, and why.
+-- Routing: which alerts are told together, and to whom.
+
+CREATE FUNCTION monitoring.blockers() RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT activity.pid, activity.application_name, activity.xact_start,
+           string_agg(DISTINCT l.relation::regclass::text, ', ')
+    FROM pg_locks l
+    JOIN pg_stat_activity activity ON activity.pid = l.pid
+    WHERE l.locktype = 'relation'
+      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+      AND l.mode IN ('RowShareLock', 'RowExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
+                     'AccessExclusiveLock')
+      AND l.granted
+      AND l.pid <> pg_backend_pid()
+      AND l.relation IN (
+          SELECT to_regclass('monitoring.' || t.name)
+          FROM unnest('{alerts,alert_groups,alert_group_members,alert_rules,notification_routes,notification_channels,notifications,told_alerts,escalation_steps}'::text[]) AS t (name))
+    GROUP BY activity.pid, activity.application_name, activity.xact_start
+$$;
+COMMENT ON FUNCTION monitoring.blockers() IS
+'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and of which tables.';
+
+CREATE FUNCTION monitoring.note_blockers(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+BEGIN
+    -- Steps of alerting side by side lock rows for moments; who does so for longer is in the way.
+    PERFORM monitoring.note_failure(
+        'open transactions',
+        format('process %s', b.pid),
+        format('alerts, groups or routes wait for the open transaction of process %s (%s), since %s',
+            b.pid, coalesce(nullif(b.application, ''), 'no application_name'), date_trunc('second', b.since)),
+        p_now,
+        format('It holds rows of %s; end it by COMMIT or ROLLBACK there, or by SELECT pg_terminate_backend(%s).',
+            b.relations, b.pid))
+    FROM monitoring.blockers() b
+    WHERE b.since < clock_timestamp() - interval '2 seconds';
+END
+$$;
+COMMENT ON FUNCTION monitoring.note_blockers(timestamptz) IS
+'Writes down who holds rows that a step has just passed over, so that health tells who is in the way.';
+
+CREATE FUNCTION monitoring.channel_kinds() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
+COMMENT ON FUNCTION monitoring.channel_kinds() IS
+'The kinds of channels. A channel that is called as its kind comes with the first daemon that sends it.';
+
+CREATE FUNCTION monitoring.check_channel_names(p_names text[], p_of text) RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    missing text := (
+        SELECT string_agg(DISTINCT coalesce(quote_literal(k.name), 'NULL'), ', ')
+        FROM unnest(p_names) AS k (name)
+        WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k.name)
+          -- These come by themselves, when a daemon that sends them registers.
+          AND (k.name = ANY (monitoring.channel_kinds())) IS NOT TRUE);
+BEGIN
+    IF missing IS NOT NULL THEN
+        PERFORM monitoring.refuse(
+            format('%s names channels that do not exist: %s', p_of, missing),
+            format('There are: %s.', (
+                SELECT coalesce(string_agg(c.name, ', ' ORDER BY c.name), 'none')
+                FROM monitoring.notification_channels c)),
+            'Make the channel first: INSERT INTO monitoring.notification_channels (name, kind, settings) ...; what is told '
+                'to nobody would be lost.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_channel_names(text[], text) IS
+'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of says who names them.';
 
 CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    IF TG_OP = 'INSERT' OR NEW.channels IS DISTINCT FROM OLD.channels THEN
+        IF cardinality(NEW.channels) = 0 THEN
+            PERFORM monitoring.refuse(
+                format('route %s has no channels', quote_literal(NEW.name)),
+                'Its alerts would be told to nobody.',
+                'Name at least one channel; to tell nobody of some alerts for a time, silence them.',
+                'invalid_parameter_value');
+        END IF;
+        PERFORM monitoring.check_channel_names(NEW.channels, format('route %s', quote_literal(NEW.name)));
+    END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_route() IS 'Trigger: matchers of a route are texts, and its regular expressions can be read.';
+COMMENT ON FUNCTION monitoring.check_route() IS
+'Trigger: matchers of a route are texts, its regular expressions can be read, and its channels exist.';
+
+CREATE FUNCTION monitoring.check_escalation_step() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.check_channel_names(NEW.channels,
+        format('the escalation step of route %s after %s', quote_literal(NEW.route), NEW.after));
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_escalation_step() IS 'Trigger: the channels of an escalation step exist.';
 
 CREATE FUNCTION monitoring.leave_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    UPDATE monitoring.alerts a SET news = true
-    WHERE a.state <> 'resolved' AND NOT a.news AND a.id IN (SELECT m.alert_id FROM monitoring.alert_group_members m JOIN monitoring.alert_groups g ON g.id = m.group_id WHERE g.route = OLD.name);
+    IF TG_OP = 'UPDATE' THEN
+        UPDATE monitoring.alert_groups g
+        SET route = NEW.name
+        WHERE g.route = OLD.name;
+        RETURN NEW;
+    END IF;
+    UPDATE monitoring.alerts a
+    SET news = true
+    WHERE a.state <> 'resolved'
+      AND NOT a.news
+      AND a.id IN (
+          SELECT m.alert_id
+          FROM monitoring.alert_group_members m
+          JOIN monitoring.alert_groups g ON g.id = m.group_id
+          WHERE g.route = OLD.name);
+    -- They stay, so that those who were told of something hear its end.
+    UPDATE monitoring.alert_groups g
+    SET route = NULL,
+        channels = NULL,
+        escalate_at = NULL
+    WHERE g.route = OLD.name;
     NOTIFY agentmon_alerts;
     RETURN OLD;
 END
 $$;
-COMMENT ON FUNCTION monitoring.leave_route() IS 'Trigger: what is open of a route that is deleted goes where the others say.';
+COMMENT ON FUNCTION monitoring.leave_route() IS
+'Trigger: groups of a route go along with its new name; what is open of a route that is deleted goes where the others say.';
+
+CREATE FUNCTION monitoring.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.reach_untold();
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.reach_again() IS 'Trigger: routes or channels have changed, so what reached nobody may be told now.';
+
+CREATE FUNCTION monitoring.reach_untold() RETURNS void LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- At once, whatever the clock of the next step says.
+    UPDATE monitoring.alert_groups g
+    SET flush_at = 'epoch'
+    WHERE g.untold;
+    UPDATE monitoring.alerts a
+    SET news = true
+    WHERE a.state = 'firing'
+      AND NOT a.news
+      AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id);
+    NOTIFY agentmon_alerts
+$$;
+COMMENT ON FUNCTION monitoring.reach_untold() IS
+'Has the next step tell what reached no channel so far, or matched no route, as far as it does now.';
 
 CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
@@ -98,101 +236,285 @@ COMMENT ON FUNCTION monitoring.with_sound_matchers(text, text, uuid[], timestamp
 CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    news bigint := (
+        SELECT count(*)
+        FROM monitoring.alerts alert
+        WHERE alert.news
+          AND alert.state <> 'pending');
+    taken uuid[];
 BEGIN
     -- These and no others: what is raised or resolved from here on is news for the next step. One that somebody is
     -- just changing is left for it too, rather than waited for.
-    RETURN monitoring.with_sound_matchers('routing', 'route_these', ARRAY(
+    taken := ARRAY(
         SELECT alert.id
         FROM monitoring.alerts alert
         WHERE alert.news
           AND alert.state <> 'pending'
-        FOR UPDATE SKIP LOCKED), p_now);
+        FOR UPDATE SKIP LOCKED);
+    IF cardinality(taken) < news THEN
+        PERFORM monitoring.note_blockers(p_now);
+    END IF;
+    RETURN monitoring.with_sound_matchers('routing', 'route_these', taken, p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
 'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told; gives their number. One that cannot be routed is noted, and the others are.';
+
+CREATE FUNCTION monitoring.keep_word(p_alerts uuid[], p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- What was said of an alert holds for the next one with its labels: of the acknowledgement for a while, of the snooze
+    -- until its time; and not for one that is graver.
+    UPDATE monitoring.alerts a
+    SET acknowledged_at = coalesce(a.acknowledged_at, said.acknowledged_at),
+        acknowledged_by = coalesce(a.acknowledged_by, said.acknowledged_by),
+        snoozed_until = greatest(a.snoozed_until, said.snoozed_until)
+    FROM (
+        SELECT fresh.id,
+               max(old.acknowledged_at) FILTER (
+                   WHERE old.ends_at > p_now - monitoring.setting_interval('acknowledge_keep')
+                   ) AS acknowledged_at,
+               max(old.acknowledged_by) FILTER (
+                   WHERE old.ends_at > p_now - monitoring.setting_interval('acknowledge_keep')
+                     AND old.acknowledged_at IS NOT NULL) AS acknowledged_by,
+               max(old.snoozed_until) FILTER (WHERE old.snoozed_until > p_now) AS snoozed_until
+        FROM monitoring.alerts fresh
+        JOIN monitoring.alerts old ON old.alert_key = fresh.alert_key
+            AND old.id <> fresh.id
+            AND old.state = 'resolved'
+            AND (old.acknowledged_at IS NOT NULL OR old.snoozed_until IS NOT NULL)
+            AND monitoring.severity_rank(old.severity) >= monitoring.severity_rank(fresh.severity)
+        WHERE fresh.id = ANY (p_alerts)
+          AND fresh.state = 'firing'
+          AND fresh.acknowledged_at IS NULL
+          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = fresh.id)
+        GROUP BY fresh.id
+    ) AS said
+    WHERE a.id = said.id
+      AND (said.acknowledged_at IS NOT NULL OR said.snoozed_until IS NOT NULL)
+$$;
+COMMENT ON FUNCTION monitoring.keep_word(uuid[], timestamptz) IS
+'Acknowledgements (for the setting acknowledge_keep after their alert ended) and snoozes (until their time) pass on to new alerts with the same labels and no graver severity.';
+
+CREATE FUNCTION monitoring.group_labels(p_labels jsonb, p_group_by text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(jsonb_object_agg(k.name, p_labels -> k.name), '{}')
+    FROM unnest(p_group_by) AS k (name)
+    WHERE p_labels ? k.name
+$$;
+COMMENT ON FUNCTION monitoring.group_labels(jsonb, text[]) IS 'Those of the labels by which a route groups.';
+
+CREATE FUNCTION monitoring.matching_routes(p_alerts uuid[], p_labels jsonb[], p_once boolean[])
+RETURNS TABLE (alert_id uuid, route text, group_labels jsonb)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH matched AS MATERIALIZED (
+        SELECT f.alert_id, f.labels, r.name, r."position", r.group_by, r.continue_matching AND NOT f.once AS goes_on
+        FROM unnest(p_alerts, p_labels, p_once) AS f (alert_id, labels, once)
+        JOIN (
+            SELECT *
+            FROM monitoring.notification_routes t
+            WHERE monitoring.matchers_work('route', t.name)
+            OFFSET 0
+        ) AS r ON monitoring.labels_match(f.labels, r.matchers)
+    ), passed AS (
+        SELECT m.*,
+               coalesce(bool_or(NOT m.goes_on) OVER (
+                   PARTITION BY m.alert_id
+                   ORDER BY m."position", m.name
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS is_over
+        FROM matched m
+    )
+    SELECT p.alert_id, p.name, monitoring.group_labels(p.labels, p.group_by)
+    FROM passed p
+    WHERE NOT p.is_over
+$$;
+COMMENT ON FUNCTION monitoring.matching_routes(uuid[], jsonb[], boolean[]) IS
+'The routes that take alerts with these labels (severity among them), and the labels of their groups there: the first that matches, and those after it as long as each says so; p_once: the first alone.';
 
 CREATE FUNCTION monitoring.route_these(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    routed uuid[] := p_alerts;
+    free uuid[];
 BEGIN
     UPDATE monitoring.alerts alert
     SET news = false
-    WHERE alert.id = ANY (routed);
+    WHERE alert.id = ANY (p_alerts);
+    PERFORM monitoring.keep_word(p_alerts, p_now);
     -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
     -- with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
-        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels, CASE WHEN monitoring.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
+        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels,
+               CASE WHEN monitoring.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
         FROM monitoring.alerts a
-        WHERE a.id = ANY (routed) AND a.state = 'firing'
-          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
-    ), matched AS MATERIALIZED (
-        SELECT f.*, r.name AS route, r.position, r.group_by, r.continue_matching AND f.actions IS NULL AS goes_on
-        FROM fresh f
-        JOIN (SELECT * FROM monitoring.notification_routes t WHERE monitoring.matchers_work('route', t.name) OFFSET 0) AS r
-            ON monitoring.labels_match(f.labels, r.matchers)
+        WHERE a.id = ANY (p_alerts)
+          AND a.state = 'firing'
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_group_members m
+              JOIN monitoring.alert_groups g ON g.id = m.group_id
+                  AND g.route IS NOT NULL
+              WHERE m.alert_id = a.id)
     ), chosen AS MATERIALIZED (
-        SELECT c.*, sha256(convert_to(c.group_labels::text || coalesce(E'\n' || c.actions::text, ''), 'UTF8')) AS group_key
-        FROM (SELECT m.id, m.alert_key, m.source, m.severity, m.route, m.actions, (SELECT coalesce(jsonb_object_agg(k, m.labels -> k), '{}') FROM unnest(m.group_by) AS k
-                                     WHERE m.labels ? k) AS group_labels,
-                     coalesce(bool_or(NOT m.goes_on) OVER (PARTITION BY m.id ORDER BY m.position, m.route
-                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS passed
-              FROM matched m) AS c
-        WHERE NOT c.passed
+        SELECT f.id, f.alert_key, f.source, f.severity, f.actions, r.route, r.group_labels,
+               sha256(convert_to(r.group_labels::text || coalesce(E'\n' || f.actions::text, ''), 'UTF8')) AS group_key
+        FROM fresh f
+        JOIN monitoring.matching_routes(
+            (SELECT array_agg(k.id ORDER BY k.id) FROM fresh k),
+            (SELECT array_agg(k.labels ORDER BY k.id) FROM fresh k),
+            (SELECT array_agg(k.actions IS NOT NULL ORDER BY k.id) FROM fresh k)) r ON r.alert_id = f.id
+    ), existing AS MATERIALIZED (
+        SELECT g.id, g.route, g.group_key
+        FROM monitoring.alert_groups g
+        WHERE (g.route, g.group_key) IN (SELECT c.route, c.group_key FROM chosen c)
+    ), open AS MATERIALIZED (
+        -- One that an open transaction holds is left alone: its alerts are news again for the next step.
+        SELECT g.id
+        FROM monitoring.alert_groups g
+        WHERE g.id IN (SELECT e.id FROM existing e)
+        FOR KEY SHARE SKIP LOCKED
     ), made AS (
         INSERT INTO monitoring.alert_groups AS g (route, group_key, group_labels, channels)
-        SELECT DISTINCT c.route, c.group_key, c.group_labels, c.actions FROM chosen c ORDER BY 1, 2
-        ON CONFLICT (route, group_key) DO UPDATE SET group_labels = g.group_labels
+        SELECT DISTINCT c.route, c.group_key, c.group_labels, c.actions
+        FROM chosen c
+        WHERE NOT EXISTS (
+            SELECT FROM existing e
+            WHERE e.route = c.route
+              AND e.group_key = c.group_key)
+        ORDER BY 1, 2
+        ON CONFLICT (route, group_key) DO NOTHING
         RETURNING g.id, g.route, g.group_key
     ), joining AS MATERIALIZED (
-        SELECT g.id AS group_id, c.id, c.alert_key, c.source, c.severity FROM chosen c JOIN made g USING (route, group_key)
+        SELECT g.id AS group_id, c.id, c.alert_key, c.source, c.severity
+        FROM chosen c
+        JOIN (
+            SELECT m.id, m.route, m.group_key
+            FROM made m
+            UNION ALL
+            SELECT e.id, e.route, e.group_key
+            FROM existing e
+            JOIN open o ON o.id = e.id
+        ) AS g USING (route, group_key)
+    ), left_alone AS (
+        UPDATE monitoring.alerts a
+        SET news = true
+        FROM chosen c
+        WHERE a.id = c.id
+          AND NOT EXISTS (SELECT FROM joining j WHERE j.id = c.id)
     ), came_back AS (
         -- Its readers have not heard that it was over, so it just goes on.
-        DELETE FROM monitoring.alert_group_members m USING monitoring.alerts a, joining j
-        WHERE a.id = m.alert_id AND a.state = 'resolved' AND m.notified_state = 'firing' AND j.group_id = m.group_id AND j.alert_key = a.alert_key AND j.severity = a.severity
+        DELETE FROM monitoring.alert_group_members m
+        USING monitoring.alerts a, joining j
+        WHERE a.id = m.alert_id
+          AND a.state = 'resolved'
+          AND m.notified_state = 'firing'
+          AND j.group_id = m.group_id
+          AND j.alert_key = a.alert_key
+          AND j.severity = a.severity
         RETURNING m.group_id, m.alert_id, j.id AS next_id, m.notified_count
     ), noted AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-        SELECT f.id, p_now, 'not told', 'no route matches its labels' FROM fresh f
+        SELECT f.id, p_now, 'not told', 'no route matches its labels'
+        FROM fresh f
         WHERE NOT EXISTS (SELECT FROM chosen c WHERE c.id = f.id)
-          AND NOT EXISTS (SELECT FROM monitoring.alert_events e WHERE e.alert_id = f.id AND e.event = 'not told' AND e.detail = 'no route matches its labels')
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_events e
+              WHERE e.alert_id = f.id
+                AND e.event = 'not told'
+                AND e.detail = 'no route matches its labels')
         UNION ALL
-        SELECT a.id, p_now, 'not told', 'it resolved before it was to be told' FROM monitoring.alerts a
-        WHERE a.id = ANY (routed) AND a.state = 'resolved'
+        SELECT a.id, p_now, 'not told', 'it resolved before it was to be told'
+        FROM monitoring.alerts a
+        WHERE a.id = ANY (p_alerts)
+          AND a.state = 'resolved'
           AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
           AND NOT EXISTS (SELECT FROM monitoring.notification_alerts n WHERE n.alert_id = a.id)
-          AND NOT EXISTS (SELECT FROM monitoring.alert_events e WHERE e.alert_id = a.id AND e.event = 'not told')
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_events e
+              WHERE e.alert_id = a.id
+                AND e.event = 'not told')
         UNION ALL
         SELECT t.alert_id, p_now, t.event, t.detail
         FROM (SELECT DISTINCT b.alert_id, b.next_id FROM came_back b) AS b
-        CROSS JOIN LATERAL (VALUES (b.next_id, 'goes on', format('alert %s, which was told, fired again before its end was', b.alert_id)),
-                                   (b.alert_id, 'came back', format('as alert %s, before its end was told', b.next_id))) AS t (alert_id, event, detail)
+        CROSS JOIN LATERAL (VALUES
+            (b.next_id, 'goes on', format('alert %s, which was told, fired again before its end was', b.alert_id)),
+            (b.alert_id, 'came back', format('as alert %s, before its end was told', b.next_id))
+        ) AS t (alert_id, event, detail)
+    ), told AS (
+        UPDATE monitoring.told_alerts t
+        SET alert_id = b.next_id,
+            -- Errors are counted, and the count begins anew.
+            count = CASE j.source WHEN 'log' THEN 0 ELSE t.count END
+        FROM came_back b
+        JOIN joining j ON j.group_id = b.group_id
+            AND j.id = b.next_id
+        WHERE t.group_id = b.group_id
+          AND t.alert_id = b.alert_id
     )
     INSERT INTO monitoring.alert_group_members (group_id, alert_id, notified_count, notified_state)
-    SELECT j.group_id, j.id, CASE j.source WHEN 'log' THEN 0 ELSE coalesce(b.notified_count, 0) END, CASE WHEN b.next_id IS NOT NULL THEN 'firing' END
-    FROM joining j LEFT JOIN came_back b ON b.group_id = j.group_id AND b.next_id = j.id;
+    SELECT j.group_id, j.id,
+           CASE j.source WHEN 'log' THEN 0 ELSE coalesce(b.notified_count, 0) END,
+           CASE WHEN b.next_id IS NOT NULL THEN 'firing' END
+    FROM joining j
+    LEFT JOIN came_back b ON b.group_id = j.group_id
+        AND b.next_id = j.id;
 
+    free := ARRAY(
+        SELECT g.id
+        FROM monitoring.alert_groups g
+        WHERE g.id IN (SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = ANY (p_alerts))
+        ORDER BY g.id
+        FOR UPDATE SKIP LOCKED);
     -- A group with news is told after group_wait where nothing of it is open to its readers, else at its next interval.
-    UPDATE monitoring.alert_groups g SET flush_at = t.flush_at
+    UPDATE monitoring.alert_groups g
+    SET flush_at = t.flush_at
     FROM (
-        SELECT h.id, CASE WHEN EXISTS (SELECT FROM monitoring.alert_group_members o WHERE o.group_id = h.id AND o.notified_state = 'firing')
-                          THEN greatest(p_now, h.last_notified_at + r.group_interval) ELSE p_now + r.group_wait END AS flush_at
+        SELECT h.id,
+               CASE
+                   WHEN EXISTS (
+                       SELECT FROM monitoring.alert_group_members o
+                       WHERE o.group_id = h.id
+                         AND o.notified_state = 'firing')
+                   THEN greatest(p_now, h.last_notified_at + coalesce(r.group_interval, interval '5 minutes'))
+                   ELSE p_now + coalesce(r.group_wait, '0')
+               END AS flush_at
         FROM monitoring.alert_groups h
-        JOIN monitoring.notification_routes r ON r.name = h.route
-        WHERE h.id IN (SELECT m.group_id FROM monitoring.alerts a JOIN monitoring.alert_group_members m ON m.alert_id = a.id
-                       WHERE a.id = ANY (routed) AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
+        LEFT JOIN monitoring.notification_routes r ON r.name = h.route
+        WHERE h.id = ANY (free)
+          AND EXISTS (
+              SELECT FROM monitoring.alerts a
+              JOIN monitoring.alert_group_members m ON m.alert_id = a.id
+              WHERE m.group_id = h.id
+                AND a.id = ANY (p_alerts)
+                AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
     ) AS t
-    WHERE g.id = t.id AND (g.flush_at IS NULL OR g.flush_at > t.flush_at);
+    WHERE g.id = t.id
+      AND (g.flush_at IS NULL OR g.flush_at > t.flush_at);
+    UPDATE monitoring.alerts a
+    SET news = true
+    FROM monitoring.alert_group_members m
+    WHERE a.id = ANY (p_alerts)
+      AND m.alert_id = a.id
+      AND m.group_id <> ALL (free);
 
     -- Something has come to its end that may have held others back.
-    IF EXISTS (SELECT FROM monitoring.alerts a WHERE a.id = ANY (routed) AND a.state = 'resolved') THEN
-        UPDATE monitoring.alert_groups g SET recheck_at = p_now
-        WHERE g.recheck_at > p_now AND EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id AND m.held_by LIKE 'inhibited by %');
+    IF EXISTS (SELECT FROM monitoring.alerts a WHERE a.id = ANY (p_alerts) AND a.state = 'resolved') THEN
+        UPDATE monitoring.alert_groups g
+        SET recheck_at = p_now
+        WHERE g.id IN (
+            SELECT held.id
+            FROM monitoring.alert_groups held
+            WHERE held.recheck_at > p_now
+              AND EXISTS (
+                  SELECT FROM monitoring.alert_group_members m
+                  WHERE m.group_id = held.id
+                    AND m.held_by LIKE 'inhibited by %')
+            FOR UPDATE SKIP LOCKED);
     END IF;
-    RETURN cardinality(routed);
+    RETURN cardinality(p_alerts);
 END
 $$;
 COMMENT ON FUNCTION monitoring.route_these(uuid[], timestamptz) IS
@@ -201,9 +523,16 @@ COMMENT ON FUNCTION monitoring.route_these(uuid[], timestamptz) IS
 CREATE FUNCTION monitoring.recheck_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alert_groups g SET recheck_at = NULL, flush_at = least(g.flush_at, greatest($2, g.last_notified_at
-        + CASE WHEN EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id AND m.notified_state = 'firing')
-               THEN (SELECT r.group_interval FROM monitoring.notification_routes r WHERE r.name = g.route) ELSE '0' END))
+    UPDATE monitoring.alert_groups g
+    SET recheck_at = NULL,
+        flush_at = least(g.flush_at, greatest($2, g.last_notified_at + CASE
+            WHEN EXISTS (
+                SELECT FROM monitoring.alert_group_members m
+                WHERE m.group_id = g.id
+                  AND m.notified_state = 'firing')
+            THEN (SELECT r.group_interval FROM monitoring.notification_routes r WHERE r.name = g.route)
+            ELSE '0'
+        END))
     WHERE g.id = ANY ($1);
     SELECT cardinality($1)::bigint
 $$;
@@ -213,38 +542,14 @@ CREATE FUNCTION monitoring.recheck_held(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN monitoring.one_by_one('holding back', 'recheck_these', ARRAY(
+    RETURN monitoring.one_by_one('holding back', 'recheck_these', monitoring.lock_groups(ARRAY(
         SELECT grp.id
         FROM monitoring.alert_groups grp
-        WHERE grp.recheck_at <= p_now
-        ORDER BY grp.id), p_now);
+        WHERE grp.recheck_at <= p_now), p_now), p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.recheck_held(timestamptz) IS
 'Has the groups whose alerts may be held back no longer told at once, or at their next interval where something of them has been told.';
-
-CREATE FUNCTION monitoring.is_listed(p_state text, p_held_by text, p_notified_state text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE p_state WHEN 'firing' THEN p_held_by IS NULL WHEN 'resolved' THEN p_notified_state IS NOT DISTINCT FROM 'firing' ELSE false END;
-COMMENT ON FUNCTION monitoring.is_listed(text, text, text) IS
-'Whether the next message of a group speaks of a member: firing ones that are not held back, and resolved ones that were told as firing, held back or not.';
-
-CREATE FUNCTION monitoring.cut_texts(p_texts jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT jsonb_object_agg(left(e.key, 100), left(e.value, 500)) FROM (SELECT * FROM jsonb_each_text(p_texts) LIMIT 20) AS e$$;
-COMMENT ON FUNCTION monitoring.cut_texts(jsonb) IS '20 of the texts of an object, cut off at 500 characters.';
-
-CREATE FUNCTION monitoring.short_texts(p_texts jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN octet_length(p_texts::text) <= 8000 THEN p_texts ELSE monitoring.cut_texts(p_texts) END;
-COMMENT ON FUNCTION monitoring.short_texts(jsonb) IS
-'Labels or annotations as they are, or, where they are longer than 8000 bytes, cut: no message, and no step with its messages, grows beyond what fits into memory.';
-
-CREATE FUNCTION monitoring.alert_json(p_id uuid, p_labels jsonb, p_annotations jsonb, p_state text, p_starts_at timestamptz, p_ends_at timestamptz, p_count bigint) RETURNS jsonb
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN jsonb_build_object('id', p_id, 'labels', monitoring.short_texts(p_labels), 'annotations', monitoring.short_texts(p_annotations), 'status', p_state, 'starts_at', p_starts_at, 'ends_at', p_ends_at, 'count', p_count);
-COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, timestamptz, timestamptz, bigint) IS 'An alert as the payload of a message has it.';
 
 CREATE FUNCTION monitoring.longest_hold() RETURNS interval
     LANGUAGE sql STABLE
@@ -278,349 +583,3 @@ $$;
 COMMENT ON FUNCTION monitoring.hold_members(uuid[], timestamptz) IS
 'Notes for the firing members of groups by what they are held back, and when to look again; gives the number of groups.';
 
--- In UTC, so that payloads do not depend on who routes.
-CREATE FUNCTION monitoring.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS integer
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-#variable_conflict use_column
-DECLARE
-    decided jsonb;
-    made integer;
-BEGIN
-    -- Read once: what a message says of an alert and what is written down as said must be the same, also where somebody
-    -- resolves it meanwhile.
-    WITH members AS MATERIALIZED (
-        SELECT m.group_id, m.alert_id, m.notified_state, m.notified_count, a.labels, a.annotations, a.severity, a.state, a.count, a.starts_at, a.ends_at,
-               v.listed, a.acknowledged_at IS NULL AS waiting,
-               row_number() OVER (PARTITION BY m.group_id, v.listed ORDER BY a.state, a.starts_at, a.id) AS nth
-        FROM monitoring.alert_group_members m
-        JOIN monitoring.alerts a ON a.id = m.alert_id
-        CROSS JOIN LATERAL (SELECT monitoring.is_listed(a.state, m.held_by, m.notified_state) AS listed) AS v
-        WHERE m.group_id = ANY (p_groups)
-    ), content AS (
-        SELECT x.group_id AS id, count(*) FILTER (WHERE x.listed) AS total, count(*) FILTER (WHERE x.listed AND x.state = 'firing') AS firing,
-               -- Told and not over, whether the next message speaks of it or not.
-               coalesce(bool_or(x.notified_state = 'firing' AND x.state = 'firing'), false) AS open,
-               coalesce(bool_or(x.notified_state = 'firing' AND x.state = 'firing' AND x.waiting), false) AS waiting,
-               coalesce(bool_or(x.notified_state = 'firing'), false) AS told,
-               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.notified_state IS NULL), false) AS new_alerts,
-               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.waiting AND x.count > x.notified_count), false) AS more_events,
-               coalesce(bool_or(x.state = 'resolved' AND x.notified_state = 'firing'), false) AS new_resolved,
-               coalesce(bool_or(x.listed AND x.state = 'firing' AND x.waiting), false) AS speaks,
-               max(monitoring.severity_rank(x.severity)) FILTER (WHERE x.listed) AS severity_rank,
-               jsonb_agg(monitoring.alert_json(x.alert_id, x.labels, x.annotations, x.state, x.starts_at, x.ends_at, x.count) ORDER BY x.nth)
-                   FILTER (WHERE x.listed AND x.nth <= 20) AS alerts,
-               jsonb_agg(jsonb_build_object('alert_id', x.alert_id, 'state', x.state, 'count', x.count)) FILTER (WHERE x.listed) AS about
-        FROM members x
-        GROUP BY 1
-    )
-    SELECT jsonb_agg(jsonb_build_object('group_id', g.id, 'channels', coalesce(monitoring.known_channels(g.channels), r.channels),
-               'goes_on', coalesce(c.firing, 0) > 0 OR coalesce(c.open, false), 'waiting', coalesce(c.waiting, false), 'reason', d.reason, 'about', c.about,
-               'payload', jsonb_build_object('status', CASE WHEN c.firing > 0 OR c.open THEN 'firing' ELSE 'resolved' END, 'reason', d.reason, 'route', g.route,
-                   'group_key', encode(g.group_key, 'hex'), 'group_labels', monitoring.short_texts(g.group_labels),
-                   'severity', monitoring.severity_of(c.severity_rank), 'alerts', c.alerts, 'total_alerts', c.total)))
-        INTO decided
-    FROM monitoring.alert_groups g
-    JOIN monitoring.notification_routes r ON r.name = g.route
-    LEFT JOIN content c USING (id) -- retention may have emptied a group
-    CROSS JOIN LATERAL (SELECT CASE WHEN c.firing > 0 AND NOT c.told THEN 'first_notification'
-                    WHEN c.new_alerts THEN 'new_alerts'
-                    WHEN c.more_events THEN 'more_events'
-                    WHEN c.new_resolved AND c.firing = 0 AND NOT c.open THEN 'all_resolved'
-                    WHEN c.new_resolved THEN 'new_resolved'
-                    WHEN c.speaks AND g.last_notified_at + r.repeat_interval <= p_now THEN 'repeat' END AS reason) AS d
-    WHERE g.id = ANY (p_groups);
-
-    made := monitoring.put_notifications((SELECT jsonb_agg(d) FROM jsonb_array_elements(decided) AS d WHERE d ->> 'reason' IS NOT NULL), p_now);
-
-    UPDATE monitoring.alert_group_members m SET notified_count = l.count, notified_state = l.state
-    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text, about jsonb) CROSS JOIN LATERAL jsonb_to_recordset(d.about) AS l (alert_id uuid, state text, count bigint)
-    WHERE m.group_id = ANY (p_groups) AND m.group_id = d.group_id AND m.alert_id = l.alert_id AND d.reason IS NOT NULL;
-
-    UPDATE monitoring.alert_groups g SET last_notified_at = v.last_notified_at,
-        -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
-        flush_at = CASE WHEN d.goes_on THEN v.next_from + r.repeat_interval END,
-        escalation_from = CASE WHEN v.begins THEN p_now ELSE g.escalation_from END,
-        escalated_to = CASE WHEN v.begins THEN '0' ELSE g.escalated_to END,
-        escalate_at = CASE WHEN NOT d.goes_on THEN NULL
-                           WHEN v.begins THEN p_now + (SELECT min(e.after) FROM monitoring.escalation_steps e WHERE e.route = g.route)
-                           ELSE g.escalate_at END
-    FROM jsonb_to_recordset(decided) AS d (group_id uuid, reason text, goes_on boolean, waiting boolean), monitoring.notification_routes r, monitoring.alert_groups o
-    CROSS JOIN LATERAL (SELECT CASE WHEN d.reason IS NULL THEN o.last_notified_at ELSE p_now END AS last_notified_at,
-                               CASE WHEN d.reason IS NULL AND o.last_notified_at + r.repeat_interval > p_now THEN o.last_notified_at ELSE p_now END AS next_from,
-                               -- Again from the start for a new alert, where somebody has those before in hand.
-                               d.reason IN ('first_notification', 'new_alerts') AND (o.escalate_at IS NULL OR NOT d.waiting) AS begins) AS v
-    WHERE g.id = ANY (p_groups) AND g.id = d.group_id AND o.id = g.id AND r.name = g.route;
-
-    PERFORM monitoring.leave_groups(p_groups, p_now);
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.flush_groups(uuid[], timestamptz) IS
-'Decides for each of the groups, whose members hold_members() has judged, whether there is something to tell and why, and puts it into the outbox; gives the number of messages.';
-
-CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    -- Resolved and told, or never told: out of the group, so that the same trouble later is a first notification again.
-    WITH gone AS (
-        DELETE FROM monitoring.alert_group_members m USING monitoring.alerts a
-        WHERE m.group_id = ANY ($1) AND a.id = m.alert_id AND a.state = 'resolved' AND m.notified_state IS DISTINCT FROM 'firing'
-        RETURNING a.id, a.count, a.acknowledged_by, m.held_by
-    )
-    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-    SELECT g.id, $2, 'not told', format('%s of %s events: %s', g.count - coalesce(t.told, 0), g.count,
-        coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by, CASE WHEN t.told IS NULL THEN 'it resolved before it was to be told' ELSE 'no channel was told of the resolve' END))
-    FROM gone g
-    CROSS JOIN LATERAL (SELECT max(n.count) AS told FROM monitoring.notification_alerts n WHERE n.alert_id = g.id) AS t
-    WHERE t.told IS NULL OR t.told < g.count;
-    -- One of which nobody was ever told has no past that is worth keeping.
-    DELETE FROM monitoring.alert_groups g
-    WHERE g.id = ANY ($1) AND g.last_notified_at IS NULL AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id)
-$$;
-COMMENT ON FUNCTION monitoring.leave_groups(uuid[], timestamptz) IS 'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
-
-CREATE FUNCTION monitoring.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-#variable_conflict use_column
-DECLARE
-    due uuid[] := p_groups;
-    made integer;
-BEGIN
-    made := monitoring.put_notifications((
-        SELECT jsonb_agg(jsonb_build_object('group_id', c.id, 'channels', c.channels, 'reason', 'escalation', 'about', c.about, 'payload', jsonb_build_object(
-            'status', 'firing', 'reason', 'escalation', 'route', c.route, 'group_key', encode(c.group_key, 'hex'), 'group_labels', monitoring.short_texts(c.group_labels),
-            'severity', monitoring.severity_of(c.severity_rank), 'alerts', c.alerts, 'total_alerts', c.total)))
-        FROM (SELECT g.id, g.route, g.group_key, g.group_labels, count(*) AS total, max(monitoring.severity_rank(a.severity)) AS severity_rank,
-                     ARRAY(SELECT DISTINCT x FROM monitoring.escalation_steps e, unnest(e.channels) AS x
-                           WHERE e.route = g.route AND e.after > g.escalated_to AND g.escalation_from + e.after <= p_now) AS channels,
-                     jsonb_agg(monitoring.alert_json(a.id, a.labels, a.annotations, a.state, a.starts_at, a.ends_at, a.count) ORDER BY a.nth) FILTER (WHERE a.nth <= 20) AS alerts,
-                     jsonb_agg(jsonb_build_object('alert_id', a.id, 'state', a.state, 'count', a.count)) AS about
-              FROM monitoring.alert_groups g
-              JOIN (SELECT m.group_id, b.*, row_number() OVER (PARTITION BY m.group_id ORDER BY b.starts_at, b.id) AS nth
-                    FROM monitoring.alert_group_members m JOIN monitoring.alerts b ON b.id = m.alert_id
-                    WHERE m.group_id = ANY (due) AND m.notified_state = 'firing' AND m.held_by IS NULL AND b.state = 'firing' AND b.acknowledged_at IS NULL) AS a ON a.group_id = g.id
-              GROUP BY g.id) AS c), p_now);
-    -- A step that is due while all is held back waits for the end of that.
-    UPDATE monitoring.alert_groups g SET escalate_at = CASE WHEN o.held THEN p_now + monitoring.setting_interval('held_recheck')
-        WHEN o.open THEN (SELECT min(g.escalation_from + e.after) FROM monitoring.escalation_steps e WHERE e.route = g.route AND g.escalation_from + e.after > p_now) END,
-        escalated_to = CASE WHEN o.open THEN p_now - g.escalation_from ELSE g.escalated_to END
-    FROM (SELECT d.id, coalesce(bool_or(m.held_by IS NULL), false) AS open, coalesce(bool_and(m.held_by IS NOT NULL), false) AS held
-          FROM unnest(due) AS d (id)
-          LEFT JOIN (monitoring.alert_group_members m JOIN monitoring.alerts a ON a.id = m.alert_id AND a.state = 'firing' AND a.acknowledged_at IS NULL
-                     AND m.notified_state = 'firing') ON m.group_id = d.id
-          GROUP BY 1) AS o
-    WHERE g.id = o.id;
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.escalate_these(uuid[], timestamptz) IS
-'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages.';
-
-CREATE FUNCTION monitoring.escalate_groups(p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    due uuid[] := ARRAY(
-        SELECT grp.id
-        FROM monitoring.alert_groups grp
-        WHERE grp.escalate_at <= p_now
-        ORDER BY grp.id);
-    made bigint;
-BEGIN
-    IF due = '{}' THEN
-        RETURN 0;
-    END IF;
-    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
-    made := monitoring.one_by_one('escalation', 'escalate_these', due, p_now);
-    -- What failed is tried again, but not at once.
-    UPDATE monitoring.alert_groups grp
-    SET escalate_at = p_now + interval '1 minute'
-    WHERE grp.id = ANY (due)
-      AND grp.escalate_at <= p_now;
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.escalate_groups(timestamptz) IS
-'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the number of messages.';
-
-CREATE FUNCTION monitoring.tell_groups(p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    -- So many at a time that their messages fit into memory.
-    slice CONSTANT integer := 200;
-    due uuid[] := ARRAY(
-        SELECT grp.id
-        FROM monitoring.alert_groups grp
-        WHERE grp.flush_at <= p_now
-        ORDER BY grp.id);
-    made bigint := 0;
-BEGIN
-    IF due = '{}' THEN
-        RETURN 0;
-    END IF;
-    -- All at once: what inhibits is looked for among everything that fires. Where it cannot be found out what is held
-    -- back, it is told.
-    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
-    FOR place IN 1 .. cardinality(due) BY slice LOOP
-        made := made + monitoring.one_by_one('groups', 'flush_groups', due[place : place + slice - 1], p_now);
-    END LOOP;
-    -- What failed is tried again, but not at once.
-    UPDATE monitoring.alert_groups grp
-    SET flush_at = p_now + interval '1 minute'
-    WHERE grp.id = ANY (due)
-      AND grp.flush_at <= p_now;
-    RETURN made;
-END
-$$;
-COMMENT ON FUNCTION monitoring.tell_groups(timestamptz) IS
-'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told.';
-
-CREATE FUNCTION monitoring.heal_clocks(p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    -- Clocks that differ by less are right.
-    ahead CONSTANT timestamptz := p_now + interval '5 minutes';
-    wrong uuid[];
-    resting text[];
-    healed bigint := 0;
-BEGIN
-    -- Looked for first: mostly there are none, and no lock is waited for.
-    wrong := ARRAY(
-        SELECT grp.id
-        FROM monitoring.alert_groups grp
-        JOIN monitoring.notification_routes route ON route.name = grp.route
-        WHERE grp.flush_at > ahead
-          -- Not told yet: it waits for group_wait alone.
-          AND (grp.last_notified_at > ahead
-               OR grp.flush_at > ahead + CASE
-                   WHEN grp.last_notified_at IS NULL THEN route.group_wait
-                   ELSE greatest(route.group_wait, route.group_interval, route.repeat_interval) END)
-        UNION
-        SELECT grp.id
-        FROM monitoring.alert_groups grp
-        WHERE grp.escalate_at > ahead
-          AND grp.escalation_from > ahead
-        UNION
-        SELECT grp.id
-        FROM monitoring.alert_groups grp
-        WHERE grp.recheck_at > ahead + monitoring.longest_hold());
-    IF wrong <> '{}' THEN
-        healed := healed + cardinality(wrong);
-        UPDATE monitoring.alert_groups grp
-        SET flush_at = least(grp.flush_at, p_now),
-            last_notified_at = least(grp.last_notified_at, p_now),
-            escalate_at = CASE WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now) ELSE grp.escalate_at END,
-            escalation_from = least(grp.escalation_from, p_now),
-            recheck_at = CASE WHEN grp.recheck_at > ahead + monitoring.longest_hold() THEN p_now ELSE grp.recheck_at END
-        WHERE grp.id = ANY (wrong);
-    END IF;
-    -- An attempt is never put off for longer than an hour beyond the longest retry, nor held for longer than its lease;
-    -- and nothing was made or attempted at a time that is yet to come.
-    wrong := ARRAY(
-        SELECT message.id
-        FROM monitoring.notifications message
-        WHERE message.state IN ('pending', 'sending')
-          AND (message.next_attempt_at > ahead + interval '1 hour' + monitoring.setting_interval('delivery_retry_most')
-               OR message.lease_until > ahead + monitoring.setting_interval('delivery_lease')
-               OR greatest(message.created_at, message.attempted_at) > ahead));
-    IF wrong <> '{}' THEN
-        healed := healed + cardinality(wrong);
-        UPDATE monitoring.notifications message
-        SET next_attempt_at = least(message.next_attempt_at, p_now),
-            lease_until = least(message.lease_until, p_now),
-            created_at = least(message.created_at, p_now),
-            attempted_at = least(message.attempted_at, p_now)
-        WHERE message.id = ANY (wrong);
-    END IF;
-    -- What was sent at a time that is yet to come would count for the rate limit until then.
-    wrong := ARRAY(
-        SELECT message.id
-        FROM monitoring.notifications message
-        JOIN monitoring.notification_channels channel ON channel.name = message.channel
-        WHERE channel.rate_limit IS NOT NULL
-          AND message.released_at > ahead);
-    IF wrong <> '{}' THEN
-        healed := healed + cardinality(wrong);
-        UPDATE monitoring.notifications message
-        SET released_at = p_now
-        WHERE message.id = ANY (wrong);
-    END IF;
-    resting := ARRAY(
-        SELECT circuit.channel
-        FROM monitoring.channel_circuits circuit
-        WHERE circuit.open_until > ahead + monitoring.setting_interval('circuit_open_most'));
-    IF resting <> '{}' THEN
-        healed := healed + cardinality(resting);
-        UPDATE monitoring.channel_circuits circuit
-        SET open_until = p_now,
-            opened_at = least(circuit.opened_at, p_now)
-        WHERE circuit.channel = ANY (resting);
-    END IF;
-    -- A daemon that was heard of in the future would never be missed.
-    IF EXISTS (SELECT FROM monitoring.notifiers daemon WHERE daemon.last_seen_at > ahead) THEN
-        UPDATE monitoring.notifiers daemon
-        SET last_seen_at = p_now
-        WHERE daemon.last_seen_at > ahead;
-        healed := healed + 1;
-    END IF;
-    -- An error alert is over when it has been quiet for a while, counted from a time that has been.
-    wrong := ARRAY(
-        SELECT alert.id
-        FROM monitoring.alerts alert
-        WHERE alert.updated_at > ahead
-          AND alert.source = 'log'
-          AND alert.state = 'firing');
-    IF wrong <> '{}' THEN
-        healed := healed + cardinality(wrong);
-        UPDATE monitoring.alerts alert
-        SET updated_at = p_now
-        WHERE alert.id = ANY (wrong);
-    END IF;
-    RETURN healed;
-END
-$$;
-COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
-'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors; gives the number of rows.';
-
-CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    -- Each for itself: what one of them cannot do stops none of the others.
-    taken := monitoring.try_step('error rows', 'take_error_rows', p_now);
-    PERFORM monitoring.try_step('clocks', 'heal_clocks', p_now);
-    PERFORM monitoring.try_step('rules', 'evaluate_due_rules', p_now);
-    PERFORM monitoring.try_step('resolving', 'resolve_ended', p_now);
-    PERFORM monitoring.try_step('resolving', 'resolve_quiet_errors', p_now);
-    PERFORM monitoring.try_step('routing', 'route_alerts', p_now);
-    PERFORM monitoring.try_step('holding back', 'recheck_held', p_now);
-    made := monitoring.try_step('groups', 'tell_groups', p_now)
-          + monitoring.try_step('escalation', 'escalate_groups', p_now)
-          + monitoring.try_step('fallback', 'fall_back', p_now)
-          + monitoring.try_step('rate limits', 'release_held', p_now);
-    IF made > 0 THEN
-        NOTIFY agentmon_alerts;
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION monitoring.alert_step(timestamptz) IS
-'As process_alerts(), for the daemon: also how many error rows it took, which says whether more are likely to come.';
-
-CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT s.made FROM monitoring.alert_step($1) AS s$$;
-COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
-'One step of alerting at p_now: takes new error rows, evaluates the rules that are due, resolves, groups, routes, holds back, escalates, and puts what is due into the outbox. Gives the notifications made. Any number of callers at a time.';
-
-CREATE FUNCTION monitoring.stay_awake(p_awake boolean) RETURNS boolean
-    LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
-COMMENT ON FUNCTION monitoring.stay_awake(boolean) IS
-'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just asking who is awake: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
-
-GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), monitoring.alert_step(timestamptz), monitoring.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;

@@ -3,6 +3,12 @@
 CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    missing text[] := ARRAY(
+        SELECT k
+        FROM unnest(p_kinds) AS k
+        WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k));
+    brings_news boolean;
 BEGIN
     IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
         PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
@@ -10,7 +16,8 @@ BEGIN
                 coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
             'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.canonical_value(k, 'kind of channel', '{sms,email,slack,pagerduty,webhook,console}') FROM unnest(p_kinds) AS k;
+    PERFORM monitoring.canonical_value(k, 'kind of channel', monitoring.channel_kinds()) FROM unnest(p_kinds) AS k;
+    brings_news := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT monitoring.kind_is_served(k, p_now));
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
     ON CONFLICT (worker) DO UPDATE SET
@@ -19,7 +26,16 @@ BEGIN
         last_seen_at = excluded.last_seen_at,
         stopped_at = NULL;
     -- A pager whose incidents nobody closes, and a program that is told only of beginnings, would be of little use.
-    INSERT INTO monitoring.notification_channels (name, kind, send_resolved) SELECT k, k, k IN ('pagerduty', 'webhook') FROM unnest(p_kinds) AS k ON CONFLICT DO NOTHING;
+    IF missing <> '{}' THEN
+        INSERT INTO monitoring.notification_channels (name, kind, send_resolved)
+        SELECT k, k, k IN ('pagerduty', 'webhook')
+        FROM unnest(missing) AS k
+        ON CONFLICT DO NOTHING;
+    END IF;
+    IF brings_news THEN
+        -- What nobody could send may be sent now. Not at each heartbeat: it looks through all that fires.
+        PERFORM monitoring.reach_untold();
+    END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
 END
 $$;
@@ -36,28 +52,299 @@ $$;
 COMMENT ON FUNCTION monitoring.leave_notifier(text, timestamptz) IS
 'Says that a daemon stops because it was told to, so that get_system_health() does not miss it.';
 
-CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz, p_status text) RETURNS boolean
+CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM monitoring.notifications e
-                   WHERE e.group_id = $2 AND e.channel = $3 AND e.state IN ('held', 'pending', 'sending') AND (e.created_at, e.id) < ($4, $1) AND e.payload ->> 'status' <> $5)
+    SELECT EXISTS (
+            SELECT FROM monitoring.notifications e
+            WHERE e.group_id = $2
+              AND e.channel = $3
+              AND e.state IN ('pending', 'sending')
+              AND (e.created_at, e.id) < ($4, $1)
+              -- Told to some: the others of its receivers do not hold these up.
+              AND NOT coalesce(e.progress ? 'delivered', false))
+        OR monitoring.is_spoken_for($2, $3, '{pending,sending}')
 $$;
-COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz, text) IS
-'Whether an earlier message of the same group and channel that says the opposite (firing, resolved) is still to be sent: told in the wrong order, the last word would be false.';
+COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
+'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent: what this one has to say is known after that.';
 
-CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS TABLE (id uuid, next_attempt_at timestamptz)
+CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz)
+RETURNS TABLE (id uuid, next_attempt_at timestamptz)
     LANGUAGE sql VOLATILE
     -- The order is that of the index, of which only the beginning is to be read, whatever the statistics of a fresh storm say.
     SET search_path = pg_catalog, pg_temp SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
-    SELECT o.id, o.next_attempt_at FROM monitoring.notifications o
-    WHERE o.channel = $1 AND o.state IN ('pending', 'sending') AND o.next_attempt_at <= $4 AND (o.state = 'pending' OR o.lease_until <= $4)
+    SELECT o.id, o.next_attempt_at
+    FROM monitoring.notifications o
+    WHERE o.channel = $1
+      AND o.state IN ('pending', 'sending')
+      AND o.next_attempt_at <= $4
+      AND (o.state = 'pending' OR o.lease_until <= $4)
       AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $2), ARRAY[o.kind]))
-      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at, o.payload ->> 'status')
-    ORDER BY o.next_attempt_at, o.id LIMIT $3
+      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at)
+    ORDER BY o.next_attempt_at, o.id
+    LIMIT $3
     FOR UPDATE OF o SKIP LOCKED
 $$;
 COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
 'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
+
+CREATE FUNCTION monitoring.graver_first(p_notifications uuid[]) RETURNS uuid[]
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(n.id ORDER BY
+               monitoring.severity_rank(n.payload ->> 'severity') DESC NULLS LAST, n.created_at, n.id), '{}')
+    FROM monitoring.notifications n
+    WHERE n.id = ANY (p_notifications)
+$$;
+COMMENT ON FUNCTION monitoring.graver_first(uuid[]) IS 'Messages in the order of their severity, and then of their age.';
+
+CREATE FUNCTION monitoring.due_within_limit(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    places bigint;
+    due uuid[];
+    summary uuid;
+BEGIN
+    -- Two that look for places side by side would both find them.
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon rate ' || p_channel, 0)) THEN
+        RETURN '{}';
+    END IF;
+    places := monitoring.free_places(p_channel, p_now);
+    IF places = 0 THEN
+        RETURN '{}';
+    END IF;
+    due := monitoring.graver_first(ARRAY(
+        SELECT d.id
+        FROM monitoring.due_notifications(p_channel, p_worker, 1000000, p_now) d));
+    IF cardinality(due) <= places
+       OR (SELECT c.kind = 'pagerduty' FROM monitoring.notification_channels c WHERE c.name = p_channel) THEN
+        -- A pager's incidents are opened and closed one by one, later if need be.
+        RETURN due[: least(places, p_max)];
+    END IF;
+    -- Others are told in time, and all together: the last place is for the one that speaks for what does not fit.
+    IF p_max < places THEN
+        RETURN due[: p_max];
+    END IF;
+    summary := monitoring.sum_up(due[places :], p_now);
+    RETURN due[: places - 1] || summary;
+END
+$$;
+COMMENT ON FUNCTION monitoring.due_within_limit(text, text, integer, timestamptz) IS
+'due_notifications() of a channel with a rate limit, the gravest first: as many as it lets go, of which the last one speaks for those that do not fit (pagerduty: they wait).';
+
+CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM monitoring.notification_channels c
+        WHERE c.name = p_channel
+          AND c.rate_limit IS NOT NULL
+    ) THEN
+        RETURN monitoring.due_within_limit(p_channel, p_worker, p_max, p_now);
+    END IF;
+    RETURN ARRAY(
+        SELECT d.id
+        FROM monitoring.due_notifications(p_channel, p_worker, p_max, p_now) d);
+END
+$$;
+COMMENT ON FUNCTION monitoring.due_for(text, text, integer, timestamptz) IS
+'The messages of a channel that a worker may be given at p_now, locked.';
+
+CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_alerts uuid[], p_counts bigint[], p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
+    SELECT DISTINCT l.alert_id, p_now, 'not told', format('channel %s: %s', n.channel, CASE
+               WHEN sent.count IS NULL THEN 'it was over before its turn came'
+               ELSE format('%s of %s events: it was over before their turn came', l.count - sent.count, l.count)
+           END)
+    FROM unnest(p_notifications, p_alerts, p_counts) AS l (notification_id, alert_id, count)
+    JOIN monitoring.notifications n ON n.id = l.notification_id
+    CROSS JOIN LATERAL (
+        SELECT max(other.count) AS count
+        FROM monitoring.notification_alerts other
+        JOIN monitoring.notifications message ON message.id = other.notification_id
+            AND message.state IN ('sent', 'unknown')
+            AND message.channel = n.channel
+        WHERE other.alert_id = l.alert_id
+    ) AS sent
+    WHERE l.count > coalesce(sent.count, 0)
+      AND (n.state = 'dropped'
+           OR NOT EXISTS (
+               SELECT FROM monitoring.notification_alerts said
+               WHERE said.notification_id = l.notification_id
+                 AND said.alert_id = l.alert_id))
+$$;
+COMMENT ON FUNCTION monitoring.note_over(uuid[], uuid[], bigint[], timestamptz) IS
+'Writes down of which alerts, with how many events, messages were to tell, and do not any more when they are composed, because they are over.';
+
+CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE monitoring.notifications n
+    SET state = 'dropped',
+        last_error = 'when it was its turn, there was nothing left to tell',
+        settled_at = p_now,
+        lease_until = NULL
+    WHERE n.id = ANY (p_notifications)
+$$;
+COMMENT ON FUNCTION monitoring.drop_said(uuid[], timestamptz) IS
+'Settles messages whose channel knows everything already, or was told nothing of what is over.';
+
+CREATE FUNCTION monitoring.lease_composed(p_notifications uuid[], p_worker text, p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Told to some of its receivers: the others are told the same.
+    fixed uuid[] := ARRAY(
+        SELECT n.id
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (p_notifications)
+          AND n.progress ? 'delivered');
+    composed jsonb;
+    told uuid[];
+    over record;
+    claimed jsonb;
+BEGIN
+    -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
+    PERFORM monitoring.remember_maybe(n.id, p_now)
+    FROM monitoring.notifications n
+    WHERE n.id = ANY (p_notifications)
+      AND n.id <> ALL (fixed)
+      AND n.state = 'sending';
+    SELECT coalesce(jsonb_agg(c), '[]') INTO composed
+    FROM monitoring.compose((
+        SELECT jsonb_agg(jsonb_build_object(
+                   'ref', n.id,
+                   'channel', n.channel,
+                   'groups', to_jsonb(monitoring.groups_of(n.id)),
+                   'made', CASE
+                       WHEN n.reason IN ('repeat', 'escalation', 'acknowledged', 'summary') THEN n.reason
+                   END,
+                   'since', n.created_at,
+                   'ends_only', n.ends_only,
+                   'stand_in', n.fallback_for IS NOT NULL,
+                   'note', n.note,
+                   'fallback_for', (SELECT f.channel FROM monitoring.notifications f WHERE f.id = n.fallback_for),
+                   'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (p_notifications)
+          AND n.id <> ALL (fixed)), p_now) c;
+    told := ARRAY(SELECT c.ref FROM jsonb_to_recordset(composed) AS c (ref uuid));
+    SELECT array_agg(l.notification_id) AS notifications, array_agg(l.alert_id) AS alerts, array_agg(l.count) AS counts
+        INTO over
+    FROM monitoring.notification_alerts l
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+        AND a.state = 'resolved'
+    WHERE l.notification_id = ANY (p_notifications)
+      AND l.notification_id <> ALL (fixed)
+      AND l.state = 'firing';
+    PERFORM monitoring.drop_said(ARRAY(
+        SELECT k.id
+        FROM unnest(p_notifications) AS k (id)
+        WHERE k.id <> ALL (told || fixed)), p_now);
+    DELETE FROM monitoring.notification_alerts l
+    WHERE l.notification_id = ANY (told);
+    INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
+    SELECT c.ref, l.group_id, l.alert_id, l.state, l.count
+    FROM jsonb_to_recordset(composed) AS c (ref uuid, about jsonb)
+    CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS l (group_id uuid, alert_id uuid, state text, count bigint);
+    IF over.alerts IS NOT NULL THEN
+        PERFORM monitoring.note_over(over.notifications, over.alerts, over.counts, p_now);
+    END IF;
+    WITH leased AS (
+        UPDATE monitoring.notifications message
+        SET state = 'sending',
+            reason = c.reason,
+            payload = c.payload,
+            worker = p_worker,
+            attempt = message.attempt + 1,
+            attempted_at = p_now,
+            lease_until = p_now + monitoring.setting_interval('delivery_lease')
+        FROM (
+            SELECT e.ref, e.reason, e.payload
+            FROM jsonb_to_recordset(composed) AS e (ref uuid, reason text, payload jsonb)
+            UNION ALL
+            SELECT n.id, n.reason, n.payload
+            FROM monitoring.notifications n
+            WHERE n.id = ANY (fixed)
+        ) AS c
+        JOIN monitoring.notifications before ON before.id = c.ref
+        JOIN monitoring.notification_channels channel ON channel.name = before.channel
+        WHERE message.id = c.ref
+        RETURNING message.id, message.channel, message.kind,
+                  message.payload
+                      || jsonb_strip_nulls(jsonb_build_object('progress', message.progress))
+                      || jsonb_build_object('settings', channel.settings) AS payload,
+                  message.attempt, message.idempotency_key
+    ), counted AS (
+        INSERT INTO monitoring.channel_sends (channel, sent_at)
+        SELECT l.channel, p_now
+        FROM leased l
+        JOIN monitoring.notification_channels c ON c.name = l.channel
+            AND c.rate_limit IS NOT NULL
+    )
+    SELECT coalesce(jsonb_agg(leased ORDER BY array_position(p_notifications, leased.id)), '[]') INTO claimed
+    FROM leased;
+    RETURN claimed;
+END
+$$;
+COMMENT ON FUNCTION monitoring.lease_composed(uuid[], text, timestamptz) IS
+'Composes messages, whose rows are locked, from what is true now, and gives them to a worker, as an array of JSON objects; those that have nothing to say are dropped.';
+
+CREATE FUNCTION monitoring.take_turns(p_worker text, p_channel text, p_now timestamptz) RETURNS text[]
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    in_turn text[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.channel_pace) THEN
+        RETURN '{}';
+    END IF;
+    -- Forgotten when it hinders nobody any more, and in time: the limit may be another one by now. And at once
+    -- where a clock that was wrong wrote it.
+    DELETE FROM monitoring.channel_pace pace
+    WHERE pace.channel IN (
+        SELECT old.channel
+        FROM monitoring.channel_pace old
+        WHERE (old.wait_until <= p_now
+               AND (old.every < interval '10 milliseconds' OR old.limited_at <= p_now - interval '5 minutes'))
+           OR old.limited_at > p_now + interval '1 minute'
+        FOR UPDATE SKIP LOCKED);
+    WITH turn AS (
+        UPDATE monitoring.channel_pace pace
+        SET wait_until = p_now + pace.every,
+            -- Where it has gone well for a while, faster.
+            every = CASE WHEN pace.turns >= pace.hold THEN pace.every * pace.faster ELSE pace.every END,
+            turns = pace.turns + 1,
+            turns_from = coalesce(pace.turns_from, p_now)
+        WHERE pace.channel IN (
+                SELECT ready.channel
+                FROM monitoring.channel_pace ready
+                WHERE ready.wait_until <= p_now
+                  AND (p_channel IS NULL OR ready.channel = p_channel)
+                ORDER BY ready.channel
+                FOR UPDATE SKIP LOCKED)
+          AND EXISTS (SELECT FROM monitoring.due_notifications(pace.channel, p_worker, 1, p_now))
+        RETURNING pace.channel
+    )
+    SELECT coalesce(array_agg(turn.channel), '{}') INTO in_turn FROM turn;
+    PERFORM monitoring.end_other_failures('pace', p_now);
+    RETURN in_turn;
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        -- Better too fast than not at all.
+        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now,
+            'Channels whose provider asked to wait are told at once.');
+        RETURN ARRAY(SELECT pace.channel FROM monitoring.channel_pace pace);
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
+'Of the channels whose provider asked to wait, those that may have one message now, and makes each wait for its next turn.';
 
 CREATE FUNCTION monitoring.claim_some(
     p_worker text,
@@ -70,7 +357,9 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
-    claimed jsonb;
+    in_turn text[] := monitoring.take_turns(p_worker, p_channel, p_now);
+    due uuid[];
+    claimed jsonb := '[]';
 BEGIN
     -- A channel that has rested is tried with one message, by whoever comes first.
     WITH probing AS (
@@ -83,43 +372,45 @@ BEGIN
                   AND (p_channel IS NULL OR rested.channel = p_channel)
                 ORDER BY rested.channel
                 FOR UPDATE SKIP LOCKED)
+          AND NOT monitoring.is_at_limit(circuit.channel, p_now)
           AND EXISTS (SELECT FROM monitoring.due_notifications(circuit.channel, p_worker, 1, p_now))
         RETURNING circuit.channel
     )
     SELECT coalesce(array_agg(probing.channel), '{}') INTO probes FROM probing;
-    -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
-    WITH due AS MATERIALIZED (
-        SELECT waiting.id
-        FROM monitoring.notification_channels channel
-        LEFT JOIN monitoring.channel_circuits circuit
-            ON circuit.channel = channel.name
-           AND circuit.open_until IS NOT NULL
-        CROSS JOIN LATERAL monitoring.due_notifications(
-            channel.name,
-            p_worker,
-            CASE WHEN circuit.channel IS NULL THEN p_max ELSE 1 END,
-            p_now) WITH ORDINALITY AS waiting (id, next_attempt_at, nth)
-        WHERE channel.enabled
-          AND (p_channel IS NULL OR channel.name = p_channel)
-          AND (p_notification IS NULL OR waiting.id = p_notification)
-          AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
-        ORDER BY waiting.nth, waiting.next_attempt_at, waiting.id
-        LIMIT p_max
-    ), leased AS (
-        UPDATE monitoring.notifications AS message
-        SET state = 'sending',
-            worker = p_worker,
-            attempt = message.attempt + 1,
-            attempted_at = p_now,
-            lease_until = p_now + monitoring.setting_interval('delivery_lease')
-        FROM due, monitoring.notification_channels channel
-        WHERE message.id = due.id
-          AND channel.name = message.channel
-        RETURNING message.id, message.channel, message.kind,
-                  message.payload || jsonb_build_object('settings', channel.settings) AS payload,
-                  message.attempt, message.idempotency_key
-    )
-    SELECT coalesce(jsonb_agg(leased), '[]') INTO claimed FROM leased;
+    DELETE FROM monitoring.channel_sends s
+    USING monitoring.notification_channels c
+    WHERE c.name = s.channel
+      AND s.sent_at <= p_now - greatest(c.rate_interval, interval '1 hour');
+    -- What turns out to have nothing to say is dropped, and gives its place to the next.
+    FOR round IN 1 .. 50 LOOP
+        -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
+        WITH waiting AS MATERIALIZED (
+            SELECT w.id, w.nth
+            FROM monitoring.notification_channels channel
+            LEFT JOIN monitoring.channel_circuits circuit ON circuit.channel = channel.name
+                AND circuit.open_until IS NOT NULL
+            LEFT JOIN monitoring.channel_pace pace ON pace.channel = channel.name
+            CROSS JOIN LATERAL unnest(monitoring.due_for(
+                channel.name,
+                p_worker,
+                CASE WHEN circuit.channel IS NULL AND pace.channel IS NULL THEN p_max ELSE 1 END,
+                p_now)) WITH ORDINALITY AS w (id, nth)
+            WHERE channel.enabled
+              AND (p_channel IS NULL OR channel.name = p_channel)
+              AND (p_notification IS NULL OR w.id = p_notification)
+              AND (circuit.channel IS NULL OR circuit.channel = ANY (probes))
+              AND (pace.channel IS NULL OR pace.channel = ANY (in_turn))
+        )
+        SELECT ARRAY(
+            SELECT w.id
+            FROM waiting w
+            ORDER BY w.nth, w.id
+            LIMIT p_max)
+            INTO due;
+        EXIT WHEN due = '{}';
+        claimed := monitoring.lease_composed(due, p_worker, p_now);
+        EXIT WHEN claimed <> '[]';
+    END LOOP;
     RETURN claimed;
 END
 $$;
@@ -213,7 +504,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
-'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given.';
+'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. The payload has the channel''s settings, and as progress what note_progress() was told of earlier attempts.';
 
 CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -255,6 +546,67 @@ $$;
 COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
 'Tells the fallback of a message that was given up; where that fails, it is noted.';
 
+CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, acknowledged, told_at)
+    SELECT l.group_id, n.channel, l.alert_id, 'firing', l.count,
+           n.reason = 'acknowledged' OR coalesce(a.acknowledged_at <= n.attempted_at, false), p_now
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'firing'
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+    JOIN monitoring.alert_groups g ON g.id = l.group_id
+    WHERE n.id = p_notification
+    ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET
+        state = 'firing',
+        count = greatest(t.count, excluded.count),
+        acknowledged = t.acknowledged OR excluded.acknowledged,
+        told_at = excluded.told_at;
+    DELETE FROM monitoring.told_alerts t
+    USING monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'resolved'
+    WHERE n.id = p_notification
+      AND t.group_id = l.group_id
+      AND t.channel = n.channel
+      AND t.alert_id = l.alert_id;
+    -- What has come to its end meanwhile, and what the message did not list, is told next.
+    UPDATE monitoring.alert_groups g
+    SET flush_at = least(g.flush_at, greatest(p_now, coalesce(g.last_notified_at, p_now) + coalesce((
+            SELECT r.group_interval
+            FROM monitoring.notification_routes r
+            WHERE r.name = g.route), interval '5 minutes')))
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_channels c ON c.name = n.channel
+    WHERE n.id = p_notification
+      AND g.id = ANY ((SELECT monitoring.groups_of(p_notification))::uuid[])
+      AND (c.send_resolved AND EXISTS (
+              SELECT FROM monitoring.told_alerts t
+              JOIN monitoring.alerts a ON a.id = t.alert_id
+                  AND a.state = 'resolved'
+              WHERE t.group_id = g.id
+                AND t.channel = n.channel)
+           OR n.kind IN ('email', 'webhook')
+              AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'))
+$$;
+COMMENT ON FUNCTION monitoring.remember_told(uuid, timestamptz) IS
+'Writes down what a message that was sent has told its channel, and has the group looked at again where that is not the last word.';
+
+CREATE FUNCTION monitoring.remember_maybe(p_notification uuid, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, told_at)
+    SELECT l.group_id, n.channel, l.alert_id, 'maybe', 0, p_now
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+    JOIN monitoring.alert_groups g ON g.id = l.group_id
+    WHERE n.id = p_notification
+    ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET state = 'maybe', count = 0
+$$;
+COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
+'Writes down that nobody knows whether a message was sent: what it says is said again, and the end is owed in any case.';
+
 CREATE FUNCTION monitoring.draw_conclusions(
     p_id uuid,
     p_channel text,
@@ -267,6 +619,19 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
+    IF p_state IN ('sent', 'unknown') THEN
+        BEGIN
+            -- One that may have gone out is not sent again blindly.
+            PERFORM monitoring.remember_told(p_id, p_now);
+            PERFORM monitoring.end_failure('memory', p_channel);
+        EXCEPTION
+            WHEN transaction_rollback THEN
+                RAISE;
+            WHEN OTHERS THEN
+                PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
+                    'What this channel was told could not be written down; it is told again.');
+        END;
+    END IF;
     BEGIN
         PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
         PERFORM monitoring.end_failure('circuits', p_channel);
@@ -295,7 +660,8 @@ BEGIN
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
-        IF n.worker = p_worker AND n.attempt = p_attempt AND n.state = p_state THEN
+        IF n.worker = p_worker AND n.attempt = p_attempt
+           AND n.state = replace(p_state, 'deferred', 'pending') THEN
             RETURN;
         END IF;
         RAISE EXCEPTION 'notification % is not held by worker % at attempt %', coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
@@ -303,15 +669,31 @@ BEGIN
                   DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
-    UPDATE monitoring.notifications SET state = p_state, provider_id = coalesce(p_provider_id, provider_id),
-        last_error = left(p_error, 1000), next_attempt_at = coalesce(p_next, next_attempt_at), lease_until = NULL,
-        settled_at = CASE WHEN p_state <> 'pending' THEN p_now END
+    UPDATE monitoring.notifications
+    SET state = replace(p_state, 'deferred', 'pending'),
+        provider_id = coalesce(p_provider_id, provider_id),
+        last_error = left(p_error, 1000),
+        next_attempt_at = coalesce(p_next, next_attempt_at),
+        lease_until = NULL,
+        settled_at = CASE WHEN p_state NOT IN ('pending', 'deferred') THEN p_now END
     WHERE id = p_id;
-    PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    IF p_state IN ('pending', 'deferred') AND n.progress ? 'delivered' THEN
+        -- Some of its receivers know it: the channel does.
+        PERFORM monitoring.remember_told(p_id, p_now);
+    END IF;
+    IF p_state = 'sent' THEN
+        -- Whoever has not got an earlier message of this group is not to get it after this one.
+        UPDATE monitoring.notifications e SET state = 'sent', settled_at = p_now, lease_until = NULL
+        WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.state = 'pending'
+          AND (e.created_at, e.id) < (n.created_at, n.id) AND e.progress ? 'delivered';
+    END IF;
+    IF p_state <> 'deferred' THEN
+        PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
-'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it.';
+'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel.';
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
@@ -330,6 +712,20 @@ $$;
 COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
 'The wait after a failed attempt: delivery_retry_first, doubled with each attempt up to delivery_retry_most, give or take a fifth by a hash; at least p_retry_after, which the provider asked for.';
 
+CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM monitoring.notifications n
+            WHERE n.id = p_id
+              AND n.progress ? 'delivered') THEN 'sent'
+        ELSE 'dead'
+    END
+$$;
+COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
+'The state of a message that is not tried any more: dead, unless some of its receivers have got it.';
+
 CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
     p_retry_after interval DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -345,12 +741,182 @@ BEGIN
             p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
     ELSE
         PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
-            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE 'dead' END, NULL, p_error, NULL, p_now);
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END,
+            NULL, p_error, NULL, p_now);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz) IS
 'Says how a claimed notification failed. retry: again after a backoff that is computed here (dead after the setting delivery_attempts); final: dead; unknown: it may have gone out, so it is not sent again blindly. A stale worker or attempt is refused with 55000.';
+
+CREATE FUNCTION monitoring.note_progress(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_progress jsonb,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
+        PERFORM monitoring.refuse('p_progress must be a JSON object',
+            format('It is %s.', coalesce(jsonb_typeof(p_progress), 'NULL')),
+            'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.',
+            'invalid_parameter_value');
+    END IF;
+    UPDATE monitoring.notifications message
+    SET progress = p_progress
+    WHERE message.id = p_id
+      AND message.worker = p_worker
+      AND message.attempt = p_attempt
+      AND message.state = 'sending';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'notification % is not held by worker % at attempt %',
+            coalesce(p_id::text, 'NULL'), coalesce(p_worker, 'NULL'), coalesce(p_attempt::text, 'NULL')
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.note_progress(uuid, text, integer, jsonb, timestamptz) IS
+'Writes down which receivers of a claimed notification have got it and which were refused for good: {"delivered": [address], "refused": {address: reason}}. Told before the outcome of the attempt; claim_notifications() gives it to the next one, which is for the others alone.';
+
+CREATE FUNCTION monitoring.slow_down(
+    p_channel text,
+    p_wait interval,
+    p_reason text,
+    p_attempted_at timestamptz,
+    p_now timestamptz
+) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    most constant interval := '1 minute';
+    is_told constant boolean := p_wait IS NOT NULL;
+    asked interval := least(
+        greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'),
+        '1 hour');
+    known monitoring.channel_pace;
+    sent bigint;
+    since timestamptz;
+    pace interval;
+    refusals integer;
+BEGIN
+    SELECT * INTO known FROM monitoring.channel_pace k WHERE k.channel = p_channel FOR UPDATE;
+    IF known.limited_at BETWEEN p_attempted_at AND p_now THEN
+        -- It was under way already when the channel was asked to wait.
+        UPDATE monitoring.channel_pace k
+        SET wait_until = greatest(k.wait_until, p_now + asked)
+        WHERE k.channel = p_channel;
+        RETURN;
+    END IF;
+    IF known.channel IS NOT NULL THEN
+        sent := known.turns - 1;
+        since := known.turns_from;
+    ELSE
+        SELECT count(*), min(message.attempted_at) INTO sent, since
+        FROM monitoring.notifications message
+        WHERE message.channel = p_channel
+          AND message.state = 'sent'
+          AND message.settled_at > p_now - least(most, greatest(asked * 2, interval '2 seconds'))
+          AND message.settled_at <= p_now;
+    END IF;
+    pace := CASE
+        WHEN sent <= 0 OR since IS NULL THEN coalesce(known.every, asked)
+        -- Tried a little too fast: back to what went well.
+        WHEN known.turns > known.hold THEN known.every / known.faster
+        -- It took several at this pace just now: this one was refused by chance, or the limit is one of many in a
+        -- longer time, after which as many may go at once.
+        WHEN known.turns > 3 OR known.channel IS NULL AND sent >= 8 THEN interval '0'
+        -- As fast as it has gone so far, the wait that is asked for included; and a little slower, or every
+        -- second one would come a moment too early.
+        ELSE (p_now + asked - since) / sent * 1.02 + interval '10 milliseconds'
+    END;
+    -- Never less often than it asked for, or one that refuses by chance would be told slower and slower.
+    pace := least(pace, asked * 1.02 + interval '10 milliseconds', most);
+    -- Refused and refused again: longer and longer waits.
+    refusals := CASE WHEN sent > 0 THEN 1 ELSE coalesce(known.refusals, 0) + 1 END;
+    IF refusals > 1 THEN
+        asked := greatest(asked, least(most, greatest(asked, interval '50 milliseconds') * power(2, least(refusals, 20) - 1)));
+    END IF;
+    -- A provider that says how long to wait knows its limit; one that does not may have meant this request.
+    INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals, reason)
+    VALUES (p_channel, p_now + asked, pace, p_now, CASE WHEN is_told THEN 10 ELSE 0 END,
+        CASE WHEN is_told THEN 0.7 ELSE 0.5 END, refusals, left(p_reason, 1000))
+    ON CONFLICT (channel) DO UPDATE SET
+        hold = excluded.hold,
+        faster = excluded.faster,
+        refusals = excluded.refusals,
+        wait_until = excluded.wait_until,
+        every = excluded.every,
+        limited_at = excluded.limited_at,
+        turns = 0,
+        turns_from = NULL,
+        reason = excluded.reason;
+    -- One that rests, and was being tried: it is there, and is tried again when it may be.
+    UPDATE monitoring.channel_circuits c
+    SET open_until = p_now + asked
+    WHERE c.channel = p_channel
+      AND c.open_until > p_now;
+END
+$$;
+COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
+'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages just before, where those were few.';
+
+CREATE FUNCTION monitoring.defer_notification(
+    p_id uuid,
+    p_worker text,
+    p_attempt integer,
+    p_reason text,
+    p_wait interval DEFAULT NULL,
+    p_scope text DEFAULT 'channel',
+    p_now timestamptz DEFAULT now()
+) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    scope text := monitoring.canonical_value(p_scope, 'scope', '{channel,message}');
+    attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
+    n record;
+    counted integer;
+BEGIN
+    SELECT o.channel, o.attempted_at, o.attempts_before, o.state = 'sending' AS held INTO n
+    FROM monitoring.notifications o
+    WHERE o.id = p_id;
+    counted := p_attempt - coalesce(n.attempts_before, 0);
+    IF scope = 'channel' THEN
+        -- It keeps its place, and its attempts.
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
+        IF n.held THEN
+            UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
+            BEGIN
+                PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+                PERFORM monitoring.end_failure('pace', n.channel);
+            EXCEPTION
+                WHEN transaction_rollback THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    -- This one waits at least, and is not sent in a circle.
+                    UPDATE monitoring.notifications o
+                    SET next_attempt_at = p_now + monitoring.setting_interval('delivery_retry_first')
+                    WHERE o.id = p_id;
+                    PERFORM monitoring.note_failure('pace', n.channel, SQLERRM, p_now,
+                        'The provider of this channel asked to wait, which could not be written down.');
+            END;
+        END IF;
+    ELSIF counted < attempts THEN
+        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
+            p_now + monitoring.retry_delay(p_id, counted, p_wait), p_now);
+    ELSE
+        PERFORM monitoring.settle_notification(
+            p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz) IS
+'Says that a claimed notification was not taken for now, which is no failure of its channel. channel: the provider asked to wait (429), so the whole channel does, and no attempt is counted; message: this one alone is put off (a mailbox that is full, greylisting), as by retry. A stale worker or attempt is refused with 55000.';
 
 -- What is not known, and what was given up -------------------------------------------------------------------
 
@@ -390,11 +956,13 @@ BEGIN
     ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
         RETURN 'unknown';
     ELSIF n.attempt - n.attempts_before >= (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts') THEN
+        PERFORM monitoring.remember_maybe(p_id, p_now);
         UPDATE monitoring.notifications SET state = 'dead', settled_at = p_now WHERE id = p_id;
         PERFORM monitoring.fall_back_of_dead(p_id, n.last_error, p_now);
         RETURN 'dead';
     END IF;
     -- The provider has had time to list it, and does not: it was not sent.
+    PERFORM monitoring.remember_maybe(p_id, p_now);
     UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
     RETURN 'pending';
 END
@@ -409,10 +977,15 @@ DECLARE
     replayed integer;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
-    -- Back into the queue of a channel that has a limit, as all its messages.
-    UPDATE monitoring.notifications n SET state = CASE WHEN EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = n.channel AND c.rate_limit IS NOT NULL) THEN 'held' ELSE 'pending' END,
-        next_attempt_at = p_now, released_at = NULL, settled_at = NULL, attempts_before = attempt
-    WHERE state = 'dead' AND (p_channel IS NULL OR channel = p_channel) AND (p_since IS NULL OR created_at >= p_since);
+    UPDATE monitoring.notifications n
+    SET state = 'pending',
+        next_attempt_at = p_now,
+        settled_at = NULL,
+        attempts_before = n.attempt,
+        progress = n.progress - 'refused'
+    WHERE n.state = 'dead'
+      AND (p_channel IS NULL OR n.channel = p_channel)
+      AND (p_since IS NULL OR n.created_at >= p_since);
     GET DIAGNOSTICS replayed = ROW_COUNT;
     IF replayed > 0 THEN
         NOTIFY agentmon_alerts;
@@ -421,34 +994,80 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamptz) IS
-'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency keys and a full number of attempts; gives their number.';
+'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency keys and a full number of attempts; gives their number. They tell what is so then; one that has nothing to tell any more is dropped.';
 
 CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now()) RETURNS timestamptz
     LANGUAGE sql STABLE SECURITY DEFINER
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until)) FROM monitoring.notification_channels ch LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
-         CROSS JOIN LATERAL (SELECT least(
-             (SELECT n.next_attempt_at FROM monitoring.notifications n
-              WHERE n.channel = ch.name AND n.state IN ('pending', 'sending') AND n.state = 'pending'
-                AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at, n.payload ->> 'status')
-              ORDER BY n.next_attempt_at, n.id LIMIT 1),
-             (SELECT min(n.lease_until) FROM monitoring.notifications n WHERE n.channel = ch.name AND n.state = 'sending'))) AS t (at)
-         WHERE ch.enabled AND t.at IS NOT NULL AND monitoring.kind_is_served(ch.kind, $1)),
+        (SELECT min(greatest(t.at, c.open_until, w.wait_until, monitoring.place_at(ch.name)))
+         FROM monitoring.notification_channels ch
+         LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
+         LEFT JOIN monitoring.channel_pace w ON w.channel = ch.name
+             AND w.limited_at <= $1 + interval '1 minute'
+         CROSS JOIN LATERAL (
+             SELECT least(
+                 (SELECT n.next_attempt_at
+                  FROM monitoring.notifications n
+                  WHERE n.channel = ch.name
+                    AND n.state IN ('pending', 'sending')
+                    AND n.state = 'pending'
+                    AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at)
+                  ORDER BY n.next_attempt_at, n.id
+                  LIMIT 1),
+                 (SELECT min(n.lease_until)
+                  FROM monitoring.notifications n
+                  WHERE n.channel = ch.name
+                    AND n.state = 'sending'))
+         ) AS t (at)
+         WHERE ch.enabled
+           AND t.at IS NOT NULL
+           AND monitoring.kind_is_served(ch.kind, $1)),
         (SELECT min(g.flush_at) FROM monitoring.alert_groups g WHERE g.flush_at IS NOT NULL),
         (SELECT min(g.recheck_at) FROM monitoring.alert_groups g WHERE g.recheck_at IS NOT NULL),
         (SELECT min(g.escalate_at) FROM monitoring.alert_groups g WHERE g.escalate_at IS NOT NULL),
         (SELECT min(a.ends_at) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised'),
-        monitoring.next_release_at($1), monitoring.next_rule_at($1))
+        monitoring.next_rule_at($1))
 $$;
 COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
+CREATE FUNCTION monitoring.missing_channels() RETURNS TABLE (channel text, named_by text[])
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT named.channel, array_agg(DISTINCT named.place ORDER BY named.place)
+    FROM (
+        SELECT told.name AS channel, format('the route %s', route.name) AS place
+        FROM monitoring.notification_routes route
+        CROSS JOIN LATERAL unnest(route.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the escalation step of the route %s after %s', step.route, step.after)
+        FROM monitoring.escalation_steps step
+        CROSS JOIN LATERAL unnest(step.channels) AS told (name)
+        UNION ALL
+        SELECT told.name, format('the rule %s, in its actions', rule.name)
+        FROM monitoring.alert_rules rule
+        CROSS JOIN LATERAL unnest(rule.actions) AS told (name)
+        WHERE rule.enabled
+    ) AS named
+    WHERE named.channel IS NOT NULL
+      AND NOT EXISTS (
+          SELECT FROM monitoring.notification_channels known
+          WHERE known.name = named.channel)
+    GROUP BY named.channel
+    ORDER BY named.channel
+$$;
+COMMENT ON FUNCTION monitoring.missing_channels() IS
+'Channels that a route, an escalation step or a rule that is on names and that do not exist, and where they are named: nobody is told there.';
+
+GRANT EXECUTE ON FUNCTION monitoring.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.register_notifier(text, text, text[], timestamptz), monitoring.leave_notifier(text, timestamptz),
     monitoring.claim_notifications(text, integer, timestamptz),
     monitoring.complete_notification(uuid, text, integer, text, timestamptz),
     monitoring.fail_notification(uuid, text, integer, text, text, interval, timestamptz),
+    monitoring.note_progress(uuid, text, integer, jsonb, timestamptz),
+    monitoring.defer_notification(uuid, text, integer, text, interval, text, timestamptz),
     monitoring.unknown_notifications(text, integer, timestamptz), monitoring.settle_unknown(uuid, text, text[], timestamptz),
     monitoring.replay_notifications(text, timestamptz, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -29,19 +29,19 @@ BEGIN
         SELECT 4, e.at, e.event, NULL, e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert
         UNION ALL
         SELECT 5, n.created_at, 'message: ' || n.reason, n.channel, concat_ws(', ',
-               CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('held for the rate limit, told by message %s', n.summed_into)
-                    WHEN 'held' THEN 'held for the rate limit' WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
+               CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('did not fit into the rate limit, told by message %s', n.summed_into)
+                    WHEN 'dropped' THEN 'not sent: ' || n.last_error WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
                     WHEN 'pending' THEN format('waits until %s', n.next_attempt_at) ELSE format('is being sent by %s', n.worker) END,
                CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id,
-               'last error: ' || n.last_error, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
+               CASE WHEN n.state <> 'dropped' THEN 'last error: ' || n.last_error END, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
         FROM about n
         UNION ALL
         SELECT 6, coalesce(a.ends_at, a.updated_at), 'resolved', NULL, NULL WHERE a.state = 'resolved'
         UNION ALL
         SELECT 7, p_now, 'verdict', NULL, coalesce(
             (SELECT 'told: ' || string_agg(DISTINCT format('%s at %s', n.channel, n.first_at), '; ')
-             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' AND b.told_state = 'firing' GROUP BY 1) AS n),
-            (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('held', 'pending', 'sending')),
+             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' GROUP BY 1) AS n),
+            (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('pending', 'sending')),
             (SELECT 'maybe told: ' || string_agg(DISTINCT n.channel, '; ') FROM about n WHERE n.state = 'unknown'),
             (SELECT 'not told: ' || string_agg(DISTINCT format('%s: %s', n.channel, coalesce(n.last_error, n.state)), '; ') FROM about n WHERE n.state = 'dead'),
             (SELECT 'told as firing before: ' || e.detail FROM monitoring.alert_events e WHERE e.alert_id = p_alert AND e.event = 'goes on' LIMIT 1),
@@ -58,4 +58,79 @@ $$;
 COMMENT ON FUNCTION monitoring.explain_notification(uuid, timestamptz) IS
 'The whole story of an alert: what raised it, what held it back, each message with its reason and fate, and at last a verdict whether and by which channels somebody was told. Raises P0002 for an unknown alert.';
 
+CREATE FUNCTION monitoring.preview_notification(
+    labels jsonb,
+    severity text DEFAULT 'error',
+    annotations jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS TABLE (
+    route text, group_labels jsonb, channel text, is_told boolean, why text, at timestamptz, reason text, title text, body text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    raised uuid;
+    groups uuid[];
+    lines jsonb := '[]';
+BEGIN
+    -- The alert is raised, routed and told as a real one would be, and then undone.
+    BEGIN
+        raised := monitoring.raise_alert(
+            preview_notification.labels, preview_notification.annotations, preview_notification.severity,
+            p_now => p_now);
+        PERFORM monitoring.route_these(ARRAY[raised], p_now);
+        groups := ARRAY(SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = raised);
+        PERFORM monitoring.hold_members(groups, p_now);
+        lines := coalesce((
+            SELECT jsonb_agg(jsonb_build_object(
+                       'route', g.route,
+                       'group_labels', g.group_labels,
+                       'channel', o.channel,
+                       'is_told', m.held_by IS NULL AND o.refusal IS NULL AND c.reason IS NOT NULL,
+                       'why', coalesce(m.held_by, o.refusal, CASE
+                           WHEN c.reason IS NULL AND EXISTS (
+                               SELECT FROM monitoring.told_alerts t
+                               WHERE t.alert_id = raised
+                                 AND t.channel = o.channel) THEN 'it knows of this alert'
+                           WHEN c.reason IS NULL THEN 'it hears of ' || h.min_severity || ' and above'
+                       END),
+                       'at', greatest(g.flush_at, p_now),
+                       'reason', c.reason,
+                       'title', c.payload ->> 'title',
+                       'body', c.payload ->> 'body') ORDER BY g.route, o.channel)
+            FROM monitoring.alert_groups g
+            JOIN monitoring.alert_group_members m ON m.group_id = g.id
+                AND m.alert_id = raised
+            LEFT JOIN monitoring.owed_channels(groups, p_now) o ON o.group_id = g.id
+            LEFT JOIN monitoring.notification_channels h ON h.name = o.channel
+            LEFT JOIN LATERAL monitoring.compose(jsonb_build_array(jsonb_build_object(
+                'ref', '1',
+                'channel', o.channel,
+                'groups', jsonb_build_array(g.id),
+                'since', p_now,
+                'ends_only', false)), p_now) c ON m.held_by IS NULL
+            WHERE g.id = ANY (groups)), '[]');
+        RAISE EXCEPTION 'undone' USING ERRCODE = 'AM002';
+    EXCEPTION WHEN SQLSTATE 'AM002' THEN
+        NULL;
+    END;
+    IF lines = '[]' THEN
+        RETURN QUERY VALUES (
+            NULL::text, NULL::jsonb, NULL::text, false, 'no route matches its labels', NULL::timestamptz, NULL::text,
+            NULL::text, NULL::text);
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT l.route, l.group_labels, l.channel, l.is_told, coalesce(l.why, CASE
+               WHEN l.channel IS NULL THEN 'its channels do not exist'
+           END), l.at, l.reason, l.title, l.body
+    FROM jsonb_to_recordset(lines) AS l (route text, group_labels jsonb, channel text, is_told boolean, why text,
+        at timestamptz, reason text, title text, body text);
+END
+$$;
+COMMENT ON FUNCTION monitoring.preview_notification(jsonb, text, jsonb, timestamptz) IS
+'What an alert with these labels and this severity would come to at p_now: its routes, the labels of its group there, each channel, whether it would be told and if not why (silence, mute time, inhibition, severity, switched off), when, and the text. Nothing is changed. Raises 22023 as raise_alert() does.';
+
+GRANT EXECUTE ON FUNCTION monitoring.preview_notification(jsonb, text, jsonb, timestamptz)
+    TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.explain_notification(uuid, timestamptz) TO agentmon_reader, agentmon_notifier, agentmon_admin;

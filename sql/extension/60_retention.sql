@@ -647,12 +647,11 @@ BEGIN
         WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
         ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
     END;
-    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > interval '1000 days' THEN
-        -- Added to a time, a longer one may be more than PostgreSQL can tell.
+    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > monitoring.longest_interval() THEN
         PERFORM monitoring.refuse(
             format('setting %s is out of bounds', NEW.name),
             format('It would be %s.', quote_literal(NEW.value)),
-            NEW.description || ' Give up to 1000 days.',
+            format('%s Give at most %s.', NEW.description, monitoring.longest_interval()),
             'invalid_parameter_value'
         );
     END IF;
@@ -680,11 +679,12 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start', 'true'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
-           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'')'),
+           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),
            ('notifications', 'monitoring.silences', 'ends_at', 'true'),
            ('notifications', 'monitoring.alerts', 'updated_at', 'state = ''resolved'''),
            ('notifications', 'monitoring.alert_groups', 'last_notified_at',
-            'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)')
+            'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)
+             AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = s.id)')
 $$;
 COMMENT ON FUNCTION monitoring.retention_targets() IS
 'What each retention policy removes row by row: relation, time column, condition. Whole partitions go besides.';

@@ -159,6 +159,25 @@ $$;
 COMMENT ON FUNCTION monitoring.half_applied(text[]) IS
 'The relations that are there of those migrations of which others are missing.';
 
+CREATE FUNCTION monitoring.reads_ours(p_view regclass) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_rewrite rule
+        JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass
+            AND d.objid = rule.oid
+            AND d.refobjid <> rule.ev_class
+        LEFT JOIN pg_class relation ON d.refclassid = 'pg_class'::regclass
+            AND relation.oid = d.refobjid
+        LEFT JOIN pg_proc routine ON d.refclassid = 'pg_proc'::regclass
+            AND routine.oid = d.refobjid
+        WHERE rule.ev_class = p_view
+          AND (coalesce(relation.relnamespace, routine.pronamespace) = to_regnamespace('monitoring')
+               OR relation.oid = to_regclass('public.monitoring_events')))
+$$;
+COMMENT ON FUNCTION monitoring.reads_ours(regclass) IS
+'Whether a view reads a table, view or function in the schema monitoring, or public.monitoring_events.';
+
 CREATE FUNCTION monitoring.adoption(OUT migrations text[], OUT strangers text, OUT differences text, OUT unfinished boolean, OUT additions text)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -181,7 +200,11 @@ BEGIN
            OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) monitoring[.](uuid_v7|row_stamp)[(][)]$'
                    OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR monitoring[.]refuse_.* NOT VALID$')
         UNION ALL
-        SELECT c.view_name, 'view', 'is not the one of pg_agentmon', true
+        -- A view is known by its comment. pg_dump --no-comments leaves that out: then it may be ours if it reads our objects.
+        SELECT c.view_name,
+               CASE WHEN monitoring.reads_ours(k.oid) THEN 'comment' ELSE 'view' END,
+               CASE WHEN monitoring.reads_ours(k.oid) THEN 'of pg_agentmon' ELSE 'is not the one of pg_agentmon' END,
+               true
         FROM monitoring.schema_files() s
         CROSS JOIN monitoring.view_comments(s.content) c
         JOIN pg_class k ON k.oid = to_regclass(c.view_name)

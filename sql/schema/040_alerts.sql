@@ -31,8 +31,17 @@ CREATE INDEX alerts_updated_idx ON monitoring.alerts (updated_at);
 CREATE INDEX alerts_news_idx ON monitoring.alerts (id) WHERE news;
 -- What ends by itself: raised alerts with a time.
 CREATE INDEX alerts_ends_idx ON monitoring.alerts (ends_at) WHERE state = 'firing' AND source = 'raised';
+-- What people said of an alert holds for the next one with its labels.
+CREATE INDEX alerts_said_idx ON monitoring.alerts (alert_key, updated_at)
+    WHERE acknowledged_at IS NOT NULL OR snoozed_until IS NOT NULL;
 -- The sources that inhibit are among the firing ones.
 CREATE INDEX alerts_firing_idx ON monitoring.alerts (id) WHERE state = 'firing';
+
+-- Errors of alerts that an open transaction holds: taken into them when it has ended.
+CREATE TABLE monitoring.errors_put_off (
+    document   jsonb NOT NULL,
+    put_off_at timestamptz NOT NULL
+);
 
 -- What happened to an alert besides its messages: held back, acknowledged, told to nobody.
 CREATE TABLE monitoring.alert_events (
@@ -85,9 +94,10 @@ CREATE TABLE monitoring.escalation_steps (
     PRIMARY KEY (route, after)
 );
 
+-- Alerts that are told together. Without a route (it was deleted): those who were told hear the end, and nobody else.
 CREATE TABLE monitoring.alert_groups (
     id                uuid PRIMARY KEY,
-    route             text NOT NULL REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    route             text,
     group_key         bytea NOT NULL,
     group_labels      jsonb NOT NULL,
     -- The actions of its alerts, where they have some.
@@ -100,14 +110,17 @@ CREATE TABLE monitoring.alert_groups (
     -- The steps up to here have been told.
     escalated_to      interval NOT NULL DEFAULT '0',
     last_notified_at  timestamptz,
+    -- Something of it reaches no channel: told as soon as the configuration lets it.
+    untold            boolean NOT NULL DEFAULT false,
     UNIQUE (route, group_key)
 );
 
 CREATE INDEX alert_groups_flush_idx ON monitoring.alert_groups (flush_at) WHERE flush_at IS NOT NULL;
 CREATE INDEX alert_groups_recheck_idx ON monitoring.alert_groups (recheck_at) WHERE recheck_at IS NOT NULL;
 CREATE INDEX alert_groups_escalate_idx ON monitoring.alert_groups (escalate_at) WHERE escalate_at IS NOT NULL;
+CREATE INDEX alert_groups_untold_idx ON monitoring.alert_groups (id) WHERE untold;
 
--- notified_count and notified_state: what the last message of the group said of this alert. held_by: why the next one will not speak of it.
+-- notified_count and notified_state: what the group last decided upon. held_by: why messages do not speak of it.
 CREATE TABLE monitoring.alert_group_members (
     group_id       uuid NOT NULL REFERENCES monitoring.alert_groups (id) ON DELETE CASCADE,
     alert_id       uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
@@ -119,6 +132,24 @@ CREATE TABLE monitoring.alert_group_members (
 
 CREATE INDEX alert_group_members_alert_idx ON monitoring.alert_group_members (alert_id);
 
+-- What each channel was last told of each alert that it has not been told the end of: the memory of alerting. state
+-- maybe: an attempt whose outcome is not known may have told it.
+CREATE TABLE monitoring.told_alerts (
+    group_id uuid NOT NULL REFERENCES monitoring.alert_groups (id) ON DELETE CASCADE,
+    channel  text NOT NULL,
+    alert_id uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
+    state    text NOT NULL CHECK (state IN ('firing', 'maybe')),
+    count    bigint NOT NULL,
+    -- Its channel was told that somebody has it in hand.
+    acknowledged boolean NOT NULL DEFAULT false,
+    told_at  timestamptz NOT NULL,
+    PRIMARY KEY (group_id, channel, alert_id)
+);
+
+CREATE INDEX told_alerts_alert_idx ON monitoring.told_alerts (alert_id);
+CREATE INDEX told_alerts_channel_idx ON monitoring.told_alerts (channel);
+
+-- A notification is a debt: a channel is owed a word on a group. What the word is, is decided when it is claimed.
 CREATE TABLE monitoring.notifications (
     id              uuid PRIMARY KEY,
     group_id        uuid REFERENCES monitoring.alert_groups (id) ON DELETE SET NULL,
@@ -126,7 +157,8 @@ CREATE TABLE monitoring.notifications (
     kind            text NOT NULL,
     reason          text NOT NULL,
     payload         jsonb NOT NULL,
-    state           text NOT NULL DEFAULT 'pending' CHECK (state IN ('held', 'pending', 'sending', 'sent', 'summed', 'unknown', 'dead')),
+    state           text NOT NULL DEFAULT 'pending'
+        CHECK (state IN ('pending', 'sending', 'sent', 'summed', 'unknown', 'dead', 'dropped')),
     attempt         integer NOT NULL DEFAULT 0,
     -- Attempts that do not count any more, because it was replayed.
     attempts_before integer NOT NULL DEFAULT 0,
@@ -139,38 +171,51 @@ CREATE TABLE monitoring.notifications (
     last_error      text,
     idempotency_key text NOT NULL UNIQUE,
     created_at      timestamptz NOT NULL,
-    -- When it took its place in the channel's rate limit.
-    released_at     timestamptz,
     settled_at      timestamptz,
-    -- The one that speaks for it; the one that it stands in for.
+    -- The one that speaks for it; the one that it stands in for, and what that one's text says besides.
     summed_into     uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL,
-    fallback_for    uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL
+    fallback_for    uuid REFERENCES monitoring.notifications (id) ON DELETE SET NULL,
+    note            text,
+    -- Its channel hears of ends alone: it was told of beginnings when it was asked to be.
+    ends_only       boolean NOT NULL DEFAULT false,
+    -- Its fallback was told, or there was none to tell.
+    fell_back_at    timestamptz
 );
 
 -- What is owed: waiting, or held by a worker whose lease may run out. In the order of claims, which read its beginning alone.
 CREATE INDEX notifications_owed_idx ON monitoring.notifications (channel, next_attempt_at, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX notifications_lease_idx ON monitoring.notifications (channel, lease_until) WHERE state = 'sending';
-CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel) WHERE state IN ('held', 'pending', 'sending');
-CREATE INDEX notifications_held_idx ON monitoring.notifications (channel, created_at) WHERE state = 'held';
+CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel) WHERE state IN ('pending', 'sending');
 CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
-CREATE INDEX notifications_released_idx ON monitoring.notifications (channel, released_at) WHERE released_at IS NOT NULL;
 -- By its hash, for a provider may call a message as it likes.
 CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id) WHERE provider_id IS NOT NULL;
+-- The summaries that are owed: of all that is, they are the fewest.
+CREATE INDEX notifications_summaries_idx ON monitoring.notifications (channel)
+    WHERE reason = 'summary' AND state IN ('pending', 'sending');
 CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into) WHERE summed_into IS NOT NULL;
 CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for) WHERE fallback_for IS NOT NULL;
 CREATE INDEX notifications_group_idx ON monitoring.notifications (group_id);
 CREATE INDEX notifications_settled_idx ON monitoring.notifications (settled_at) WHERE settled_at IS NOT NULL;
 
--- Which alerts a message is about, and what it says of each.
+-- Which alerts a message is about, and what it says of each: at its last attempt, or, before the first, would say.
 CREATE TABLE monitoring.notification_alerts (
     notification_id uuid NOT NULL REFERENCES monitoring.notifications (id) ON DELETE CASCADE,
+    group_id        uuid NOT NULL,
     alert_id        uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
     state           text NOT NULL,
     count           bigint NOT NULL,
-    PRIMARY KEY (alert_id, notification_id)
+    PRIMARY KEY (alert_id, notification_id, group_id)
 );
 
 CREATE INDEX notification_alerts_notification_idx ON monitoring.notification_alerts (notification_id);
+
+-- The attempts of channels with a rate limit, as long as they count for it.
+CREATE TABLE monitoring.channel_sends (
+    channel text NOT NULL,
+    sent_at timestamptz NOT NULL
+);
+
+CREATE INDEX channel_sends_idx ON monitoring.channel_sends (channel, sent_at);
 
 -- The circuit breaker: a channel that fails again and again rests, and is then tried with one message.
 CREATE TABLE monitoring.channel_circuits (
@@ -193,6 +238,7 @@ CREATE TABLE monitoring.notifiers (
 );
 
 COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';
+COMMENT ON TABLE monitoring.errors_put_off IS 'Errors that wait for an open transaction which holds their alert.';
 COMMENT ON TABLE monitoring.alert_events IS 'What happened to alerts besides their messages; read explain_notification().';
 COMMENT ON TABLE monitoring.escalation_steps IS 'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its first message.';
 COMMENT ON TABLE monitoring.notification_alerts IS 'Which alerts each message is about, and what it said of them.';
@@ -200,6 +246,8 @@ COMMENT ON TABLE monitoring.channel_circuits IS 'Channels whose last attempts fa
 COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here.';
 COMMENT ON TABLE monitoring.notification_routes IS 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular expression"}.';
 COMMENT ON TABLE monitoring.alert_groups IS 'Alerts that are told together: one per route and set of group labels.';
-COMMENT ON TABLE monitoring.alert_group_members IS 'Which alerts a group holds, and what its last message said of each.';
-COMMENT ON TABLE monitoring.notifications IS 'The outbox: every message with its reason, state, attempts, provider id and last error.';
+COMMENT ON TABLE monitoring.alert_group_members IS 'Which alerts a group holds, what it last decided upon, and by what each is held back.';
+COMMENT ON TABLE monitoring.told_alerts IS 'What each channel was last told of each alert, until it is told the end: the next message says what is new to its channel.';
+COMMENT ON TABLE monitoring.channel_sends IS 'The attempts of channels with a rate limit, as long as they count for it.';
+COMMENT ON TABLE monitoring.notifications IS 'The outbox: every message with its reason, state, attempts, provider id and last error. A message that waits is a debt: its text is written when it is claimed.';
 COMMENT ON TABLE monitoring.notifiers IS 'The daemons that have registered, and when each was last seen.';

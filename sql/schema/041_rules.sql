@@ -17,6 +17,12 @@ CREATE TABLE monitoring.alert_rules (
     last_error        text,
     error_count       integer NOT NULL DEFAULT 0,
     last_duration_ms  double precision,
+    -- Time since then was not evaluated, and does not count as held by itself.
+    last_succeeded_at timestamptz,
+    -- When it last found something to judge.
+    last_data_at      timestamptz,
+    -- How it stands, in words: ok, no data since when, metrics that were never seen, what fails.
+    status            text,
     -- Expression and labels of the last evaluation: alerts of other ones are over.
     evaluated         jsonb
 ) WITH (fillfactor = 70); -- each evaluation writes to each row
@@ -54,4 +60,4 @@ INSERT INTO monitoring.alert_rules (name, expression, severity, "for", enabled, 
      '{"summary": "CPU is at {{ value | round }} %", "description": "Above {{ threshold }} % for five minutes."}',
      'Gauge system.cpu_usage or system.cpu_usage_percent in percent, which a collector writes.');
 
-COMMENT ON TABLE monitoring.alert_rules IS 'Alert rules: expression, for how long it must hold, what its alerts are called and say; and how the last evaluation of each went (last_…, error_count). See docs/rules.md.';
+COMMENT ON TABLE monitoring.alert_rules IS 'Alert rules: expression, for how long it must hold, what its alerts are called and say; and how the last evaluation of each went (status, last_…, error_count). See docs/rules.md.';

@@ -38,6 +38,25 @@ pub async fn process(client: &Client, now: DateTime<Utc>) -> i32 {
     row.expect("process_alerts does not fail").get(0)
 }
 
+/// All that is due is claimed and sent.
+pub async fn deliver(client: &Client, now: DateTime<Utc>) {
+    client
+        .execute(
+            "SELECT monitoring.complete_notification(id, 'w', attempt, NULL, $1)
+             FROM monitoring.claim_notifications('w', 100000, $1) AS c",
+            &[&now],
+        )
+        .await
+        .expect("what is due can be sent");
+}
+
+/// The step, the messages that it made, and their delivery.
+pub async fn told_at(client: &Client, now: DateTime<Utc>) -> Vec<Notification> {
+    let messages = messages_at(client, now).await;
+    deliver(client, now).await;
+    messages
+}
+
 /// The step, and the messages that it made.
 pub async fn messages_at(client: &Client, now: DateTime<Utc>) -> Vec<Notification> {
     let before = notifications(client).await.len();

@@ -1,7 +1,10 @@
 //! The ways in which a provider fails, one by one or by chance.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 
 use crate::dice::Dice;
 
@@ -26,6 +29,15 @@ pub enum Fault {
         /// Its text.
         message: String,
     },
+    /// This answer, word for word.
+    Say {
+        /// HTTP status.
+        status: u16,
+        /// Names and values.
+        headers: Vec<(&'static str, String)>,
+        /// What stands below them.
+        body: String,
+    },
     /// No answer, and an open connection, for as long as the client waits. The message is not sent.
     Hang,
     /// The connection is reset before anything happens.
@@ -45,6 +57,22 @@ impl Fault {
         Self::Refuse { status, code: 0, message: message.to_owned() }
     }
 
+    /// 429 with this Retry-After.
+    #[must_use]
+    pub fn wait(retry_after: &str) -> Self {
+        let headers = vec![("retry-after", retry_after.to_owned())];
+        Self::Say { status: 429, headers, body: "rate_limited".to_owned() }
+    }
+
+    /// The answer that is to be given word for word.
+    pub(crate) fn said(status: u16, headers: &[(&'static str, String)], body: String) -> Response {
+        let mut response = (StatusCode::from_u16(status).expect("a status"), body).into_response();
+        for (name, value) in headers {
+            response.headers_mut().insert(*name, value.parse().expect("the value of a header"));
+        }
+        response
+    }
+
     /// Whether somebody is told all the same.
     pub(crate) fn takes_the_message_on(&self) -> bool {
         matches!(self, Self::None | Self::LoseAnswer | Self::Slow(_) | Self::Garbage)
@@ -56,6 +84,15 @@ impl Fault {
 pub(crate) struct Plan {
     script: VecDeque<Fault>,
     standing: Option<Faults>,
+    limit: Option<Limit>,
+}
+
+/// So many in each interval, and no more.
+#[derive(Debug)]
+struct Limit {
+    most: usize,
+    every: Duration,
+    taken: VecDeque<Instant>,
 }
 
 impl Plan {
@@ -67,8 +104,21 @@ impl Plan {
         self.standing = faults;
     }
 
+    pub(crate) fn limit(&mut self, most: usize, every: Duration) {
+        self.limit = Some(Limit { most, every, taken: VecDeque::new() });
+    }
+
     /// What happens to this request.
     pub(crate) fn next(&mut self) -> Fault {
+        if let Some(Limit { most, every, taken }) = &mut self.limit {
+            taken.retain(|one| one.elapsed() < *every);
+            if taken.len() >= *most {
+                // Whole seconds, as providers give them.
+                let left = every.saturating_sub(taken.front().map_or(Duration::ZERO, Instant::elapsed));
+                return Fault::wait(&left.as_secs_f64().ceil().to_string());
+            }
+            taken.push_back(Instant::now());
+        }
         let scripted = self.script.pop_front();
         scripted.or_else(|| self.standing.as_mut().and_then(Faults::draw)).unwrap_or(Fault::None)
     }

@@ -5,6 +5,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -198,6 +199,11 @@ impl Hooks {
         self.seen(|seen| seen.plan.misbehave(faults));
     }
 
+    /// From now on takes so many in each interval, and answers the others with 429 and Retry-After in whole seconds.
+    pub fn limit(&self, most: usize, every: Duration) {
+        self.seen(|seen| seen.plan.limit(most, every));
+    }
+
     fn seen<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
         look(&mut self.shared.seen.lock().expect("no handler panics"))
     }
@@ -251,6 +257,7 @@ async fn take(
         }
         Fault::ServerError => Answer::new(500, "internal error").into_response(),
         Fault::Refuse { status, message, .. } => Answer::new(status, message).into_response(),
+        Fault::Say { status, headers, body } => Fault::said(status, &headers, body),
         Fault::Hang => std::future::pending().await,
         Fault::Reset | Fault::LoseAnswer => {
             socket.reset();

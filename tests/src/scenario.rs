@@ -7,7 +7,8 @@
 //! ```
 //!
 //! A row has a time, what happens at it, and the messages that the step of alerting at that time makes: channel, reason,
-//! and the alerts that it lists, firing (`a!`, with a count where that is not 1) or resolved (`a.`).
+//! and the alerts that it lists, firing (`a!`, with a count where that is not 1) or resolved (`a.`), in any order. Each is
+//! delivered at once, but in stories that deliver by themselves.
 
 use chrono::{DateTime, Utc};
 use tokio_postgres::Client;
@@ -36,6 +37,7 @@ pub async fn theatre(name: &str, changes: &str) -> Client {
 
 /// Plays a story; panics at the first row whose messages are others.
 pub async fn play(client: &Client, story: &str) {
+    let delivers = ["deliver", "fail", "claim_notifications", "hold"].iter().any(|word| story.contains(word));
     for line in story.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let columns: Vec<_> = line.splitn(3, '|').map(str::trim).collect();
         let [time, actions, expected] = columns[..] else { panic!("a row has three columns: {line}") };
@@ -48,7 +50,21 @@ pub async fn play(client: &Client, story: &str) {
         let mut wanted: Vec<_> =
             expected.split(';').map(str::trim).filter(|message| !message.is_empty()).collect();
         wanted.sort_unstable();
+        let in_order = |message: &str| {
+            let (told, alerts): (Vec<_>, Vec<_>) =
+                message.split(' ').partition(|word| !word.contains(['!', '.']));
+            let mut alerts = alerts;
+            alerts.sort_unstable();
+            [told, alerts].concat().join(" ")
+        };
+        let mut wanted: Vec<_> = wanted.into_iter().map(in_order).collect();
+        let mut messages: Vec<_> = messages.iter().map(|message| in_order(message)).collect();
+        messages.sort_unstable();
+        wanted.sort_unstable();
         assert_eq!(messages, wanted, "at {line}");
+        if !delivers {
+            act(client, "deliver", now).await;
+        }
     }
 }
 
@@ -137,6 +153,8 @@ async fn act(client: &Client, action: &str, now: DateTime<Utc>) {
         ["fail", how] => {
             outcome(&format!("fail_notification(id, 'w', attempt, '{how}', 'broken', NULL, ':now')"), now)
         }
+        // The story delivers by itself.
+        ["hold"] => return,
         _ => action.replace(":now", &format!("'{now}'")),
     };
     run(client, &sql).await;

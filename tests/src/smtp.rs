@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 
@@ -57,6 +58,14 @@ impl SmtpServer {
     /// On a free port; only this user may send.
     pub async fn start_with_user(user: &str, password: &str) -> Self {
         Self::start_with(&["--auth", &format!("{user}:{password}")]).await
+    }
+
+    /// On a free port; with the key and certificate in this PEM file, it insists on STARTTLS, or begins with TLS.
+    pub async fn start_with_tls(certificate: &Path, from_the_start: bool) -> Self {
+        let certificate = certificate.to_str().expect("a path of UTF-8");
+        let mut arguments = vec!["--certificate", certificate];
+        arguments.extend(from_the_start.then_some("--smtps"));
+        Self::start_with(&arguments).await
     }
 
     async fn start_with(arguments: &[&str]) -> Self {
@@ -134,6 +143,11 @@ impl SmtpServer {
     /// Takes the next `count` mails and cuts the connection before the answer: the sender cannot know.
     pub async fn lose_answers(&mut self, count: usize) {
         self.command(&format!("drop {count}")).await;
+    }
+
+    /// Answers so about an address, from now on; "hang" and "cut" are answers too.
+    pub async fn answer_about(&mut self, address: &str, answer: &str) {
+        self.command(&format!("rcpt {address} {answer}")).await;
     }
 
     /// Forgets the faults to come.

@@ -45,6 +45,8 @@ pub struct Received {
     pub to: String,
     /// Sender; empty when a messaging service was named instead.
     pub from: String,
+    /// The messaging service; empty when a sender was named instead.
+    pub service: String,
     /// The text.
     pub body: String,
     /// The request's headers, in lower case.
@@ -209,6 +211,7 @@ async fn create_message(
         at: Utc::now(),
         to: field("To"),
         from: field("From"),
+        service: field("MessagingServiceSid"),
         body: field("Body"),
         headers: headers_of(&headers),
         sid: None,
@@ -238,6 +241,7 @@ async fn create_message(
         }
         Fault::ServerError => Refusal::new(500, 20500, "Internal Server Error").into_response(),
         Fault::Refuse { status, code, message } => Refusal::new(status, code, &message).into_response(),
+        Fault::Say { status, headers, body } => Fault::said(status, &headers, body),
         Fault::Hang => std::future::pending().await,
         Fault::Reset | Fault::LoseAnswer => {
             socket.reset();
@@ -294,7 +298,7 @@ fn resource(account_sid: &str, received: &Received, sent: bool) -> Value {
         "error_code": null,
         "error_message": null,
         "from": (!received.from.is_empty()).then_some(&received.from),
-        "messaging_service_sid": null,
+        "messaging_service_sid": (!received.service.is_empty()).then_some(&received.service),
         "num_media": "0",
         "num_segments": "1",
         "price": null,

@@ -230,6 +230,53 @@ async fn additions_are_adopted_when_that_is_asked_for() {
     }
 }
 
+/// Views are known by their comments. Without them it has to be said whose they are.
+#[tokio::test]
+async fn a_dump_without_comments_is_adopted_when_that_is_asked_for() {
+    let cluster = shared_cluster().await;
+    let source = setup_database(cluster, "comments source").await;
+    let dumps = Dumps::of(cluster);
+    cluster.create_database("no comments").await;
+    let file = dumps.dump("comments source", &["--schema-only", "--no-comments"]);
+    dumps.load(&file, "no comments");
+    let client = cluster.connect("no comments").await;
+    let error = refusal(&client, SETUP).await;
+    assert_eq!(error.code().code(), "42P07");
+    assert!(error.detail().is_some_and(|detail| detail.contains("lacks comment")), "{error:?}");
+    let hint = error.hint().expect("a way out");
+    run(&client, hint.split_once(": ").expect("a statement").1).await;
+    assert_eq!(seeds(&client).await, seeds(&source).await);
+    let comments = "SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'monitoring'::regnamespace AND c.relkind = 'v' AND obj_description(c.oid, 'pg_class') IS NULL";
+    assert_eq!(row(&client, comments).await, "0", "setup() writes the comments of its views anew");
+    works(&client, "no-comments").await;
+}
+
+#[tokio::test]
+async fn a_view_of_somebody_else_is_not_replaced_unasked() {
+    let cluster = shared_cluster().await;
+    let source = setup_database(cluster, "views source").await;
+    drop(source);
+    let dumps = Dumps::of(cluster);
+    let client = dumps.schema_of("views source", "strange views").await;
+    run(
+        &client,
+        "DROP VIEW monitoring.queue_metrics; CREATE VIEW monitoring.queue_metrics AS SELECT 1 AS mine",
+    )
+    .await;
+    for setup in [SETUP, "SELECT monitoring.setup(p_adopt => true)"] {
+        let error = refusal(&client, setup).await;
+        assert_eq!(error.code().code(), "42P07");
+        assert!(error.message().contains("monitoring.queue_metrics"), "{error:?}");
+    }
+    // One that reads our tables may be an older one of ours; but columns that somebody added are not thrown away.
+    run(&client, "DROP VIEW monitoring.queue_metrics; CREATE VIEW monitoring.queue_metrics AS SELECT metric_name AS mine FROM monitoring.pipeline_metrics").await;
+    let before = contents(cluster, "strange views");
+    assert_eq!(refusal(&client, SETUP).await.code().code(), "42P07");
+    let error = refusal(&client, "SELECT monitoring.setup(p_adopt => true)").await;
+    assert_eq!(error.code().code(), "42P16", "{error:?}");
+    assert_eq!(contents(cluster, "strange views"), before);
+}
+
 #[tokio::test]
 async fn what_differs_is_named_and_not_touched() {
     let cluster = shared_cluster().await;

@@ -10,8 +10,8 @@ use tokio_postgres::Client;
 const FAULTS: &str = "
     WITH told AS (
         -- A resolve counts the events, too.
-        SELECT l.alert_id, max(l.count) AS count, bool_or(l.state = 'firing' AND n.state IN ('sent', 'unknown', 'dead')) AS settled,
-               bool_or(l.state = 'firing' AND n.state IN ('held', 'pending', 'sending')) AS owed
+        SELECT l.alert_id, max(l.count) AS count, bool_or(n.state IN ('sent', 'unknown', 'dead')) AS settled,
+               bool_or(l.state = 'firing' AND n.state IN ('pending', 'sending')) AS owed
         FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id GROUP BY 1
     ), books AS (
         SELECT a.id, a.state, a.news, a.count, coalesce(t.count, 0) AS told, coalesce(t.settled, false) AS settled, coalesce(t.owed, false) AS owed,

@@ -108,19 +108,26 @@ async fn the_last_word_about_a_group_is_the_last_to_be_told() {
         "0 | raise a; raise b | chat first_notification a!; chat first_notification b!\n 1 | fail retry |",
     )
     .await;
-    // Resolved while its firing message waits for another attempt.
-    agentmon_tests::scenario::play(&client, "5m | resolve a | chat all_resolved a.").await;
-    run(&client, "UPDATE monitoring.notifications SET next_attempt_at = '2031-01-01 00:10+00' WHERE reason = 'first_notification'").await;
-    assert!(claim(&client, "w", 10, second(301)).await.is_empty(), "a resolve does not overtake");
-    assert_eq!(
-        row(&client, "SELECT monitoring.next_notification_at('2031-01-01 00:05:01+00')").await,
-        "2031-01-01 00:10:00+00",
-        "nor is it looked for"
-    );
-    let firing = claim(&client, "w", 10, second(600)).await;
-    assert_eq!(firing.len(), 2);
-    for one in &firing {
-        run(&client, &complete(one, "w", second(600))).await;
-    }
-    assert_eq!(claim(&client, "w", 10, second(601)).await.len(), 1);
+    // Over while its message waits for another attempt: nobody was told of it, so nobody is told of its end.
+    agentmon_tests::scenario::play(&client, "5m | resolve a; hold |").await;
+    let messages = claim(&client, "w", 10, second(301)).await;
+    assert_eq!(messages.len(), 1);
+    run(&client, &complete(&messages[0], "w", second(301))).await;
+    let fates = "SELECT string_agg(concat_ws(' ', payload #>> '{alerts,0,labels,alertname}', state), ', ' ORDER BY payload #>> '{alerts,0,labels,alertname}') FROM monitoring.notifications";
+    assert_eq!(row(&client, fates).await, "a dropped, b sent");
+    // One message at a time for each group: what came meanwhile is told after it.
+    agentmon_tests::scenario::play(&client, "10m | resolve b; hold | chat all_resolved b.").await;
+    let ends = claim(&client, "w", 10, second(600)).await;
+    assert_eq!(ends.len(), 1);
+    agentmon_tests::scenario::play(&client, "15m | raise b; hold | chat new_alerts b! b.").await;
+    run(
+        &client,
+        "UPDATE monitoring.notifications SET lease_until = '2031-01-01 01:00+00' WHERE state = 'sending'",
+    )
+    .await;
+    assert!(claim(&client, "w", 10, second(901)).await.is_empty(), "it does not overtake");
+    run(&client, &complete(&ends[0], "w", second(902))).await;
+    assert_eq!(claim(&client, "w", 10, second(902)).await.len(), 1);
+    let last = "SELECT reason FROM monitoring.notifications ORDER BY created_at DESC LIMIT 1";
+    assert_eq!(row(&client, last).await, "first_notification", "its end has been told by now");
 }

@@ -1,7 +1,7 @@
 //! Every alert's story ends with a verdict.
 
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
-use agentmon_tests::sql::{assert_refused, run};
+use agentmon_tests::sql::{assert_refused, row, rows, run};
 
 #[tokio::test]
 async fn each_case_has_its_verdict() {
@@ -28,7 +28,7 @@ async fn each_case_has_its_verdict() {
     for (name, expected) in [
         ("pends", "not told: it is pending, the condition has not held for long enough"),
         ("waits", "not told yet: its group waits until 2031-01-01 00:10:00+00"),
-        ("deaf", "not told: first_notification: channel pager: it hears of critical and above"),
+        ("deaf", "not told: channel pager: it hears of critical and above"),
         ("both", "told: desk at 2031-01-01 00:00:01+00"),
         ("fresh", "not told yet: the next process_alerts() routes it"),
     ] {
@@ -41,14 +41,11 @@ async fn each_case_has_its_verdict() {
         "3m | raise off; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat' |",
     )
     .await;
-    assert_eq!(
-        verdict(&client, "off", "3m").await,
-        "not told: first_notification: channel chat: it is switched off"
-    );
+    assert_eq!(verdict(&client, "off", "3m").await, "not told: channel chat: it is switched off");
     // Of what came after somebody had it in hand, it is said how much, and why.
     play(
         &client,
-        "1h   | UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'; error e 2 | chat first_notification e!2; chat first_notification waits!
+        "1h   | UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'; error e 2 | chat first_notification e!2; chat first_notification waits!; chat first_notification off!
          1h1m | deliver; ack e; error e 5 |
          1h5m | UPDATE monitoring.notification_channels SET send_resolved = false WHERE name = 'chat'; resolve e |
          1h6m | |",
@@ -67,4 +64,52 @@ async fn an_alert_that_is_unknown_has_no_story() {
         assert_refused(&client, &format!("SELECT * FROM monitoring.explain_notification({id})"), "P0002")
             .await;
     }
+}
+
+/// What an alert would come to; and nothing is left of it.
+#[tokio::test]
+async fn a_preview_tells_who_would_hear_what_and_why_not() {
+    let client = theatre(
+        "preview",
+        r#"UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'pager';
+           UPDATE monitoring.notification_routes SET channels = '{chat,pager}', group_by = '{alertname}';
+           INSERT INTO monitoring.notification_routes (name, position, matchers, channels, group_wait, continue_matching)
+               VALUES ('disks', 1, '{"alertname": "~disk.*"}', '{desk}', '30 seconds', true)"#,
+    )
+    .await;
+    let preview = |labels: &str, severity: &str| {
+        format!(
+            "SELECT concat_ws(' ', route, channel, is_told, why, reason, title) FROM monitoring.preview_notification('{labels}', '{severity}', p_now => '2031-01-01') ORDER BY 1"
+        )
+    };
+    let disk = r#"{"alertname": "disk_full", "host": "a"}"#;
+    assert_eq!(
+        rows(&client, &preview(disk, "error")).await,
+        [
+            "all chat t first_notification ERROR disk_full",
+            "all pager f it hears of critical and above",
+            "disks desk t first_notification ERROR disk_full",
+        ]
+    );
+    assert_eq!(
+        rows(&client, &preview(disk, "critical")).await[1],
+        "all pager t first_notification CRITICAL disk_full"
+    );
+    run(&client, r#"INSERT INTO monitoring.mute_times (name, matchers) VALUES ('always', '{"alertname": "disk_full"}')"#).await;
+    assert!(
+        rows(&client, &preview(disk, "error")).await.iter().all(|line| line.contains(" f mute time always"))
+    );
+    run(&client, "DELETE FROM monitoring.mute_times; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat'").await;
+    assert_eq!(
+        rows(&client, &preview(disk, "error")).await[0],
+        "all chat f it is switched off first_notification ERROR disk_full"
+    );
+    run(&client, "DELETE FROM monitoring.notification_routes WHERE name = 'all'").await;
+    assert_eq!(
+        rows(&client, &preview(r#"{"alertname": "x"}"#, "error")).await,
+        ["f no route matches its labels"]
+    );
+    assert_refused(&client, &preview("{}", "error"), "22023").await;
+    let left = "SELECT (SELECT count(*) FROM monitoring.alerts), (SELECT count(*) FROM monitoring.alert_groups), (SELECT count(*) FROM monitoring.alert_events)";
+    assert_eq!(row(&client, left).await, "0|0|0");
 }

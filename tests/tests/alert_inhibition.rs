@@ -53,15 +53,15 @@ async fn one_that_is_told_at_once_when_nothing_of_its_group_is_open() {
 }
 
 #[tokio::test]
-async fn equal_labels_must_agree_and_what_is_missing_is_empty() {
+async fn equal_labels_must_agree_and_not_only_in_what_both_lack() {
     let client = theatre("equal_labels", &rule(DOWN.0, DOWN.1, "{host,zone}")).await;
     play(
         &client,
-        "0   | raise down host=db1; raise down host=db2 zone=z | chat first_notification down! down!
-         10m | raise slow host=db1 | 
-         11m | raise slow1 host=db2 | chat new_alerts down! down! slow1!
+        "0   | raise down host=db1; raise down host=db2 zone=z; raise down rack=r | chat first_notification down! down! down!
+         10m | raise slow host=db1 |
+         11m | raise slow1 host=db2 | chat new_alerts down! down! down! slow1!
          20m | raise slow2 host=db2 zone=z |
-         21m | raise slow3 | chat new_alerts down! down! slow1! slow3!
+         21m | raise slow3 | chat new_alerts down! down! down! slow1! slow3!
          22m | raise slow4 host=db1 zone= |",
     )
     .await;
@@ -125,8 +125,14 @@ async fn rules_that_could_never_work_are_refused() {
         (r#"{"a": "~["}"#, r#"{"a": "b"}"#),
         (r#"{"a": "b"}"#, r#"{"a": 7}"#),
         ("[]", "[]"),
+        (r#"{"a": "!b"}"#, r#"{"a": "b"}"#),
+        (r#"{"a": "b"}"#, r#"{"a": ""}"#),
+        (r#"{"severity": "crit"}"#, r#"{"a": "b"}"#),
     ] {
         assert_refused(&client, &rule(source, target, "{}"), "22023").await;
+    }
+    for equal in ["{NULL}", "{host,\"\"}"] {
+        assert_refused(&client, &rule(r#"{"a": "b"}"#, r#"{"c": "d"}"#, equal), "22023").await;
     }
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.inhibition_rules").await, "0");
 }

@@ -13,110 +13,160 @@ fn limited(changes: &str) -> String {
     )
 }
 
+/// Claims what may go at a time; a line for each: reason and title.
+async fn sent_at(client: &Client, time: &str) -> Vec<String> {
+    let now = at(time);
+    rows(
+        client,
+        &format!(
+            "WITH claimed AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', 1000, '{now}'))
+             SELECT concat_ws(' ', payload ->> 'reason', payload ->> 'title')
+             FROM claimed, LATERAL (SELECT monitoring.complete_notification(id, 'w', attempt, NULL, '{now}')) AS c"
+        ),
+    )
+    .await
+}
+
 #[tokio::test]
 async fn what_does_not_fit_is_summed_up_the_gravest_first() {
     let client = theatre("limits", &limited("")).await;
     play(
         &client,
-        "0 | raise a info; raise b warning; raise c critical; raise d | chat first_notification a!; chat first_notification b!; chat first_notification c!; chat first_notification d!; chat summary b! a!",
+        "0 | hold; raise a info; raise b warning; raise c critical; raise d | chat first_notification a!; chat first_notification b!; chat first_notification c!; chat first_notification d!",
     )
     .await;
-    let fates = rows(&client, "SELECT state || ' ' || reason || ' ' || (payload ->> 'severity') || ' ' || (payload ->> 'title') FROM monitoring.notifications ORDER BY reason, state, payload ->> 'title'").await;
+    assert_eq!(
+        sent_at(&client, "0").await,
+        [
+            "first_notification CRITICAL c",
+            "first_notification ERROR d",
+            "summary 2 alerts in one message: WARNING b",
+        ]
+    );
+    let fates = rows(&client, "SELECT state || ' ' || reason || ' ' || (payload ->> 'title') FROM monitoring.notifications ORDER BY reason, state, payload ->> 'title'").await;
     assert_eq!(
         fates,
         [
-            "pending first_notification critical CRITICAL c",
-            "pending first_notification error ERROR d",
-            "summed first_notification info INFO a",
-            "summed first_notification warning WARNING b",
-            "pending summary warning 2 messages in one: WARNING b",
+            "sent first_notification CRITICAL c",
+            "sent first_notification ERROR d",
+            "summed first_notification INFO a",
+            "summed first_notification WARNING b",
+            "sent summary 2 alerts in one message: WARNING b",
         ]
     );
     // The window slides: until the first three are a minute old nothing fits, then all that has come in between.
-    play(
-        &client,
-        "30 | raise f; raise g | chat first_notification f!; chat first_notification g!\n 59 | |\n 1m | |",
-    )
-    .await;
-    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'held'").await, "0");
-    play(&client, "1m1s | deliver |").await;
+    play(&client, "30 | hold; raise f; raise g | chat first_notification f!; chat first_notification g!")
+        .await;
+    assert!(sent_at(&client, "30").await.is_empty());
+    assert!(sent_at(&client, "59").await.is_empty());
+    let mut after = sent_at(&client, "1m").await;
+    after.sort();
+    assert_eq!(after, ["first_notification ERROR f", "first_notification ERROR g"]);
     assert!(verdict(&client, "a", "2m").await.starts_with("told: chat at "));
     assert!(
         agentmon_tests::scenario::story_of(&client, "a", "2m")
             .await
             .iter()
-            .any(|line| line.contains("held for the rate limit, told by message "))
+            .any(|line| line.contains("did not fit into the rate limit, told by message "))
     );
+    // The ends of what a summary told are told as well.
+    play(&client, "5m | hold; resolve a | chat all_resolved a.").await;
+    assert_eq!(sent_at(&client, "5m").await, ["all_resolved RESOLVED a"]);
 }
 
 #[tokio::test]
-async fn what_is_held_says_when_it_may_go() {
+async fn what_waits_for_a_place_says_when_it_may_go() {
     let client = theatre("held", &limited("")).await;
-    play(&client, "0 | raise a; raise b; raise c | chat first_notification a!; chat first_notification b!; chat first_notification c!\n 10 | deliver; raise d | chat first_notification d!").await;
-    assert!(verdict(&client, "d", "10").await.starts_with("not told yet: chat is held"));
+    play(&client, "0 | hold; raise a; raise b; raise c | chat first_notification a!; chat first_notification b!; chat first_notification c!").await;
+    assert_eq!(sent_at(&client, "10").await.len(), 3);
+    play(&client, "10 | hold; raise d | chat first_notification d!").await;
+    assert!(verdict(&client, "d", "10").await.starts_with("not told yet: chat is pending"));
     let next = "SELECT monitoring.next_notification_at('2031-01-01 00:00:10+00')";
-    assert_eq!(row(&client, next).await, "2031-01-01 00:01:00+00");
+    assert_eq!(row(&client, next).await, "2031-01-01 00:01:10+00");
     // A limit that is taken away lets go of all.
     run(&client, "UPDATE monitoring.notification_channels SET rate_limit = NULL").await;
-    play(&client, "20 | |\n 21 | deliver |").await;
+    assert_eq!(sent_at(&client, "21").await.len(), 1);
     assert_eq!(verdict(&client, "d", "21").await, "told: chat at 2031-01-01 00:00:21+00");
 }
 
 #[tokio::test]
-async fn a_pager_is_told_one_by_one_later_and_in_the_order_of_each_group() {
+async fn a_pager_is_told_one_by_one_later_the_gravest_first() {
     let client = theatre("pager_limit", &limited("UPDATE monitoring.notification_channels SET kind = 'pagerduty', rate_limit = 1 WHERE name = 'chat'")).await;
     play(
         &client,
-        "0  | raise a warning; raise b critical | chat first_notification a!; chat first_notification b!
-         1  | resolve a; raise c critical | chat first_notification c!
-         2  | UPDATE monitoring.alert_groups SET flush_at = :now WHERE group_labels ->> 'alertname' = 'a' | chat all_resolved a.",
+        "0  | hold; raise a warning; raise b critical; raise e info | chat first_notification a!; chat first_notification b!; chat first_notification e!
+         1  | hold; resolve e; raise c critical | chat first_notification c!",
     )
     .await;
-    for minutes in 1..8 {
+    let mut told = Vec::new();
+    for minutes in 0..8 {
         process(&client, at(&format!("{minutes}m"))).await;
+        told.extend(sent_at(&client, &format!("{minutes}m")).await);
     }
-    let order = "SELECT string_agg(concat_ws(' ', payload #>> '{alerts,0,labels,alertname}', payload ->> 'status', released_at::time), ', ' ORDER BY released_at) FROM monitoring.notifications";
+    // Of the one that was over before its turn came the pager never hears.
     assert_eq!(
-        row(&client, order).await,
-        "b firing 00:00:00, c firing 00:01:00, a firing 00:02:00, a resolved 00:03:00"
+        told,
+        ["first_notification CRITICAL b", "first_notification CRITICAL c", "first_notification WARNING a"]
     );
+    play(&client, "10m | hold; resolve a | chat all_resolved a.").await;
+    assert_eq!(sent_at(&client, "10m").await, ["all_resolved RESOLVED a"]);
 }
 
-/// In no interval, wherever it begins, are there more than fit; and each message is told or summed up.
-async fn hold_to_the_law(client: &Client) {
-    let most = "SELECT max(n) FROM (SELECT count(*) OVER (PARTITION BY channel ORDER BY released_at RANGE BETWEEN CURRENT ROW AND interval '59.999999 seconds' FOLLOWING) AS n
-                FROM monitoring.notifications WHERE released_at IS NOT NULL) AS w";
-    assert_eq!(row(client, most).await, "3");
-    let sums = "SELECT (SELECT sum((payload ->> 'total_alerts')::bigint) FROM monitoring.notifications WHERE state = 'pending')
-                     = (SELECT sum((payload ->> 'total_alerts')::bigint) FROM monitoring.notifications WHERE reason <> 'summary')";
-    assert_eq!(row(client, sums).await, "t");
-    let summed = "SELECT count(*) FROM monitoring.notifications n LEFT JOIN monitoring.notifications s ON s.id = n.summed_into
-                  WHERE n.state = 'held' OR n.state = 'summed' AND s.reason IS DISTINCT FROM 'summary'";
-    assert_eq!(row(client, summed).await, "0");
-}
-
+/// Claims at times of the dice, with workers that fail and disappear: in no interval, wherever it begins, are there more
+/// attempts than fit, and everything is told in the end.
 #[tokio::test]
-async fn no_interval_has_more_than_fit_and_the_sums_tell_all() {
-    let client = theatre("limit_law", &limited("")).await;
-    let mut dice = Dice::new(7);
-    let mut seconds = 0;
-    for storm in 0..60 {
-        seconds += dice.below(40);
-        let severity = ["info", "warning", "error", "critical"][dice.below(4)];
-        let raised = dice.below(9);
-        run(
-            &client,
-            &format!(
-                "SELECT monitoring.raise_alert(jsonb_build_object('alertname', 's{storm}-' || n), severity => '{severity}', p_now => '{}') FROM generate_series(1, {raised}) AS n",
-                at(&seconds.to_string())
-            ),
+async fn no_interval_has_more_attempts_than_fit_and_all_is_told() {
+    for seed in 0..4 {
+        let client = theatre(
+            &format!("limit_law_{seed}"),
+            &limited("UPDATE monitoring.settings SET value = '1000' WHERE name = 'circuit_failures'"),
         )
         .await;
-        process(&client, at(&seconds.to_string())).await;
+        let mut dice = Dice::new(7 + seed);
+        let mut seconds = 0;
+        let mut raised = 0;
+        let mut attempts: Vec<i64> = Vec::new();
+        for storm in 0..80 {
+            seconds += i64::try_from(dice.below(40)).expect("a number");
+            let now = agentmon_tests::alerting::second(seconds);
+            let severity = ["info", "warning", "error", "critical"][dice.below(4)];
+            let number = if storm < 60 { dice.below(9) } else { 0 };
+            raised += number;
+            run(
+                &client,
+                &format!(
+                    "SELECT monitoring.raise_alert(jsonb_build_object('alertname', 's{storm}-' || n), severity => '{severity}', p_now => '{now}') FROM generate_series(1, {number}) AS n"
+                ),
+            )
+            .await;
+            process(&client, now).await;
+            let outcome = match dice.below(5) {
+                0 => "fail_notification(id, 'w', attempt, 'retry', 'busy', NULL, ':now')",
+                1 => "fail_notification(id, 'w', attempt, 'unknown', 'no answer', NULL, ':now')",
+                _ => "complete_notification(id, 'w', attempt, NULL, ':now')",
+            }
+            .replace(":now", &now.to_string());
+            let most = 1 + dice.below(6);
+            let claimed: usize = row(&client, &format!("WITH c AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', {most}, '{now}')) SELECT count(*) FROM c, LATERAL (SELECT monitoring.{outcome}) AS o"))
+                .await
+                .parse()
+                .expect("a number");
+            attempts.extend(std::iter::repeat_n(seconds, claimed));
+        }
+        for (first, since) in attempts.iter().enumerate() {
+            let within = attempts[first..].iter().take_while(|at| **at < since + 60).count();
+            assert!(within <= 3, "seed {seed}: {within} in the minute from {since} s");
+        }
+        for minutes in 0..400 {
+            let now = agentmon_tests::alerting::second(seconds + minutes * 60);
+            process(&client, now).await;
+            agentmon_tests::alerting::deliver(&client, now).await;
+        }
+        let told = "SELECT count(DISTINCT alert_id) FROM monitoring.told_alerts";
+        assert_eq!(row(&client, told).await, raised.to_string(), "seed {seed}");
+        let open = "SELECT count(*) FROM monitoring.notifications WHERE state IN ('pending', 'sending')";
+        assert_eq!(row(&client, open).await, "0", "seed {seed}");
     }
-    // Everything goes out in the end.
-    process(&client, at(&(seconds + 61).to_string())).await;
-    hold_to_the_law(&client).await;
 }
 
 #[tokio::test]
@@ -131,13 +181,33 @@ async fn a_storm_of_distinct_errors_is_a_few_messages_that_count_all() {
     )
     .await;
     process(&client, at("0")).await;
-    assert_eq!(
-        scalar(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'pending'").await,
-        "3"
-    );
-    hold_to_the_law(&client).await;
-    let told = "SELECT count(DISTINCT l.alert_id) FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id WHERE n.state = 'pending'";
-    assert_eq!(scalar(&client, told).await, "5000");
+    let sent = sent_at(&client, "0").await;
+    assert_eq!(sent.len(), 3, "{sent:?}");
+    assert!(sent[2].starts_with("summary 4998 alerts in one message: "), "{sent:?}");
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "5000");
+    assert!(sent_at(&client, "2m").await.is_empty(), "all is told");
+}
+
+/// An outage of hours makes no pile: a group is one message when its channel is back.
+#[tokio::test]
+async fn an_outage_of_hours_is_one_message_for_each_group() {
+    let client = theatre("outage", "UPDATE monitoring.notification_routes SET group_by = '{agent_name}'; UPDATE monitoring.notification_channels SET rate_limit = 2 WHERE name = 'chat'").await;
+    for minutes in 0..360 {
+        let now = at(&format!("{minutes}m"));
+        run(&client, &format!("INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES ('a', 'error', 'fails', '{now}')")).await;
+        process(&client, now).await;
+        run(&client, &format!("SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'down', NULL, '{now}') FROM monitoring.claim_notifications('w', 10, '{now}')")).await;
+    }
+    let mut told = Vec::new();
+    for minutes in 360..400 {
+        let time = format!("{minutes}m");
+        process(&client, at(&time)).await;
+        told.extend(sent_at(&client, &time).await);
+    }
+    // And its end, which the chat asked for.
+    assert_eq!(told, ["first_notification ERROR a", "all_resolved RESOLVED a"]);
+    let counted = "SELECT max((payload #>> '{alerts,0,count}')::bigint) FROM monitoring.notifications WHERE state = 'sent'";
+    assert_eq!(scalar(&client, counted).await, "360");
 }
 
 #[tokio::test]
@@ -150,7 +220,7 @@ async fn replayed_messages_mind_the_limit_too() {
         let told: Vec<_> = names.iter().map(|name| format!("chat first_notification {name}!")).collect();
         play(
             &client,
-            &format!("{time} | {} | {}\n {time}30s | fail final |", raise.join("; "), told.join("; ")),
+            &format!("{time} | hold; {} | {}\n {time} | fail final |", raise.join("; "), told.join("; ")),
         )
         .await;
         run(&client, "DELETE FROM monitoring.channel_circuits").await;
@@ -161,6 +231,6 @@ async fn replayed_messages_mind_the_limit_too() {
         scalar(&client, "SELECT monitoring.replay_notifications(p_now => '2031-01-01 01:00+00')").await,
         "12"
     );
-    process(&client, at("1h")).await;
-    hold_to_the_law(&client).await;
+    assert_eq!(sent_at(&client, "1h").await.len(), 3, "two and one that speaks for ten");
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "12");
 }

@@ -149,6 +149,17 @@ async fn mute_times_that_make_no_sense_are_refused() {
         ("timezone) VALUES ('x', 'Europe/Atlantis'", "22023"),
         ("matchers) VALUES ('x', '{\"a\": \"~(\"}'", "22023"),
         ("matchers) VALUES ('x', '[]'", "22023"),
+        ("matchers) VALUES ('x', '{\"a\": \"!x\"}'", "22023"),
+        ("matchers) VALUES ('x', '{\"a\": \"\"}'", "22023"),
+        // POSIX names, abbreviations, offsets, and files that are no zones of people.
+        ("timezone) VALUES ('x', 'UTC+3'", "22023"),
+        ("timezone) VALUES ('x', 'Foo+5'", "22023"),
+        ("timezone) VALUES ('x', '<+03>-03'", "22023"),
+        ("timezone) VALUES ('x', 'CET-1CEST,M3.5.0,M10.5.0/3'", "22023"),
+        ("timezone) VALUES ('x', 'PST'", "22023"),
+        ("timezone) VALUES ('x', '+02:00'", "22023"),
+        ("timezone) VALUES ('x', 'posix/Europe/Rome'", "22023"),
+        ("timezone) VALUES ('x', ''", "22023"),
     ] {
         assert_refused(&client, &format!("INSERT INTO monitoring.mute_times (name, {columns})"), code).await;
     }
@@ -157,6 +168,18 @@ async fn mute_times_that_make_no_sense_are_refused() {
         "weekdays) VALUES ('x', '{8}'",
         "months) VALUES ('x', '{13}'",
         "days_of_month) VALUES ('x', '{0}'",
+        // Days that never come.
+        "days_of_month) VALUES ('x', '{32}'",
+        "days_of_month) VALUES ('x', '{1,-32}'",
+        "days_of_month, months) VALUES ('x', '{30,31}', '{2}'",
+        "days_of_month, months) VALUES ('x', '{31}', '{4,6,9,11}'",
+        "days_of_month, months) VALUES ('x', '{-31}', '{2,4}'",
+        // Lists of nothing.
+        "days_of_month) VALUES ('x', '{}'",
+        "weekdays) VALUES ('x', '{}'",
+        "months) VALUES ('x', '{}'",
+        "weekdays) VALUES ('x', '{1,NULL}'",
+        "months) VALUES ('x', '{-1}'",
         "time_from, time_to) VALUES ('x', '09:00', '09:00'",
     ] {
         let error = agentmon_tests::sql::refusal(
@@ -166,5 +189,11 @@ async fn mute_times_that_make_no_sense_are_refused() {
         .await;
         assert_eq!(error.code().code(), "23514", "{columns}");
     }
+    run(
+        &client,
+        "INSERT INTO monitoring.mute_times (name, days_of_month, months, timezone) VALUES ('leap', '{29}', '{2}', 'europe/rome'),
+             ('some', '{31}', '{1,2}', 'Etc/GMT-3'), ('last', '{-31,-1}', NULL, 'UTC')",
+    )
+    .await;
     run(&client, "SELECT monitoring.process_alerts('2031-01-01')").await;
 }

@@ -1,6 +1,6 @@
 //! Who is told of which alert, together with what: routes and channels. Every time here is a virtual one.
 
-use agentmon_tests::alerting::{log, messages_at, minute, process, refusal, scalar, second, told};
+use agentmon_tests::alerting::{log, minute, process, refusal, scalar, second, told, told_at};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::json;
 use tokio_postgres::Client;
@@ -21,7 +21,7 @@ async fn database(name: &str, routes: &str) -> Client {
 async fn channels_for(client: &Client, agent: &str, level: &str, message: &str, at: i64) -> Vec<String> {
     log(client, agent, level, message).await;
     let mut channels: Vec<_> =
-        messages_at(client, minute(at)).await.into_iter().map(|message| message.channel).collect();
+        told_at(client, minute(at)).await.into_iter().map(|message| message.channel).collect();
     channels.sort_unstable();
     channels
 }
@@ -35,7 +35,7 @@ async fn the_first_route_that_matches_by_position_takes_the_alert() {
            ('critical', 20, '{"severity": "critical"}', '{pager}'),
            ('billing', 10, '{"agent_name": "billing"}', '{email}'),
            ('workers', 30, '{"agent_name": "~worker-[0-9]+", "log_level": "error"}', '{sms}'),
-           ('nameless', 40, '{"event_type": ""}', '{sms,pager}')"#,
+           ('nameless', 40, '{"event_type": "", "log_level": "error"}', '{sms,pager}')"#,
     )
     .await;
     for (at, (agent, level, channels)) in (0_i64..).zip([
@@ -56,8 +56,12 @@ async fn the_first_route_that_matches_by_position_takes_the_alert() {
         .batch_execute("INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('x', 'error', 'no type')")
         .await
         .expect("a row");
-    let messages = messages_at(&client, minute(20)).await;
-    assert_eq!(told(&messages).len(), 2, "a label that is missing counts as empty");
+    let messages = told_at(&client, minute(20)).await;
+    assert_eq!(
+        told(&messages).len(),
+        2,
+        "a label that is missing counts as empty, besides one that is there"
+    );
     assert!(messages.iter().all(|message| ["sms", "pager"].contains(&message.channel.as_str())));
 }
 
@@ -100,7 +104,7 @@ async fn group_by_and_group_wait_make_one_message_of_many_alerts() {
     log(&client, "mail", "error", "queue is stuck").await;
     assert_eq!(process(&client, second(20)).await, 0);
     assert_eq!(process(&client, second(29)).await, 0);
-    let shop = messages_at(&client, second(30)).await;
+    let shop = told_at(&client, second(30)).await;
     assert_eq!(told(&shop), [("email", "first_notification")]);
     let payload = &shop[0].payload;
     assert_eq!(
@@ -109,14 +113,14 @@ async fn group_by_and_group_wait_make_one_message_of_many_alerts() {
         "a label that is absent groups nothing"
     );
     assert_eq!((&payload["total_alerts"], &payload["severity"]), (&json!(2), &json!("critical")));
-    assert_eq!(shop[0].text(), "CRITICAL shop: task_failed (and 1 more)\ndisk is full\nledger is corrupt");
+    assert_eq!(shop[0].text(), "CRITICAL shop: task_failed (and 1 more)\nledger is corrupt\ndisk is full");
     assert_eq!(process(&client, second(49)).await, 0);
-    assert_eq!(told(&messages_at(&client, second(50)).await), [("email", "first_notification")]);
+    assert_eq!(told(&told_at(&client, second(50)).await), [("email", "first_notification")]);
     // A third one in a group that was told waits for the group's interval.
     log(&client, "shop", "error", "cache is cold").await;
     assert_eq!(process(&client, second(60)).await, 0);
     assert_eq!(process(&client, second(329)).await, 0);
-    let news = messages_at(&client, second(330)).await;
+    let news = told_at(&client, second(330)).await;
     assert_eq!(told(&news), [("email", "new_alerts")]);
     assert_eq!(news[0].payload["total_alerts"], 3);
 }
@@ -127,7 +131,7 @@ async fn a_group_of_many_alerts_lists_twenty_and_counts_all() {
     let sql = "INSERT INTO monitoring.agent_logs (agent_name, log_level, message)
                SELECT 'agent-' || n, 'error', 'fails' FROM generate_series(1, 250) AS n";
     client.batch_execute(sql).await.expect("rows");
-    let messages = messages_at(&client, minute(0)).await;
+    let messages = told_at(&client, minute(0)).await;
     assert_eq!(messages.len(), 1);
     assert_eq!(messages[0].payload["total_alerts"], 250);
     assert_eq!(messages[0].payload["alerts"].as_array().map(Vec::len), Some(20));
@@ -174,6 +178,38 @@ async fn a_kind_that_no_registered_notifier_sends_makes_no_messages() {
     assert_eq!(channels_for(&client, "a", "error", "five", 9000).await, ["email"]);
 }
 
+/// The label that is missing says nothing of the alert: what it is not, and any text at all, fit it as well.
+#[tokio::test]
+async fn a_matcher_that_fits_only_because_a_label_is_missing_takes_nothing_by_itself() {
+    let client = database(
+        "missing",
+        r#"(name, position, matchers, channels) VALUES
+           ('other teams', 10, '{"team": "!=web"}', '{desk}'),
+           ('any team', 20, '{"team": "~.*"}', '{desk}'),
+           ('no such host', 30, '{"host": "!~db.*"}', '{desk}'),
+           ('both', 40, '{"team": "!=web", "host": ""}', '{desk}'),
+           ('shops', 50, '{"agent_name": "!=billing", "team": "!=web"}', '{pager}'),
+           ('rest', 90, '{}', '{email}')"#,
+    )
+    .await;
+    assert_eq!(channels_for(&client, "shop", "error", "a", 0).await, ["pager"]);
+    assert_eq!(channels_for(&client, "billing", "error", "b", 1).await, ["email"]);
+    for (labels, channel) in [
+        (r#"{"alertname": "a", "team": "db"}"#, "desk"),
+        (r#"{"alertname": "a", "team": "web", "host": "app1"}"#, "desk"),
+        (r#"{"alertname": "a", "host": "db1"}"#, "email"),
+        (r#"{"alertname": "a", "team": ""}"#, "email"),
+    ] {
+        let sql = format!("SELECT monitoring.raise_alert('{labels}', p_now => '2031-01-02')");
+        client.batch_execute(&sql).await.expect("an alert");
+        let route = "SELECT r.channels[1] FROM monitoring.alerts a JOIN monitoring.alert_group_members m ON m.alert_id = a.id
+            JOIN monitoring.alert_groups g ON g.id = m.group_id JOIN monitoring.notification_routes r ON r.name = g.route
+            WHERE a.source = 'raised' ORDER BY a.id DESC LIMIT 1";
+        process(&client, minute(2000)).await;
+        assert_eq!(agentmon_tests::sql::row(&client, route).await, channel, "{labels}");
+    }
+}
+
 #[tokio::test]
 async fn matchers_that_could_never_work_are_refused_when_they_are_written() {
     let client = setup_database(shared_cluster().await, "bad_routes").await;
@@ -183,6 +219,13 @@ async fn matchers_that_could_never_work_are_refused_when_they_are_written() {
         (r#"{"agent_name": 5}"#, "agent_name"),
         (r#"{"a": "x", "log_level": null}"#, "log_level"),
         (r#"["agent_name"]"#, "object"),
+        (r#"{"agent_name": "!x"}"#, "begins with !"),
+        (r#"{"agent_name": "=~x"}"#, "begins with =~"),
+        (r#"{"agent_name!": "x"}"#, "not the name of a label"),
+        (r#"{"agent_name": "~(a)\\1"}"#, "not a regular expression"),
+        (r#"{"severity": "huge"}"#, "no alert has the severity"),
+        // What takes only what is missing would take nothing.
+        (r#"{"event_type": ""}"#, "would match nothing"),
     ] {
         let sql = format!(
             "INSERT INTO monitoring.notification_routes (name, matchers, channels) VALUES ('x', '{matchers}', '{{sms}}')"

@@ -82,7 +82,7 @@ async fn what_comes_back_before_its_end_was_told_just_goes_on() {
     .await;
     let stories = "SELECT count(*) FROM monitoring.alert_events WHERE event IN ('goes on', 'came back')";
     assert_eq!(scalar(&client, stories).await, "6");
-    assert!(verdict(&client, "e", "5h5m").await.starts_with("not told yet: chat is pending"));
+    assert!(verdict(&client, "e", "5h5m").await.starts_with("told: chat at "));
 }
 
 #[tokio::test]

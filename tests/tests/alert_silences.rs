@@ -1,9 +1,10 @@
 //! Silences, snoozes and acknowledgements: what people say, and what is told all the same.
 
-use agentmon_tests::alerting::{process, second};
+use agentmon_tests::alerting::second;
+use agentmon_tests::outbox::{claim, complete};
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
 use agentmon_tests::shared_cluster;
-use agentmon_tests::sql::{assert_refused, backend_pid, row, run, until_it_waits};
+use agentmon_tests::sql::{assert_refused, row, run};
 
 const SILENCE_A: &str = r#"SELECT monitoring.silence_alerts('{"alertname": "a"}', ends_at => :now::timestamptz + interval '1 hour', comment => 'known', p_now => :now)"#;
 
@@ -94,8 +95,18 @@ async fn silences_of_every_kind_of_time_and_matcher() {
         (r#"'{"alertname": "~x?a|b"}', NULL, 'infinity'"#, true),
         (r#"'{"host": "db1", "alertname": "a"}', NULL, 'infinity'"#, true),
         (r#"'{"host": "db", "alertname": "a"}', NULL, 'infinity'"#, false),
-        (r#"'{"zone": ""}', NULL, 'infinity'"#, true),
-        (r#"'{"host": ""}', NULL, 'infinity'"#, false),
+        (r#"'{"alertname": "a", "zone": ""}', NULL, 'infinity'"#, true),
+        (r#"'{"alertname": "a", "host": ""}', NULL, 'infinity'"#, false),
+        (r#"'{"host": "!=db2"}', NULL, 'infinity'"#, true),
+        (r#"'{"host": "!=db1"}', NULL, 'infinity'"#, false),
+        (r#"'{"host": "!~db[2-9]"}', NULL, 'infinity'"#, true),
+        (r#"'{"host": "!~db.*"}', NULL, 'infinity'"#, false),
+        // What fits only because a label is missing takes nothing by itself, but limits nothing else.
+        (r#"'{"zone": "!=z"}', NULL, 'infinity'"#, false),
+        (r#"'{"zone": "!~z.*"}', NULL, 'infinity'"#, false),
+        (r#"'{"zone": "~.*"}', NULL, 'infinity'"#, false),
+        (r#"'{"zone": "~z|", "rack": ""}', NULL, 'infinity'"#, false),
+        (r#"'{"zone": "!=z", "host": "db1"}', NULL, 'infinity'"#, true),
         (r#"'{"severity": "error"}', NULL, 'infinity'"#, true),
         (r#"'{"severity": "~warning|critical"}', NULL, 'infinity'"#, false),
     ]
@@ -153,6 +164,21 @@ async fn silences_that_make_no_sense_are_refused() {
         r#"'{"a": "~x)|(?:y"}', ends_at => 'infinity'"#,
         r#"'{"a": "~(a{250}){250}{9}"}', ends_at => 'infinity'"#,
         r#"'["a"]', ends_at => 'infinity'"#,
+        // It would match nothing.
+        r#"'{"a": ""}', ends_at => 'infinity'"#,
+        r#"'{"a": "~", "b": ""}', ends_at => 'infinity'"#,
+        // Operators of other notations, in the value and in the name.
+        r#"'{"a": "!x"}', ends_at => 'infinity'"#,
+        r#"'{"a": "=~x"}', ends_at => 'infinity'"#,
+        r#"'{"a": "!=~x"}', ends_at => 'infinity'"#,
+        r#"'{"a": " =x"}', ends_at => 'infinity'"#,
+        r#"'{"alertname!": "x"}', ends_at => 'infinity'"#,
+        r#"'{"alertname=~": "x"}', ends_at => 'infinity'"#,
+        r#"'{"": "x"}', ends_at => 'infinity'"#,
+        r#"'{"severity": "urgent"}', ends_at => 'infinity'"#,
+        // Back references and what takes ever longer.
+        r#"'{"a": "~(x)\\1"}', ends_at => 'infinity'"#,
+        r#"'{"a": "~(?=x)y"}', ends_at => 'infinity'"#,
         r#"'{"a": "b"}'"#,
         r#"'{"a": "b"}', '2031-01-02', '2031-01-01'"#,
         r#"'{"a": "b"}', '2031-01-02', '2031-01-02'"#,
@@ -161,6 +187,13 @@ async fn silences_that_make_no_sense_are_refused() {
     ] {
         assert_refused(&client, &format!("SELECT monitoring.silence_alerts({arguments})"), "22023").await;
     }
+    let error = assert_refused(
+        &client,
+        r#"SELECT monitoring.silence_alerts('{"alertname": "!disk"}', ends_at => 'infinity')"#,
+        "22023",
+    )
+    .await;
+    assert!(error.hint().is_some_and(|hint| hint.contains(r#"{"alertname": "!=disk"}"#)), "{error:?}");
     assert_refused(&client, "SELECT monitoring.expire_silence(NULL)", "P0002").await;
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.silences").await, "0");
 }
@@ -238,23 +271,47 @@ async fn what_is_raised_or_resolved_while_a_step_runs_is_news_for_the_next() {
 }
 
 #[tokio::test]
-async fn one_that_resolves_while_its_message_is_being_made_is_told_as_resolved_next() {
-    let cluster = shared_cluster().await;
-    let client =
-        theatre("while_made", "UPDATE monitoring.notification_routes SET group_wait = '1 minute'").await;
-    play(&client, "0 | raise a |").await;
-    let (blocker, other) = (cluster.connect("while_made").await, cluster.connect("while_made").await);
-    // The step has read what to tell, and waits before it can write it.
-    run(&blocker, "BEGIN; LOCK TABLE monitoring.notifications IN SHARE MODE").await;
-    let pid = backend_pid(&client).await;
-    let step = tokio::spawn(async move {
-        assert_eq!(process(&client, second(60)).await, 1);
-        client
-    });
-    until_it_waits(&other, pid).await;
-    run(&other, "SELECT monitoring.resolve_alert(id, NULL, '2031-01-01 00:01:01+00') FROM monitoring.alerts")
-        .await;
-    run(&blocker, "COMMIT").await;
-    let client = step.await.expect("the step ends");
-    play(&client, "2m | | \n 6m | | chat all_resolved a.").await;
+async fn one_that_resolves_while_its_message_is_being_sent_is_told_as_resolved_next() {
+    let client = theatre("while_sent", "").await;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    let claimed = claim(&client, "w", 1, second(0)).await;
+    play(&client, "1 | hold; resolve a |\n 2 | hold |").await;
+    run(&client, &complete(&claimed[0], "w", second(3))).await;
+    play(&client, "4m | hold |\n 6m | | chat all_resolved a.\n 2h | |").await;
+}
+
+#[tokio::test]
+async fn a_silence_says_what_it_would_match_now() {
+    let client = theatre("says_what", "").await;
+    let function = "CREATE FUNCTION pg_temp.silence(m jsonb) RETURNS text LANGUAGE plpgsql AS $$
+        BEGIN PERFORM monitoring.silence_alerts(m, ends_at => 'infinity'); RETURN ''; END $$";
+    run(&client, function).await;
+    play(&client, "0 | raise a host=db1; raise b host=db2 | chat first_notification a! b!").await;
+    // A label that no alert has had, and how many it would match.
+    run(&client, "SET client_min_messages = error; SET log_min_messages = warning").await;
+    let matched = async |matchers: &str| {
+        let sql = format!(
+            "SELECT coalesce(string_agg(labels ->> 'alertname', ',' ORDER BY labels), 'none') FROM monitoring.silenced_now('{matchers}')"
+        );
+        row(&client, &sql).await
+    };
+    assert_eq!(matched(r#"{"host": "db1"}"#).await, "a");
+    assert_eq!(matched(r#"{"host": "!=db1"}"#).await, "b");
+    assert_eq!(matched(r#"{"host": "~db."}"#).await, "a,b");
+    assert_eq!(matched(r#"{"hots": "!=db1"}"#).await, "none");
+    assert_eq!(matched("{}").await, "a,b");
+    assert_refused(&client, r#"SELECT monitoring.silenced_now('{"a": "~("}')"#, "22023").await;
+}
+
+/// What would keep others busy for ever answers at once.
+#[tokio::test]
+async fn a_regular_expression_that_takes_others_long_takes_no_time() {
+    let client = theatre("slow_patterns", "").await;
+    run(&client, "SET statement_timeout = '20s'").await;
+    let long = "x".repeat(50_000);
+    for pattern in ["~(x+x+)+y", "~(x*)*y", "~(x|xx)+y", "~.*.*.*.*.*y"] {
+        let sql =
+            format!("SELECT monitoring.labels_match('{{\"a\": \"{long}\"}}', '{{\"a\": \"{pattern}\"}}')");
+        assert_eq!(row(&client, &sql).await, "f", "{pattern}");
+    }
 }

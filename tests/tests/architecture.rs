@@ -61,6 +61,7 @@ fn the_core_depends_on_next_to_nothing() {
         "foldhash",
         "hashbrown",
         "minijinja",
+        "regex",
         "serde",
         "serde_json",
         "sha2",

@@ -1,12 +1,11 @@
 //! What drivers and the libraries on top of them send: types of their own choice, statements of their own making, retries.
 
-use agentmon_tests::sql::{refusal_code, row, rows, run};
+use agentmon_tests::sql::{refusal, refusal_code, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
 
 /// What drivers call the numbers that they send; nothing stands for a parameter or literal without a type.
 const NUMBERS: &[&str] =
     &["::smallint", "::integer", "::bigint", "::real", "::double precision", "::numeric", ""];
-const WHOLE: &[&str] = &["::smallint", "::integer", "::bigint", ""];
 
 #[tokio::test]
 async fn a_call_with_any_type_of_number_finds_one_function() {
@@ -16,7 +15,7 @@ async fn a_call_with_any_type_of_number_finds_one_function() {
     for number in NUMBERS {
         for literal in ["2", "'2'"] {
             let number = format!("{literal}{number}");
-            for whole in WHOLE {
+            for whole in NUMBERS {
                 let tokens = format!("3{whole}");
                 for call in [
                     format!(
@@ -56,6 +55,28 @@ async fn a_call_with_any_type_of_number_finds_one_function() {
                 assert_eq!(row(&admin, &written).await, "2", "{call}");
             }
         }
+    }
+    // Counts have no fractions, and as many as bigint holds.
+    for call in [
+        "log_agent_execution(agent_name => 'a', tokens_used => 2.5)",
+        "log_agent_execution(agent_name => 'a', output_tokens => 'NaN'::float8)",
+        "log_agent_execution(agent_name => 'a', input_tokens => '-Infinity'::numeric)",
+        "report_queue('q', 0.1)",
+        "report_queue('q', 1, stuck_messages => 'Infinity')",
+    ] {
+        let error = refusal(&writer, &format!("SELECT monitoring.{call}")).await;
+        assert_eq!(error.code().code(), "22003", "{call}");
+        assert!(error.message().contains("must be a whole number") && error.hint().is_some(), "{error:?}");
+    }
+    for (given, kept) in [
+        ("9007199254740992", "9007199254740992"),
+        ("1e300", "9223372036854775807"),
+        ("9223372036854775807", "9223372036854775807"),
+    ] {
+        let id = row(&writer, &format!("SELECT monitoring.log_agent_execution('a', tokens_used => {given})"))
+            .await;
+        let written = format!("SELECT tokens_used FROM monitoring.agent_executions WHERE id = '{id}'");
+        assert_eq!(row(&admin, &written).await, kept);
     }
     // Without a cost, and with none.
     for call in [

@@ -163,7 +163,7 @@ async fn twilio_refuses_what_breaks_its_rules() {
             400,
             21211,
         ),
-        ("a bad From", ACCOUNT_SID, &[("To", TO), ("From", "agentmon"), ("Body", "x")], 400, 21212),
+        ("a bad From", ACCOUNT_SID, &[("To", TO), ("From", "agent.mon"), ("Body", "x")], 400, 21212),
         ("a misspelt field", ACCOUNT_SID, &[("To", TO), ("From", FROM), ("body", "x")], 400, 21600),
         ("To twice", ACCOUNT_SID, &[("To", TO), ("To", TO), ("From", FROM), ("Body", "x")], 400, 21600),
         (

@@ -2,7 +2,7 @@
 
 use agentmon_tests::dice::Dice;
 use agentmon_tests::oracle::assert_activity_is_exact;
-use agentmon_tests::sql::{run, value};
+use agentmon_tests::sql::{rows, run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 use serde_json::{Value, json};
 use tokio_postgres::Client;
@@ -374,4 +374,31 @@ async fn the_edges_of_an_hour_and_a_day_are_the_same_however_much_is_rolled_up()
             assert_counts(&client, moment, case).await;
         }
     }
+}
+
+/// One that somebody wrote past the check judges nothing, and stops nothing.
+#[tokio::test]
+async fn thresholds_that_are_no_numbers_judge_nothing() {
+    let client = setup_database(shared_cluster().await, "thresholds of nothing").await;
+    run(
+        &client,
+        "ALTER TABLE monitoring.health_thresholds DROP CONSTRAINT agentmon_threshold_is_finite;
+         UPDATE monitoring.health_thresholds SET warning = 'NaN', critical = 'Infinity';
+         INSERT INTO monitoring.health_thresholds (name, agent_name, warning) VALUES ('agent_errors_24h', 'a', '-Infinity')",
+    )
+    .await;
+    run(&client, &format!("SELECT monitoring.log_agent_activity('a', 'error', p_now => '{NOW}'), monitoring.report_queue('q', 1, 50)")).await;
+    for part in ["queue_health", "agent_health", "database_health"] {
+        assert_status(&client, part, "healthy", "no threshold").await;
+    }
+}
+
+#[tokio::test]
+async fn tasks_without_a_type_are_one_queue() {
+    let client = setup_database(shared_cluster().await, "tasks of no type").await;
+    run(&client, "INSERT INTO monitoring.tasks (type) VALUES (NULL), (''), ('mail')").await;
+    assert_eq!(
+        rows(&client, "SELECT queue_name, depth FROM monitoring.queue_monitoring_view ORDER BY 1").await,
+        ["tasks:|2", "tasks:mail|1"]
+    );
 }

@@ -60,9 +60,12 @@ const REFERRING: &[&str] = &[
     "alert_groups.route",
     "alerts.rule_name",
     "channel_circuits.channel",
+    "channel_pace.channel",
+    "channel_sends.channel",
     "escalation_steps.route",
     "notifications.channel",
     "notifications.fallback_for",
+    "told_alerts.channel",
 ];
 
 #[tokio::test]

@@ -192,3 +192,43 @@ async fn a_replay_shows_when_a_rule_would_have_changed_its_state() {
         ended(command("rules_replay", &["replay", "slow", "--from", "some day"]).await).await;
     assert_eq!((code, err.contains("some day")), (Some(1), true), "{err}");
 }
+
+/// Whole and line by line, with the place and the name of each rule.
+#[tokio::test]
+async fn all_that_is_wrong_with_a_document_is_told() {
+    let client = setup_database(shared_cluster().await, "rules_wrong").await;
+    let dir = TempDir::new().expect("a directory");
+    let path = dir.path().join("rules.yml").display().to_string();
+    let mut text = "groups:\n  - name: api\n    rules:\n".to_owned();
+    for n in 0..40 {
+        text.push_str(&format!(
+            "      - alert: Rule{n}\n        expr: irate(m{n}[5m]) > 5\n        labels: {{severity: page}}\n"
+        ));
+    }
+    std::fs::write(&path, &text).expect("a file");
+    let (code, out, err) = ended(command("rules_wrong", &["load-rules", &path]).await).await;
+    assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+    for n in 0..40 {
+        assert!(
+            err.contains(&format!(
+                "groups[0] 'api' rules[{n}] 'Rule{n}': expr cannot be read: irate is not a function"
+            )),
+            "{n}: {err}"
+        );
+        assert!(
+            err.contains(&format!("groups[0] 'api' rules[{n}] 'Rule{n}': 'page' is not a known severity")),
+            "{n}: {err}"
+        );
+    }
+    assert!(err.contains("Write rate(m[1m])") && err.contains("Put these 80 right"), "{err}");
+    let good = "groups:\n  - name: api\n    interval: 30s\n    rules:\n      - alert: InstanceDown\n        expr: up == 0\n        for: 1h30m\n        \
+                labels:\n          severity: critical\n        annotations:\n          summary: '{{ $labels.instance }} is down, {{ $value | humanize }}'\n";
+    std::fs::write(&path, good).expect("a file");
+    let (code, out, err) = ended(command("rules_wrong", &["load-rules", &path]).await).await;
+    assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rules\n"), "{err}");
+    let what = "SELECT expression, severity, \"for\", labels, annotations ->> 'summary' FROM monitoring.alert_rules WHERE name = 'InstanceDown'";
+    assert_eq!(
+        row(&client, what).await,
+        "up.last by (*) == 0|critical|01:30:00|{}|{{ labels.instance }} is down, {{ value | humanize }}"
+    );
+}

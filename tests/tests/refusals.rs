@@ -146,3 +146,54 @@ async fn bad_rows_are_refused_with_what_is_allowed_and_leave_nothing() {
         assert_eq!(row(&client, &format!("SELECT count(*) FROM {table}")).await, "0", "{table}");
     }
 }
+
+/// What administrators may set wrongly: table, columns, values, and what DETAIL and HINT must name.
+const BAD_SETTINGS: &[(&str, &str, &str, &str)] = &[
+    ("health_thresholds", "name, warning", "'x', 'NaN'", "finite"),
+    ("health_thresholds", "name, agent_name, critical", "'agent_errors_24h', 'a', 'Infinity'", "finite"),
+    ("health_thresholds", "name, warning, critical", "'x', 1, '-Infinity'", "finite"),
+    ("metric_definitions", "metric_name, kind", "'m', 'summary'", "counter, gauge, histogram"),
+    ("metric_definitions", "metric_name, series_limit", "'m', -1", "from 1 on"),
+    ("metric_definitions", "metric_name, series_limit", "'m', 0", "from 1 on"),
+    ("notification_channels", "name, kind", "'c', 'telegram'", "sms, email, slack"),
+    ("notification_channels", "name, kind, min_severity", "'c', 'sms', 'loud'", SEVERITIES),
+    ("notification_channels", "name, kind, rate_limit", "'c', 'sms', 0", "rate_interval"),
+    ("notification_channels", "name, kind, rate_interval", "'c', 'sms', '178000000 years'", "1000 days"),
+    ("notification_routes", "name, channels, group_wait", "'r', '{sms}', '1001 days'", "1000 days"),
+    ("notification_routes", "name, channels, group_interval", "'r', '{sms}', '178000000 years'", "1000 days"),
+    ("notification_routes", "name, channels, repeat_interval", "'r', '{sms}', '100000 months'", "1000 days"),
+    ("escalation_steps", "route, after, channels", "'default', '290000 years', '{sms}'", "1000 days"),
+    ("alert_rules", "name, expression, \"for\"", "'r', 'm.sum > 1', '290000 years'", "1000 days"),
+    ("alert_rules", "name, expression, keep_firing_for", "'r', 'm.sum > 1', '1001 days'", "1000 days"),
+    ("retention_policies", "name, keep, description", "'x', '-1 day', 'd'", "14 days"),
+];
+
+#[tokio::test]
+async fn settings_that_would_do_harm_are_refused_with_what_is_allowed() {
+    let cluster = shared_cluster().await;
+    let owner = setup_database(cluster, "bad settings").await;
+    let admin = cluster.connect_as("bad settings", "agentmon_admin").await;
+    for client in [&owner, &admin] {
+        for (table, columns, values, named) in BAD_SETTINGS {
+            let insert = format!("INSERT INTO monitoring.{table} ({columns}) VALUES ({values})");
+            let error = refusal(client, &insert).await;
+            assert!(["22", "23"].contains(&&error.code().code()[..2]), "{insert}: {error:?}");
+            let (detail, hint) = (error.detail().unwrap_or_default(), error.hint().unwrap_or_default());
+            assert!(detail.contains(named) || hint.contains(named), "{insert}: {error:?}");
+        }
+    }
+    for update in [
+        "health_thresholds SET warning = 'NaN'",
+        "notification_routes SET repeat_interval = '178000000 years'",
+        "notification_channels SET rate_interval = interval '1000 days' + interval '1 second'",
+    ] {
+        let error = refusal(&admin, &format!("UPDATE monitoring.{update}")).await;
+        assert!(error.hint().is_some(), "{update}: {error:?}");
+    }
+    // Words in upper case are the same words.
+    let words = "WITH c AS (INSERT INTO monitoring.notification_channels (name, kind, min_severity, rate_interval)
+                     VALUES ('c', ' Slack', 'HIGH', '1000 days') RETURNING kind, min_severity),
+                 m AS (INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('m', 'Counter') RETURNING kind)
+                 SELECT c.kind, c.min_severity, m.kind FROM c, m";
+    assert_eq!(row(&admin, words).await, "slack|error|counter");
+}

@@ -269,6 +269,7 @@ async fn the_daemon_calls_its_functions_and_does_nothing_else() {
         "monitoring.job_status",
         "monitoring.notification_channels",
         "monitoring.channel_circuits",
+        "monitoring.channel_pace",
         "monitoring.channel_status",
         "monitoring.silences",
     ];
@@ -316,4 +317,64 @@ async fn row_security_is_on_for_every_table_and_new_partitions_have_no_grants() 
         "SELECT oid::regclass {tables} AND NOT relispartition AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid)"
     );
     assert_eq!(rows(&client, &policies).await, [""; 0], "a table without a policy is closed to all roles");
+}
+
+/// row_security = off makes a plain statement fail where a policy would hide rows. Functions know what they do.
+#[tokio::test]
+async fn functions_work_where_row_security_is_off() {
+    let admin = database_with_users("row security off").await;
+    run(&admin, "INSERT INTO monitoring.alert_rules (name, expression) VALUES ('r', 'm.sum > 1')").await;
+    for (role, statements) in [
+        (
+            "agentmon_writer",
+            &[
+                "log_agent_activity('a', 'error')",
+                "log_agent_execution(agent_name => 'a')",
+                "record_metric('m', 1)",
+                "increment('c')",
+                "gauge('g', 1)",
+                "histogram('h', 1)",
+                "log_event('e')",
+                "resolve_worker_issue(monitoring.log_worker_issue('w', 't', 'm'))",
+                "heartbeat('a')",
+                "report_queue('q', 1)",
+            ][..],
+        ),
+        (
+            "agentmon_reader",
+            &[
+                "get_system_health()",
+                "verify_rollups()",
+                "live_metrics()",
+                "live_rollups('pipeline_metrics', 'daily', now() - interval '1 day', now())",
+                "live_window('pipeline_metrics', now() - interval '1 day', now())",
+                "queue_metrics_at()",
+                "api_metrics_at()",
+                "queues_at(now())",
+                "replay_alert_rule('r', now() - interval '1 hour', now())",
+            ],
+        ),
+        (
+            "agentmon_admin",
+            &[
+                "load_alert_rules('{\"alerts\": [{\"name\": \"s\", \"condition\": \"m.sum > 1\", \"severity\": \"info\"}]}')",
+                "evaluate_alert_rules()",
+                "raise_alert('{\"alertname\": \"x\"}')",
+                "silence_alerts('{\"alertname\": \"x\"}', now(), now() + interval '1 hour', 'c')",
+                "refresh_rollups()",
+                "process_alerts()",
+                "apply_retention(now())",
+                "maintain_partitions(now())",
+                "rebuild_rollups(now() - interval '1 hour', now())",
+            ],
+        ),
+    ] {
+        let client = shared_cluster().await.connect_as("row security off", role).await;
+        run(&client, "SET row_security = off").await;
+        for statement in statements {
+            if let Err(error) = client.batch_execute(&format!("SELECT monitoring.{statement}")).await {
+                panic!("{role}: {statement}: {error:?}");
+            }
+        }
+    }
 }

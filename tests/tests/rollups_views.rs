@@ -1,7 +1,7 @@
 //! The views over rollups: the columns and numbers of those that other systems had, of executions and of logs, and who may read them.
 
 use agentmon_tests::samples::{assert_same, over_two_weeks};
-use agentmon_tests::sql::{assert_refused, refusal_code, rows, run, value};
+use agentmon_tests::sql::{assert_refused, refusal_code, row, rows, run, value};
 use agentmon_tests::{setup_database, shared_cluster};
 
 const REFRESH: &str = "SELECT monitoring.refresh_rollups('2026-03-10 12:00:30+00')";
@@ -309,4 +309,20 @@ async fn sketches_are_equal_or_not_wherever_rows_are_compared() {
     run(&client, "CREATE INDEX ON kept (s); CREATE INDEX ON kept USING hash (s)").await;
     let sorted = "SELECT bool_and(x OPERATOR(monitoring.<=) y) FROM (SELECT s AS x, lead(s) OVER (ORDER BY s) AS y FROM kept) AS pairs";
     assert!(value::<bool>(&client, sorted).await);
+}
+
+/// Programs write True, true and TRUE.
+#[tokio::test]
+async fn calls_that_say_in_other_letters_whether_they_succeeded_count() {
+    let client = setup_database(shared_cluster().await, "letters of success").await;
+    run(
+        &client,
+        r#"SELECT monitoring.record_metric('api_call', 10, jsonb_build_object('api', 'x', 'success', word), '2026-03-02 12:00:00+00')
+           FROM unnest('{true,True,TRUE,false,False,"FALSE ",maybe}'::text[]) AS word"#,
+    )
+    .await;
+    assert_eq!(
+        row(&client, "SELECT total_calls, success_count, error_count, avg_success_time_ms FROM monitoring.api_metrics_at('2026-03-02 12:30:00+00')").await,
+        "7|3|3|10"
+    );
 }

@@ -101,15 +101,19 @@ async fn silence_takes_no_words_away() {
     let said =
         "SELECT rule_name, annotations, value FROM monitoring.alerts WHERE state = 'firing' ORDER BY 1";
     evaluate(&client, minute(0)).await;
-    let silence = r#"told|{"a": "nothing", "no_data": "There is no data for m[1m] > 0."}|"#;
+    let silence = r#"told|{"a": "nothing", "no_data": "There is no data for m[1m] > 0, and there was none since the rule is evaluated."}|"#;
     assert_eq!(rows(&client, said).await, [silence]);
     metric(&client, "m", 7.0, "{}", minute(1)).await;
     evaluate(&client, minute(1)).await;
     let spoken = [r#"held|{"a": "7"}|7"#, r#"kept|{"a": "7"}|7"#, r#"told|{"a": "7"}|7"#];
     assert_eq!(rows(&client, said).await, spoken);
     evaluate(&client, minute(5)).await;
-    let silent =
-        spoken.map(|one| one.replace("\"}", "\", \"no_data\": \"There is no data for m[1m] > 0.\"}"));
+    let silent = spoken.map(|one| {
+        one.replace(
+            "\"}",
+            "\", \"no_data\": \"There is no data for m[1m] > 0 since 2031-01-01 00:01:00 UTC.\"}",
+        )
+    });
     assert_eq!(rows(&client, said).await, silent);
 }
 
@@ -175,7 +179,10 @@ async fn one_alert_for_each_value_of_a_label() {
     ];
     assert_eq!(open_alerts(&client).await, silent);
     let said = "SELECT annotations ->> 'no_data' FROM monitoring.alerts WHERE labels = '{\"alertname\": \"silence\"}' AND state = 'firing'";
-    assert_eq!(row(&client, said).await, "There is no data for m.max[1m] by (host) > 5.");
+    assert_eq!(
+        row(&client, said).await,
+        "There is no data for m.max[1m] by (host) > 5 since 2031-01-01 00:02:00 UTC."
+    );
     metric(&client, "m", 1.0, r#"{"host": "a"}"#, minute(10)).await;
     evaluate(&client, minute(10)).await;
     assert_eq!(open_alerts(&client).await, ["kept firing", r#"kept{"host": "b"} firing"#]);
@@ -294,6 +301,198 @@ async fn an_alert_that_cannot_be_written_stands_in_no_other_s_way() {
     assert_eq!(evaluate(&client, minute(1)).await, 1);
     assert_eq!(open_alerts(&client).await, ["a firing", "b firing", "c firing"]);
     assert_eq!(rows(&client, failed).await, [""; 0]);
+}
+
+/// After an outage of the daemon the stored history says what held, as a replay says it; without one nothing held.
+#[tokio::test]
+async fn time_that_nobody_evaluated_counts_only_where_history_says_so() {
+    for (number, (conditions, expected)) in [
+        // A row a minute, T or F, - for none; the rule is evaluated at the first minute and at the last.
+        ("TTTTTTTTTTT", "firing 5"),
+        ("T---------T", "pending 10"),
+        ("TTTF--TTTTT", "pending 6"),
+        ("TTTTFTTTTTT", "firing 10"),
+        ("TFTTTTTTTFT", "firing 7 resolved 9, pending 10"),
+        ("T----------", "inactive"),
+        ("FFFFFFFFTTT", "pending 8"),
+        ("TTTTTTTTTTF", "firing 5 resolved 10"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let client = rules_database(
+            &format!("outage_{number}"),
+            "(name, expression, \"for\") VALUES ('r', 'g[1m] > 0.5', '5 minutes')",
+        )
+        .await;
+        let mut last = 0;
+        for (at, condition) in (0_i64..).zip(conditions.chars()) {
+            if condition != '-' {
+                metric(&client, "g", if condition == 'T' { 1.0 } else { 0.0 }, "{}", minute(at)).await;
+            }
+            if at == 0 {
+                evaluate(&client, minute(0)).await;
+            }
+            last = at;
+        }
+        evaluate(&client, minute(last)).await;
+        let live = "SELECT coalesce((SELECT string_agg(concat_ws(' ', CASE WHEN state = 'pending' THEN state ELSE 'firing' END,
+                extract(minute FROM coalesce(fired_at, starts_at)), CASE WHEN ends_at IS NOT NULL THEN 'resolved ' || extract(minute FROM ends_at) END), ', ' ORDER BY id)
+            FROM monitoring.alerts), 'inactive')";
+        assert_eq!(row(&client, live).await, expected, "{conditions}");
+        // The replay of the same time ends where the live evaluation is.
+        let now = minute(last).to_rfc3339();
+        let replay = format!(
+            "SELECT coalesce((SELECT state FROM monitoring.replay_alert_rule('r', '{}', '{now}') ORDER BY at DESC LIMIT 1), 'inactive')",
+            minute(0).to_rfc3339()
+        );
+        let state = expected.split(' ').rev().find(|word| word.parse::<i32>().is_err()).expect("a state");
+        assert_eq!(row(&client, &replay).await, state, "{conditions}");
+    }
+}
+
+#[tokio::test]
+async fn time_of_failures_and_of_a_rule_that_was_off_does_not_count() {
+    let client = rules_database(
+        "uncounted",
+        "(name, expression, \"for\") VALUES ('fails', 'n > 1ms', '5 minutes'), ('off', 'm > 0', '5 minutes'), ('on', 'm > 0', '5 minutes')",
+    )
+    .await;
+    for at in [0, 10] {
+        metric(&client, "m", 1.0, "{}", minute(at)).await;
+        metric(&client, "n", 2.0, "{}", minute(at)).await;
+    }
+    evaluate(&client, minute(0)).await;
+    assert_eq!(open_alerts(&client).await, ["fails pending", "off pending", "on pending"]);
+    run(&client, "INSERT INTO monitoring.metric_definitions (metric_name, unit) VALUES ('n', 'bytes'); UPDATE monitoring.alert_rules SET enabled = false WHERE name = 'off'").await;
+    for at in 1..=9 {
+        evaluate(&client, minute(at)).await;
+    }
+    assert_eq!(
+        row(&client, "SELECT error_count, status FROM monitoring.alert_rules WHERE name = 'fails'").await,
+        "9|fails: 1ms cannot be compared with n"
+    );
+    run(&client, "DELETE FROM monitoring.metric_definitions; UPDATE monitoring.alert_rules SET enabled = true WHERE name = 'off'").await;
+    evaluate(&client, minute(10)).await;
+    let open = "SELECT rule_name, state, extract(minute FROM starts_at) FROM monitoring.alerts WHERE state <> 'resolved' AND rule_name IS NOT NULL ORDER BY 1";
+    // Nothing was stored between the two minutes of data but what the window holds.
+    assert_eq!(rows(&client, open).await, ["fails|pending|10", "off|pending|10", "on|pending|10"]);
+}
+
+#[tokio::test]
+async fn a_rule_says_how_it_stands() {
+    let client = rules_database(
+        "stands",
+        r#"(name, expression, no_data) VALUES ('good', 'm > 0', 'ok'), ('typo', 'mm > 0', 'ok'), ('half', 'm / nn > 0', 'alert'), ('quiet', 'm{x="y"} > 0', 'ok'),
+           ('logs', 'agents.logs.count > 5', 'ok'), ('off', 'zz > 0', 'ok')"#,
+    )
+    .await;
+    run(&client, "UPDATE monitoring.alert_rules SET enabled = false WHERE name = 'off'").await;
+    metric(&client, "m", 1.0, "{}", minute(0)).await;
+    client.execute("SELECT monitoring.refresh_rollups($1)", &[&minute(2)]).await.expect("a refresh");
+    evaluate(&client, minute(1)).await;
+    let stands = "SELECT name, status FROM monitoring.alert_rules ORDER BY 1";
+    assert_eq!(
+        rows(&client, stands).await,
+        [
+            "good|ok",
+            "half|never seen: nn",
+            "logs|never seen: agents.logs",
+            "off|",
+            "quiet|no data",
+            "typo|never seen: mm"
+        ]
+    );
+    let unseen = "SELECT rule, metrics FROM monitoring.unseen_rules('2031-01-01 00:10')";
+    assert_eq!(rows(&client, unseen).await, ["half|{nn}", "logs|{agents.logs}", "typo|{mm}"]);
+    evaluate(&client, minute(9)).await;
+    assert_eq!(
+        row(&client, "SELECT status FROM monitoring.alert_rules WHERE name = 'good'").await,
+        "no data since 2031-01-01 00:01:00 UTC"
+    );
+    // The metric comes at last.
+    metric(&client, "mm", 1.0, "{}", minute(9)).await;
+    client.execute("SELECT monitoring.refresh_rollups($1)", &[&minute(11)]).await.expect("a refresh");
+    assert_eq!(rows(&client, unseen).await, ["half|{nn}", "logs|{agents.logs}"]);
+    evaluate(&client, minute(10)).await;
+    assert_eq!(row(&client, "SELECT status FROM monitoring.alert_rules WHERE name = 'typo'").await, "ok");
+}
+
+#[tokio::test]
+async fn an_alert_says_by_what_it_ended() {
+    let client = rules_database(
+        "ended",
+        r#"(name, expression, annotations) VALUES ('value', 'm[1m] > 100ms', '{"summary": "{{ value }} ms"}'), ('silence', 'n[1m] > 5', '{}'), ('gone', 'm[1m] > 10', '{}'),
+           ('told', 'o[1m] > 5', '{"summary": "o is {{ value | round }} of {{ threshold }}"}')"#,
+    )
+    .await;
+    run(&client, "UPDATE monitoring.alert_rules SET no_data = 'alert' WHERE name = 'told'").await;
+    metric(&client, "m", 150.0, "{}", minute(0)).await;
+    metric(&client, "n", 9.0, "{}", minute(0)).await;
+    evaluate(&client, minute(0)).await;
+    let told = "SELECT annotations ->> 'summary', annotations ->> 'no_data' FROM monitoring.alerts WHERE rule_name = 'told'";
+    assert_eq!(
+        row(&client, told).await,
+        "o is no data of no threshold|There is no data for o[1m] > 5, and there was none since the rule is evaluated."
+    );
+    run(&client, "DELETE FROM monitoring.alert_rules WHERE name = 'gone'").await;
+    metric(&client, "m", 42.5, "{}", minute(1)).await;
+    evaluate(&client, minute(1)).await;
+    let ended = "SELECT rule_name, state, value, annotations ->> 'ended' FROM monitoring.alerts WHERE state = 'resolved' ORDER BY 1";
+    assert_eq!(
+        rows(&client, ended).await,
+        [
+            "gone|resolved|150|Its rule was deleted, switched off, or asks for something else now.",
+            "silence|resolved||There is no data for n[1m] > 5 any more at 2031-01-01 00:01:00 UTC.",
+            "value|resolved|42.5|The value is 42.5 at 2031-01-01 00:01:00 UTC, where m[1m] > 100ms holds no more.",
+        ]
+    );
+}
+
+/// Rows that somebody wrote past the checks stop no other rule.
+#[tokio::test]
+async fn rules_that_were_written_past_the_checks_stop_no_other() {
+    let client =
+        rules_database("past_checks", "(name, expression, \"for\") VALUES ('good', 'm > 0', '1 minute')")
+            .await;
+    for (columns, values) in [
+        ("\"for\"", "'178000000 years'"),
+        ("keep_firing_for", "'178000000 years'"),
+        ("\"for\"", "'1001 days'"),
+    ] {
+        let sql = format!(
+            "INSERT INTO monitoring.alert_rules (name, expression, {columns}) VALUES ('r', 'm > 0', {values})"
+        );
+        let error = agentmon_tests::sql::assert_refused(&client, &sql, "22023").await;
+        assert!(error.message().contains("is too long"), "{error:?}");
+    }
+    run(
+        &client,
+        r#"ALTER TABLE monitoring.alert_rules DROP CONSTRAINT agentmon_interval_fits;
+           ALTER TABLE monitoring.alert_rules DISABLE TRIGGER USER;
+           INSERT INTO monitoring.alert_rules (name, expression, "for", keep_firing_for, labels, annotations, severity, no_data) VALUES
+             ('long', 'm > 0', '178000000 years', '178000000 years', '{}', '{}', 'warning', 'ok'),
+             ('negative', 'm > 0', '-178000000 years', '-5 years', '{}', '{}', 'warning', 'ok'),
+             ('text', 'not an expression', '5m', '0', '{}', '{}', 'warning', 'ok'),
+             ('pattern', 'm{a=~"("} > 0', '5m', '0', '{}', '{}', 'warning', 'ok'),
+             ('labels', 'm > 0', '0', '0', '[1]', '{}', 'warning', 'ok'),
+             ('annotations', 'm > 0', '0', '0', '{}', '[1]', 'warning', 'ok'),
+             ('severity', 'm > 0', '0', '0', '{}', '{}', 'huge', 'ok'),
+             ('policy', 'm > 0', '0', '0', '{}', '{}', 'warning', 'perhaps'),
+             ('', 'm > 0', '0', '0', '{}', '{}', 'warning', 'ok');
+           ALTER TABLE monitoring.alert_rules ENABLE TRIGGER USER"#,
+    )
+    .await;
+    for at in [0, 1, 5, 30] {
+        metric(&client, "m", 1.0, "{}", minute(at)).await;
+        evaluate(&client, minute(at)).await;
+        assert!(at == 0 || state(&client, "good").await == if at == 30 { 'p' } else { 'f' }, "minute {at}");
+    }
+    assert_eq!(row(&client, "SELECT last_error FROM monitoring.alert_rules WHERE name = 'good'").await, "");
+    let failing = "SELECT name FROM monitoring.alert_rules WHERE error_count > 0 ORDER BY 1";
+    let failing = rows(&client, failing).await;
+    assert!(failing.contains(&"text".to_owned()) && failing.contains(&"severity".to_owned()), "{failing:?}");
+    run(&client, "SELECT monitoring.process_alerts('2031-01-01 00:31')").await;
 }
 
 #[tokio::test]

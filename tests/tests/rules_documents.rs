@@ -150,6 +150,124 @@ async fn a_rule_that_makes_no_sense_is_refused_where_it_is_written() {
     );
 }
 
+/// Everything at once, also what the table's own checks would say.
+#[tokio::test]
+async fn all_that_is_wrong_is_listed_with_place_and_name() {
+    let client = rules_database("all_wrong", "").await;
+    let long = "x".repeat(150);
+    let document = format!(
+        r#"{{"alerts": [
+            {{"name": "agent_error", "condition": "m > 1"}},
+            {{"name": "{long}", "condition": "m by (team) > 1", "labels": {{"team": "a", "alertname": "b", "n": 5, "o": []}},
+              "annotations": {{"one": "{{{{", "two": "{{{{ x | shout }}}}", "three": "fine"}}, "for": "178000000 years", "keep_firing_for": "-5m"}},
+            {{"name": "twice", "condition": "m > 1", "severity": "info", "labels": {{"severity": "critical"}}}},
+            {{"name": "label", "condition": "m > 1", "labels": {{"severity": "urgent"}}}},
+            {{"name": "quotient", "condition": "a/b > 5%"}}]}}"#
+    );
+    let error =
+        assert_refused(&client, &format!("SELECT monitoring.load_alert_rules($d${document}$d$)"), "22023")
+            .await;
+    let detail = error.detail().expect("a DETAIL");
+    for problem in [
+        "alerts[0] 'agent_error': 'agent_error' cannot be the name of an alert rule".to_owned(),
+        format!("alerts[1] '{long}': for is too long"),
+        format!("alerts[1] '{long}': keep_firing_for must not be negative"),
+        format!("alerts[1] '{long}': labels: 'n' must be a text"),
+        format!("alerts[1] '{long}': labels: 'o' must be a text"),
+        format!("alerts[1] '{long}': annotations: 'one': the template cannot be rendered"),
+        format!("alerts[1] '{long}': annotations: 'two': the template cannot be rendered"),
+        format!("alerts[1] '{long}': labels must not have alertname"),
+        "alerts[2] 'twice': the severity is given twice: 'info', and as a label 'critical'".to_owned(),
+        "alerts[3] 'label': 'urgent' is not a known severity".to_owned(),
+        "Write a / b with blanks for a quotient, or \"a/b\" in double quotes for one metric.".to_owned(),
+    ] {
+        assert!(detail.contains(&problem), "{problem} is not in\n{detail}");
+    }
+    assert!(error.hint().is_some_and(|hint| hint.contains("these 12")), "{error:?}");
+    // As a label severity means the severity.
+    run(&client, r#"SELECT monitoring.load_alert_rules('{"alerts": [{"name": "r", "condition": "m > 1", "labels": {"severity": "critical", "team": "a"}}]}')"#).await;
+    assert_eq!(
+        row(&client, "SELECT severity, labels FROM monitoring.alert_rules").await,
+        r#"critical|{"team": "a"}"#
+    );
+}
+
+#[tokio::test]
+async fn rule_files_of_prometheus_are_read() {
+    let client = rules_database("prometheus", "").await;
+    let document = r#"{"groups": [
+        {"name": "api", "interval": "30s", "labels": {"team": "web"}, "rules": [
+            {"alert": "InstanceDown", "expr": "up == 0", "for": "5m", "labels": {"severity": "critical", "instance": "{{ $labels.instance }}"},
+             "annotations": {"summary": "{{ $labels.instance }} of {{ $labels.job }} is down", "description": "{{ printf \"%.1f\" $value }}"}},
+            {"alert": "Errors", "expr": "sum by (job) (rate(errors_total[5m])) / sum by (job) (rate(requests_total[5m])) > 0.05",
+             "keep_firing_for": "10m", "labels": {"severity": "warning", "team": "ops"}, "annotations": {"summary": "{{ $value | humanizePercentage }}"}}]},
+        {"name": "jobs", "rules": [{"alert": "Gone", "expr": "absent(up{job=\"batch\"})", "labels": {"severity": "high"}}]}]}"#;
+    assert_eq!(row(&client, &format!("SELECT monitoring.load_alert_rules($d${document}$d$)")).await, "3");
+    let what =
+        "SELECT name, severity, \"for\", keep_firing_for, labels FROM monitoring.alert_rules ORDER BY 1";
+    assert_eq!(
+        rows(&client, what).await,
+        [
+            r#"Errors|warning|00:00:00|00:10:00|{"team": "ops"}"#,
+            "Gone|error|00:00:00|00:00:00|{}",
+            r#"InstanceDown|critical|00:05:00|00:00:00|{"team": "web"}"#,
+        ]
+    );
+    // One alert for each series that is down, by its last value; and what Prometheus would say.
+    run(&client, "UPDATE monitoring.alert_rules SET \"for\" = '0'").await;
+    for (instance, value) in [("a:80", 1.0), ("b:80", 0.0), ("c:80", 0.0)] {
+        let tags = format!(r#"{{"instance": "{instance}", "job": "api"}}"#);
+        metric(&client, "up", 1.0, &tags, minute(0)).await;
+        metric(&client, "up", value, &tags, minute(1)).await;
+        metric(&client, "errors_total", 6.0, &tags, minute(1)).await;
+        metric(&client, "requests_total", 100.0, &tags, minute(1)).await;
+    }
+    evaluate(&client, minute(2)).await;
+    let told = "SELECT labels, annotations - 'team' FROM monitoring.alerts ORDER BY labels ->> 'alertname', labels ->> 'instance'";
+    assert_eq!(
+        rows(&client, told).await,
+        [
+            r#"{"job": "api", "team": "ops", "alertname": "Errors"}|{"summary": "6%"}"#,
+            r#"{"job": "batch", "alertname": "Gone"}|{}"#,
+            r#"{"job": "api", "team": "web", "instance": "b:80", "alertname": "InstanceDown"}|{"summary": "b:80 of api is down", "description": "0"}"#,
+            r#"{"job": "api", "team": "web", "instance": "c:80", "alertname": "InstanceDown"}|{"summary": "c:80 of api is down", "description": "0"}"#,
+        ]
+    );
+    let wrong = r#"{"groups": [
+        {"name": "one", "rules": [
+            {"record": "job:errors:rate5m", "expr": "sum by (job) (rate(errors_total[5m]))"},
+            {"alert": "Slow", "expr": "histogram_quantile(0.95, sum by (le) (rate(latency_bucket[5m]))) > 1", "labels": {"severity": "page", "x": "{{ $value }}"},
+             "annotations": {"summary": "{{ if gt $value 5.0 }}x{{ end }}", "other": "{{ range query \"up\" }}{{ end }}"}, "colour": "red"},
+            {"alert": "Slow", "expr": "up > 1"}]},
+        {"name": "two"}, "three", {"name": "four", "rules": [], "speed": 5}]}"#;
+    let error =
+        assert_refused(&client, &format!("SELECT monitoring.load_alert_rules($d${wrong}$d$)"), "22023").await;
+    let detail = error.detail().expect("a DETAIL");
+    for problem in [
+        "groups[0] 'one' rules[0] 'job:errors:rate5m': a recording rule has no counterpart",
+        "groups[0] 'one' rules[1] 'Slow': expr cannot be read: histogram_quantile is not a function",
+        "as in api.response_time.p95 by (host)",
+        "groups[0] 'one' rules[1] 'Slow': 'page' is not a known severity",
+        "groups[0] 'one' rules[1] 'Slow': labels: 'x' is a template",
+        "groups[0] 'one' rules[1] 'Slow': annotations: 'summary': {{ if gt $value 5.0 }} has no counterpart.\nWrite {% if labels.name %}",
+        "groups[0] 'one' rules[1] 'Slow': annotations: 'other':",
+        "groups[0] 'one' rules[1] 'Slow': there is no key 'colour'",
+        "groups[0] 'one' rules[2] 'Slow': another rule of the document has this name",
+        "groups[1] 'two': a group must be an object with an array rules",
+        "groups[2]: a group must be an object with an array rules",
+        "groups[3] 'four': there is no key 'speed'",
+    ] {
+        assert!(detail.contains(problem), "{problem} is not in\n{detail}");
+    }
+    assert!(!detail.contains("the condition is missing"), "{detail}");
+    for document in
+        [r#"{"groups": 5}"#, r#"{"groups": null}"#, r#"{"groups": [5]}"#, r#"{"groups": [{"rules": [[]]}]}"#]
+    {
+        assert_refused(&client, &format!("SELECT monitoring.load_alert_rules('{document}')"), "22023").await;
+    }
+    assert_eq!(row(&client, r#"SELECT monitoring.load_alert_rules('{"groups": []}')"#).await, "0");
+}
+
 #[tokio::test]
 async fn a_replay_says_what_happened() {
     let client = rules_database(

@@ -31,10 +31,7 @@ fn block(message: &Message) -> String {
     let mut lines = vec![format!("┌ {head}{}", message.title)];
     let body = super::text::cut(&message.body, LONGEST_BODY);
     lines.extend(body.lines().map(|line| format!("│ {line}")));
-    let left_out = message.left_out();
-    if left_out > 0 && !message.alerts.is_empty() {
-        lines.push(format!("│ {left_out} more alerts are not shown."));
-    }
+    lines.extend(message.left_out_note().map(|note| format!("│ {note}")));
     lines.extend(message.note().map(|note| format!("│ {note}")));
     let reason = if message.reason.is_empty() { "message" } else { &message.reason };
     lines.push(format!("└ {reason}, {}\n", message.idempotency_key.escape_default()));

@@ -1,26 +1,27 @@
-//! Email through one mail server. A repeat carries the same Message-ID, so that it is harmless to send again.
+//! Email through one mail server. Each address gets a mail once: what became of each is kept between attempts. A repeat
+//! carries the same Message-ID, so that it is harmless where an answer was lost.
 
 mod compose;
+mod conversation;
 mod html;
+mod server;
 
 use std::borrow::Cow;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use lettre::address::Envelope;
+use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error as SmtpError;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::response::Response;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use secrecy::ExposeSecret;
-
 use serde_json::Value;
 
+use self::conversation::Conversation;
+use self::server::Server;
 use super::message::wrong_setting;
+use super::progress::{Progress, listed};
 use super::text::{chain, clean};
-use super::{Failure, Message, Outcome, Receipt};
-use crate::config::{ConfigError, EmailConfig, MailServer, MailTls, checks};
+use super::{Attempt, Failure, Message, Outcome, Receipt};
+use crate::config::{ConfigError, EmailConfig, checks};
 
 /// The kind of this channel.
 pub const KIND: &str = "email";
@@ -28,7 +29,7 @@ pub const KIND: &str = "email";
 /// The channel.
 #[derive(Debug)]
 pub struct Email {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    server: Server,
     from: Mailbox,
     to: Vec<Mailbox>,
     limit: Duration,
@@ -37,23 +38,55 @@ pub struct Email {
 impl Email {
     /// A channel whose messages take at most `limit`.
     pub fn new(config: &EmailConfig, limit: Duration) -> Result<Self, ConfigError> {
-        let transport = transport(&config.server, limit)?;
-        Ok(Self { transport, from: config.from.clone(), to: config.to.clone(), limit })
+        let server = Server::new(&config.server, limit)?;
+        Ok(Self { server, from: config.from.clone(), to: config.to.clone(), limit })
     }
 
-    /// Sends one email to all addresses.
-    pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
-        let to = self.receivers(message)?;
-        let (mail, message_id) = compose::mail(&self.from, &to, message)?;
+    /// Sends one email to all addresses that are left.
+    pub async fn send(&self, message: &Message) -> Attempt {
+        let to = match self.receivers(message) {
+            Ok(to) => to,
+            Err(failure) => return Err(failure).into(),
+        };
+        let (mail, message_id) = match compose::mail(&self.from, &to, message) {
+            Ok(composed) => composed,
+            Err(failure) => return Err(failure).into(),
+        };
         let text = mail.formatted();
-        match tokio::time::timeout(self.limit, self.deliver(&to, &text)).await {
-            Ok(Ok(response)) => Ok(Receipt { provider_id: provider_id(&response, message_id) }),
-            Ok(Err(failure)) => Err(failure),
-            Err(_) => Err(Failure::of(
-                Outcome::Retry,
-                format!("no answer from the mail server within {:?}", self.limit),
-            )),
+        let mut conversation = Conversation {
+            server: &self.server,
+            from: &self.from.email,
+            text: &text,
+            until: Instant::now() + self.limit,
+            progress: message.progress.clone(),
+            answer: None,
+        };
+        let left = left(&to, &message.progress);
+        let told = tokio::time::timeout(self.limit, conversation.tell(left.clone())).await;
+        let Conversation { mut progress, answer, .. } = conversation;
+        let told = told.unwrap_or_else(|_| {
+            let reason = format!("no answer from the mail server within {:?}", self.limit);
+            if progress.delivered.is_empty() {
+                return Err(Failure::of(Outcome::Retry, reason));
+            }
+            // It does answer others: the time was too short, or one of these is to blame.
+            for address in left.iter().flatten().map(ToString::to_string) {
+                if !progress.is_over_for(&address) && !progress.waiting.contains_key(&address) {
+                    progress.wait(address, reason.clone());
+                }
+            }
+            Ok(())
+        });
+        for (address, reason) in &progress.refused {
+            if !message.progress.refused.contains_key(address) {
+                tracing::warn!(address, reason, "an email address was refused");
+            }
         }
+        let result = told.and_then(|()| verdict(&progress, answer.as_ref(), message_id));
+        // Where there is one address there is nothing to keep apart.
+        let kept = (to.len() > 1 && progress != message.progress && !is_plain_success(&result, &progress))
+            .then_some(progress);
+        Attempt { result, progress: kept }
     }
 
     /// The channel's own receivers, else the daemon's.
@@ -74,84 +107,68 @@ impl Email {
         let to: Vec<Mailbox> = texts.into_iter().map(parse).collect::<Result<_, _>>()?;
         if to.is_empty() { Err(wrong("is empty")) } else { Ok(Cow::Owned(to)) }
     }
-
-    async fn deliver(&self, to: &[Mailbox], text: &[u8]) -> Result<Response, Failure> {
-        let refused = match self.transmit(to, text).await {
-            Ok(response) => return Ok(response),
-            Err(failure) => failure,
-        };
-        // One address that is gone must not silence the others. Nothing was sent: SMTP takes all or none here.
-        if refused.outcome != Outcome::Final || to.len() < 2 {
-            return Err(refused);
-        }
-        let mut taken = None;
-        let mut unsent = None;
-        for address in to {
-            match self.transmit(std::slice::from_ref(address), text).await {
-                Ok(response) => taken = Some(response),
-                Err(failure) => {
-                    tracing::warn!(address = %address.email, error = failure.error, "an email address was refused");
-                    if failure.outcome == Outcome::Retry {
-                        unsent = Some(failure);
-                    }
-                }
-            }
-        }
-        match (unsent, taken) {
-            (Some(failure), _) => Err(failure),
-            (None, Some(response)) => Ok(response),
-            (None, None) => Err(refused),
-        }
-    }
-
-    async fn transmit(&self, to: &[Mailbox], text: &[u8]) -> Result<Response, Failure> {
-        let to = to.iter().map(|mailbox| mailbox.email.clone()).collect();
-        let envelope = Envelope::new(Some(self.from.email.clone()), to)
-            .map_err(|error| Failure::of(Outcome::Final, format!("the email has no envelope: {error}")))?;
-        self.transport.send_raw(&envelope, text).await.map_err(|error| classify(&error))
-    }
 }
 
-fn transport(
-    server: &MailServer,
-    limit: Duration,
-) -> Result<AsyncSmtpTransport<Tokio1Executor>, ConfigError> {
-    let parameters = || {
-        TlsParameters::new(server.host.clone()).map_err(|error| {
-            ConfigError::Tls(format!(
-                "TLS to the mail server cannot be set up ({}); check the host in SMTP_URL",
-                chain(&error)
-            ))
-        })
-    };
-    let (tls, usual_port) = match server.tls {
-        MailTls::Always => (Tls::Wrapper(parameters()?), 465),
-        MailTls::StartTls => (Tls::Required(parameters()?), 587),
-        MailTls::WhenOffered => (Tls::Opportunistic(parameters()?), 25),
-        MailTls::Never => (Tls::None, 25),
-    };
-    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server.host.clone())
-        .port(server.port.unwrap_or(usual_port))
-        .tls(tls)
-        .timeout(Some(limit));
-    if let Some((user, password)) = &server.credentials {
-        builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
+/// Each address once: in one mail, but for those that made trouble before. These come last and each by itself, where
+/// they hold up nobody but one another; so not always in the same order.
+fn left(to: &[Mailbox], progress: &Progress) -> Vec<Vec<Address>> {
+    let (mut good, mut odd) = (Vec::new(), Vec::new());
+    for address in to.iter().map(|mailbox| &mailbox.email) {
+        let name: &str = address.as_ref();
+        let made_trouble = progress.waiting.contains_key(name);
+        let group = if made_trouble { &mut odd } else { &mut good };
+        if !progress.is_over_for(name) && !group.contains(address) {
+            group.push(address.clone());
+        }
     }
-    Ok(builder.build())
+    fastrand::shuffle(&mut odd);
+    std::iter::once(good).chain(odd.into_iter().map(|address| vec![address])).collect()
 }
 
-/// A 5xx is the server's last word; all else, also a connection that ends in the middle, may be tried again.
+/// What the message has come to, when nothing but the addresses stood in its way.
+fn verdict(progress: &Progress, answer: Option<&Response>, message_id: String) -> Result<Receipt, Failure> {
+    if !progress.waiting.is_empty() {
+        return Err(Failure::of(
+            Outcome::Later,
+            format!("the mail server does not take it yet for {}", listed(&progress.waiting)),
+        ));
+    }
+    if progress.delivered.is_empty() {
+        return Err(Failure::of(
+            Outcome::Final,
+            format!("the mail server refused it for {}", listed(&progress.refused)),
+        ));
+    }
+    // The server's answer names the message in its queue; without one, our own id does.
+    let answer = answer.map(|answer| clean(&answer.message().collect::<Vec<_>>().join(" ")));
+    Ok(Receipt { provider_id: answer.filter(|answer| !answer.is_empty()).unwrap_or(message_id) })
+}
+
+/// All have it at the first attempt: nobody needs to know more than that it was sent.
+fn is_plain_success(result: &Result<Receipt, Failure>, progress: &Progress) -> bool {
+    result.is_ok() && progress.refused.is_empty()
+}
+
+/// The number of a server's refusal; None where something else went wrong.
+fn status_of(error: &SmtpError) -> Option<u16> {
+    error.status().map(u16::from)
+}
+
+/// What a refusal means that is about no single address. Busy, greylisting, out of room: the server asks to wait. Any
+/// other 4xx, and a connection that ends in the middle, may be tried again; a 5xx is the server's last word.
 fn classify(error: &SmtpError) -> Failure {
-    let outcome = if error.is_permanent() || error.is_client() { Outcome::Final } else { Outcome::Retry };
-    let who =
-        if error.status().is_some() { "the mail server refused" } else { "the mail server cannot be used" };
+    let status = status_of(error);
+    let outcome = match status {
+        Some(421 | 450 | 451 | 452) => Outcome::Wait,
+        _ if error.is_permanent() || error.is_client() => Outcome::Final,
+        _ => Outcome::Retry,
+    };
+    let who = match (outcome, status) {
+        (Outcome::Wait, _) => "the mail server asks to wait",
+        (_, Some(_)) => "the mail server refused",
+        _ => "the mail server cannot be used",
+    };
     Failure::of(outcome, format!("{who}: {}", chain(error)))
-}
-
-/// The server's answer names the message in its queue; without one, our own id does.
-fn provider_id(response: &Response, message_id: String) -> String {
-    let answer = clean(&response.message().collect::<Vec<_>>().join(" "));
-    if answer.is_empty() { message_id } else { answer }
 }
 
 #[cfg(test)]

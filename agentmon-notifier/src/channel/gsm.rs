@@ -66,30 +66,41 @@ impl Alphabet {
         self.segments(text) <= most && text.encode_utf16().count() <= LONGEST
     }
 
-    /// The longest beginning that fits, ended at a word where one ends nearby.
-    fn cut(self, text: &str, most: usize) -> String {
+    /// The longest beginning that fits before the tail, ended at a word where one ends nearby.
+    fn cut(self, text: &str, tail: &str, most: usize) -> String {
         let mut ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         // How much fits grows with the length, so that the longest can be found by halving.
-        let longest =
-            ends.partition_point(|&end| self.fits(&format!("{}{}", &text[..end], self.ellipsis()), most));
+        let longest = ends
+            .partition_point(|&end| self.fits(&format!("{}{}{tail}", &text[..end], self.ellipsis()), most));
         ends.truncate(longest);
         let word = ends.iter().rev().take(WORD).find(|&&end| text[end..].starts_with(char::is_whitespace));
         let end = word.or(ends.last()).copied().unwrap_or_default();
-        format!("{}{}", text[..end].trim_end(), self.ellipsis())
+        format!("{}{}{tail}", text[..end].trim_end(), self.ellipsis())
     }
 }
 
-/// The text as it is sent: in the GSM alphabet when plain punctuation makes that possible, and in `most` segments.
-pub fn fit(text: &str, most: usize) -> String {
+/// The text as it is sent: in the GSM alphabet when plain punctuation makes that possible, and in `most` segments. Where
+/// it is cut, the tail stays.
+pub fn fit(text: &str, tail: &str, most: usize) -> String {
+    whole(text, tail, most).unwrap_or_else(|(text, tail, alphabet)| alphabet.cut(&text, &tail, most))
+}
+
+/// Text and tail as they are sent, if nothing of them is to be cut.
+pub fn fits(text: &str, tail: &str, most: usize) -> bool {
+    whole(text, tail, most).is_ok()
+}
+
+fn whole(text: &str, tail: &str, most: usize) -> Result<String, (String, String, Alphabet)> {
     // More than this is cut in any case, and need not be looked at.
-    let beginning: String = text.chars().take(LONGEST + 1).collect();
-    let (text, plain) = (beginning.as_str(), plainly_punctuated(&beginning));
-    let (text, alphabet) = match Alphabet::of(&plain) {
-        Alphabet::Gsm => (plain.as_str(), Alphabet::Gsm),
+    let text: String = text.chars().take(LONGEST + 1).collect();
+    let (plain, plain_tail) = (plainly_punctuated(&text), plainly_punctuated(tail));
+    let (text, tail, alphabet) = match Alphabet::of(&format!("{plain}{plain_tail}")) {
+        Alphabet::Gsm => (plain, plain_tail, Alphabet::Gsm),
         // Nothing is won by changing it.
-        Alphabet::Ucs2 => (text, Alphabet::Ucs2),
+        Alphabet::Ucs2 => (text, tail.to_owned(), Alphabet::Ucs2),
     };
-    if alphabet.fits(text, most) { text.to_owned() } else { alphabet.cut(text, most) }
+    let both = format!("{text}{tail}");
+    if alphabet.fits(&both, most) { Ok(both) } else { Err((text, tail, alphabet)) }
 }
 
 /// Typographers' punctuation as typewriters have it: one curly quote would halve what a segment holds.
@@ -159,9 +170,9 @@ mod tests {
 
     #[test]
     fn curly_punctuation_does_not_halve_a_segment() {
-        assert_eq!(fit("“it’s” – down…\u{a0}→ • 3×\u{200b}", 4), "\"it's\" - down... -> - 3x");
-        assert_eq!(fit("“日本”", 4), "“日本”", "where it would not help it is left alone");
-        assert_eq!(segments(&fit(&"’".repeat(160), 1)), 1);
+        assert_eq!(fit("“it’s” – down…\u{a0}→ • 3×\u{200b}", "", 4), "\"it's\" - down... -> - 3x");
+        assert_eq!(fit("“日本”", "", 4), "“日本”", "where it would not help it is left alone");
+        assert_eq!(segments(&fit(&"’".repeat(160), "", 1)), 1);
     }
 
     #[test]
@@ -172,7 +183,7 @@ mod tests {
         let pairs = "€".repeat(2000);
         for most in 1..=10 {
             for text in [&words, &unbroken, &fire, &pairs] {
-                let cut = fit(text, most);
+                let cut = fit(text, "", most);
                 assert!(segments(&cut) <= most && cut.encode_utf16().count() <= 1600, "{most}: {cut}");
                 assert!(
                     segments(&cut) == most || cut.encode_utf16().count() > 1500,
@@ -180,12 +191,15 @@ mod tests {
                 );
                 assert!(cut.ends_with("...") || cut.ends_with("🔥…"), "{cut}");
             }
-            let cut = fit(&words, most);
+            let cut = fit(&words, "", most);
             let last = cut.trim_end_matches("...").rsplit(' ').next().unwrap();
             assert!("the quick brown fox jumps over the lazy dog".contains(last) && last.len() > 2, "{cut}");
         }
         let line = "line ".repeat(40);
-        assert_eq!(fit(line.trim(), 2), line.trim(), "what fits is whole");
-        assert_eq!(fit("", 1), "");
+        assert_eq!(fit(line.trim(), "", 2), line.trim(), "what fits is whole");
+        assert_eq!(fit("", "", 1), "");
+        let cut = fit(&words, "\nand 7 more", 1);
+        assert!(cut.ends_with("...\nand 7 more") && segments(&cut) == 1 && cut.len() > 120, "{cut}");
+        assert!(fits("a", "b", 1) && !fits(&words, "", 4) && !fits(&"a".repeat(155), "\nand 7 more", 1));
     }
 }

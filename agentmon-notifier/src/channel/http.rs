@@ -132,8 +132,9 @@ async fn answer(mut response: Response, longest: usize, secrets: &[&str]) -> Ans
             break;
         }
     }
-    let body = masked(&String::from_utf8_lossy(&body), secrets);
-    Answer { status: response.status(), retry_after, body }
+    let body = String::from_utf8_lossy(&body);
+    let retry_after = retry_after.or_else(|| retry_after::in_body(&body));
+    Answer { status: response.status(), retry_after, body: masked(&body, secrets) }
 }
 
 /// The text without these.
@@ -145,16 +146,23 @@ fn masked(text: &str, secrets: &[&str]) -> String {
 }
 
 impl Answer {
-    /// Whether the same request may succeed later: too many, too early, too slow, or the server's own fault.
-    pub fn may_succeed_later(&self) -> bool {
-        self.status.is_server_error() || matches!(self.status.as_u16(), 408 | 425 | 429)
+    /// What it means that this status was not a success: wait, as so many requests are not taken; later, as it was too
+    /// early or slow or the server's own fault; or never.
+    pub fn outcome(&self) -> Outcome {
+        match self.status.as_u16() {
+            429 => Outcome::Wait,
+            408 | 425 | 500..=599 => Outcome::Retry,
+            _ => Outcome::Final,
+        }
     }
 
     /// The failure that a refusal is.
     pub fn refusal(&self, peer: &Peer, outcome: Outcome, reason: &str) -> Failure {
         let reason = if reason.trim().is_empty() { String::new() } else { format!(": {reason}") };
         let mut failure = Failure::of(outcome, format!("{} answered {}{reason}", peer.name, self.status));
-        failure.retry_after = self.retry_after.filter(|_| outcome == Outcome::Retry);
+        if matches!(outcome, Outcome::Retry | Outcome::Wait) {
+            failure.retry_after = self.retry_after;
+        }
         failure
     }
 
@@ -163,7 +171,6 @@ impl Answer {
         if self.status.is_success() {
             return Ok(self);
         }
-        let outcome = if self.may_succeed_later() { Outcome::Retry } else { Outcome::Final };
-        Err(self.refusal(peer, outcome, &self.body))
+        Err(self.refusal(peer, self.outcome(), &self.body))
     }
 }

@@ -9,17 +9,20 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::progress::Progress;
 use super::text::{tidy, tidy_line};
 use super::{Failure, Outcome};
 
-/// The database gives no more; the rest is only counted.
-const MOST_ALERTS: usize = 20;
+/// The database gives no more by far; the rest is only counted.
+const MOST_ALERTS: usize = 1_000;
 const LONGEST_TITLE: usize = 1_000;
 const LONGEST_BODY: usize = 100_000;
 /// Of a label or an annotation.
 const LONGEST_VALUE: usize = 2_000;
-/// Of an alert's labels, and of its annotations.
+/// Of an alert's labels, and of its annotations; less where there are many alerts, for all are to be named.
 const LONGEST_VALUES: usize = 8_000;
+/// Of all of them together, half of it for labels.
+const LONGEST_ALERTS: usize = 2_000_000;
 /// What every provider takes as a key.
 const LONGEST_KEY: usize = 200;
 
@@ -99,11 +102,14 @@ pub struct Message {
     pub total_alerts: u64,
     /// Name of the channel that failed, when this message stands in for its.
     pub fallback_for: Option<String>,
+    /// What became of earlier attempts.
+    pub progress: Progress,
     settings: Map<String, Value>,
 }
 
 impl Message {
     /// A message of nothing but words.
+    #[cfg(test)]
     pub fn plain(title: String, body: String, idempotency_key: String) -> Self {
         Self { title, body, idempotency_key, severity: Severity::Info, ..Self::default() }
     }
@@ -116,6 +122,7 @@ impl Message {
         let line = |name: &str| tidy_line(text_of(payload, name), LONGEST_KEY);
         let group_labels = texts(payload.get("group_labels"));
         let found = payload.get("alerts").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let room = LONGEST_VALUES.min(LONGEST_ALERTS / 2 / found.len().clamp(1, MOST_ALERTS));
         let total = payload.get("total_alerts").and_then(Value::as_u64).unwrap_or_default();
         Ok(Self {
             title: tidy_line(title, LONGEST_TITLE),
@@ -129,12 +136,13 @@ impl Message {
                 _ => Severity::Error,
             },
             route: line("route"),
-            group: group(text_of(payload, "group_key"), &group_labels),
+            group: group(incident(payload), &group_labels),
             group_labels,
-            alerts: found.iter().take(MOST_ALERTS).map(alert).collect(),
+            alerts: found.iter().take(MOST_ALERTS).map(|one| alert(one, room)).collect(),
             total_alerts: total.max(found.len() as u64),
             fallback_for: Some(line("fallback_for")).filter(|channel| !channel.is_empty()),
             settings: payload.get("settings").and_then(Value::as_object).cloned().unwrap_or_default(),
+            progress: Progress::read(payload.get("progress")),
             idempotency_key,
         })
     }
@@ -163,6 +171,15 @@ impl Message {
         self.total_alerts.saturating_sub(self.alerts.len() as u64)
     }
 
+    /// What a receiver should know about the others.
+    pub fn left_out_note(&self) -> Option<String> {
+        match self.left_out() {
+            0 => None,
+            1 => Some("1 more alert is not shown.".to_owned()),
+            more => Some(format!("{more} more alerts are not shown.")),
+        }
+    }
+
     /// What a receiver should know about the way that the message took.
     pub fn note(&self) -> Option<String> {
         self.fallback_for.as_ref().map(|channel| format!("Sent here because the channel {channel} failed."))
@@ -184,6 +201,12 @@ fn text_of<'a>(value: &'a Value, name: &str) -> &'a str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// What the incident is called; in older payloads the group is all there is to call it by.
+fn incident(payload: &Value) -> &str {
+    let of_group = || text_of(payload, "group_key");
+    Some(text_of(payload, "incident_key")).filter(|key| !key.is_empty()).unwrap_or_else(of_group)
+}
+
 fn status(value: &Value) -> Status {
     if text_of(value, "status") == "resolved" { Status::Resolved } else { Status::Firing }
 }
@@ -200,13 +223,13 @@ fn group(key: &str, labels: &Texts) -> Option<String> {
     Some(Sha256::digest(seed).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn alert(value: &Value) -> Alert {
+fn alert(value: &Value, room: usize) -> Alert {
     let time = |name: &str| Some(tidy_line(text_of(value, name), 40)).filter(|time| !time.is_empty());
     Alert {
         id: tidy_line(text_of(value, "id"), LONGEST_KEY),
         status: status(value),
-        labels: texts(value.get("labels")),
-        annotations: texts(value.get("annotations")),
+        labels: texts_within(value.get("labels"), room),
+        annotations: texts_within(value.get("annotations"), room),
         starts_at: time("starts_at"),
         ends_at: time("ends_at"),
         count: value.get("count").and_then(Value::as_u64).unwrap_or(1),
@@ -215,15 +238,21 @@ fn alert(value: &Value) -> Alert {
 
 /// An object's values as texts; what is no text shows as JSON.
 fn texts(value: Option<&Value>) -> Texts {
+    texts_within(value, LONGEST_VALUES)
+}
+
+/// The same, of so many characters at most.
+fn texts_within(value: Option<&Value>, room: usize) -> Texts {
+    let longest = LONGEST_VALUE.min(room / 2);
     let read = |(name, value): (&String, &Value)| {
         let text = match value {
-            Value::String(text) => tidy(text, LONGEST_VALUE),
+            Value::String(text) => tidy(text, longest),
             Value::Null => return None,
-            other => tidy(&other.to_string(), LONGEST_VALUE),
+            other => tidy(&other.to_string(), longest),
         };
         Some((tidy_line(name, LONGEST_KEY), text))
     };
-    let mut room = LONGEST_VALUES;
+    let mut room = room;
     let fits = |(name, text): &(String, String)| {
         let left = room.checked_sub(name.chars().count() + text.chars().count());
         room = left.unwrap_or_default();
@@ -295,12 +324,40 @@ mod tests {
     }
 
     #[test]
+    fn many_alerts_are_all_named_and_have_less_room_each() {
+        let text = "x".repeat(5_000);
+        let alerts =
+            vec![json!({"id": "1", "labels": {"a": text, "b": text}, "annotations": {"m": text}}); 900];
+        let message = read(&json!({"title": "t", "alerts": alerts, "total_alerts": 1_234}));
+        assert_eq!((message.alerts.len(), message.left_out()), (900, 334));
+        let size = serde_json::to_string(&message.alerts).unwrap().len();
+        assert!((500_000..LONGEST_ALERTS + 900 * 200).contains(&size), "{size}");
+        assert!(message.alerts.iter().all(|alert| !alert.labels.is_empty() && alert.annotations.len() == 1));
+        assert_eq!(message.left_out_note().as_deref(), Some("334 more alerts are not shown."));
+        let more = read(&json!({"title": "t", "alerts": vec![json!({}); 1_500]}));
+        assert_eq!((more.alerts.len(), more.left_out()), (1_000, 500), "counted, at least");
+    }
+
+    #[test]
+    fn an_incident_has_its_own_key_before_the_groups() {
+        let key = |payload: Value| read(&payload).group;
+        assert_eq!(
+            key(json!({"title": "t", "incident_key": "i-1", "group_key": "g"})).as_deref(),
+            Some("i-1")
+        );
+        for none in [json!(null), json!(""), json!(7)] {
+            let payload = json!({"title": "t", "incident_key": none, "group_key": "g"});
+            assert_eq!(key(payload).as_deref(), Some("g"));
+        }
+    }
+
+    #[test]
     fn a_payload_without_end_becomes_a_message_with_one() {
         let long = "🔥".repeat(400_000);
         let labels: Map<_, _> = (0..1000).map(|n| (format!("{n}{long}"), json!(long))).take(3).collect();
         let alerts = vec![json!({"labels": labels, "annotations": labels}); 60];
         let message = read(&json!({"title": long, "body": long, "alerts": alerts, "group_labels": labels}));
-        assert_eq!((message.alerts.len(), message.total_alerts), (20, 60));
+        assert_eq!((message.alerts.len(), message.total_alerts), (60, 60));
         assert_eq!((message.title.chars().count(), message.body.chars().count()), (1_000, 100_000));
         assert!(
             message.alerts[0].labels.iter().all(|(name, value)| name.len() < 1_000 && value.len() < 9_000)

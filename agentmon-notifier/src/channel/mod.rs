@@ -7,6 +7,7 @@ mod guard;
 mod http;
 mod message;
 mod pagerduty;
+pub mod progress;
 mod retry_after;
 mod slack;
 mod sms;
@@ -17,10 +18,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::config::settings::Setting;
+use crate::config::settings::{self, Setting};
 use crate::config::{Config, ConfigError, accounts, channels, hooks};
 pub use message::Message;
-pub use text::{chain, clean};
+use progress::Progress;
+pub use text::{chain, clean, tidy, tidy_line};
 
 /// The provider took the message.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub struct Receipt {
 pub enum Outcome {
     /// Not sent for certain, or harmless to send twice: try again.
     Retry,
+    /// The provider asks to wait: it is there, and takes no more from this channel for now.
+    Wait,
+    /// Not taken yet, which says nothing about other messages: a mailbox that is full, greylisting.
+    Later,
     /// Will never succeed.
     Final,
     /// It may have been sent; sending again might tell somebody twice.
@@ -44,6 +50,8 @@ impl Outcome {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Retry => "retry",
+            Self::Wait => "wait",
+            Self::Later => "later",
             Self::Final => "final",
             Self::Unknown => "unknown",
         }
@@ -63,6 +71,20 @@ pub struct Failure {
 impl Failure {
     pub fn of(outcome: Outcome, error: impl AsRef<str>) -> Self {
         Self { outcome, error: clean(error.as_ref()), retry_after: None }
+    }
+}
+
+/// What one attempt came to.
+#[derive(Debug)]
+pub struct Attempt {
+    pub result: Result<Receipt, Failure>,
+    /// What is to be kept for the next attempt, where receivers are told one by one.
+    pub progress: Option<Progress>,
+}
+
+impl From<Result<Receipt, Failure>> for Attempt {
+    fn from(result: Result<Receipt, Failure>) -> Self {
+        Self { result, progress: None }
     }
 }
 
@@ -91,14 +113,14 @@ impl Channel {
     }
 
     /// Sends within the channel's time limit.
-    pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
+    pub async fn send(&self, message: &Message) -> Attempt {
         match self {
-            Self::Sms(sms) => sms.send(message).await,
+            Self::Sms(sms) => sms.send(message).await.into(),
             Self::Email(email) => email.send(message).await,
-            Self::Slack(slack) => slack.send(message).await,
-            Self::PagerDuty(pagerduty) => pagerduty.send(message).await,
-            Self::Webhook(webhook) => webhook.send(message).await,
-            Self::Console => console::send(message),
+            Self::Slack(slack) => slack.send(message).await.into(),
+            Self::PagerDuty(pagerduty) => pagerduty.send(message).await.into(),
+            Self::Webhook(webhook) => webhook.send(message).await.into(),
+            Self::Console => console::send(message).into(),
         }
     }
 
@@ -167,6 +189,36 @@ pub fn destinations(config: &Config) -> [Option<String>; KNOWN.len()] {
         config.webhook.as_ref().map(|webhook| accounts(webhook.accounts.names())),
         config.console.then(|| "to standard output".to_owned()),
     ]
+}
+
+/// The accounts of a kind that the settings hold, the ordinary one without a name; none for a kind that is off.
+pub fn accounts_of(config: &Config, kind: &str) -> Vec<String> {
+    let ordinary = |is_on: bool| if is_on { vec![String::new()] } else { Vec::new() };
+    let suffixes = |found: Option<Vec<&str>>| {
+        found.unwrap_or_default().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    match kind {
+        sms::KIND => ordinary(config.sms.is_some()),
+        email::KIND => ordinary(config.email.is_some()),
+        slack::KIND => suffixes(config.slack.as_ref().map(|slack| slack.suffixes().collect())),
+        pagerduty::KIND => suffixes(config.pagerduty.as_ref().map(|duty| duty.suffixes().collect())),
+        webhook::KIND => suffixes(config.webhook.as_ref().map(|hook| hook.accounts.suffixes().collect())),
+        console::KIND => ordinary(config.console),
+        _ => Vec::new(),
+    }
+}
+
+/// The variable that an account of a kind would need and that is not set, where the kind is on and has accounts.
+pub fn missing_account(config: &Config, kind: &str, account: &str) -> Option<String> {
+    let setting = match kind {
+        slack::KIND => &settings::SLACK_WEBHOOK_URL,
+        pagerduty::KIND => &settings::PAGERDUTY_ROUTING_KEY,
+        webhook::KIND => &settings::ALERT_WEBHOOK_SECRET,
+        _ => return None,
+    };
+    let known = accounts_of(config, kind);
+    let is_missing = !known.is_empty() && !known.contains(&accounts::suffix(account));
+    is_missing.then(|| accounts::variable(setting, account))
 }
 
 /// The failure of a message whose account this daemon has no credentials for.

@@ -19,6 +19,8 @@ const PEER: Peer = Peer::new("PagerDuty", Outcome::Retry);
 const LONGEST_SUMMARY: usize = 1_024;
 const LONGEST_FIELD: usize = 255;
 const LONGEST_BODY: usize = 16_000;
+/// Somebody has taken it on, here or where the database was told.
+const ACKNOWLEDGED: &str = "acknowledged";
 /// PagerDuty refuses events of more than 512 KB; what is around the alerts stays far below the difference.
 const MOST_DETAILS: usize = 400 * 1024;
 
@@ -35,7 +37,7 @@ impl PagerDuty {
         Self { http, accounts }
     }
 
-    /// Triggers or resolves the incident of the message's group.
+    /// Triggers, acknowledges or resolves the incident of the message's group.
     pub async fn send(&self, message: &Message) -> Result<Receipt, Failure> {
         #[derive(Deserialize)]
         struct Taken {
@@ -68,6 +70,10 @@ fn event(message: &Message, routing_key: &str) -> Value {
     });
     // As long as anything of the group still fires, the incident stays open.
     if message.status == Status::Resolved && message.reason != "new_resolved" {
+        return event;
+    }
+    if message.reason == ACKNOWLEDGED {
+        event["event_action"] = json!("acknowledge");
         return event;
     }
     let label = |names: &[&str]| {
@@ -156,6 +162,8 @@ mod tests {
             ("resolved", "new_resolved", "trigger"),
             ("firing", "new_resolved", "trigger"),
             ("firing", "repeat", "trigger"),
+            ("firing", "acknowledged", "acknowledge"),
+            ("resolved", "acknowledged", "resolve"),
         ] {
             let event =
                 event_of(&json!({"title": "t", "group_key": "ab", "status": status, "reason": reason}));
@@ -166,6 +174,10 @@ mod tests {
             );
             assert_eq!(event.get("payload").is_some(), action == "trigger");
         }
+        let named = event_of(
+            &json!({"title": "t", "incident_key": "i-1", "group_key": "ab", "reason": "acknowledged"}),
+        );
+        assert_eq!(named["dedup_key"], "i-1");
         let alone = event_of(&json!({"title": ""}));
         assert_eq!(
             (&alone["dedup_key"], &alone["payload"]["summary"]),

@@ -3,9 +3,10 @@
 //! Slack has no idempotency key. A message whose answer is lost goes again: to read something twice in a channel is
 //! harmless, to miss it is not.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::http::{Http, Peer};
+use super::http::{Answer, Http, Peer};
 use super::message::{Alert, Severity, Status};
 use super::text::escaped;
 use super::{Failure, Message, Outcome, Receipt, no_account};
@@ -42,9 +43,30 @@ impl Slack {
         let secrets = [url.as_str(), url.path()];
         let post =
             self.http.exchange(&PEER, &secrets, |client| client.post(url.clone()).json(&payload(message)));
-        let answer = post.await?.accepted(&PEER)?;
-        Ok(Receipt { provider_id: format!("slack {}", answer.status.as_u16()) })
+        judge(post.await?)
     }
+}
+
+/// Slack's webhooks answer in words; what stands before them, and its other APIs, in JSON. Both may say "too many"
+/// whatever the status is.
+fn judge(answer: Answer) -> Result<Receipt, Failure> {
+    #[derive(Deserialize)]
+    struct Said {
+        ok: Option<bool>,
+        error: Option<String>,
+    }
+    let said: Option<Said> = serde_json::from_str(&answer.body).ok();
+    let refused = said.filter(|said| said.ok == Some(false) || said.error.is_some());
+    let error = refused.as_ref().map(|said| said.error.as_deref().unwrap_or("ok is false"));
+    let words = error.or((!answer.status.is_success()).then_some(answer.body.trim()));
+    if words.is_some_and(|words| matches!(words, "rate_limited" | "ratelimited")) {
+        return Err(answer.refusal(&PEER, Outcome::Wait, &answer.body));
+    }
+    if answer.status.is_success() && refused.is_some() {
+        return Err(answer.refusal(&PEER, Outcome::Final, &answer.body));
+    }
+    let answer = answer.accepted(&PEER)?;
+    Ok(Receipt { provider_id: format!("slack {}", answer.status.as_u16()) })
 }
 
 /// The message in blocks: the title on top, the rest beside a bar in the colour of its severity.
@@ -106,11 +128,14 @@ fn alerts(message: &Message) -> Option<String> {
         lines.push('\n');
         shown += 1;
     }
-    let more = message.total_alerts.saturating_sub(shown);
-    if more > 0 && shown > 0 {
-        lines.push_str(&format!("_and {more} more_"));
+    match (message.total_alerts.saturating_sub(shown), shown) {
+        (0, _) => {}
+        (1, 0) => lines.push_str("_1 alert is not shown_"),
+        (more, 0) => lines.push_str(&format!("_{more} alerts are not shown_")),
+        (more, _) => lines.push_str(&format!("_and {more} more_")),
     }
-    (shown > 0).then(|| lines.trim_end().to_owned())
+    let lines = lines.trim_end();
+    (!lines.is_empty()).then(|| lines.to_owned())
 }
 
 fn line(alert: &Alert) -> String {
@@ -194,6 +219,50 @@ mod tests {
         let total: usize = texts(&payload).iter().map(|text| text.chars().count()).sum();
         assert!(total < 8_000, "{total}");
         assert!(texts(&payload).iter().any(|text| text.contains("more_")));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let label = json!({"labels": {"a": "x".repeat(390)}});
+        for (alerts, total, part) in [
+            (vec![label.clone(); 3], 3, None),
+            (vec![label.clone(); 3], 10, Some("_and 7 more_")),
+            (vec![label.clone(); 200], 1_000, Some("_and 993 more_")),
+            (vec![], 1, Some("_1 alert is not shown_")),
+            (vec![], 9, Some("_9 alerts are not shown_")),
+        ] {
+            let payload = payload_of(&json!({"title": "t", "alerts": alerts, "total_alerts": total}));
+            let counted: Vec<_> = texts(&payload)
+                .into_iter()
+                .flat_map(str::lines)
+                .filter(|line| line.starts_with('_'))
+                .collect();
+            assert_eq!(counted, Vec::from_iter(part));
+        }
+    }
+
+    #[test]
+    fn what_slack_says_counts_whatever_the_status_is() {
+        let limited = r#"{"retry_after":1,"ok":false,"error":"rate_limited"}"#;
+        for (status, body, outcome) in [
+            (200, "ok", None),
+            (200, "", None),
+            (200, r#"{"ok": true}"#, None),
+            (200, r#"{"ok": false, "error": "channel_not_found"}"#, Some(Outcome::Final)),
+            (200, r#"{"error": "ratelimited"}"#, Some(Outcome::Wait)),
+            (429, limited, Some(Outcome::Wait)),
+            (429, "", Some(Outcome::Wait)),
+            (200, limited, Some(Outcome::Wait)),
+            (400, "rate_limited\n", Some(Outcome::Wait)),
+            (503, limited, Some(Outcome::Wait)),
+            (503, "rate_limited", Some(Outcome::Wait)),
+            (500, "rollup_error", Some(Outcome::Retry)),
+            (404, "no_service", Some(Outcome::Final)),
+        ] {
+            let status = reqwest::StatusCode::from_u16(status).unwrap();
+            let answer = Answer { status, retry_after: None, body: body.into() };
+            assert_eq!(judge(answer).err().map(|failure| failure.outcome), outcome, "{status} {body}");
+        }
     }
 
     #[test]

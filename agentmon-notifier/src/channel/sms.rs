@@ -17,7 +17,8 @@ use super::http::{Answer, Http, Peer};
 use super::message::wrong_setting;
 use super::text::clean;
 use super::{Failure, Message, Outcome, Receipt, gsm};
-use crate::config::{SmsConfig, checks};
+use crate::config::SmsConfig;
+use crate::config::checks::{self, Sender};
 
 /// The kind of this channel.
 pub const KIND: &str = "sms";
@@ -55,7 +56,10 @@ impl Sms {
         let validity = VALIDITY.as_secs().to_string();
         let form = [
             ("To", self.receiver(message)?),
-            ("From", self.config.from.as_str()),
+            match &self.config.from {
+                Sender::Number(from) | Sender::Name(from) => ("From", from.as_str()),
+                Sender::Service(sid) => ("MessagingServiceSid", sid.as_str()),
+            },
             ("Body", body.as_str()),
             ("ValidityPeriod", validity.as_str()),
         ];
@@ -81,12 +85,37 @@ impl Sms {
         }
     }
 
-    /// Title and body in one, in no more segments than may be.
+    /// Title and body in one, in no more segments than may be; what is left out is counted.
     fn text(&self, message: &Message) -> String {
-        let note = message.note().unwrap_or_default();
-        let parts = [message.title.trim(), message.body.trim(), &note];
-        let whole = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-        gsm::fit(&whole, self.config.max_segments)
+        let most = self.config.max_segments;
+        let lines = |parts: &[&str]| {
+            parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+        };
+        let (title, body) = (message.title.trim(), message.body.trim());
+        let note = message.note().map(|note| format!("\n{note}")).unwrap_or_default();
+        let tail = |left_out: u64| match left_out {
+            0 => note.clone(),
+            more => format!("\nand {more} more{note}"),
+        };
+        let (whole, rest) = (lines(&[title, body]), tail(message.left_out()));
+        let count = message.alerts.len();
+        // Where each alert has a line of its own, whole lines are left out, and can be counted.
+        if count > 1 && body.lines().count() == count && !gsm::fits(&whole, &rest, most) {
+            let mut text = title.to_owned();
+            let mut shown = 0;
+            for line in body.lines() {
+                let longer = lines(&[&text, line]);
+                if !gsm::fits(&longer, &tail(message.total_alerts - shown - 1), most) {
+                    break;
+                }
+                text = longer;
+                shown += 1;
+            }
+            if shown > 0 {
+                return gsm::fit(&text, &tail(message.total_alerts - shown), most);
+            }
+        }
+        gsm::fit(&whole, &rest, most)
     }
 }
 
@@ -100,7 +129,7 @@ fn judge(answer: &Answer) -> Result<Receipt, Failure> {
     if answer.status.is_success() {
         return match serde_json::from_str::<Sent>(&answer.body) {
             Ok(Sent { error_code: Some(code), .. }) if NOT_NOW.contains(&code) => {
-                Err(answer.refusal(&PEER, Outcome::Retry, &format!("error {code}: not now")))
+                Err(answer.refusal(&PEER, Outcome::Wait, &format!("error {code}: not now")))
             }
             Ok(sent) if !sent.sid.trim().is_empty() => Ok(Receipt { provider_id: clean(&sent.sid) }),
             _ => {
@@ -111,9 +140,10 @@ fn judge(answer: &Answer) -> Result<Receipt, Failure> {
     }
     // 429 is refused before anything is queued; a 5xx is an answer too, and Twilio's says that nothing was.
     let (code, reason) = refusal(&answer.body);
-    let later = answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error();
-    let outcome = if later || code.is_some_and(|code| NOT_NOW.contains(&code)) {
-        Outcome::Retry
+    let outcome = if code.is_some_and(|code| NOT_NOW.contains(&code)) {
+        Outcome::Wait
+    } else if answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error() {
+        answer.outcome()
     } else {
         Outcome::Final
     };

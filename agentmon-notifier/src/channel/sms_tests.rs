@@ -59,11 +59,15 @@ async fn read_request(stream: &mut TcpStream) -> String {
 }
 
 fn channel(address: SocketAddr, limit: Duration) -> Sms {
+    channel_from(Sender::Number("+15550100".into()), address, limit)
+}
+
+fn channel_from(from: Sender, address: SocketAddr, limit: Duration) -> Sms {
     let config = SmsConfig {
         base_url: format!("http://{address}/base/").parse().unwrap(),
         account_sid: SID.into(),
         auth_token: TOKEN.into(),
-        from: "+15550100".into(),
+        from,
         to: "+15550101".into(),
         max_segments: 4,
     };
@@ -151,7 +155,7 @@ async fn answers_are_told_apart() {
             "400 Bad Request",
             "Retry-After: 9\r\n",
             r#"{"code": 21611, "message": "full"}"#,
-            Outcome::Retry,
+            Outcome::Wait,
             Some(9),
             "21611",
         ),
@@ -159,7 +163,7 @@ async fn answers_are_told_apart() {
             "201 Created",
             "",
             r#"{"sid": "SM1", "status": "failed", "error_code": 30001}"#,
-            Outcome::Retry,
+            Outcome::Wait,
             None,
             "30001",
         ),
@@ -168,16 +172,16 @@ async fn answers_are_told_apart() {
             "429 Too Many Requests",
             "Retry-After: 17\r\n",
             r#"{"code": 20429, "message": "slow down"}"#,
-            Outcome::Retry,
+            Outcome::Wait,
             Some(17),
             "20429",
         ),
-        ("429 Too Many Requests", "Retry-After: soon\r\n", "", Outcome::Retry, None, "429"),
+        ("429 Too Many Requests", "Retry-After: soon\r\n", "", Outcome::Wait, None, "429"),
         (
             "429 Too Many Requests",
             "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n",
             "",
-            Outcome::Retry,
+            Outcome::Wait,
             Some(0),
             "429",
         ),
@@ -351,13 +355,77 @@ async fn the_list_is_read_page_by_page_and_only_the_same_text_counts() {
     );
 }
 
+#[test]
+fn what_does_not_fit_into_a_text_is_counted() {
+    let sms = channel(([127, 0, 0, 1], 1).into(), Duration::from_secs(1));
+    let text_of = |alerts: usize, line: usize, total: u64, more: Value| {
+        let body: Vec<_> = (0..alerts).map(|n| format!("{n:02} {}", "x".repeat(line))).collect();
+        let mut payload = json!({"title": "CRITICAL a", "body": body.join("\n"), "total_alerts": total,
+            "alerts": vec![json!({"labels": {"a": "b"}}); alerts]});
+        payload.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        sms.text(&Message::from_payload(&payload, String::new()).unwrap())
+    };
+    assert!(text_of(3, 20, 3, json!({})).ends_with("02 xxxxxxxxxxxxxxxxxxxx"), "all are there");
+    assert!(text_of(3, 20, 30, json!({})).ends_with("x\nand 27 more"));
+    let text = text_of(40, 50, 200, json!({}));
+    let shown = text.lines().filter(|line| line.ends_with("xx")).count();
+    assert!((10..=11).contains(&shown), "{text}");
+    assert_eq!(text.lines().last(), Some(format!("and {} more", 200 - shown).as_str()), "{text}");
+    assert!(text.starts_with("CRITICAL a\n00 x") && gsm::fits(&text, "", 4), "{text}");
+    let text = text_of(40, 50, 40, json!({"fallback_for": "chat"}));
+    assert!(text.ends_with(" more\nSent here because the channel chat failed."), "{text}");
+    let text = text_of(2, 5_000, 9, json!({}));
+    assert!(text.ends_with("...\nand 7 more"), "one that is longer than all is cut: {text}");
+}
+
+#[tokio::test]
+async fn each_kind_of_sender_is_named_and_found_as_twilio_has_it() {
+    let sid = format!("MG{}", "0a".repeat(16));
+    for (sender, field) in [
+        (Sender::Number("12345".into()), "From=12345"),
+        (Sender::Name("Acme Ops".into()), "From=Acme+Ops"),
+        (Sender::Service(sid.clone()), "MessagingServiceSid=MG0a0a"),
+    ] {
+        let (address, served) = serve(answer("201 Created", "", r#"{"sid": "SM1"}"#)).await;
+        let sms = channel_from(sender.clone(), address, Duration::from_secs(20));
+        sms.send(&message()).await.unwrap();
+        let request = served.await.unwrap();
+        assert!(request.contains(field), "{request}");
+        assert_eq!(request.contains("From="), field.starts_with("From="), "one of the two: {request}");
+
+        let listed = |sid: &str, from: Option<&str>, service: Option<&str>| {
+            json!({"sid": sid, "body": "Down & out\nit's ü", "to": "+15550101", "from": from,
+                   "messaging_service_sid": service, "direction": "outbound-api",
+                   "date_created": "Wed, 01 Jan 2031 00:00:01 +0000"})
+        };
+        let page = json!({"next_page_uri": null, "messages": [
+            listed("code", Some("12345"), None),
+            listed("name", Some("Acme Ops"), None),
+            listed("queued", None, Some(&sid)),
+            listed("chosen", Some("+15005550006"), Some(&sid)),
+            listed("other", Some("+15005550006"), Some("MG1")),
+        ]});
+        let (address, served) = serve_all(vec![page.clone(), page]).await;
+        let sms = channel_from(sender.clone(), address, Duration::from_secs(20));
+        let found = sms.find(&message(), time("2031-01-01T00:00:00Z")).await.unwrap();
+        let expected: &[&str] = match sender {
+            Sender::Number(_) => &["code"],
+            Sender::Name(_) => &["name"],
+            Sender::Service(_) => &["chosen", "queued"],
+        };
+        assert_eq!(found, expected);
+        let asked = served.await.unwrap();
+        assert_eq!(asked[0].contains("From=12345"), expected == ["code"], "{asked:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_list_that_cannot_be_had_is_asked_for_again() {
     for (act, outcome, part) in [
         (answer("503 Service Unavailable", "Retry-After: 3\r\n", ""), Outcome::Retry, "503"),
         (
             answer("429 Too Many Requests", "", r#"{"code": 20429, "message": "slow"}"#),
-            Outcome::Retry,
+            Outcome::Wait,
             "20429",
         ),
         (answer("401 Unauthorized", "", r#"{"message": "Authenticate"}"#), Outcome::Final, "Authenticate"),

@@ -122,7 +122,7 @@ async fn answers_are_told_apart() {
         ("400 Bad Request", Some(Outcome::Final)),
         ("410 Gone", Some(Outcome::Final)),
         ("408 Request Timeout", Some(Outcome::Retry)),
-        ("429 Too Many Requests", Some(Outcome::Retry)),
+        ("429 Too Many Requests", Some(Outcome::Wait)),
         ("500 Internal Server Error", Some(Outcome::Retry)),
         ("202 Accepted", None),
     ] {

@@ -49,6 +49,11 @@ impl<T> Accounts<T> {
         self.0.get(&suffix(account))
     }
 
+    /// The suffixes of all accounts; the ordinary one's is empty.
+    pub fn suffixes(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// How a user tells them apart.
     pub fn names(&self) -> Vec<&str> {
         self.0.keys().map(|name| if name.is_empty() { "default" } else { name.as_str() }).collect()

@@ -1,10 +1,12 @@
 //! The settings of the channels: each is set whole, or off.
 
+use std::path::PathBuf;
+
 use lettre::message::Mailbox;
 use secrecy::SecretString;
 use url::Url;
 
-use super::checks;
+use super::checks::{self, Sender};
 use super::error::ConfigError;
 use super::settings::{self, Setting};
 use super::source::{Value, Values};
@@ -21,7 +23,7 @@ pub struct SmsConfig {
     pub base_url: Url,
     pub account_sid: String,
     pub auth_token: SecretString,
-    pub from: String,
+    pub from: Sender,
     pub to: String,
     /// How many segments a text may have.
     pub max_segments: usize,
@@ -55,6 +57,8 @@ pub struct MailServer {
     pub port: Option<u16>,
     pub tls: MailTls,
     pub credentials: Option<(String, SecretString)>,
+    /// Certificates to trust instead of the machine's.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// Everything that `settings` name, None when nothing is set, an error when only a part is.
@@ -106,7 +110,7 @@ pub fn sms(values: &Values, warnings: &mut Vec<String>) -> Result<Option<SmsConf
         base_url,
         account_sid: checks::account_sid(&TWILIO_ACCOUNT_SID, sid.expose())?,
         auth_token: token.text.clone(),
-        from: checks::phone(&TWILIO_PHONE_NUMBER, from.expose())?,
+        from: checks::sender(&TWILIO_PHONE_NUMBER, from.expose())?,
         to: checks::phone(&ALERT_PHONE_NUMBER, to.expose())?,
         max_segments,
     }))
@@ -123,7 +127,8 @@ pub fn warn_of_plain_http(url: &Url, name: &str, what: &str, warnings: &mut Vec<
 
 /// The email channel.
 pub fn email(values: &Values, warnings: &mut Vec<String>) -> Result<Option<EmailConfig>, ConfigError> {
-    use settings::{ALERT_EMAIL, ALERT_EMAIL_FROM, SMTP_URL};
+    use settings::{ALERT_EMAIL, ALERT_EMAIL_FROM, SMTP_CA_FILE, SMTP_URL};
+    let ca_file = values.text(&SMTP_CA_FILE).map(PathBuf::from);
     let needed = [&ALERT_EMAIL, &ALERT_EMAIL_FROM, &SMTP_URL];
     let Some([to, from, server]) = whole(values, "email", EMAIL_NEEDS, needed)? else {
         return Ok(None);
@@ -131,7 +136,7 @@ pub fn email(values: &Values, warnings: &mut Vec<String>) -> Result<Option<Email
     Ok(Some(EmailConfig {
         to: checks::mailboxes(&ALERT_EMAIL, to.expose())?,
         from: checks::mailbox(&ALERT_EMAIL_FROM, from.expose())?,
-        server: mail_server(server, warnings)?,
+        server: MailServer { ca_file, ..mail_server(server, warnings)? },
     }))
 }
 
@@ -179,7 +184,7 @@ fn mail_server(value: &Value, warnings: &mut Vec<String>) -> Result<MailServer, 
         );
     }
     let host = host.trim_matches(['[', ']']).to_owned();
-    Ok(MailServer { host, port: url.port(), tls, credentials })
+    Ok(MailServer { host, port: url.port(), tls, credentials, ca_file: None })
 }
 
 /// Percent-decoded text; a plus stays a plus, unlike in forms.

@@ -50,6 +50,50 @@ pub fn is_phone(value: &str) -> bool {
         && !digits.starts_with('0')
 }
 
+/// Who sends a text, as Twilio tells them apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sender {
+    /// A number in E.164, or a short code.
+    Number(String),
+    /// A name of letters, which nobody can answer to.
+    Name(String),
+    /// A messaging service, which chooses the number: MG…
+    Service(String),
+}
+
+/// What may send a text, for errors.
+const SENDER: &str = "a number in E.164 (+15550100200), a short code of 3 to 8 digits, the SID of a messaging service \
+                      (MG and 32 hexadecimal digits), or a sender's name of at most 11 letters, digits, spaces and + - _ &, \
+                      with a letter among them";
+
+/// The sender of texts. What begins as a service's SID and is too long for a name was meant to be one.
+pub fn sender(setting: &Setting, value: &str) -> Result<Sender, ConfigError> {
+    let is_code = (3..=8).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b" +-_&".contains(&byte);
+    let is_name = value.len() <= 11
+        && value.bytes().all(in_name)
+        && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && value.trim() == value;
+    let is_service = value
+        .strip_prefix("MG")
+        .is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    if is_phone(value) || is_code {
+        Ok(Sender::Number(value.to_owned()))
+    } else if is_service {
+        Ok(Sender::Service(value.to_owned()))
+    } else if is_name {
+        Ok(Sender::Name(value.to_owned()))
+    } else {
+        Err(invalid(
+            setting,
+            value,
+            "nothing that can send a text",
+            SENDER,
+            "copy it from the Twilio console",
+        ))
+    }
+}
+
 /// A Twilio account: AC and 32 letters or digits. Not quoted in the error: a token may have been pasted there.
 pub fn account_sid(setting: &Setting, value: &str) -> Result<String, ConfigError> {
     let rest = value.strip_prefix("AC").unwrap_or_default();

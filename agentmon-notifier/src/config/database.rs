@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tokio_postgres::config::{Host, SslMode};
 
 use super::checks::invalid;
-use super::error::ConfigError;
+use super::error::{ConfigError, shown};
 use super::settings::DATABASE_URL;
 use super::source::Value;
 
@@ -30,10 +30,59 @@ pub struct Database {
     pub root_cert: Option<PathBuf>,
 }
 
+/// What the client library knows, by the names of libpq.
+const KNOWN: &[&str] = &[
+    "user",
+    "password",
+    "dbname",
+    "options",
+    "application_name",
+    "sslnegotiation",
+    "host",
+    "hostaddr",
+    "port",
+    "connect_timeout",
+    "tcp_user_timeout",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_retries",
+    "target_session_attrs",
+    "channel_binding",
+    "load_balance_hosts",
+];
+/// What libpq knows besides and makes no difference here, or at most to the speed or the errors of a connection.
+const PASSED_OVER: &[&str] = &[
+    "gssencmode",
+    "gssdelegation",
+    "gsslib",
+    "krbsrvname",
+    "sslcompression",
+    "sslsni",
+    "sslcertmode",
+    "client_encoding",
+    "fallback_application_name",
+    "passfile",
+    "max_protocol_version",
+    "min_protocol_version",
+];
+
 /// Parses the setting; a password is refused where others can read it.
-pub fn database(value: &Value) -> Result<Database, ConfigError> {
-    let parameters = take_tls_parameters(value.expose());
-    let mut config: tokio_postgres::Config = parameters.rest.parse().map_err(|_| unparsable())?;
+pub fn database(value: &Value, warnings: &mut Vec<String>) -> Result<Database, ConfigError> {
+    let parameters = parameters(value.expose());
+    for name in &parameters.passed_over {
+        warnings.push(format!(
+            "DATABASE_URL has the parameter {name}, which means nothing here and is passed over"
+        ));
+    }
+    if let Some(name) = &parameters.unknown {
+        return Err(strange(name, "which is not understood here"));
+    }
+    let mut config: tokio_postgres::Config =
+        parameters.rest.parse().map_err(|_| match &parameters.wrong {
+            Some(name) => strange(name, "whose value cannot be used"),
+            None => unparsable(),
+        })?;
     if config.get_password().is_some() && value.in_plain_sight() {
         let place = value.origin.to_string();
         return Err(ConfigError::SecretInPlainSight { name: DATABASE_URL.name.to_owned(), place });
@@ -41,8 +90,27 @@ pub fn database(value: &Value) -> Result<Database, ConfigError> {
     if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
         return Err(unparsable());
     }
+    let of_system = parameters.root_cert.as_deref() == Some("system");
     let root_cert = parameters.root_cert.filter(|path| path != "system").map(PathBuf::from);
     let (mode, verify) = match parameters.mode.as_deref() {
+        Some("disable") if of_system => {
+            return Err(invalid(
+                &DATABASE_URL,
+                "",
+                "a connection string with sslmode=disable and sslrootcert=system, which contradict each other",
+                "sslmode=verify-full with sslrootcert=system",
+                "remove one of the two",
+            ));
+        }
+        // As libpq has it, which trusts a public authority with nothing less; there a weaker mode is an error.
+        None | Some("allow" | "prefer" | "require" | "verify-ca") if of_system => {
+            if let Some(weaker) = &parameters.mode {
+                warnings.push(format!(
+                    "DATABASE_URL has sslmode={weaker} and sslrootcert=system: taken as verify-full, which that means"
+                ));
+            }
+            (SslMode::Require, Verify::Full)
+        }
         Some("disable") => (SslMode::Disable, Verify::Nothing),
         // libpq tries without TLS first for "allow"; both accept whatever the server offers.
         None | Some("prefer" | "allow") => (SslMode::Prefer, Verify::Nothing),
@@ -77,43 +145,77 @@ fn unparsable() -> ConfigError {
     )
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
-struct TlsParameters {
-    rest: String,
-    mode: Option<String>,
-    root_cert: Option<String>,
-}
-
-impl TlsParameters {
-    /// Takes the parameter if it is about TLS; says whether it did.
-    fn take(&mut self, key: &str, value: &str) -> bool {
-        match key {
-            "sslmode" => self.mode = Some(value.to_owned()),
-            "sslrootcert" => self.root_cert = Some(value.to_owned()),
-            _ => return false,
-        }
-        true
+/// A parameter that stands in the way; its value may be a secret.
+fn strange(name: &str, why: &str) -> ConfigError {
+    ConfigError::Invalid {
+        name: DATABASE_URL.name.to_owned(),
+        wrong: format!("has the parameter {}, {why}", shown(name)),
+        allowed: "user, password, host, hostaddr, port, dbname, sslmode, sslrootcert, sslnegotiation, channel_binding, \
+                  connect_timeout, application_name, options, target_session_attrs (any, read-write, read-only), \
+                  load_balance_hosts, tcp_user_timeout, keepalives and its kin",
+        fix: "correct or remove it",
     }
 }
 
-fn take_tls_parameters(text: &str) -> TlsParameters {
+/// The parameters of a connection string, sorted by who deals with them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Parameters {
+    /// For the client library.
+    rest: String,
+    mode: Option<String>,
+    root_cert: Option<String>,
+    passed_over: Vec<String>,
+    unknown: Option<String>,
+    /// One that the client library knows, with a value that it does not take.
+    wrong: Option<String>,
+}
+
+impl Parameters {
+    /// Takes a parameter; gives the name by which the client library is to get it, if it is.
+    fn take<'a>(&mut self, name: &'a str, value: &str) -> Option<&'a str> {
+        match name {
+            "sslmode" => self.mode = Some(value.to_owned()),
+            "sslrootcert" => self.root_cert = Some(value.to_owned()),
+            // As libpq calls it.
+            "keepalives_count" => return self.check("keepalives_retries", value),
+            name if KNOWN.contains(&name) => return self.check(name, value),
+            name if PASSED_OVER.contains(&name) => self.passed_over.push(name.to_owned()),
+            name => self.unknown = self.unknown.take().or_else(|| Some(name.to_owned())),
+        }
+        None
+    }
+
+    fn check<'a>(&mut self, name: &'a str, value: &str) -> Option<&'a str> {
+        let quoted = value.replace('\\', r"\\").replace('\'', r"\'");
+        if self.wrong.is_none() && format!("{name}='{quoted}'").parse::<tokio_postgres::Config>().is_err() {
+            self.wrong = Some(name.to_owned());
+        }
+        Some(name)
+    }
+}
+
+fn parameters(text: &str) -> Parameters {
     let is_url = text.starts_with("postgres://") || text.starts_with("postgresql://");
     if is_url { from_url(text) } else { from_pairs(text) }
 }
 
-fn from_url(text: &str) -> TlsParameters {
-    let mut taken = TlsParameters::default();
+fn from_url(text: &str) -> Parameters {
+    let mut taken = Parameters::default();
     let Some((base, query)) = text.split_once('?') else {
         taken.rest = text.to_owned();
         return taken;
     };
     let mut kept = Vec::new();
-    for pair in query.split('&') {
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         // A plus is a plus in a connection URL, as libpq has it.
         let escaped = pair.replace('+', "%2B");
-        let decoded = url::form_urlencoded::parse(escaped.as_bytes()).next();
-        if !decoded.is_some_and(|(key, value)| taken.take(&key, &value)) {
-            kept.push(pair);
+        let Some((name, value)) = url::form_urlencoded::parse(escaped.as_bytes()).next() else { continue };
+        // What is no pair stays as it is, and is refused.
+        if !pair.contains('=') {
+            kept.push(pair.to_owned());
+        } else if let Some(name) = taken.take(&name, &value) {
+            let raw = pair.split_once('=').map_or("", |(_, raw)| raw);
+            kept.push(format!("{name}={raw}"));
         }
     }
     let mark = if kept.is_empty() { "" } else { "?" };
@@ -122,15 +224,23 @@ fn from_url(text: &str) -> TlsParameters {
 }
 
 /// `key = value` pairs; values may be in single quotes, with backslash escapes.
-fn from_pairs(text: &str) -> TlsParameters {
-    let mut taken = TlsParameters::default();
+fn from_pairs(text: &str) -> Parameters {
+    let mut taken = Parameters::default();
     let mut left = text.trim_start();
     while let Some((key, after)) = left.split_once('=') {
         let after = after.trim_start();
         let length = value_length(after);
         let raw = &after[..length];
-        if !taken.take(key.trim(), &unquoted(raw)) {
-            taken.rest.push_str(&format!("{}={raw} ", key.trim()));
+        let key = key.trim();
+        // What is no name may be a password with a space before it, and is not shown.
+        if key.contains(char::is_whitespace)
+            || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        {
+            taken.rest.push_str(left);
+            return taken;
+        }
+        if let Some(name) = taken.take(key, &unquoted(raw)) {
+            taken.rest.push_str(&format!("{name}={raw} "));
         }
         left = after[length..].trim_start();
     }
@@ -170,7 +280,11 @@ mod tests {
     use crate::config::source::Origin;
 
     fn parse(text: &str) -> Result<Database, ConfigError> {
-        database(&Value { name: String::new(), text: text.into(), origin: Origin::Environment })
+        parse_with(text, &mut Vec::new())
+    }
+
+    fn parse_with(text: &str, warnings: &mut Vec<String>) -> Result<Database, ConfigError> {
+        database(&Value { name: String::new(), text: text.into(), origin: Origin::Environment }, warnings)
     }
 
     #[test]
@@ -218,15 +332,69 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_that_is_not_understood_is_named_and_its_value_is_not() {
+        for (text, part) in [
+            ("postgres://u@h/d?sslcert=hunter2", "the parameter \"sslcert\", which is not understood here"),
+            ("host=h require_auth=hunter2", "\"require_auth\""),
+            ("postgres://u@h/d?pool_mode=hunter2&sslmode=require", "\"pool_mode\""),
+            ("host=h prot='hunter2 x' user=u", "\"prot\""),
+            ("host=h connect_timeout=hunter2", "\"connect_timeout\", whose value cannot be used"),
+            ("postgres://u@h/d?target_session_attrs=hunter2", "\"target_session_attrs\", whose value"),
+            ("host=h keepalives_count=hunter2", "\"keepalives_retries\""),
+            ("host=h port=hunter2", "\"port\""),
+        ] {
+            let message = parse(text).unwrap_err().to_string();
+            assert!(message.contains(part) && message.starts_with("DATABASE_URL has"), "{text}: {message}");
+            assert!(!message.contains("hunter2") && !message.contains('\n'), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_difference_is_passed_over_with_a_warning() {
+        let mut warnings = Vec::new();
+        let found = parse_with(
+            "postgres://u@h/d?gssencmode=disable&krbsrvname=postgres&connect_timeout=3",
+            &mut warnings,
+        );
+        assert_eq!(found.unwrap().config.get_connect_timeout().map(std::time::Duration::as_secs), Some(3));
+        assert_eq!(warnings.len(), 2);
+        assert!(warnings[0].contains("the parameter gssencmode"), "{warnings:?}");
+        let mut warnings = Vec::new();
+        let text = "host=h gssencmode = 'prefer' client_encoding=UTF8 keepalives_count=7 dbname=d";
+        let found = parse_with(text, &mut warnings).unwrap();
+        assert_eq!((found.config.get_keepalives_retries(), found.config.get_dbname()), (Some(7), Some("d")));
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
+    }
+
+    #[test]
+    fn the_authorities_of_the_system_are_trusted_with_the_whole_check_alone() {
+        for (mode, warned) in [
+            ("", 0),
+            ("&sslmode=require", 1),
+            ("&sslmode=prefer", 1),
+            ("&sslmode=verify-ca", 1),
+            ("&sslmode=verify-full", 0),
+        ] {
+            let mut warnings = Vec::new();
+            let found =
+                parse_with(&format!("postgres://u@h/d?sslrootcert=system{mode}"), &mut warnings).unwrap();
+            assert_eq!((found.verify, found.root_cert), (Verify::Full, None), "{mode}");
+            assert_eq!((found.config.get_ssl_mode(), warnings.len()), (SslMode::Require, warned), "{mode}");
+        }
+        let message = parse("host=h sslrootcert=system sslmode=disable").unwrap_err().to_string();
+        assert!(message.contains("contradict"), "{message}");
+    }
+
+    #[test]
     fn a_password_is_refused_where_others_can_read_it() {
         for text in
             ["postgres://u:hunter2@h/d", "host=h password=hunter2", "postgres://u@h/d?password=hunter2"]
         {
             let value = Value { name: String::new(), text: text.into(), origin: Origin::Flag };
-            let message = database(&value).unwrap_err().to_string();
+            let message = database(&value, &mut Vec::new()).unwrap_err().to_string();
             assert!(message.contains("DATABASE_URL_FILE") && !message.contains("hunter2"), "{message}");
         }
         let value = Value { name: String::new(), text: "postgres://u@h/d".into(), origin: Origin::Flag };
-        assert!(database(&value).is_ok());
+        assert!(database(&value, &mut Vec::new()).is_ok());
     }
 }

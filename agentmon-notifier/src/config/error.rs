@@ -29,6 +29,8 @@ pub enum ConfigError {
     File { path: PathBuf, wrong: String, fix: String },
     #[error("channel {name:?} is not known; allowed: {allowed}")]
     UnknownChannel { name: String, allowed: String },
+    #[error("channel {channel} has no account {account:?}; allowed: {allowed}")]
+    UnknownAccount { channel: String, account: String, allowed: String },
     #[error("channel {name} is not configured; set {all}")]
     ChannelOff { name: String, all: &'static str },
     #[error("{0}")]

@@ -71,7 +71,10 @@ impl Config {
             Duration::from_millis(100)..=Duration::from_secs(20),
             "100ms to 20s, well below the 30 s for which the database leases a message",
         )?;
-        let database = values.get(&settings::DATABASE_URL).map(database::database).transpose()?;
+        let database = values
+            .get(&settings::DATABASE_URL)
+            .map(|value| database::database(value, &mut warnings))
+            .transpose()?;
         Ok(Self {
             database,
             sms: channels::sms(&values, &mut warnings)?,

@@ -56,7 +56,7 @@ mod table {
         TWILIO_ACCOUNT_SID = "TWILIO_ACCOUNT_SID", "twilio-account-sid", Plain, "", "Twilio account, AC…";
         TWILIO_AUTH_TOKEN = "TWILIO_AUTH_TOKEN", "twilio-auth-token", Secret, "", "Twilio token";
         TWILIO_PHONE_NUMBER = "TWILIO_PHONE_NUMBER", "twilio-phone-number", Plain, "",
-            "Number that sends the SMS, in E.164";
+            "Who sends the SMS: a number in E.164, a short code, a messaging service (MG…), or a name";
         ALERT_PHONE_NUMBER = "ALERT_PHONE_NUMBER", "alert-phone-number", Plain, "",
             "Number that receives the SMS, in E.164";
         TWILIO_API_BASE_URL = "TWILIO_API_BASE_URL", "twilio-api-base-url", Plain, "https://api.twilio.com",
@@ -65,6 +65,8 @@ mod table {
         ALERT_EMAIL_FROM = "ALERT_EMAIL_FROM", "alert-email-from", Plain, "", "Address that the email comes from";
         SMTP_URL = "SMTP_URL", "smtp-url", Url, "",
             "Mail server: smtp://host[:port] or smtps://host[:port]; without a password here";
+        SMTP_CA_FILE = "SMTP_CA_FILE", "smtp-ca-file", Plain, "",
+            "PEM file with the mail server's certificate, or its authority's, to trust instead of the machine's";
         SMS_MAX_SEGMENTS = "AGENTMON_SMS_MAX_SEGMENTS", "sms-max-segments", Plain, "4",
             "Longest text, in the segments that are billed; 1 to 10";
         SLACK_WEBHOOK_URL = "SLACK_WEBHOOK_URL", "slack-webhook-url", Secret, "", "Slack's incoming webhook";

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
 
+use super::checks::Sender;
 use super::*;
 
 #[derive(Default)]
@@ -65,8 +66,8 @@ fn a_full_configuration_is_understood() {
     let config = load(&full(&[("AGENTMON_RUN_JOBS", "off"), ("AGENTMON_SEND_TIMEOUT", "250ms")])).unwrap();
     let sms = config.sms.as_ref().unwrap();
     assert_eq!(
-        (sms.base_url.as_str(), sms.from.as_str(), sms.to.as_str()),
-        ("https://api.twilio.com/", "+15550100", "+15550101")
+        (sms.base_url.as_str(), &sms.from, sms.to.as_str()),
+        ("https://api.twilio.com/", &Sender::Number("+15550100".into()), "+15550101")
     );
     let email = config.email.as_ref().unwrap();
     assert_eq!(email.to.len(), 2);
@@ -291,5 +292,40 @@ fn the_mail_servers_encryption_follows_its_url() {
     ] {
         let config = load(&full(&[("SMTP_URL", url)])).unwrap();
         assert_eq!(config.email.unwrap().server.tls, tls, "{url}");
+    }
+}
+
+#[test]
+fn whoever_twilio_lets_send_may_send() {
+    let service = format!("MG{}", "0aF9".repeat(8));
+    for (text, expected) in [
+        ("+15550100200", Some(Sender::Number("+15550100200".into()))),
+        ("12345", Some(Sender::Number("12345".into()))),
+        (service.as_str(), Some(Sender::Service(service.clone()))),
+        ("Acme Alerts", Some(Sender::Name("Acme Alerts".into()))),
+        ("MGM Resorts", Some(Sender::Name("MGM Resorts".into()))),
+        ("A&B_c-d+1", Some(Sender::Name("A&B_c-d+1".into()))),
+        ("15005550006", None),
+        ("12", None),
+        ("Acme Alerting", None),
+        ("Ácme", None),
+        ("Acme!", None),
+        (" Acme", None),
+        ("1 2 3", None),
+        (&service[..33], None),
+        (&service.replace('F', "g"), None),
+        ("+1 415 555 0100", None),
+    ] {
+        let loaded = load(&full(&[("TWILIO_PHONE_NUMBER", text)]));
+        match expected {
+            Some(sender) => assert_eq!(loaded.unwrap().sms.unwrap().from, sender),
+            None => {
+                let message = loaded.unwrap_err().to_string();
+                assert!(
+                    message.contains("TWILIO_PHONE_NUMBER") && message.contains("MG"),
+                    "{text}: {message}"
+                );
+            }
+        }
     }
 }

@@ -135,6 +135,12 @@ struct Alerts {
     dead_24h: u64,
     unknown_24h: u64,
     #[serde(default)]
+    untold: u64,
+    #[serde(default)]
+    unrouted: u64,
+    #[serde(default)]
+    missing_channels: Vec<machinery::MissingChannel>,
+    #[serde(default)]
     daemons_gone: Vec<machinery::Daemon>,
     untaken_errors: Option<machinery::Untaken>,
     #[serde(default)]
@@ -438,10 +444,13 @@ fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
             status = status.max(Status::Warning);
         }
     }
-    let machinery =
-        machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures);
-    status = status.max(machinery.status);
-    reasons.extend(machinery.reasons);
+    for verdict in [
+        machinery::of_reach(alerts.untold, alerts.unrouted, &alerts.missing_channels),
+        machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures),
+    ] {
+        status = status.max(verdict.status);
+        reasons.extend(verdict.reasons);
+    }
     let numbers = AlertNumbers {
         firing_alerts: alerts.firing,
         undelivered_notifications: alerts.undelivered,

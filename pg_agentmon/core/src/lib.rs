@@ -8,6 +8,8 @@ pub mod bytes;
 pub mod fingerprint;
 pub mod health;
 pub mod json_text;
+pub mod matcher;
+pub mod pattern;
 pub mod place;
 pub mod rollup;
 pub mod rule;

@@ -49,10 +49,11 @@ pub fn stamp(tag: i32, transaction: u64) -> i64 {
 }
 
 /// Whether the stamp is one of this tag, or of what it has adopted, by a transaction from `next` on: nobody here can
-/// have made it yet.
+/// have made it yet. Nor did anybody anywhere make a negative one.
 #[must_use]
 pub fn is_of_the_future(stamp: i64, tag: i32, next: u64) -> bool {
-    adopted((stamp >> ID_BITS) as i32) == adopted(tag) && stamp as u64 & ID_MASK >= next & ID_MASK
+    stamp < 0
+        || adopted((stamp >> ID_BITS) as i32) == adopted(tag) && stamp as u64 & ID_MASK >= next & ID_MASK
 }
 
 #[cfg(test)]
@@ -106,6 +107,9 @@ mod tests {
         }
         for tag in [22, 23, 26, 27] {
             assert!(!is_of_the_future(stamp(tag, 100), 24, 100));
+        }
+        for negative in [-1, i64::MIN, !(24 << ID_BITS)] {
+            assert!(is_of_the_future(negative, 24, 100));
         }
     }
 }

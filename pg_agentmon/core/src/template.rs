@@ -3,9 +3,10 @@
 //! A template comes from a table, so it is bounded whatever it says: its fuel pays for every instruction and
 //! every byte that it makes, and there is nothing to include or import. What is not there is empty.
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use minijinja::value::{Kwargs, ValueKind};
+use minijinja::value::{Kwargs, Object, ObjectRepr, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 use serde_json::Value as Json;
 
@@ -81,6 +82,8 @@ fn environment() -> &'static Environment<'static> {
         environment.add_filter("round", |value: Value, digits: Option<usize>| {
             on_number(value, |number| trimmed(number, digits.unwrap_or(0)))
         });
+        environment.add_filter("default", or_else);
+        environment.add_filter("d", or_else);
         environment.add_filter("truncate", truncate);
         environment.add_filter("json", |value: Value| {
             serde_json::to_string(&value)
@@ -104,7 +107,7 @@ pub fn render(template: &str, context: &Json) -> Result<String, TemplateError> {
     }
     let text = environment()
         .template_from_str(template)
-        .and_then(|compiled| compiled.render(to_value(context)))
+        .and_then(|compiled| compiled.render(context_of(context)))
         .map_err(|error| TemplateError::new(template, &error))?;
     match text.len() > MAX_OUTPUT {
         true => Err(TemplateError::too_long("what the template makes", MAX_OUTPUT)),
@@ -131,6 +134,47 @@ pub fn check(template: &str) -> Result<(), TemplateError> {
         }
         _ => Ok(()),
     }
+}
+
+/// What an alert has not. A sentence with it has no hole, filters of numbers leave it as it is, default() applies, and it is
+/// false.
+#[derive(Debug)]
+struct Missing(&'static str);
+
+impl Object for Missing {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// As Jinja has it, for what is missing as well.
+// As minijinja hands them over.
+#[allow(clippy::needless_pass_by_value)]
+fn or_else(value: Value, other: Option<Value>, lax: Option<bool>) -> Value {
+    let missing = value.is_undefined()
+        || value.downcast_object_ref::<Missing>().is_some()
+        || lax.unwrap_or(false) && !value.is_true();
+    if missing { other.unwrap_or_else(|| Value::from("")) } else { value }
+}
+
+/// The values of a template: of an alert, whose value may be missing.
+fn context_of(context: &Json) -> Value {
+    let Json::Object(fields) = context else { return to_value(context) };
+    let fields = fields.iter().filter_map(|(key, value)| match (key.as_str(), value) {
+        ("value", Json::Null) => Some((key.clone(), Value::from_object(Missing("no data")))),
+        ("threshold", Json::Null) => Some((key.clone(), Value::from_object(Missing("no threshold")))),
+        (_, Json::Null) => None,
+        (_, value) => Some((key.clone(), to_value(value))),
+    });
+    Value::from_object(fields.collect::<BTreeMap<String, Value>>())
 }
 
 /// By hand: serde_json's numbers of any precision would come out as objects.
@@ -249,6 +293,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use serde_json::json;
+
+    #[test]
+    fn a_value_that_is_missing_leaves_no_hole() {
+        let context = json!({"value": null, "threshold": null, "other": null, "labels": {}});
+        for (template, text) in [
+            ("p95 is {{ value | round(1) }} (limit {{ threshold }})", "p95 is no data (limit no threshold)"),
+            (
+                "{{ value }}, {{ value | percent }}, {{ value | humanize_duration }}",
+                "no data, no data, no data",
+            ),
+            ("{{ value | default(\"nothing\") }}{{ other | default(\"none\") }}", "nothingnone"),
+            ("{% if value %}a{% else %}b{% endif %}{{ other }}{{ labels.x }}", "b"),
+            ("{{ value | upper }}", "NO DATA"),
+        ] {
+            assert_eq!(render(template, &context).as_deref(), Ok(text), "{template}");
+        }
+        assert_eq!(render("{{ '' | default('x', true) }}{{ 0 | d(5) }}", &context).as_deref(), Ok("x0"));
+    }
 
     fn rendered(template: &str) -> String {
         let context = json!({

@@ -116,6 +116,53 @@ BEGIN
 END
 $$;
 
+-- An interval that is added to a time has to leave it one that PostgreSQL can tell.
+DO $$
+DECLARE
+    bounded record;
+BEGIN
+    FOR bounded IN
+        SELECT columns.relation,
+               string_agg(format('((%1$I <= %2$L::interval) IS NOT FALSE
+                                  OR monitoring.refuse_long_interval(%1$I, %1$L))',
+                                 columns.name, monitoring.longest_interval()), ' AND ') AS condition
+        FROM (VALUES
+            ('monitoring.notification_channels', 'rate_interval'),
+            ('monitoring.notification_routes', 'group_wait'),
+            ('monitoring.notification_routes', 'group_interval'),
+            ('monitoring.notification_routes', 'repeat_interval'),
+            ('monitoring.escalation_steps', 'after'),
+            ('monitoring.alert_rules', 'for'),
+            ('monitoring.alert_rules', 'keep_firing_for')
+        ) AS columns (relation, name)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint existing
+            WHERE existing.conrelid = columns.relation::regclass
+              AND existing.conname = 'agentmon_interval_fits'
+        )
+        GROUP BY columns.relation
+    LOOP
+        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_interval_fits CHECK (%s) NOT VALID',
+            bounded.relation, bounded.condition);
+    END LOOP;
+END
+$$;
+
+DO $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM pg_constraint existing
+        WHERE existing.conrelid = 'monitoring.health_thresholds'::regclass
+          AND existing.conname = 'agentmon_threshold_is_finite'
+    ) THEN
+        ALTER TABLE monitoring.health_thresholds ADD CONSTRAINT agentmon_threshold_is_finite CHECK (
+            (monitoring.is_finite(warning) IS NOT FALSE AND monitoring.is_finite(critical) IS NOT FALSE)
+            OR monitoring.refuse_threshold(name, warning, critical)
+        ) NOT VALID;
+    END IF;
+END
+$$;
+
 -- Aliases and upper case are put into canonical form; the conditions keep the triggers from firing otherwise.
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_logs
     FOR EACH ROW
@@ -150,6 +197,8 @@ CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring
 
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_setting();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.metric_definitions
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_metric_definition();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.retention_policies
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_retention_policy();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.notification_routes
@@ -159,16 +208,27 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.n
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.silences
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.mute_times
-    FOR EACH ROW EXECUTE FUNCTION monitoring.check_silence();
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_mute_time();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.inhibition_rules
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_inhibition();
 
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.escalation_steps
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_escalation_step();
+
 CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_routes
     FOR EACH ROW EXECUTE FUNCTION monitoring.leave_route();
-CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_channels
+CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_routes
+    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_route();
+CREATE OR REPLACE TRIGGER agentmon_leave AFTER DELETE ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION monitoring.leave_channel();
-CREATE OR REPLACE TRIGGER agentmon_rename BEFORE UPDATE ON monitoring.notification_channels
+CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_channels
     FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_channel();
+
+-- What reached nobody may be told now.
+CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE OR DELETE ON monitoring.notification_routes
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.reach_again();
+CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE ON monitoring.notification_channels
+    FOR EACH STATEMENT EXECUTE FUNCTION monitoring.reach_again();
 
 -- What they held back may be told now.
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.silences

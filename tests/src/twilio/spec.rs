@@ -271,7 +271,7 @@ fn overlay(form: &Map<String, Value>) -> Result<(), Refusal> {
     if !is_e164(text("To")) {
         return Err(Refusal::new(400, 21211, &format!("Invalid 'To' Phone Number: {}", text("To"))));
     }
-    if form.contains_key("From") && !is_e164(text("From")) {
+    if form.contains_key("From") && !is_sender(text("From")) {
         return Err(Refusal::new(400, 21212, &format!("Invalid 'From' Phone Number: {}", text("From"))));
     }
     let length = text("Body").chars().count();
@@ -281,6 +281,19 @@ fn overlay(form: &Map<String, Value>) -> Result<(), Refusal> {
         return Err(Refusal::new(400, 21617, &message));
     }
     Ok(())
+}
+
+/// A number, a short code, or a name of up to eleven letters and digits
+/// (<https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id>).
+fn is_sender(sender: &str) -> bool {
+    let digits = sender.bytes().all(|byte| byte.is_ascii_digit());
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b" +-_&".contains(&byte);
+    is_e164(sender)
+        || (digits && (3..=8).contains(&sender.len()))
+        || (!digits
+            && (1..=11).contains(&sender.len())
+            && sender.bytes().all(in_name)
+            && sender.bytes().any(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// A plus sign, a digit that is not 0, and 15 digits at most.

@@ -34,10 +34,8 @@ pub fn mail(from: &Mailbox, to: &[Mailbox], message: &Message) -> Result<(Mail, 
             .raw_header(ascii_header("X-Priority", "1")?)
             .raw_header(ascii_header("Importance", "high")?);
     }
-    let text = match message.note() {
-        Some(note) => format!("{}\n\n{note}", message.body),
-        None => message.body.clone(),
-    };
+    let notes = [message.left_out_note(), message.note()].into_iter().flatten();
+    let text = std::iter::once(message.body.clone()).chain(notes).collect::<Vec<_>>().join("\n\n");
     let mail = builder
         .multipart(MultiPart::alternative_plain_html(text, html::page(message)))
         .map_err(|error| Failure::of(Outcome::Final, format!("the email cannot be made: {error}")))?;
@@ -140,6 +138,14 @@ mod tests {
             "{last}"
         );
         assert!(last.contains("Subject: [RESOLVED] [and 2 more] CRITICAL a: b"), "{last}");
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_in_both_parts() {
+        let mail = built(&json!({"title": "t", "body": "b", "alerts": [{}], "total_alerts": 30}));
+        assert_eq!(mail.matches("29 more alerts are not shown.").count(), 2, "{mail}");
+        let mail = built(&json!({"title": "t", "incident_key": "i1", "group_key": "g1"}));
+        assert!(mail.contains("References: <group-i1@example.org>"), "{mail}");
     }
 
     #[test]

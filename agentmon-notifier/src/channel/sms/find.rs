@@ -9,6 +9,7 @@ use url::Url;
 use super::{NOT_NOW, PEER, Sms, refusal};
 use crate::channel::http::{Answer, Peer};
 use crate::channel::{Failure, Message, Outcome};
+use crate::config::checks::Sender;
 
 /// Asking twice is harmless, unlike sending.
 const LIST: Peer = Peer { name: PEER.name, unanswered: Outcome::Retry, longest: 1024 * 1024 };
@@ -34,6 +35,7 @@ struct Listed {
     body: Option<String>,
     to: Option<String>,
     from: Option<String>,
+    messaging_service_sid: Option<String>,
     direction: Option<String>,
     error_code: Option<i64>,
     date_created: Option<String>,
@@ -69,11 +71,13 @@ impl Sms {
 
     fn list(&self, to: &str, more: &[(&str, String)]) -> Url {
         let mut url = self.endpoint.clone();
-        url.query_pairs_mut()
-            .append_pair("To", to)
-            .append_pair("From", &self.config.from)
-            .append_pair("PageSize", PAGE_SIZE)
-            .extend_pairs(more);
+        let mut query = url.query_pairs_mut();
+        query.append_pair("To", to);
+        if let Sender::Number(from) = &self.config.from {
+            query.append_pair("From", from);
+        }
+        query.append_pair("PageSize", PAGE_SIZE).extend_pairs(more);
+        drop(query);
         url
     }
 
@@ -90,8 +94,7 @@ impl Sms {
         let get = |client: &Client| client.get(url).basic_auth(&self.config.account_sid, Some(token));
         let answer = self.http.exchange(&LIST, &[token], get).await?;
         if !answer.status.is_success() {
-            let outcome = if answer.may_succeed_later() { Outcome::Retry } else { Outcome::Final };
-            return Err(answer.refusal(&LIST, outcome, &refusal(&answer.body).1));
+            return Err(answer.refusal(&LIST, answer.outcome(), &refusal(&answer.body).1));
         }
         read(&answer)
     }
@@ -105,7 +108,11 @@ impl Sms {
         in_time
             && !refused
             && listed.to.as_deref() == Some(to)
-            && listed.from.as_deref() == Some(self.config.from.as_str())
+            && match &self.config.from {
+                Sender::Number(from) | Sender::Name(from) => listed.from.as_ref() == Some(from),
+                // Which of its numbers it took is its own affair.
+                Sender::Service(sid) => listed.messaging_service_sid.as_ref() == Some(sid),
+            }
             && listed.direction.as_deref() != Some("inbound")
             && body.strip_prefix(TRIAL).unwrap_or(&body) == text
     }

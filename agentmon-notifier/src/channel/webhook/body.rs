@@ -84,6 +84,15 @@ mod tests {
     }
 
     #[test]
+    fn all_alerts_that_are_given_are_there_and_the_others_are_counted() {
+        let alerts = vec![json!({"id": "1", "labels": {"a": "b"}}); 200];
+        let payload = json!({"title": "t", "alerts": alerts, "total_alerts": 250, "incident_key": "i1", "group_key": "g1"});
+        let body = json(&Message::from_payload(&payload, "k".into()).unwrap());
+        assert_eq!(body["alerts"].as_array().map(Vec::len), Some(200));
+        assert_eq!((&body["truncatedAlerts"], &body["groupKey"]), (&json!(50), &json!("i1")));
+    }
+
+    #[test]
     fn a_message_of_words_alone_has_every_field_too() {
         let body = json(&Message::plain("t".into(), "b".into(), "k".into()));
         assert_eq!(

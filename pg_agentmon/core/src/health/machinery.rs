@@ -197,6 +197,46 @@ impl Rows {
     }
 }
 
+/// A channel that is named and does not exist.
+#[derive(Debug, Deserialize)]
+pub struct MissingChannel {
+    named_by: String,
+    channel: String,
+}
+
+/// Judges what is told to nobody.
+pub fn of_reach(untold: u64, unrouted: u64, missing: &[MissingChannel]) -> Verdict {
+    let mut verdict = Verdict::new();
+    if untold > 0 {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "{untold} groups of alerts reach no channel: SELECT * FROM monitoring.alert_events WHERE event = \
+                 'not told' ORDER BY id DESC says why"
+            ),
+        );
+    }
+    if unrouted > 0 {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "{unrouted} alerts are matched by no route, and told to nobody: add one to \
+                 monitoring.notification_routes"
+            ),
+        );
+    }
+    for MissingChannel { named_by, channel } in missing {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "{named_by} names the channel {channel}, which does not exist: make it, or start a daemon that \
+                 sends it"
+            ),
+        );
+    }
+    verdict
+}
+
 /// Judges what keeps alerts from being told.
 pub fn of_alerts(gone: &[Daemon], untaken: Option<&Untaken>, failures: &[Failure]) -> Verdict {
     let mut verdict = Verdict::new();

@@ -18,6 +18,7 @@ fn nothing() -> Value {
         "agents": [],
         "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
+            "untold": 0, "unrouted": 0, "missing_channels": [],
             "daemons_gone": [], "untaken_errors": null, "failures": []},
         "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
         "unreadable": {},
@@ -274,6 +275,23 @@ fn partitions_rows_and_steps() {
     ] {
         let health = with("/alerts/failures", failure(step));
         assert_eq!((health.alert_health.status, health.overall_status), (status, status), "{step}");
+    }
+}
+
+#[test]
+fn nobody_is_told() {
+    for (pointer, value, said) in [
+        ("/alerts/untold", json!(2), "2 groups"),
+        ("/alerts/unrouted", json!(3), "3 alerts"),
+        (
+            "/alerts/missing_channels",
+            json!([{"named_by": "route r", "channel": "slack"}]),
+            "route r names the channel slack",
+        ),
+    ] {
+        let health = with(pointer, value);
+        assert_eq!(health.alert_health.status, Status::Warning);
+        assert!(health.alert_health.reasons[0].contains(said), "{:?}", health.alert_health.reasons);
     }
 }
 

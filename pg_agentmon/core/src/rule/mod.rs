@@ -2,9 +2,16 @@
 //!
 //! Values are read elsewhere; here is no clock and no query.
 mod error;
+mod evaluate;
+#[cfg(test)]
+mod evaluate_tests;
+mod functions;
+mod measure;
+mod node;
 mod parser;
 #[cfg(test)]
 mod parser_tests;
+mod prometheus;
 mod reader;
 mod selector;
 mod series;
@@ -14,19 +21,46 @@ mod units;
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::{self, PatternError};
+
 pub use error::{ExpressionError, Fault};
-pub use parser::{MAX_LENGTH, parse};
+pub use evaluate::{EvaluateError, Labels, Outcome, evaluate};
+pub use node::{Aggregation, Arithmetic, Grouping, Join, Matching, Node, Read};
+pub use parser::{MAX_LENGTH, parse, parse_prometheus};
+pub use prometheus::{Translated, template, translate};
 pub use series::{MAX_SAMPLES, SeriesError, expand};
 pub use state::{Alert, NoData, Phase, Policy, step};
 pub use units::UnitError;
 
-/// An expression that was read: comparisons, joined by `and` within a term and by `or` between terms.
+/// An expression that was read. Comparisons of one value with a number, joined by `and` within a term and by `or` between
+/// terms, are listed; any other expression is a tree over values that are read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Expression {
-    /// The labels that tell its alerts apart; none for one alert over all series.
+    /// The labels that tell its alerts apart; none for one alert over all series, `*` alone for one per series.
     pub by: Vec<String>,
     /// In the order of the text.
     pub comparisons: Vec<Comparison>,
+    /// What a tree reads, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reads: Vec<Read>,
+    /// What is made of it, where that is more than comparisons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Node>,
+}
+
+impl Expression {
+    /// Every metric whose definition matters, each once.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<&str> {
+        let compared = self.comparisons.iter().filter_map(|one| one.metrics.first());
+        let mut metrics: Vec<&str> = compared
+            .chain(self.reads.iter().filter_map(|one| one.metrics.first()))
+            .map(String::as_str)
+            .collect();
+        metrics.sort_unstable();
+        metrics.dedup();
+        metrics
+    }
 }
 
 /// One value held against a number.
@@ -48,7 +82,9 @@ pub struct Comparison {
     pub matchers: Vec<Matcher>,
     /// The window before the moment of the evaluation, in seconds.
     pub window_seconds: f64,
-    /// By these labels or, when there are none, over all series together.
+    /// How much earlier the window is, in seconds.
+    pub offset_seconds: f64,
+    /// By these labels or, when there are none, over all series together; `*` is each series by itself.
     pub by: Vec<String>,
     /// How the two are compared.
     pub op: Op,
@@ -78,6 +114,10 @@ pub enum Function {
     Count,
     /// Per second: of a counter its deltas, else the rows.
     Rate,
+    /// In the window: of a counter its deltas, else the rows.
+    Increase,
+    /// The last value.
+    Last,
     /// The share of failures.
     FailureRate,
 }
@@ -91,6 +131,18 @@ pub struct Matcher {
     pub op: String,
     /// The value, or a regular expression for the whole value.
     pub value: String,
+}
+
+impl Matcher {
+    /// Whether the value of its label, empty where it is missing, satisfies it.
+    pub fn matches(&self, value: &str) -> Result<bool, PatternError> {
+        Ok(match self.op.as_str() {
+            "=" => self.value == value,
+            "!=" => self.value != value,
+            "=~" => pattern::matches(&self.value, value)?,
+            _ => !pattern::matches(&self.value, value)?,
+        })
+    }
 }
 
 /// A comparison's operator.

@@ -4,11 +4,14 @@ use super::error::ExpressionError;
 use super::reader::{Reader, is_word};
 
 const HINT_NAME: &str = "Begin with the metric, as in api.response_time.p95 > 500ms; a name with other characters is written in double quotes.";
-const HINT_FUNCTION: &str = "Functions are p50 to p99.9, avg, min, max, sum, count, rate, error_rate and failure_rate; without one the mean counts.";
+const HINT_FUNCTION: &str = "Functions are p50 to p99.9, avg, min, max, last, sum, count, rate, increase, error_rate and failure_rate; without one the mean counts.";
 
 impl Reader<'_> {
     /// The metric and what is made of it.
-    pub(super) fn selector(&mut self) -> Result<(String, Function, Option<f64>), ExpressionError> {
+    pub(super) fn selector(
+        &mut self,
+        prometheus: bool,
+    ) -> Result<(String, Function, Option<f64>), ExpressionError> {
         let start = self.skip_blanks();
         if self.peek() == Some('"') {
             let name = self.quoted("a metric's name in double quotes has no end", HINT_NAME)?;
@@ -26,7 +29,16 @@ impl Reader<'_> {
                 None => Err(self.syntax(at, format!("{} is not a function", self.found(at)), HINT_FUNCTION)),
             };
         }
-        let word = self.take_while(|c| is_word(c) || matches!(c, '.' | ':' | '/' | '-'));
+        let signs: &[char] = if prometheus { &['.', ':'] } else { &['.', ':', '/', '-'] };
+        let word = self.take_while(|c| is_word(c) || signs.contains(&c));
+        if let Some(at) = word.find('/') {
+            // A quotient that nobody sees is an alert that never fires.
+            let (one, other) = (&word[..at], &word[at + 1..]);
+            let hint = format!(
+                "Write {one} / {other} with blanks for a quotient, or \"{word}\" in double quotes for one metric."
+            );
+            return Err(self.value(start + at, format!("{word} may be one metric or a quotient"), hint));
+        }
         if word.is_empty() {
             return Err(self.syntax(
                 start,
@@ -83,6 +95,8 @@ fn function(word: &str) -> Option<(Function, Option<f64>)> {
         "sum" => Function::Sum,
         "count" => Function::Count,
         "rate" => Function::Rate,
+        "increase" => Function::Increase,
+        "last" => Function::Last,
         "error_rate" | "failure_rate" => Function::FailureRate,
         _ => {
             let percent = word.strip_prefix('p')?;

@@ -1,5 +1,6 @@
 //! Names that are not, or not only, read from a metric of that name.
-use super::{Comparison, Function};
+use super::Function;
+use super::node::Read;
 
 /// What is wrong, and the label that it is about.
 pub(super) struct Misuse {
@@ -27,41 +28,42 @@ const TABLES: &[Table] = &[
         metric: "agents.executions",
         source: "agent_executions",
         labels: &["agent_name", "model_used", "status"],
-        allows: |function| function != Function::Gauge,
+        allows: |function| !matches!(function, Function::Gauge | Function::Last),
         functions: "failure_rate, count, rate, and of the duration p50 to p99.9, avg, min, max, sum",
     },
     Table {
         metric: "agents.logs",
         source: "agent_logs",
         labels: &["agent_name", "event_type", "log_level"],
-        allows: |function| matches!(function, Function::Count | Function::Rate | Function::FailureRate),
+        allows: |function| {
+            matches!(function, Function::Count | Function::Rate | Function::Increase | Function::FailureRate)
+        },
         functions: "count, rate and error_rate",
     },
 ];
 
-/// Says where the comparison is read from; refuses what is not there to be read.
-pub(super) fn resolve(comparison: &mut Comparison) -> Result<(), (Misuse, String)> {
-    let [metric] = comparison.metrics.as_slice() else {
+/// Says where a value is read from; refuses what is not there to be read.
+pub(super) fn resolve(read: &mut Read) -> Result<(), (Misuse, String)> {
+    let [metric] = read.metrics.as_slice() else {
         return Ok(());
     };
     if let Some(table) = TABLES.iter().find(|table| table.metric == metric) {
-        if !(table.allows)(comparison.function) {
+        if !(table.allows)(read.function) {
             let text = format!("{metric} has no such value");
             let hint = format!("Of {metric} there are {}.", table.functions);
             return Err((Misuse { text, label: None }, hint));
         }
-        let matched = comparison.matchers.iter().map(|matcher| &matcher.label);
-        if let Some(label) =
-            matched.chain(&comparison.by).find(|label| !table.labels.contains(&label.as_str()))
-        {
+        let matched = read.matchers.iter().map(|matcher| &matcher.label);
+        let by = read.by.iter().filter(|label| *label != "*");
+        if let Some(label) = matched.chain(by).find(|label| !table.labels.contains(&label.as_str())) {
             let text = format!("{metric} has no label {label}");
             let hint = format!("Its labels are {}.", table.labels.join(", "));
             return Err((Misuse { text, label: Some(label.clone()) }, hint));
         }
-        table.source.clone_into(&mut comparison.source);
+        table.source.clone_into(&mut read.source);
     }
-    comparison.queues = metric == "agents.queue.size" && comparison.function == Function::Gauge;
+    read.queues = metric == "agents.queue.size" && read.function == Function::Gauge;
     let also = ALSO.iter().find(|(name, _)| name == metric).map(|(_, other)| (*other).to_owned());
-    comparison.metrics.extend(also);
+    read.metrics.extend(also);
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::{Comparison, Function};
 
 /// What a unit measures. Units of one dimension convert into each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Dimension {
+pub(super) enum Dimension {
     Time,
     Bytes,
     Percent,
@@ -47,7 +47,7 @@ pub struct UnitError {
     pub written: String,
     /// The metric's name.
     pub metric: String,
-    /// The unit that its definition says.
+    /// The unit that its definition says; empty where there is none.
     pub unit: String,
 }
 
@@ -59,6 +59,16 @@ fn find(name: &str) -> Option<&'static Unit> {
 fn find_metric_unit(name: &str) -> Option<&'static Unit> {
     let name = name.trim();
     find(name).or_else(|| find(&name.to_ascii_lowercase()))
+}
+
+/// What a metric's unit measures, and how many of the smallest unit it is.
+pub(super) fn dimension_of(name: &str) -> Option<(Dimension, f64)> {
+    find_metric_unit(name).map(|&(_, dimension, factor)| (dimension, factor))
+}
+
+/// What the unit of a number measures, and how many of the smallest unit it is.
+pub(super) fn written_in(unit: &str) -> Option<(Dimension, f64)> {
+    find(unit).map(|&(_, dimension, factor)| (dimension, factor))
 }
 
 /// Whether a number may carry this unit.
@@ -75,8 +85,13 @@ pub(super) fn fits(function: Function, unit: &str) -> bool {
     }
 }
 
-/// Seconds, for windows.
+/// Seconds, for windows and offsets, where weeks and years are known as well.
 pub(super) fn seconds(number: f64, unit: &str) -> Option<f64> {
+    match unit {
+        "w" => return Some(number * 604_800.0),
+        "y" => return Some(number * 365.0 * 86_400.0),
+        _ => {}
+    }
     let (_, dimension, factor) = find(unit)?;
     (*dimension == Dimension::Time).then_some(number * factor / 1e9)
 }
