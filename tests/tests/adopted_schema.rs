@@ -234,7 +234,7 @@ async fn additions_are_adopted_when_that_is_asked_for() {
 #[tokio::test]
 async fn a_dump_without_comments_is_adopted_when_that_is_asked_for() {
     let cluster = shared_cluster().await;
-    let source = setup_database(cluster, "comments source").await;
+    let source = source_of(cluster, "comments source").await;
     let dumps = Dumps::of(cluster);
     cluster.create_database("no comments").await;
     let file = dumps.dump("comments source", &["--schema-only", "--no-comments"]);
