@@ -177,7 +177,7 @@ fn rolled_up(
         name!(measures, Option<pgrx::JsonB>),
     ),
 > {
-    let rows = Rolled::read(state).or_raise();
+    let rows = Rolled::read(state).or_raise().rows();
     TableIterator::new(rows.map(|row| {
         let row = row.or_raise();
         let values = row.values;
@@ -219,9 +219,8 @@ fn rolled_up_longer(
         name!(measures, Option<pgrx::JsonB>),
     ),
 > {
-    let mut rolled = Rolled::read(state).or_raise();
-    rolled.skip_minutes().or_raise();
-    TableIterator::new(rolled.map(move |row| {
+    let rows = Rolled::read(state).or_raise().longer_rows();
+    TableIterator::new(rows.map(move |row| {
         let row = row.or_raise();
         let Some(&series) = ids.get(row.series as usize) else {
             raise(Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "a series has no id"))

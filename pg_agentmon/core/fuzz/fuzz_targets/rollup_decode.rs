@@ -85,7 +85,7 @@ fn read(bytes: &[u8]) {
     let Ok(rolled) = Rolled::read(bytes) else { return };
     let most = bytes.len();
     assert!(rolled.series.len() <= most && rolled.slices.as_ref().is_none_or(|ends| ends.len() <= most));
-    assert!(rolled.take(most + 2).count() <= most + 1, "a row takes bytes");
+    assert!(rolled.rows().take(most + 2).count() <= most + 1, "a row takes bytes");
 }
 
 type Key = (String, String, &'static str, i64);
@@ -96,7 +96,7 @@ fn summary(result: &[u8]) -> Summary {
     let rolled = Rolled::read(result).expect("its own bytes");
     assert_eq!(rolled.slices, None, "there is no limit");
     let series = rolled.series.clone();
-    let entries = rolled.map(|row| {
+    let entries = rolled.rows().map(|row| {
         let row = row.expect("its own bytes");
         let of = &series[row.series as usize];
         let sketch = row.values.map(|values| {

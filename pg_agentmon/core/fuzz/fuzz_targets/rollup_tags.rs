@@ -26,9 +26,10 @@ fn read(tags: &str, plan: &str) -> Option<String> {
     for time in 0..2 {
         rollup.add(b"m", 1.0, tags.as_bytes(), || ("m", tags.to_owned()), time).expect("few values");
     }
-    let rolled = Rolled::read(&rollup.roll_up().expect("few values")).expect("its own bytes");
+    let bytes = rollup.roll_up().expect("few values");
+    let rolled = Rolled::read(&bytes).expect("its own bytes");
     let series = rolled.series.clone();
-    for row in rolled {
+    for row in rolled.rows() {
         let row = row.expect("its own bytes");
         assert_eq!((row.series, row.rows), (0, 2));
         assert!(row.measures.iter().all(|(key, sum)| MEASURES.contains(&key.as_str()) && sum.is_finite()));

@@ -8,7 +8,7 @@
 //! from the one before. Two of them merge, and what is too old is left out on the way.
 use serde::Deserialize;
 
-use super::rolled::RawRow;
+use super::segment::Segment;
 use super::{HOUR, MINUTE, Period, Rolled, RollupError, Source};
 use crate::bytes::{Input, Malformed, put_signed, put_varint};
 use std::collections::BTreeMap;
@@ -260,19 +260,21 @@ pub fn of_rolled(bytes: &[u8], from: i64) -> Result<Vec<AgentActivity>, RollupEr
         of_series.push(Some((agent, failed, counts)));
     }
     agents[0].last_at = super::MIN_TIME;
-    let (minutes, bytes) = rolled.raw_minutes();
-    let mut input = Input(bytes);
-    for _ in 0..minutes {
-        let row = RawRow::read(&mut input)?;
-        let Some((agent, failed, counts)) = of_series.get(row.series as usize).copied().flatten() else {
-            continue;
-        };
-        let number = Number { failures: if failed { row.rows } else { 0 }, rows: row.rows };
-        for (place, by_minute) in [(Some(0), true), (agent, false)] {
-            let Some(of) = place.and_then(|place| agents.get_mut(place)) else { continue };
-            of.last_at = of.last_at.max(row.last_at);
-            if row.start >= from && (counts || !by_minute) {
-                of.activity.add(row.start, number, by_minute);
+    for piece in rolled.pieces() {
+        let segment = Segment::read(piece.bytes)?;
+        for &(series, part) in &segment.directory {
+            let series = usize::try_from(series - 1).unwrap_or(usize::MAX);
+            let Some((agent, failed, counts)) = of_series.get(series).copied().flatten() else { continue };
+            for cell in segment.cells(part) {
+                let cell = cell?;
+                let number = Number { failures: if failed { cell.rows } else { 0 }, rows: cell.rows };
+                for (place, by_minute) in [(Some(0), true), (agent, false)] {
+                    let Some(of) = place.and_then(|place| agents.get_mut(place)) else { continue };
+                    of.last_at = of.last_at.max(cell.last_at);
+                    if cell.start >= from && (counts || !by_minute) {
+                        of.activity.add(cell.start, number, by_minute);
+                    }
+                }
             }
         }
     }

@@ -31,13 +31,16 @@ impl<A: Allocator + Clone> Rollup<A> {
             put_bytes(&mut out, dimensions.as_bytes());
             out.push(u8::from(overflow));
         }
+        let mut values = Vec::new();
         for (series, minute, cell) in self.cells.iter() {
             put_varint(&mut out, u64::from(series));
             put_signed(&mut out, minute);
             put_varint(&mut out, cell.rows);
             put_signed(&mut out, cell.last_at);
             out.extend(cell.last_value.to_le_bytes());
-            put_bytes(&mut out, &cell.sketch.encode());
+            values.clear();
+            cell.values.encode_into(&mut values);
+            put_bytes(&mut out, &values);
             put_varint(&mut out, cell.measures.len() as u64);
             for (key, value) in &cell.measures {
                 put_varint(&mut out, u64::from(*key));
@@ -156,7 +159,11 @@ impl<A: Allocator + Clone> Rollup<A> {
             return Err(Malformed("time out of range").into());
         }
         let (rows, last_at, last_value) = (input.varint()?, input.signed()?, input.f64()?);
-        let sketch = input.bytes()?;
+        let period = self.cells.shortest(minute);
+        if period.start(minute) != minute || period.start(last_at) != minute {
+            return Err(Malformed("time out of range").into());
+        }
+        let values = input.bytes()?;
         let mut cell = match &mut self.counts {
             None => Some(self.cells.at(of, minute)),
             Some(counts) => {
@@ -167,7 +174,7 @@ impl<A: Allocator + Clone> Rollup<A> {
         if let Some(cell) = &mut cell {
             cell.rows = cell.rows.saturating_add(rows);
             cell.see_last(last_at, last_value);
-            cell.sketch.merge_encoded(sketch)?;
+            cell.values.merge_encoded(values, cell.measures.allocator())?;
         }
         for _ in 0..input.varint()? {
             let (key, value) = (input.varint()?, input.f64()?);

@@ -12,6 +12,7 @@ mod codec;
 mod counts;
 mod dimensions;
 mod groups;
+mod held;
 mod known;
 mod partial;
 mod plan;
@@ -23,14 +24,15 @@ use allocator_api2::alloc::{Allocator, Global};
 use allocator_api2::vec::Vec as AVec;
 
 use crate::bytes::Malformed;
-use crate::sketch::{Sketch, SketchError, saturating_sum};
+use crate::sketch::{SketchError, saturating_sum};
 use counts::Counts;
 use groups::Groups;
+use held::Held;
 use table::Cells;
 
 pub use partial::Partial;
 pub use plan::{MetricPlan, Plan, Source};
-pub use rolled::{Rolled, RolledRow, RolledSeries, Values};
+pub use rolled::{Rolled, RolledRow, RolledSeries, Rows, Values};
 
 /// Microseconds of a minute; times count from 2000-01-01 00:00 UTC, as in PostgreSQL.
 const MINUTE: i64 = 60_000_000;
@@ -111,7 +113,7 @@ pub struct Cell<A: Allocator + Clone = Global> {
     /// The value of the last row of a metric; of several at the same time the largest.
     pub last_value: f64,
     /// Sum, extremes and percentiles of the values.
-    pub sketch: Sketch<A>,
+    pub values: Held<A>,
     /// The sums of the measures that any row had, by the ordinal of their key.
     pub measures: AVec<(u32, f64), A>,
 }
@@ -122,7 +124,7 @@ impl<A: Allocator + Clone> Cell<A> {
             rows: 0,
             last_at: MIN_TIME,
             last_value: f64::NEG_INFINITY,
-            sketch: Sketch::new_in(alloc.clone()),
+            values: Held::Nothing,
             measures: AVec::new_in(alloc),
         }
     }
@@ -131,7 +133,12 @@ impl<A: Allocator + Clone> Cell<A> {
     fn add(&mut self, time: i64, value: f64) -> Result<(), RollupError> {
         self.rows += 1;
         self.see_last(time, value + 0.0); // minus zero becomes zero
-        Ok(self.sketch.add(value)?)
+        self.add_value(value)
+    }
+
+    #[inline(always)]
+    fn add_value(&mut self, value: f64) -> Result<(), RollupError> {
+        Ok(self.values.add(value, self.measures.allocator())?)
     }
 
     /// Counts a row that has no value, or one whose last value nobody asks for.
@@ -151,7 +158,13 @@ impl<A: Allocator + Clone> Cell<A> {
     fn add_measure(&mut self, key: u32, value: f64) {
         match self.measures.iter_mut().find(|(known, _)| *known == key) {
             Some((_, sum)) => *sum = saturating_sum(*sum, value),
-            None => self.measures.push((key, value)),
+            None => {
+                // Most cells have one or two, and are held by the hundred thousand.
+                if self.measures.len() < 2 {
+                    self.measures.reserve_exact(1);
+                }
+                self.measures.push((key, value));
+            }
         }
     }
 
@@ -163,7 +176,7 @@ impl<A: Allocator + Clone> Cell<A> {
     ) -> Result<(), RollupError> {
         self.rows = self.rows.saturating_add(other.rows);
         self.see_last(other.last_at, other.last_value);
-        self.sketch.merge(&other.sketch)?;
+        self.values.merge(&other.values, self.measures.allocator())?;
         for &(theirs, value) in &other.measures {
             self.add_measure(key(theirs), value);
         }
@@ -291,7 +304,7 @@ impl<A: Allocator + Clone> Rollup<A> {
         let cell = self.cells.of_row(series, time);
         cell.count(time);
         if let Some(duration) = duration.filter(|duration| duration.is_finite()) {
-            cell.sketch.add(duration)?;
+            cell.add_value(duration)?;
         }
         for (key, value) in measures.into_iter().enumerate() {
             if let Some(value) = value.filter(|value| value.is_finite()) {

@@ -2,6 +2,7 @@
 //! front to back. They are never stored, so there is one version of them, that of the library.
 use allocator_api2::alloc::{Allocator, Global};
 
+use super::segment::{self, MinuteRow, Piece, Pieces};
 use super::{Cell, Period, Rollup, RollupError, groups};
 use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
 
@@ -79,19 +80,31 @@ impl<A: Allocator + Clone> Rollup<A> {
             out.extend(self.groups.source().series_key(metric, dimensions, overflow));
             out.push(u8::from(overflow));
         }
-        // Minutes, by far the most, come in order and one cell each: they need no wait.
-        let cells = self.cells.sorted();
         let mut scratch = Vec::new();
         let mut longer = LONGER.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
         let first_minute = self.cells.first_minute();
-        let minutes = cells.iter().filter(|(_, start, _)| *start >= first_minute).count();
-        put_varint(&mut out, minutes as u64);
-        for (series, minute, cell) in cells {
-            if minute >= first_minute {
-                put_row(&mut out, series, minute, cell, &mut scratch);
+        let (keys, mut measures): (Vec<&str>, _) = (self.groups.keys().collect(), Vec::new());
+        let mut minutes = Pieces::default();
+        for (series, start, cell) in self.cells.sorted() {
+            if start >= first_minute {
+                measures.clear();
+                measures.extend(cell.measures.iter().map(|(key, sum)| (keys[*key as usize], *sum)));
+                measures.sort_unstable_by(|a: &(&str, f64), b| a.0.cmp(b.0));
+                scratch.clear();
+                cell.values.encode_into(&mut scratch);
+                minutes.put(&segment::Cell {
+                    series: i64::from(series) + 1,
+                    start,
+                    rows: cell.rows,
+                    last_at: cell.last_at,
+                    last_value: Some(cell.last_value).filter(|value| value.is_finite()),
+                    values: (!scratch.is_empty()).then_some(scratch.as_slice()),
+                    measures: &measures,
+                });
             }
-            raise(&mut longer, series, minute, cell, &mut scratch)?;
+            raise(&mut longer, series, start, cell, &mut scratch)?;
         }
+        minutes.finish(&mut out);
         for at in 0..longer.len() {
             if let Some((series, start, cell)) = longer[at].close(&mut scratch) {
                 raise(&mut longer[at + 1..], series, start, &cell, &mut scratch)?;
@@ -106,7 +119,7 @@ impl<A: Allocator + Clone> Rollup<A> {
 }
 
 /// The periods that are made of shorter ones.
-const LONGER: [Period; 3] = [Period::Hourly, Period::Daily, Period::Weekly];
+static LONGER: [Period; 3] = [Period::Hourly, Period::Daily, Period::Weekly];
 
 /// The rows of one length of periods. What is open may still get more.
 struct Level {
@@ -158,12 +171,12 @@ fn put_row<A: Allocator + Clone>(
     put_varint(out, cell.rows);
     put_signed(out, cell.last_at);
     out.extend(cell.last_value.to_le_bytes());
-    let sketch = &cell.sketch;
-    out.push(u8::from(sketch.count() > 0));
-    if let (Some(min), Some(max)) = (sketch.min(), sketch.max()) {
-        [sketch.sum(), min, max].into_iter().for_each(|number| out.extend(number.to_le_bytes()));
+    let ends = cell.values.ends();
+    out.push(u8::from(ends.is_some()));
+    if let Some((sum, min, max)) = ends {
+        [sum, min, max].into_iter().for_each(|number| out.extend(number.to_le_bytes()));
         scratch.clear();
-        sketch.encode_into(scratch);
+        cell.values.encode_into(scratch);
         put_bytes(out, scratch);
     }
     put_varint(out, cell.measures.len() as u64);
@@ -173,176 +186,157 @@ fn put_row<A: Allocator + Clone>(
     }
 }
 
-/// A row where it stands in the bytes.
-pub(super) struct RawRow<'a> {
-    pub series: u32,
-    pub start: i64,
-    pub rows: u64,
-    pub last_at: i64,
-    pub last_value: Option<f64>,
-    /// Sum, minimum, maximum, and the bytes of the sketch.
-    pub values: Option<(f64, f64, f64, &'a [u8])>,
-    measures: u64,
-    sums: Input<'a>,
-}
-
-impl<'a> RawRow<'a> {
-    pub fn read(input: &mut Input<'a>) -> Result<Self, Malformed> {
-        let series = u32::try_from(input.varint()?).map_err(|_| Malformed("no such series"))?;
-        let (start, rows, last_at) = (input.signed()?, input.varint()?, input.signed()?);
-        let last_value = Some(input.f64()?).filter(|value| value.is_finite());
-        let values = if input.byte()? == 0 {
-            None
-        } else {
-            Some((input.f64()?, input.f64()?, input.f64()?, input.bytes()?))
-        };
-        let measures = input.varint()?;
-        let sums = *input;
-        for _ in 0..measures {
-            input.varint()?;
-            input.take::<8>()?;
-        }
-        Ok(Self { series, start, rows, last_at, last_value, values, measures, sums })
-    }
-
-    /// Each measure with its sum.
-    pub fn measures<'k>(
-        &self,
-        keys: &'k [String],
-        mut each: impl FnMut(&'k str, f64),
-    ) -> Result<(), Malformed> {
-        let mut sums = self.sums;
-        for _ in 0..self.measures {
-            let key = keys.get(usize::try_from(sums.varint()?).unwrap_or(usize::MAX));
-            each(key.ok_or(Malformed("no such measure"))?, sums.f64()?);
-        }
-        Ok(())
-    }
-}
-
-/// Reads a result: the series at once, the rows as an iterator.
+/// Reads a result: the series and the minutes' pieces are told at once, the rows by an iterator.
 #[derive(Debug)]
-pub struct Rolled {
+pub struct Rolled<'a> {
     /// The series, by ordinal; none where there are slices.
     pub series: Vec<RolledSeries>,
     /// The ends of the slices to come back for, if there was too much.
     pub slices: Option<Vec<i64>>,
     keys: Vec<String>,
-    bytes: Vec<u8>,
-    at: usize,
-    level: usize,
-    left: u64,
+    pieces: Vec<Piece<'a>>,
+    longer: &'a [u8],
 }
 
-impl Rolled {
+impl<'a> Rolled<'a> {
     /// Reads the head of a result.
     ///
     /// # Errors
     /// [`RollupError::Malformed`] for bytes that are none.
-    pub fn read(bytes: &[u8]) -> Result<Self, RollupError> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, RollupError> {
         let mut input = Input(bytes);
-        let (mut keys, mut series) = (Vec::new(), Vec::new());
+        let mut rolled =
+            Self { series: Vec::new(), slices: None, keys: Vec::new(), pieces: Vec::new(), longer: &[] };
         if input.byte()? == SLICES {
-            let mut ends = Vec::new();
+            let ends = rolled.slices.insert(Vec::new());
             while !input.0.is_empty() {
                 ends.push(input.signed()?);
             }
-            return Ok(Self {
-                series,
-                slices: Some(ends),
-                keys,
-                bytes: Vec::new(),
-                at: 0,
-                level: 4,
-                left: 0,
-            });
+            return Ok(rolled);
         }
         for _ in 0..input.varint()? {
-            keys.push(input.text()?.to_owned());
+            rolled.keys.push(input.text()?.to_owned());
         }
         for _ in 0..input.varint()? {
             let (metric_name, dimensions) = (input.text()?.to_owned(), input.text()?.to_owned());
             let (key, overflow, slots) = (input.take()?, input.byte()? != 0, groups::slots(&dimensions));
-            series.push(RolledSeries { metric_name, dimensions, key, slots, overflow });
+            rolled.series.push(RolledSeries { metric_name, dimensions, key, slots, overflow });
         }
-        let left = input.varint()?;
-        Ok(Self { series, slices: None, keys, bytes: input.0.to_vec(), at: 0, level: 0, left })
-    }
-
-    /// Passes over the rows of minutes, without making anything of them.
-    ///
-    /// # Errors
-    /// [`RollupError::Malformed`] for bytes that are none.
-    pub fn skip_minutes(&mut self) -> Result<(), RollupError> {
-        if self.level > 0 {
-            return Ok(());
+        for _ in 0..input.varint()? {
+            rolled.pieces.push(Piece::read(&mut input)?);
         }
-        let mut input = Input(self.bytes.get(self.at..).unwrap_or_default());
-        for _ in 0..self.left {
-            RawRow::read(&mut input)?;
+        rolled.longer = input.0;
+        Ok(rolled)
+    }
+
+    /// The minutes, by hour.
+    pub(super) fn pieces(&self) -> &[Piece<'a>] {
+        &self.pieces
+    }
+
+    /// All rows: minutes by hour, series and time, then hours, days and weeks by series and time.
+    #[must_use]
+    pub fn rows(self) -> Rows {
+        let pieces: Vec<Vec<u8>> = self.pieces.iter().map(|piece| piece.bytes.to_vec()).collect();
+        Rows { pieces: pieces.into_iter(), ..self.longer_rows() }
+    }
+
+    /// The rows of hours, days and weeks, by series and time.
+    #[must_use]
+    pub fn longer_rows(self) -> Rows {
+        let slices = self.slices.is_some();
+        Rows {
+            keys: self.keys,
+            pieces: Vec::new().into_iter(),
+            minutes: Vec::new().into_iter(),
+            bytes: self.longer.to_vec(),
+            at: 0,
+            // Slices are all that there is.
+            periods: if slices { LONGER[..0].iter() } else { LONGER.iter() },
+            period: Period::Minute,
+            left: 0,
         }
-        self.left = 0;
-        self.at = self.bytes.len() - input.0.len();
-        Ok(())
     }
+}
 
-    /// The bytes of the minutes and what follows, and how many minutes there are, before the first was read.
-    pub(super) fn raw_minutes(&self) -> (u64, &[u8]) {
-        if self.level == 0 { (self.left, self.bytes.get(self.at..).unwrap_or_default()) } else { (0, &[]) }
-    }
+/// The rows of a result.
+#[derive(Debug)]
+pub struct Rows {
+    keys: Vec<String>,
+    pieces: std::vec::IntoIter<Vec<u8>>,
+    /// Those of the piece that was read last.
+    minutes: std::vec::IntoIter<RolledRow>,
+    bytes: Vec<u8>,
+    at: usize,
+    periods: std::slice::Iter<'static, Period>,
+    period: Period,
+    left: u64,
+}
 
-    pub(super) fn keys(&self) -> &[String] {
-        &self.keys
-    }
-
-    fn read_row(&self, input: &mut Input<'_>) -> Result<RolledRow, RollupError> {
-        let row = RawRow::read(input)?;
-        let values =
-            row.values.map(|(sum, min, max, sketch)| Values { sum, min, max, sketch: sketch.to_vec() });
-        let mut measures = Vec::new();
-        row.measures(&self.keys, |key, sum| measures.push((key.to_owned(), sum)))?;
-        measures.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(RolledRow {
-            series: row.series,
-            period: Period::ALL[self.level],
-            start: row.start,
-            rows: row.rows,
-            last_at: row.last_at,
-            last_value: row.last_value,
-            values,
-            measures,
-        })
-    }
-
+impl Rows {
     fn next_row(&mut self) -> Result<Option<RolledRow>, RollupError> {
+        loop {
+            if let Some(minute) = self.minutes.next() {
+                return Ok(Some(minute));
+            }
+            let Some(piece) = self.pieces.next() else { break };
+            let rows = segment::rows(&[&piece], None, i64::MIN, i64::MAX)?;
+            self.minutes = rows.into_iter().map(RolledRow::try_from).collect::<Result<Vec<_>, _>>()?.into_iter();
+        }
         let mut input = Input(self.bytes.get(self.at..).unwrap_or_default());
         while self.left == 0 {
-            if self.level + 1 >= Period::ALL.len() {
-                return if input.0.is_empty() {
-                    Ok(None)
-                } else {
-                    Err(Malformed("bytes after its end").into())
-                };
-            }
-            self.level += 1;
+            let Some(&period) = self.periods.next() else {
+                return if input.0.is_empty() { Ok(None) } else { Err(Malformed("bytes after its end").into()) };
+            };
+            self.period = period;
             self.left = input.varint()?;
-            self.at = self.bytes.len() - input.0.len();
         }
         let row = self.read_row(&mut input)?;
         self.left -= 1;
         self.at = self.bytes.len() - input.0.len();
         Ok(Some(row))
     }
+
+    fn read_row(&self, input: &mut Input<'_>) -> Result<RolledRow, RollupError> {
+        let series = u32::try_from(input.varint()?).map_err(|_| Malformed("no such series"))?;
+        let (start, rows, last_at) = (input.signed()?, input.varint()?, input.signed()?);
+        let last_value = Some(input.f64()?).filter(|value| value.is_finite());
+        let values = if input.byte()? == 0 {
+            None
+        } else {
+            let (sum, min, max) = (input.f64()?, input.f64()?, input.f64()?);
+            Some(Values { sum, min, max, sketch: input.bytes()?.to_vec() })
+        };
+        let mut measures = Vec::new();
+        for _ in 0..input.varint()? {
+            let key = self.keys.get(usize::try_from(input.varint()?).unwrap_or(usize::MAX));
+            measures.push((key.ok_or(Malformed("no such measure"))?.clone(), input.f64()?));
+        }
+        measures.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(RolledRow { series, period: self.period, start, rows, last_at, last_value, values, measures })
+    }
 }
 
-impl Iterator for Rolled {
+impl TryFrom<MinuteRow> for RolledRow {
+    type Error = Malformed;
+
+    fn try_from(row: MinuteRow) -> Result<Self, Malformed> {
+        let series = u32::try_from(row.series - 1).map_err(|_| Malformed("no such series"))?;
+        let MinuteRow { start, rows, last_at, last_value, values, measures, .. } = row;
+        Ok(Self { series, period: Period::Minute, start, rows, last_at, last_value, values, measures })
+    }
+}
+
+impl Iterator for Rows {
     type Item = Result<RolledRow, RollupError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let row = self.next_row();
         if row.is_err() {
             // Nothing behind the first error means anything.
-            (self.level, self.left, self.bytes) = (Period::ALL.len(), 0, Vec::new());
+            (self.left, self.at) = (0, self.bytes.len());
+            (self.pieces, self.minutes) = (Vec::new().into_iter(), Vec::new().into_iter());
+            self.periods = LONGER[..0].iter();
         }
         row.transpose()
     }

@@ -24,11 +24,12 @@
 //!
 //! The directory is all that must be read to find a series. Readers treat the bytes as hostile.
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use super::rolled::RawRow;
+use super::held::{ONE_VALUE, one_value};
 use super::{END_TIME, HOUR, MIN_TIME, MINUTE, Rolled, RollupError, Values};
 use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
-use crate::sketch::{DEFAULT_SCALE, Sketch, saturating_sum};
+use crate::sketch::{Sketch, saturating_sum};
 
 const VERSION: u8 = 1;
 
@@ -174,11 +175,7 @@ impl Writer {
             return;
         }
         let mut bytes = Vec::with_capacity(self.directory.len() + self.parts.len() + 64);
-        bytes.push(VERSION);
-        put_signed(&mut bytes, self.block.div_euclid(HOUR));
-        put_varint(&mut bytes, self.keys.len() as u64);
-        self.keys.iter().for_each(|key| put_bytes(&mut bytes, key.as_bytes()));
-        put_varint(&mut bytes, self.series);
+        put_head(&mut bytes, self.block, &self.keys, self.series);
         bytes.append(&mut self.directory);
         bytes.append(&mut self.parts);
         let done = std::mem::take(&mut self.done);
@@ -215,7 +212,7 @@ impl Writer {
         }
         match (one, row.values) {
             (Some(value), _) => out.extend(value.to_le_bytes()),
-            (None, Some((_, _, _, sketch))) => put_bytes(out, sketch),
+            (None, Some(sketch)) => put_bytes(out, sketch),
             (None, None) => {}
         }
         if row.measures.is_empty() {
@@ -239,65 +236,108 @@ impl Writer {
     }
 }
 
-/// The value of a sketch that has one, where its bytes follow from it.
-fn one_value((sum, min, _, sketch): (f64, f64, f64, &[u8])) -> Option<f64> {
-    let (head, value) = sketch.split_at_checked(ONE_VALUE.len())?;
-    (head == ONE_VALUE && value == min.to_le_bytes() && sum.to_bits() == min.to_bits()).then_some(min)
+/// Appends what precedes the directory.
+fn put_head(out: &mut Vec<u8>, block: i64, keys: &[impl AsRef<str>], series: u64) {
+    out.push(VERSION);
+    put_signed(out, block.div_euclid(HOUR));
+    put_varint(out, keys.len() as u64);
+    keys.iter().for_each(|key| put_bytes(out, key.as_ref().as_bytes()));
+    put_varint(out, series);
 }
-
-/// What precedes the value of a sketch that has one.
-const ONE_VALUE: [u8; 3] = [1, 1, DEFAULT_SCALE as u8];
 
 fn sketch_of_one(value: f64) -> Vec<u8> {
     [&ONE_VALUE[..], &value.to_le_bytes()].concat()
 }
 
-/// The minutes of a rollup that begin from a time on as segments, one after the other by block; `ids` are the ids of its
-/// series, by ordinal.
+/// The minutes of a rollup that begin from a time on as segments, by block; `ids` are the ids of its series, by ordinal.
 ///
 /// # Errors
 /// [`RollupError::Malformed`] for bytes that are no rollup, or a series without an id.
 pub fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
     let rolled = Rolled::read(rolled)?;
-    let (minutes, bytes) = rolled.raw_minutes();
-    // Where each is, so that they can be put in order without being taken out.
-    let mut places = Vec::new();
-    let mut input = Input(bytes);
-    for _ in 0..minutes {
-        let at = bytes.len() - input.0.len();
-        let row = RawRow::read(&mut input)?;
-        if row.start < from {
+    let mut written = Vec::new();
+    for piece in rolled.pieces() {
+        let segment = Segment::read(piece.bytes)?;
+        if segment.block + HOUR <= from {
             continue;
         }
-        let series = *ids.get(row.series as usize).ok_or(Malformed("no such series"))?;
-        if series <= 0 {
-            return Err(Malformed("no such series").into());
+        if segment.block >= from {
+            let Piece { minutes, last_start, .. } = *piece;
+            let (block, bytes) = (segment.block, segment.with_ids(ids)?);
+            written.push(Written { block, last_start, minutes, bytes });
+            continue;
         }
-        places.push((block_of(row.start), series, row.start, at));
+        let mut rows = rows(&[piece.bytes], None, from, i64::MAX)?;
+        for row in &mut rows {
+            row.series = id_of(ids, row.series)?;
+        }
+        rows.sort_by_key(|row| (row.series, row.start));
+        written.extend(segments(rows.iter()));
     }
-    places.sort_unstable();
-    let mut segments = Segments::default();
-    let mut measures = Vec::new();
-    for (_, series, start, at) in places {
-        let row = RawRow::read(&mut Input(&bytes[at..]))?;
-        measures.clear();
-        row.measures(rolled.keys(), |key, sum| measures.push((key, sum)))?;
-        measures.sort_unstable_by(|a, b| a.0.cmp(b.0));
-        let RawRow { rows, last_at, last_value, values, .. } = row;
-        segments.put(&Cell { series, start, rows, last_at, last_value, values, measures: &measures });
+    Ok(written)
+}
+
+/// The id of a series that stands in a segment by its ordinal, counted from one.
+fn id_of(ids: &[i64], ordinal: i64) -> Result<i64, Malformed> {
+    let place = usize::try_from(ordinal - 1).ok();
+    place.and_then(|place| ids.get(place)).copied().filter(|id| *id > 0).ok_or(Malformed("no such series"))
+}
+
+/// A segment of a rollup that was not written yet: its series go by their ordinals, counted from one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    /// How many minutes of series there are in it.
+    pub minutes: u64,
+    /// The start of the last of them.
+    pub last_start: i64,
+    pub bytes: &'a [u8],
+}
+
+impl<'a> Piece<'a> {
+    pub fn read(input: &mut Input<'a>) -> Result<Self, Malformed> {
+        Ok(Self { minutes: input.varint()?, last_start: input.signed()?, bytes: input.bytes()? })
     }
-    Ok(segments.finish())
+}
+
+/// Makes the pieces of a rollup of cells that come by series and time.
+#[derive(Default)]
+pub(super) struct Pieces {
+    writers: BTreeMap<i64, Writer>,
+}
+
+impl Pieces {
+    pub fn put(&mut self, cell: &Cell<'_>) {
+        let block = block_of(cell.start);
+        self.writers.entry(block).or_insert_with(|| Writer::new(block)).put(cell);
+    }
+
+    /// Appends them behind their number.
+    pub fn finish(self, out: &mut Vec<u8>) {
+        let written = |mut writer: Writer| {
+            writer.finish_one();
+            writer.done
+        };
+        let pieces: Vec<Written> = self.writers.into_values().flat_map(written).collect();
+        put_varint(out, pieces.len() as u64);
+        for piece in pieces {
+            put_varint(out, piece.minutes);
+            put_signed(out, piece.last_start);
+            put_bytes(out, &piece.bytes);
+        }
+    }
 }
 
 /// A minute of a series, where it stands.
-struct Cell<'a> {
-    series: i64,
-    start: i64,
-    rows: u64,
-    last_at: i64,
-    last_value: Option<f64>,
-    values: Option<(f64, f64, f64, &'a [u8])>,
-    measures: &'a [(&'a str, f64)],
+pub(super) struct Cell<'a> {
+    pub series: i64,
+    pub start: i64,
+    pub rows: u64,
+    pub last_at: i64,
+    pub last_value: Option<f64>,
+    /// The bytes of the sketch, if there is a value.
+    pub values: Option<&'a [u8]>,
+    /// By name.
+    pub measures: &'a [(&'a str, f64)],
 }
 
 /// Segments of minutes that come by block, series and time.
@@ -340,7 +380,7 @@ fn segments<'r>(rows: impl Iterator<Item = &'r MinuteRow>) -> Vec<Written> {
             rows: row.rows,
             last_at: row.last_at,
             last_value: row.last_value,
-            values: row.values.as_ref().map(|v| (v.sum, v.min, v.max, v.sketch.as_slice())),
+            values: row.values.as_ref().map(|values| values.sketch.as_slice()),
             measures: &measures,
         });
     }
@@ -352,14 +392,15 @@ fn block_of(start: i64) -> i64 {
 }
 
 /// A segment, of which the directory was read.
-struct Segment<'a> {
+pub(super) struct Segment<'a> {
     block: i64,
-    keys: Vec<&'a str>,
-    directory: Vec<(i64, &'a [u8])>,
+    pub keys: Vec<&'a str>,
+    /// The part of each series, by its id.
+    pub directory: Vec<(i64, &'a [u8])>,
 }
 
 impl<'a> Segment<'a> {
-    fn read(bytes: &'a [u8]) -> Result<Self, Malformed> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Malformed> {
         let mut input = Input(bytes);
         if input.byte()? != VERSION {
             return Err(Malformed("of another version"));
@@ -391,14 +432,78 @@ impl<'a> Segment<'a> {
         Ok(Self { block, keys, directory })
     }
 
-    /// The next cell of a part, without its series.
-    fn cell(&self, input: &mut Input<'a>) -> Result<MinuteRow, RollupError> {
+    /// The same bytes with the ids of the series in place of their ordinals.
+    fn with_ids(&self, ids: &[i64]) -> Result<Vec<u8>, Malformed> {
+        let mut directory = Vec::with_capacity(self.directory.len());
+        for &(ordinal, part) in &self.directory {
+            directory.push((id_of(ids, ordinal)?, part));
+        }
+        directory.sort_unstable_by_key(|&(id, _)| id);
+        let parts: usize = directory.iter().map(|(_, part)| part.len()).sum();
+        let mut bytes = Vec::with_capacity(parts + 12 * directory.len() + 256);
+        put_head(&mut bytes, self.block, &self.keys, directory.len() as u64);
+        let mut before = 0;
+        for &(id, part) in &directory {
+            if id == before {
+                return Err(Malformed("two series with one id"));
+            }
+            put_varint(&mut bytes, (id - before) as u64);
+            put_varint(&mut bytes, part.len() as u64);
+            before = id;
+        }
+        directory.iter().for_each(|(_, part)| bytes.extend_from_slice(part));
+        Ok(bytes)
+    }
+
+    /// The cells of a part, which rise.
+    pub fn cells(&self, part: &'a [u8]) -> impl Iterator<Item = Result<RawCell<'a>, Malformed>> {
+        let (block, mut input, mut before) = (self.block, Input(part), i64::MIN);
+        let mut next = move || {
+            let cell = RawCell::read(block, &mut input)?;
+            if cell.start <= before {
+                return Err(Malformed("times do not rise"));
+            }
+            before = cell.start;
+            Ok((cell, input.0.is_empty()))
+        };
+        let mut ended = part.is_empty();
+        std::iter::from_fn(move || {
+            if ended {
+                return None;
+            }
+            let cell = next();
+            // Nothing behind the first error means anything.
+            ended = !matches!(cell, Ok((_, false)));
+            Some(cell.map(|(cell, _)| cell))
+        })
+    }
+}
+
+/// A cell where it stands in the bytes.
+pub(super) struct RawCell<'a> {
+    pub start: i64,
+    pub rows: u64,
+    pub last_at: i64,
+    last_value: Option<f64>,
+    values: RawValues<'a>,
+    measures: u64,
+    sums: Input<'a>,
+}
+
+enum RawValues<'a> {
+    Nothing,
+    One(f64),
+    Sketch(&'a [u8]),
+}
+
+impl<'a> RawCell<'a> {
+    fn read(block: i64, input: &mut Input<'a>) -> Result<Self, Malformed> {
         let minute = input.byte()?;
         if minute > 59 {
-            return Err(Malformed("no such minute").into());
+            return Err(Malformed("no such minute"));
         }
         let flags = input.byte()?;
-        let start = self.block + i64::from(minute) * MINUTE;
+        let start = block + i64::from(minute) * MINUTE;
         let has = |bit: u8| flags & bit != 0;
         let rows = if has(ONE_ROW) { 1 } else { input.varint()? };
         let since = input.varint()?;
@@ -406,7 +511,7 @@ impl<'a> Segment<'a> {
         let since = since.ok_or(Malformed("time out of range"))? as i64;
         let sensible = !(has(VALUE) && has(SKETCH)) && (!has(LAST_IS_VALUE) || has(LAST) && has(VALUE));
         if !sensible || flags & 128 != 0 {
-            return Err(Malformed("unknown flags").into());
+            return Err(Malformed("unknown flags"));
         }
         let mut last_value =
             if has(LAST) && !has(LAST_IS_VALUE) { Some(finite(input.f64()?)?) } else { None };
@@ -415,26 +520,48 @@ impl<'a> Segment<'a> {
             if has(LAST_IS_VALUE) {
                 last_value = Some(value);
             }
-            Some(Values { sum: value, min: value, max: value, sketch: sketch_of_one(value) })
+            RawValues::One(value)
         } else if has(SKETCH) {
-            let sketch = input.bytes()?;
-            let (sum, min, max) = Sketch::ends_of(sketch)?.ok_or(Malformed("an empty sketch"))?;
-            Some(Values { sum, min, max, sketch: sketch.to_vec() })
+            RawValues::Sketch(input.bytes()?)
         } else {
-            None
+            RawValues::Nothing
         };
-        let mut measures = Vec::new();
-        if has(MEASURES) {
-            for _ in 0..input.varint()? {
-                let head = input.varint()?;
-                let key = self.keys.get(usize::try_from(head >> 1).unwrap_or(usize::MAX));
-                let key = (*key.ok_or(Malformed("no such measure"))?).to_owned();
-                let sum = if head & 1 == 1 { input.signed()? as f64 } else { finite(input.f64()?)? };
-                measures.push((key, sum));
-            }
+        let measures = if has(MEASURES) { input.varint()? } else { 0 };
+        let sums = *input;
+        for _ in 0..measures {
+            read_measure(input)?;
         }
-        Ok(MinuteRow { series: 0, start, rows, last_at: start + since, last_value, values, measures })
+        Ok(Self { start, rows, last_at: start + since, last_value, values, measures, sums })
     }
+
+    /// What it says of a series; `keys` are the names of the measures.
+    pub fn row(&self, series: i64, keys: &[impl AsRef<str>]) -> Result<MinuteRow, RollupError> {
+        let values = match self.values {
+            RawValues::Nothing => None,
+            RawValues::One(value) => {
+                Some(Values { sum: value, min: value, max: value, sketch: sketch_of_one(value) })
+            }
+            RawValues::Sketch(sketch) => {
+                let (sum, min, max) = Sketch::ends_of(sketch)?.ok_or(Malformed("an empty sketch"))?;
+                Some(Values { sum, min, max, sketch: sketch.to_vec() })
+            }
+        };
+        let (mut sums, mut measures) = (self.sums, Vec::new());
+        for _ in 0..self.measures {
+            let (key, sum) = read_measure(&mut sums)?;
+            let key = keys.get(usize::try_from(key).unwrap_or(usize::MAX));
+            measures.push((key.ok_or(Malformed("no such measure"))?.as_ref().to_owned(), sum));
+        }
+        let Self { start, rows, last_at, last_value, .. } = *self;
+        Ok(MinuteRow { series, start, rows, last_at, last_value, values, measures })
+    }
+}
+
+/// The place of a measure's name, and the sum.
+fn read_measure(input: &mut Input<'_>) -> Result<(u64, f64), Malformed> {
+    let head = input.varint()?;
+    let sum = if head & 1 == 1 { input.signed()? as f64 } else { finite(input.f64()?)? };
+    Ok((head >> 1, sum))
 }
 
 fn finite(value: f64) -> Result<f64, Malformed> {
@@ -458,17 +585,11 @@ pub fn rows(
         if segment.block >= until || segment.block + HOUR <= from {
             continue;
         }
-        let mut take = |id: i64, part: &[u8]| -> Result<(), RollupError> {
-            let mut input = Input(part);
-            let mut before = i64::MIN;
-            while !input.0.is_empty() {
-                let row = segment.cell(&mut input)?;
-                if row.start <= before {
-                    return Err(Malformed("times do not rise").into());
-                }
-                before = row.start;
-                if (from..until).contains(&row.start) {
-                    found.push(MinuteRow { series: id, ..row });
+        let mut take = |id: i64, part| -> Result<(), RollupError> {
+            for cell in segment.cells(part) {
+                let cell = cell?;
+                if (from..until).contains(&cell.start) {
+                    found.push(cell.row(id, &segment.keys)?);
                 }
             }
             Ok(())

@@ -80,7 +80,8 @@ impl<A: Allocator + Clone> Cells<A> {
         &mut self.chunks[place / CHUNK][place % CHUNK].cell
     }
 
-    fn shortest(&self, time: i64) -> Period {
+    /// The period that a cell of rows of this time is of.
+    pub fn shortest(&self, time: i64) -> Period {
         if time < self.first_minute { Period::Hourly } else { Period::Minute }
     }
 
@@ -99,8 +100,8 @@ impl<A: Allocator + Clone> Cells<A> {
         // Each cell is an example for one only, so that whoever mixes full minutes with empty ones gets twice the memory
         // that they need and no more.
         if self.len > cells && before.place == before.newest {
-            let sketch = self.slot(before.place).cell.sketch.with_room_alike();
-            self.slot(place).cell.sketch = sketch;
+            let values = self.slot(before.place).cell.values.with_room_alike();
+            self.slot(place).cell.values = values;
         }
         place
     }
@@ -172,7 +173,7 @@ impl<A: Allocator + Clone> Cells<A> {
 
     pub fn heap_size(&self) -> usize {
         let inside = |(_, _, cell): (u32, i64, &Cell<A>)| {
-            cell.sketch.memory_size() + cell.measures.capacity() * size_of::<(u32, f64)>()
+            cell.values.heap_size() + cell.measures.capacity() * size_of::<(u32, f64)>()
         };
         self.chunks.len() * CHUNK * size_of::<Slot<A>>()
             + self.places.capacity() * (size_of::<Place>() + 1)

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::*;
+use crate::sketch::Sketch;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -23,8 +24,9 @@ fn rollup(rows: &[(&str, f64, &str, i64)]) -> Rollup {
 }
 
 fn rolled(rollup: &Rollup) -> (Vec<RolledSeries>, Vec<RolledRow>) {
-    let rolled = Rolled::read(&rollup.roll_up().unwrap()).unwrap();
-    (rolled.series.clone(), rolled.map(Result::unwrap).collect())
+    let bytes = rollup.roll_up().unwrap();
+    let rolled = Rolled::read(&bytes).unwrap();
+    (rolled.series.clone(), rolled.rows().map(Result::unwrap).collect())
 }
 
 fn dimensions(rows: &[(&str, f64, &str, i64)]) -> Vec<String> {
@@ -288,9 +290,10 @@ fn beyond_what_it_may_hold_it_counts_rows_and_gives_slices() {
     let mut rollup = Rollup::new(&plan(r#"{"max_rows": 1000}"#));
     (0..minutes).for_each(|n| add(&mut rollup, ("m", 1.0, "{}", n * MINUTE / 10)));
     assert!(rollup.heap_size() < 100_000, "nothing is kept: {}", rollup.heap_size());
-    let rolled = Rolled::read(&rollup.roll_up().unwrap()).unwrap();
+    let bytes = rollup.roll_up().unwrap();
+    let rolled = Rolled::read(&bytes).unwrap();
     let slices = rolled.slices.clone().unwrap();
-    assert_eq!(rolled.count(), 0);
+    assert_eq!(rolled.rows().count(), 0);
     // 20,000 minutes: as many as are counted one by one.
     let mut from = 0;
     for &end in &slices {
@@ -476,7 +479,7 @@ proptest! {
             drop(rollup.roll_up());
         }
         if let Ok(rolled) = Rolled::read(&spoil(rollup.roll_up().unwrap())) {
-            rolled.for_each(drop);
+            rolled.rows().for_each(drop);
         }
     }
 }
