@@ -345,6 +345,26 @@ fn segment_rows(
 }
 
 #[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn rolled_up_extent(
+    state: &[u8],
+) -> TableIterator<
+    'static,
+    (
+        name!(hourly, i64),
+        name!(daily, i64),
+        name!(weekly, i64),
+        name!(first_hour, Option<TimestampWithTimeZone>),
+        name!(last_hour, Option<TimestampWithTimeZone>),
+    ),
+> {
+    let extent = Rolled::read(state).and_then(|rolled| rolled.extent()).or_raise();
+    let [hourly, daily, weekly] = extent.rows.map(count_of);
+    let (first, last) = extent.hours.unzip();
+    TableIterator::once((hourly, daily, weekly, first.map(time_of), last.map(time_of)))
+}
+
+#[pg_extern(sql = false)]
 fn rolled_up_slices(state: &[u8]) -> Option<Vec<TimestampWithTimeZone>> {
     let slices = Rolled::read(state).or_raise().slices?;
     Some(slices.into_iter().map(|end| time_of(if end >= END_TIME { i64::MAX } else { end })).collect())

@@ -64,6 +64,19 @@ CREATE FUNCTION monitoring.rolled_up_longer(p_state bytea, p_ids bigint[]) RETUR
 COMMENT ON FUNCTION monitoring.rolled_up_longer(bytea, bigint[]) IS
 'As rolled_up(), without the minutes, and with the ids of the series, which p_ids has by ordinal.';
 
+CREATE FUNCTION monitoring.rolled_up_extent(
+    p_state bytea,
+    OUT hourly bigint,
+    OUT daily bigint,
+    OUT weekly bigint,
+    OUT first_hour timestamptz,
+    OUT last_hour timestamptz
+)
+RETURNS SETOF record
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'rolled_up_extent_wrapper';
+COMMENT ON FUNCTION monitoring.rolled_up_extent(bytea) IS
+'How many rows of hours, days and weeks rolled_up_longer() would give, and the first and the last of the hours.';
+
 -- Segments: see minute_segments.
 CREATE FUNCTION monitoring.rolled_up_segments(p_state bytea, p_ids bigint[], p_from timestamptz)
 RETURNS TABLE (block timestamptz, last_start timestamptz, minutes bigint, body bytea)
@@ -502,29 +515,70 @@ $$;
 COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS
 'One step of the refresh of one raw table: merges the rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period. Of more than p_max_rows (NULL: any number), or than fit into the setting refresh_memory_mb, a slice of time, and more is true.';
 
-CREATE FUNCTION monitoring.write_rollups(p_state bytea, p_ids bigint[], p_now timestamptz,
-    OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT first_start timestamptz)
-LANGUAGE sql VOLATILE
+CREATE FUNCTION monitoring.write_rollups(
+    p_state bytea,
+    p_ids bigint[],
+    p_now timestamptz,
+    OUT hourly bigint,
+    OUT daily bigint,
+    OUT weekly bigint,
+    OUT first_start timestamptz
+)
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH written AS (
-        INSERT INTO monitoring.rollups_stored AS r (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
-                                                    sketch, measures, created_at)
-        SELECT u.series_id, u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
-               u.sketch, u.measures, p_now
-        FROM monitoring.rolled_up_longer(p_state, p_ids) AS u
-        ON CONFLICT (series_id, period_start, period) DO UPDATE SET
-            count_value = r.count_value + excluded.count_value,
-            last_at = greatest(r.last_at, excluded.last_at),
-            last_value = CASE WHEN excluded.last_at > r.last_at OR excluded.last_at = r.last_at AND excluded.last_value > r.last_value
-                              THEN excluded.last_value ELSE r.last_value END,
-            sum_value = coalesce(monitoring.sum_merge(r.sum_value, excluded.sum_value), r.sum_value, excluded.sum_value),
-            min_value = least(r.min_value, excluded.min_value), max_value = greatest(r.max_value, excluded.max_value),
-            sketch = monitoring.sketch_merge(r.sketch, excluded.sketch),
-            measures = monitoring.measures_merge(r.measures, excluded.measures)
-        RETURNING r.period, r.period_start)
-    SELECT count(*) FILTER (WHERE w.period = 'hourly'), count(*) FILTER (WHERE w.period = 'daily'), count(*) FILTER (WHERE w.period = 'weekly'),
-           min(w.period_start) FILTER (WHERE w.period = 'hourly')
-    FROM written w
+DECLARE
+    extent record;
+    new_hours boolean;
+BEGIN
+    SELECT * INTO STRICT extent FROM monitoring.rolled_up_extent(p_state);
+    -- The first rows of an hour, and all of a backfill, find nothing to be merged with: to look for it costs as much as
+    -- to write them. Nobody else writes these, since the cursor of their table is locked.
+    new_hours := extent.hourly > 0 AND NOT EXISTS (
+        SELECT
+        FROM monitoring.rollups_hourly stored
+        WHERE stored.series_id = ANY (p_ids)
+          AND stored.period_start >= extent.first_hour
+          AND stored.period_start <= extent.last_hour);
+    IF new_hours THEN
+        INSERT INTO monitoring.rollups_hourly (
+            series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+            sketch, measures, created_at)
+        SELECT rolled.series_id, rolled.period, rolled.period_start, rolled.count_value, rolled.last_at,
+               rolled.last_value, rolled.sum_value, rolled.min_value, rolled.max_value,
+               rolled.sketch, rolled.measures, p_now
+        FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
+        WHERE rolled.period = 'hourly';
+    END IF;
+    INSERT INTO monitoring.rollups_stored AS stored (
+        series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
+        sketch, measures, created_at)
+    SELECT rolled.series_id, rolled.period, rolled.period_start, rolled.count_value, rolled.last_at,
+           rolled.last_value, rolled.sum_value, rolled.min_value, rolled.max_value,
+           rolled.sketch, rolled.measures, p_now
+    FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
+    WHERE NOT (new_hours AND rolled.period = 'hourly')
+    ON CONFLICT (series_id, period_start, period) DO UPDATE SET
+        count_value = stored.count_value + excluded.count_value,
+        last_at = greatest(stored.last_at, excluded.last_at),
+        last_value = CASE
+            WHEN excluded.last_at > stored.last_at
+              OR excluded.last_at = stored.last_at AND excluded.last_value > stored.last_value
+            THEN excluded.last_value
+            ELSE stored.last_value
+        END,
+        sum_value = coalesce(
+            monitoring.sum_merge(stored.sum_value, excluded.sum_value),
+            stored.sum_value,
+            excluded.sum_value),
+        min_value = least(stored.min_value, excluded.min_value),
+        max_value = greatest(stored.max_value, excluded.max_value),
+        sketch = monitoring.sketch_merge(stored.sketch, excluded.sketch),
+        measures = monitoring.measures_merge(stored.measures, excluded.measures);
+    hourly := extent.hourly;
+    daily := extent.daily;
+    weekly := extent.weekly;
+    first_start := extent.first_hour;
+END
 $$;
 COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
 'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period, and the first hour.';

@@ -92,7 +92,7 @@ CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups_stored FO
 -- For retention, and for reports over all series of a time. Periods come in the order of time, all series of one together;
 -- an entry for each row would be a quarter of what writing it takes.
 CREATE INDEX rollups_time_idx ON monitoring.rollups_stored
-USING brin (period_start) WITH (pages_per_range = 32, autosummarize = on);
+USING brin (period_start) WITH (pages_per_range = 32);
 
 -- Minutes are no rows: a segment (see segment_rows()) holds those of many series in one hour, its block. What several
 -- segments say of a minute adds up, so that each refresh only appends; merge_segments() makes few of many.

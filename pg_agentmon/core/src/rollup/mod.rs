@@ -32,7 +32,7 @@ use table::Cells;
 
 pub use partial::Partial;
 pub use plan::{MetricPlan, Plan, Source};
-pub use rolled::{Rolled, RolledRow, RolledSeries, Rows, Values};
+pub use rolled::{Extent, Rolled, RolledRow, RolledSeries, Rows, Values};
 
 /// Microseconds of a minute; times count from 2000-01-01 00:00 UTC, as in PostgreSQL.
 const MINUTE: i64 = 60_000_000;

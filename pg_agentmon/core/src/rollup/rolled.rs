@@ -234,6 +234,29 @@ impl<'a> Rolled<'a> {
         &self.pieces
     }
 
+    /// How many rows of hours, days and weeks there are, and the first and last hour.
+    ///
+    /// # Errors
+    /// [`RollupError::Malformed`] for bytes that are none.
+    pub fn extent(&self) -> Result<Extent, RollupError> {
+        let mut extent = Extent::default();
+        if self.slices.is_some() {
+            return Ok(extent);
+        }
+        let mut input = Input(self.longer);
+        for (rows, period) in extent.rows.iter_mut().zip(&LONGER) {
+            *rows = input.varint()?;
+            for _ in 0..*rows {
+                let start = skip_row(&mut input)?;
+                if *period == Period::Hourly {
+                    let (first, last) = extent.hours.unwrap_or((start, start));
+                    extent.hours = Some((first.min(start), last.max(start)));
+                }
+            }
+        }
+        Ok(extent)
+    }
+
     /// All rows: minutes by hour, series and time, then hours, days and weeks by series and time.
     #[must_use]
     pub fn rows(self) -> Rows {
@@ -257,6 +280,33 @@ impl<'a> Rolled<'a> {
             left: 0,
         }
     }
+}
+
+/// What a result has of hours, days and weeks.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// How many rows of each.
+    pub rows: [u64; 3],
+    /// The starts of the first and the last hour, if there is one.
+    pub hours: Option<(i64, i64)>,
+}
+
+/// Passes over a row; gives the start of its period.
+fn skip_row(input: &mut Input<'_>) -> Result<i64, Malformed> {
+    input.varint()?;
+    let start = input.signed()?;
+    input.varint()?;
+    input.signed()?;
+    input.f64()?;
+    if input.byte()? != 0 {
+        input.take::<24>()?;
+        input.bytes()?;
+    }
+    for _ in 0..input.varint()? {
+        input.varint()?;
+        input.f64()?;
+    }
+    Ok(start)
 }
 
 /// The rows of a result.

@@ -26,7 +26,13 @@ fn rollup(rows: &[(&str, f64, &str, i64)]) -> Rollup {
 fn rolled(rollup: &Rollup) -> (Vec<RolledSeries>, Vec<RolledRow>) {
     let bytes = rollup.roll_up().unwrap();
     let rolled = Rolled::read(&bytes).unwrap();
-    (rolled.series.clone(), rolled.rows().map(Result::unwrap).collect())
+    let (series, extent) = (rolled.series.clone(), rolled.extent().unwrap());
+    let rows: Vec<RolledRow> = rolled.rows().map(Result::unwrap).collect();
+    let of = |period| rows.iter().filter(move |row| row.period == period).map(|row| row.start);
+    let longer = [Period::Hourly, Period::Daily, Period::Weekly];
+    assert_eq!(extent.rows, longer.map(|period| of(period).count() as u64));
+    assert_eq!(extent.hours, of(Period::Hourly).min().zip(of(Period::Hourly).max()));
+    (series, rows)
 }
 
 fn dimensions(rows: &[(&str, f64, &str, i64)]) -> Vec<String> {
@@ -479,6 +485,7 @@ proptest! {
             drop(rollup.roll_up());
         }
         if let Ok(rolled) = Rolled::read(&spoil(rollup.roll_up().unwrap())) {
+            drop(rolled.extent());
             rolled.rows().for_each(drop);
         }
     }
