@@ -213,13 +213,38 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode
 DECLARE
     raw_table text := monitoring.canonical_source(p_source);
     plan jsonb := monitoring.rollup_plan(raw_table, NULL, NULL);
-    -- What rollups no longer tell is read from the raw rows: those by the minute are kept for the shortest time.
-    minutes_from timestamptz := monitoring.minutes_from(raw_table);
-    rolled_from timestamptz := greatest(p_from, least(monitoring.removed_before('rollups_hourly'), p_to));
-    inner_from timestamptz := monitoring.ceil_to(CASE WHEN rolled_from < minutes_from THEN 'hour' ELSE 'minute' END, rolled_from);
-    inner_to timestamptz := date_trunc(CASE WHEN date_trunc('hour', p_to, 'UTC') < minutes_from THEN 'hour' ELSE 'minute' END, p_to, 'UTC');
+    -- What rollups no longer tell is read from the raw rows: those of short periods are kept for the shortest time.
+    minutes_since timestamptz := monitoring.minutes_from(raw_table);
+    hours_since timestamptz := monitoring.removed_before('rollups_hourly');
+    rolled_from timestamptz := greatest(
+        p_from,
+        least(hours_since, monitoring.removed_before('rollups_daily'), p_to));
+    inner_from timestamptz := monitoring.ceil_to(
+        CASE
+            WHEN rolled_from < hours_since THEN 'day'
+            WHEN rolled_from < minutes_since THEN 'hour'
+            ELSE 'minute'
+        END,
+        rolled_from);
+    inner_to timestamptz := date_trunc(
+        CASE
+            WHEN date_trunc('day', p_to, 'UTC') < hours_since THEN 'day'
+            WHEN date_trunc('hour', p_to, 'UTC') < minutes_since THEN 'hour'
+            ELSE 'minute'
+        END,
+        p_to,
+        'UTC');
+    -- Within it the longest periods that fit, which are the fewest rows: weeks, and at both ends of them days, hours, minutes.
     hours_from timestamptz := monitoring.ceil_to('hour', inner_from);
     hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
+    days_from timestamptz := monitoring.ceil_to(
+        'day',
+        greatest(inner_from, monitoring.removed_before('rollups_daily')));
+    days_to timestamptz := date_trunc('day', inner_to, 'UTC');
+    weeks_from timestamptz := monitoring.ceil_to(
+        'week',
+        greatest(days_from, monitoring.removed_before('rollups_weekly')));
+    weeks_to timestamptz := date_trunc('week', inner_to, 'UTC');
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
                           WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
     states bytea[];
@@ -234,6 +259,14 @@ BEGIN
         hours_from := inner_to;
         hours_to := inner_to;
     END IF;
+    IF days_from >= days_to THEN
+        days_from := hours_to;
+        days_to := hours_to;
+    END IF;
+    IF weeks_from >= weeks_to THEN
+        weeks_from := days_to;
+        weeks_to := days_to;
+    END IF;
     states := CASE WHEN inner_from < inner_to THEN monitoring.unread_states(raw_table, plan, inner_from, inner_to, CASE WHEN raw_table = 'pipeline_metrics' AND cardinality(p_metric_names) = 1 THEN p_metric_names[1] END) END
         || CASE WHEN p_from < inner_from THEN monitoring.roll_up_raw(raw_table, plan, p_from, inner_from) END
         || CASE WHEN inner_to < p_to THEN monitoring.roll_up_raw(raw_table, plan, inner_to, p_to) END;
@@ -244,7 +277,29 @@ BEGIN
                monitoring.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
                monitoring.rollup(monitoring.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
                monitoring.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
-        FROM (SELECT * FROM monitoring.rollups_hourly h WHERE h.period_start >= hours_from AND h.period_start < hours_to
+        FROM (SELECT * FROM monitoring.rollups_hourly h
+              WHERE h.period_start >= hours_from
+                AND h.period_start < days_from
+              UNION ALL
+              SELECT * FROM monitoring.rollups_hourly h
+              WHERE days_to < hours_to
+                AND h.period_start >= days_to
+                AND h.period_start < hours_to
+              UNION ALL
+              SELECT * FROM monitoring.rollups_daily d
+              WHERE days_from < weeks_from
+                AND d.period_start >= days_from
+                AND d.period_start < weeks_from
+              UNION ALL
+              SELECT * FROM monitoring.rollups_daily d
+              WHERE weeks_to < days_to
+                AND d.period_start >= weeks_to
+                AND d.period_start < days_to
+              UNION ALL
+              SELECT * FROM monitoring.rollups_weekly w
+              WHERE weeks_from < weeks_to
+                AND w.period_start >= weeks_from
+                AND w.period_start < weeks_to
               UNION ALL
               SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
                      m.sketch, m.measures, m.created_at
@@ -269,7 +324,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean) IS
-'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from hourly rollups, those of minutes at both ends, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_names: of these metrics alone (NULL: all); p_sketches: with percentiles and measures, which take most of the time.';
+'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from the rollups of the longest periods that fit, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_names: of these metrics alone (NULL: all); p_sketches: with percentiles and measures, which take most of the time.';
 
 CREATE FUNCTION monitoring.live_window(p_source text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL, p_sketches boolean DEFAULT true)
 RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
