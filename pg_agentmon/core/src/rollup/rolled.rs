@@ -331,12 +331,17 @@ impl Rows {
             }
             let Some(piece) = self.pieces.next() else { break };
             let rows = segment::rows(&[&piece], None, i64::MIN, i64::MAX)?;
-            self.minutes = rows.into_iter().map(RolledRow::try_from).collect::<Result<Vec<_>, _>>()?.into_iter();
+            self.minutes =
+                rows.into_iter().map(RolledRow::try_from).collect::<Result<Vec<_>, _>>()?.into_iter();
         }
         let mut input = Input(self.bytes.get(self.at..).unwrap_or_default());
         while self.left == 0 {
             let Some(&period) = self.periods.next() else {
-                return if input.0.is_empty() { Ok(None) } else { Err(Malformed("bytes after its end").into()) };
+                return if input.0.is_empty() {
+                    Ok(None)
+                } else {
+                    Err(Malformed("bytes after its end").into())
+                };
             };
             self.period = period;
             self.left = input.varint()?;

@@ -25,7 +25,8 @@ fn ids(rolled: &[u8]) -> Vec<i64> {
 
 fn minutes(rolled: &[u8]) -> Vec<MinuteRow> {
     let ids = ids(rolled);
-    let rows = Rolled::read(rolled).unwrap().rows().map(Result::unwrap).filter(|row| row.period == Period::Minute);
+    let rows =
+        Rolled::read(rolled).unwrap().rows().map(Result::unwrap).filter(|row| row.period == Period::Minute);
     let mut rows: Vec<MinuteRow> = rows
         .map(|row| MinuteRow {
             series: ids[row.series as usize],
