@@ -137,11 +137,7 @@ CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer,
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (
-        SELECT FROM monitoring.notification_channels c
-        WHERE c.name = p_channel
-          AND c.rate_limit IS NOT NULL
-    ) THEN
+    IF (SELECT allowed.most IS NOT NULL FROM monitoring.channel_limit(p_channel) allowed) THEN
         RETURN monitoring.due_within_limit(p_channel, p_worker, p_max, p_now);
     END IF;
     RETURN ARRAY(
@@ -284,7 +280,7 @@ BEGIN
         SELECT l.channel, p_now
         FROM leased l
         JOIN monitoring.notification_channels c ON c.name = l.channel
-            AND c.rate_limit IS NOT NULL
+            AND monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) IS NOT NULL
     )
     SELECT coalesce(jsonb_agg(leased ORDER BY array_position(p_notifications, leased.id)), '[]') INTO claimed
     FROM leased;
