@@ -17,14 +17,21 @@ use tokio_postgres::Client;
 /// What arrived, and what may have: by the key of a channel, which stays where its name does not.
 #[derive(Default)]
 struct Receivers {
-    /// The last word on each alert, by receiver (a channel has several where it is an email) and alert.
-    heard: BTreeMap<(String, String), String>,
+    /// Receiver (a channel has several where it is an email), alert, and word, as they came.
+    heard: Vec<(String, String, String)>,
     /// Beginnings that were told, or may have been, as far as the database can know.
     begun: BTreeSet<(String, String)>,
+    /// Alerts that came back before their end was told: the next one with their labels goes on for them.
+    successors: BTreeMap<String, String>,
     /// Messages whose outcome nobody knows, and whether they arrived.
     unknown: BTreeMap<String, bool>,
     replayed: bool,
     story: Vec<String>,
+}
+
+fn halves(line: &str) -> (String, String) {
+    let (one, other) = line.split_once('|').expect("two columns");
+    (one.to_owned(), other.to_owned())
 }
 
 /// A message as a worker got it.
@@ -46,6 +53,16 @@ impl Receivers {
         self.story.join("\n")
     }
 
+    async fn look_back(&mut self, client: &Client) {
+        let came_back = "SELECT alert_id || '|' || substring(detail FROM 'as alert ([0-9a-f-]+)') FROM monitoring.alert_events WHERE event = 'came back'";
+        self.successors = rows(client, came_back).await.iter().map(|line| halves(line)).collect();
+    }
+
+    /// The alert that goes on for this one.
+    fn last_of<'a>(&'a self, alert: &'a str) -> &'a str {
+        self.successors.get(alert).map_or(alert, |next| self.last_of(next))
+    }
+
     /// Whether what the message says may be said to its channel at all.
     fn judge(&self, seed: u64, message: &Claimed) {
         for alert in message.payload["alerts"].as_array().expect("alerts") {
@@ -53,7 +70,10 @@ impl Receivers {
             if alert["status"] != "resolved" {
                 continue;
             }
-            let began = self.begun.contains(&(message.key.clone(), id.clone()));
+            let began = self
+                .begun
+                .iter()
+                .any(|(key, begun)| *key == message.key && self.last_of(begun) == self.last_of(&id));
             let missed = self.replayed && alert["labels"]["alertname"] == "agent_error";
             assert!(
                 began && message.sends_ends || missed,
@@ -77,7 +97,7 @@ impl Receivers {
             for alert in message.payload["alerts"].as_array().expect("alerts") {
                 let id = alert["id"].as_str().expect("an id").to_owned();
                 let status = alert["status"].as_str().expect("a status").to_owned();
-                self.heard.insert((format!("{} {receiver}", message.key), id), status);
+                self.heard.push((format!("{} {receiver}", message.key), id, status));
             }
         }
     }
@@ -230,7 +250,9 @@ async fn claim(client: &Client, most: usize, now: DateTime<Utc>) -> Vec<Claimed>
 async fn deliver(client: &Client, dice: &mut Dice, receivers: &mut Receivers, seed: u64, now: DateTime<Utc>) {
     // Sometimes a whole outage.
     let outage = dice.below(5) == 0;
-    for message in claim(client, 1 + dice.below(6), now).await {
+    let claimed = claim(client, 1 + dice.below(6), now).await;
+    receivers.look_back(client).await;
+    for message in claimed {
         receivers.judge(seed, &message);
         let Claimed { id, attempt, name, payload, .. } = &message;
         let throw = if outage { 5 + dice.below(3) } else { dice.below(12) };
@@ -405,7 +427,9 @@ async fn play(client: &Client, holder: &Client, seed: u64) -> usize {
         settle(client, &mut receivers, now).await;
         run(client, &format!("SELECT monitoring.process_alerts('{now}')")).await;
         for _ in 0..3 {
-            for message in claim(client, 1000, now).await {
+            let claimed = claim(client, 1000, now).await;
+            receivers.look_back(client).await;
+            for message in claimed {
                 receivers.judge(seed, &message);
                 receivers.arrives(&message, false);
                 receivers.may_have_begun(&message);
@@ -422,17 +446,21 @@ async fn play(client: &Client, holder: &Client, seed: u64) -> usize {
             }
         }
     }
-    let truth: BTreeMap<String, String> = rows(client, "SELECT id || '|' || state FROM monitoring.alerts")
+    let truth: BTreeMap<_, _> = rows(client, "SELECT id || '|' || state FROM monitoring.alerts")
         .await
         .iter()
-        .map(|line| line.split_once('|').expect("two columns"))
-        .map(|(id, state)| (id.to_owned(), state.to_owned()))
+        .map(|line| halves(line))
         .collect();
+    receivers.look_back(client).await;
     let hear_ends =
         rows(client, "SELECT settings ->> 'key' FROM monitoring.notification_channels WHERE send_resolved")
             .await;
     let mut words = 0;
-    for ((receiver, alert), word) in &receivers.heard {
+    let mut last_words = BTreeMap::new();
+    for (receiver, alert, word) in &receivers.heard {
+        last_words.insert((receiver, receivers.last_of(alert)), word);
+    }
+    for ((receiver, alert), word) in last_words {
         if hear_ends.iter().any(|key| receiver.split(' ').next() == Some(key)) {
             words += 1;
             assert_eq!(
