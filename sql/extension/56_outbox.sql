@@ -232,8 +232,8 @@ COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS
 -- Limits ------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.limit_of(p_kind text, p_rate_limit integer, p_unlimited boolean) RETURNS integer
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT CASE
         WHEN p_unlimited THEN NULL
         WHEN p_rate_limit IS NOT NULL THEN p_rate_limit

@@ -224,7 +224,7 @@ BEGIN
                    'stand_in', n.fallback_for IS NOT NULL,
                    'note', n.note,
                    'fallback_for', (SELECT f.channel FROM monitoring.notifications f WHERE f.id = n.fallback_for),
-                   'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
+                   'replayed', CASE WHEN n.replayed THEN n.id END))
         FROM monitoring.notifications n
         WHERE n.id = ANY (p_notifications)
           AND n.id <> ALL (fixed)), p_now) c;
@@ -978,6 +978,7 @@ BEGIN
         next_attempt_at = p_now,
         settled_at = NULL,
         attempts_before = n.attempt,
+        replayed = true,
         progress = n.progress - 'refused'
     WHERE n.state = 'dead'
       AND (p_channel IS NULL OR n.channel = p_channel)

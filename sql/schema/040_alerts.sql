@@ -163,8 +163,10 @@ CREATE TABLE monitoring.notifications (
     state           text NOT NULL DEFAULT 'pending'
         CHECK (state IN ('pending', 'sending', 'sent', 'summed', 'unknown', 'dead', 'dropped')),
     attempt         integer NOT NULL DEFAULT 0,
-    -- Attempts that do not count any more, because it was replayed.
+    -- Attempts that do not count: those before a replay, and those for which the provider asked to wait.
     attempts_before integer NOT NULL DEFAULT 0,
+    -- Somebody asked for what it has to say: errors that are over are told too.
+    replayed        boolean NOT NULL DEFAULT false,
     next_attempt_at timestamptz NOT NULL,
     worker          text,
     lease_until     timestamptz,
