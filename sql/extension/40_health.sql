@@ -160,6 +160,7 @@ BEGIN
                            'named_by', missing.named_by[1],
                            'channel', missing.channel)), '[]')
                 FROM (SELECT * FROM monitoring.missing_channels() LIMIT 10) AS missing),
+            'unseen_rules', monitoring.unseen_rule_facts(p_now),
             'daemons_gone', monitoring.gone_notifiers(p_now),
             'untaken_errors', monitoring.untaken_errors(p_now),
             'failures', monitoring.failure_facts(monitoring.alert_steps(), true, p_now))

@@ -178,6 +178,7 @@ BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels, NEW.enabled) IS DISTINCT FROM (OLD.expression, OLD.labels, OLD.enabled) THEN
         -- Time in which it was switched off, or asked for something else, was not evaluated.
         NEW.last_succeeded_at := NULL;
+        NEW.unseen_since := NULL;
         NEW.status := NULL;
     END IF;
     IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels) IS DISTINCT FROM (OLD.expression, OLD.labels) THEN

@@ -102,6 +102,8 @@ SET search_path = pg_catalog, pg_temp AS $$
             THEN NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.name = a.labels ->> 'rule' AND r.enabled AND r.error_count >= 3)
             ELSE NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.name = a.rule_name AND r.enabled
                 AND r.evaluated = jsonb_build_object('expression', r.expression, 'labels', r.labels)) END
+        -- One that somebody holds ends at the next evaluation.
+        FOR UPDATE SKIP LOCKED
     ), dropped AS (
         DELETE FROM monitoring.alerts a USING orphans o WHERE a.id = o.id AND o.state = 'pending'
     ), ended AS (
@@ -141,7 +143,29 @@ $$;
 COMMENT ON FUNCTION monitoring.ended_note(text, double precision, timestamptz) IS
 'The annotation that says by which value an alert ended (NULL: there is none).';
 
-CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
+CREATE FUNCTION monitoring.held_rule_alerts(p_names text[]) RETURNS bytea[]
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH open AS MATERIALIZED (
+        SELECT a.id, a.alert_key
+        FROM monitoring.alerts a
+        WHERE a.source = 'rule'
+          AND a.state <> 'resolved'
+          AND a.rule_name = ANY (p_names)
+    ), free AS MATERIALIZED (
+        SELECT a.id
+        FROM monitoring.alerts a
+        WHERE a.id IN (SELECT open.id FROM open)
+        FOR UPDATE SKIP LOCKED
+    )
+    SELECT coalesce(array_agg(open.alert_key), '{}')
+    FROM open
+    WHERE open.id NOT IN (SELECT free.id FROM free)
+$$;
+COMMENT ON FUNCTION monitoring.held_rule_alerts(text[]) IS
+'Locks the open alerts of rules, and gives the keys of those that another transaction holds: they go on at the next evaluation, and nobody waits for them.';
+
+CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_held bytea[], p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     WITH steps AS MATERIALIZED (
         SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions,
@@ -159,6 +183,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                      'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
                  FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved' AND p_rules ? a.rule_name), p_results, p_now) t
         JOIN monitoring.alert_rules r ON r.name = t.rule
+        WHERE monitoring.alert_key('rule', t.labels) <> ALL (p_held)
     ), dropped AS (
         DELETE FROM monitoring.alerts a USING steps s WHERE a.alert_key = s.alert_key AND a.state = 'pending' AND s.state IS NULL
     ), changed AS (
@@ -176,19 +201,24 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     )
     SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before
 $$;
-COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, timestamptz) IS
-'Takes the results of rules into alerts: makes, changes, fires, resolves them, and renders what firing ones say, and by what others ended; gives the number whose state changed.';
+COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, bytea[], timestamptz) IS
+'Takes the results of rules into alerts, but for those with the keys p_held: makes, changes, fires, resolves them, and renders what firing ones say, and by what others ended; gives the number whose state changed.';
 
 CREATE FUNCTION monitoring.take_rule_results(p_names text[], p_rules jsonb, p_results jsonb, p_now timestamptz, OUT changed integer, OUT problems jsonb)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     n text;
+    -- An alert that somebody is just acknowledging is left for the next evaluation, rather than waited for.
+    held bytea[] := monitoring.held_rule_alerts(p_names);
 BEGIN
     changed := 0;
     problems := '{}';
+    IF held <> '{}' THEN
+        PERFORM monitoring.note_blockers(p_now);
+    END IF;
     BEGIN
-        changed := monitoring.apply_rule_results(p_rules, p_results, p_now);
+        changed := monitoring.apply_rule_results(p_rules, p_results, held, p_now);
         RETURN;
     EXCEPTION WHEN transaction_rollback THEN
         RAISE;
@@ -197,7 +227,7 @@ BEGIN
     END;
     FOREACH n IN ARRAY p_names LOOP
         BEGIN
-            changed := changed + monitoring.apply_rule_results(jsonb_build_object(n, p_rules -> n), p_results, p_now);
+            changed := changed + monitoring.apply_rule_results(jsonb_build_object(n, p_rules -> n), p_results, held, p_now);
         EXCEPTION WHEN transaction_rollback THEN
             RAISE;
         WHEN OTHERS THEN
@@ -247,6 +277,30 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.unseen_rules(timestamptz) IS
 'Enabled alert rules that were evaluated and never found data, with those of their metrics that were never seen: mostly a slip of the pen, and a rule that never fires.';
+
+CREATE FUNCTION monitoring.unseen_rule_facts(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'rule', listed.name,
+                   'metrics', listed.metrics,
+                   'of_all', listed.of_all) ORDER BY listed.rank DESC, listed.name), '[]')
+        FROM (
+            SELECT known.name, unseen.metrics, monitoring.severity_rank(known.severity) AS rank,
+                   count(*) OVER () AS of_all
+            FROM monitoring.unseen_rules(p_now) unseen
+            JOIN monitoring.alert_rules known ON known.name = unseen.rule
+            -- What was just written may well run ahead of its metric.
+            WHERE known.unseen_since <= p_now - monitoring.setting_interval('unseen_rule_after')
+            ORDER BY rank DESC, known.name
+            LIMIT 3
+        ) AS listed);
+END
+$$;
+COMMENT ON FUNCTION monitoring.unseen_rule_facts(timestamptz) IS
+'The gravest three of the rules whose metric was not seen for the setting unseen_rule_after, for judge_health(); of_all is how many there are.';
 
 CREATE FUNCTION monitoring.begin_anew(p_names text[]) RETURNS void
     LANGUAGE sql VOLATILE
@@ -388,6 +442,8 @@ BEGIN
             WHEN rule.last_data_at IS NOT NULL THEN 'no data since ' || monitoring.time_in_words(rule.last_data_at)
             ELSE coalesce('never seen: ' || array_to_string(monitoring.unseen_metrics(rule.expression), ', '), 'no data')
         END,
+        unseen_since = CASE WHEN run.problem IS NULL AND result.judged IS NOT TRUE AND rule.last_data_at IS NULL
+            THEN rule.unseen_since END,
         last_duration_ms = p_duration_ms,
         last_error = run.problem,
         error_count = CASE WHEN run.problem IS NULL THEN 0 ELSE rule.error_count + 1 END,
@@ -405,6 +461,12 @@ BEGIN
         GROUP BY found.rule
     ) AS result ON result.rule = run.name
     WHERE rule.name = run.name;
+    UPDATE monitoring.alert_rules rule
+    SET unseen_since = p_now
+    WHERE rule.name = ANY (p_names)
+      AND rule.status LIKE 'never seen: %'
+      -- A clock that was wrong once grants no more time than a new rule has.
+      AND coalesce(rule.unseen_since > p_now, true);
 EXCEPTION
     WHEN transaction_rollback THEN
         RAISE;

@@ -753,7 +753,7 @@ BEGIN
     made := monitoring.try_step('groups', 'tell_groups', p_now)
           + monitoring.try_step('escalation', 'escalate_groups', p_now)
           + monitoring.try_step('fallback', 'fall_back', p_now);
-    PERFORM monitoring.end_other_failures('open transactions', p_now);
+    PERFORM monitoring.forget_blockers(p_now);
     IF made > 0 THEN
         NOTIFY agentmon_alerts;
     END IF;

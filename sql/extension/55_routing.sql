@@ -41,6 +41,25 @@ $$;
 COMMENT ON FUNCTION monitoring.note_blockers(timestamptz) IS
 'Writes down who holds rows that a step has just passed over, so that health tells who is in the way.';
 
+CREATE FUNCTION monitoring.forget_blockers(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+BEGIN
+    IF monitoring.member_fails('open transactions') THEN
+        -- Rules are not evaluated at each step: who was in their way is in it as long as his transaction is open.
+        DELETE FROM monitoring.step_failures f
+        WHERE f.step = 'open transactions'
+          AND f.last_at <> p_now
+          AND NOT EXISTS (
+              SELECT FROM monitoring.blockers() b
+              WHERE format('process %s', b.pid) = f.member
+                AND position('since ' || date_trunc('second', b.since) IN f.error) > 0);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.forget_blockers(timestamptz) IS
+'Says that those who were in the way, and whose transactions have ended, are so no longer.';
+
 CREATE FUNCTION monitoring.channel_kinds() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];

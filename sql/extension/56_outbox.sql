@@ -44,7 +44,15 @@ BEGIN
         PERFORM monitoring.refuse(
             format('rate_limit of channel %s must be positive', quote_literal(NEW.name)),
             format('It is %s.', NEW.rate_limit),
-            'Give the number of messages in each rate_interval, or NULL for no limit. enabled = false switches it off.',
+            'Give the number of messages in each rate_interval, or NULL for the default of its kind; unlimited = true is no '
+                'limit, and enabled = false switches it off.',
+            'invalid_parameter_value');
+    END IF;
+    IF NEW.unlimited AND NEW.rate_limit IS NOT NULL THEN
+        PERFORM monitoring.refuse(
+            format('channel %s is unlimited and has a rate_limit', quote_literal(NEW.name)),
+            format('Its rate_limit is %s.', NEW.rate_limit),
+            'Set rate_limit = NULL where there is to be no limit, or unlimited = false.',
             'invalid_parameter_value');
     END IF;
     PERFORM monitoring.check_template(t) FROM unnest(ARRAY[NEW.title_template, NEW.body_template]) AS t WHERE t IS NOT NULL;
@@ -223,17 +231,44 @@ COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS
 
 -- Limits ------------------------------------------------------------------------------------------------------
 
+CREATE FUNCTION monitoring.limit_of(p_kind text, p_rate_limit integer, p_unlimited boolean) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT CASE
+        WHEN p_unlimited THEN NULL
+        WHEN p_rate_limit IS NOT NULL THEN p_rate_limit
+        -- What rings and costs money with each message: a storm is not to be as many of them.
+        WHEN p_kind = 'sms' THEN (
+            SELECT s.value::integer
+            FROM monitoring.settings s
+            WHERE s.name = 'sms_rate_limit')
+    END
+$$;
+COMMENT ON FUNCTION monitoring.limit_of(text, integer, boolean) IS
+'How many messages a channel is given in each of its rate_interval: its own rate_limit, or the default of its kind (sms: the setting sms_rate_limit); NULL for no limit.';
+
+CREATE FUNCTION monitoring.channel_limit(p_channel text, OUT most integer, OUT per interval)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT l.most, c.rate_interval
+    FROM monitoring.notification_channels c
+    CROSS JOIN LATERAL (SELECT monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) AS most) AS l
+    WHERE c.name = p_channel
+      AND l.most IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.channel_limit(text) IS
+'The rate limit of a channel, and the time for which it holds; NULL where it has none.';
+
 CREATE FUNCTION monitoring.free_places(p_channel text, p_now timestamptz) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT greatest(0, c.rate_limit - (
+    SELECT greatest(0, allowed.most - (
         SELECT count(*)
         FROM monitoring.channel_sends s
-        WHERE s.channel = c.name
-          AND s.sent_at > p_now - c.rate_interval))
-    FROM monitoring.notification_channels c
-    WHERE c.name = p_channel
-      AND c.rate_limit IS NOT NULL
+        WHERE s.channel = p_channel
+          AND s.sent_at > p_now - allowed.per))
+    FROM monitoring.channel_limit(p_channel) allowed
+    WHERE allowed.most IS NOT NULL
 $$;
 COMMENT ON FUNCTION monitoring.free_places(text, timestamptz) IS
 'How many messages a channel may be given at p_now by its rate limit: what counts are attempts to send. NULL without a limit.';
@@ -248,15 +283,14 @@ CREATE FUNCTION monitoring.place_at(p_channel text) RETURNS timestamptz
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT (
-        SELECT s.sent_at + c.rate_interval
+        SELECT s.sent_at + allowed.per
         FROM monitoring.channel_sends s
-        WHERE s.channel = c.name
+        WHERE s.channel = p_channel
         ORDER BY s.sent_at DESC
-        OFFSET c.rate_limit - 1
+        OFFSET allowed.most - 1
         LIMIT 1)
-    FROM monitoring.notification_channels c
-    WHERE c.name = p_channel
-      AND c.rate_limit IS NOT NULL
+    FROM monitoring.channel_limit(p_channel) allowed
+    WHERE allowed.most IS NOT NULL
 $$;
 COMMENT ON FUNCTION monitoring.place_at(text) IS
 'From when on the rate limit of a channel lets the next message go; NULL where nothing has been sent that would count.';
@@ -264,6 +298,11 @@ COMMENT ON FUNCTION monitoring.place_at(text) IS
 CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RETURNS uuid
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
+    -- An attempt that came to no end may have told it.
+    SELECT monitoring.remember_maybe(n.id, $2)
+    FROM monitoring.notifications n
+    WHERE n.id = ANY ($1)
+      AND n.state = 'sending';
     WITH made AS (
         INSERT INTO monitoring.notifications (
             id, channel, kind, reason, payload, next_attempt_at, idempotency_key, created_at)
@@ -302,6 +341,8 @@ COMMENT ON FUNCTION monitoring.sum_up(uuid[], timestamptz) IS
 
 GRANT EXECUTE ON FUNCTION
     monitoring.kind_is_served(text, timestamptz),
+    monitoring.limit_of(text, integer, boolean),
+    monitoring.channel_limit(text),
     monitoring.is_at_limit(text, timestamptz),
     monitoring.free_places(text, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;

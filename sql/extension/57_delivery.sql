@@ -137,11 +137,7 @@ CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer,
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (
-        SELECT FROM monitoring.notification_channels c
-        WHERE c.name = p_channel
-          AND c.rate_limit IS NOT NULL
-    ) THEN
+    IF (SELECT allowed.most IS NOT NULL FROM monitoring.channel_limit(p_channel) allowed) THEN
         RETURN monitoring.due_within_limit(p_channel, p_worker, p_max, p_now);
     END IF;
     RETURN ARRAY(
@@ -228,7 +224,7 @@ BEGIN
                    'stand_in', n.fallback_for IS NOT NULL,
                    'note', n.note,
                    'fallback_for', (SELECT f.channel FROM monitoring.notifications f WHERE f.id = n.fallback_for),
-                   'replayed', CASE WHEN n.attempts_before > 0 THEN n.id END))
+                   'replayed', CASE WHEN n.replayed THEN n.id END))
         FROM monitoring.notifications n
         WHERE n.id = ANY (p_notifications)
           AND n.id <> ALL (fixed)), p_now) c;
@@ -284,7 +280,7 @@ BEGIN
         SELECT l.channel, p_now
         FROM leased l
         JOIN monitoring.notification_channels c ON c.name = l.channel
-            AND c.rate_limit IS NOT NULL
+            AND monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) IS NOT NULL
     )
     SELECT coalesce(jsonb_agg(leased ORDER BY array_position(p_notifications, leased.id)), '[]') INTO claimed
     FROM leased;
@@ -982,6 +978,7 @@ BEGIN
         next_attempt_at = p_now,
         settled_at = NULL,
         attempts_before = n.attempt,
+        replayed = true,
         progress = n.progress - 'refused'
     WHERE n.state = 'dead'
       AND (p_channel IS NULL OR n.channel = p_channel)

@@ -1,5 +1,29 @@
 -- Why somebody was told, or was not.
 
+CREATE FUNCTION monitoring.refusals_in_words(p_progress jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT 'refused by ' || string_agg(left(r.key, 320) || ' (' || left(r.value, 200) || ')', ', ' ORDER BY r.key)
+    FROM jsonb_each_text(CASE jsonb_typeof(p_progress -> 'refused') WHEN 'object' THEN p_progress -> 'refused' ELSE '{}' END) AS r
+$$;
+COMMENT ON FUNCTION monitoring.refusals_in_words(jsonb) IS
+'Which receivers of a message refused it for good, and why, from what note_progress() was told; NULL for none.';
+
+CREATE FUNCTION monitoring.progress_in_words(p_progress jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT nullif(concat_ws(', ',
+        (SELECT 'taken by ' || string_agg(left(d.address, 320), ' and ' ORDER BY d.address)
+         FROM jsonb_array_elements_text(
+             CASE jsonb_typeof(p_progress -> 'delivered') WHEN 'array' THEN p_progress -> 'delivered' ELSE '[]' END) AS d (address)),
+        monitoring.refusals_in_words(p_progress),
+        (SELECT 'waiting for ' || string_agg(left(w.key, 320) || ' (' || left(w.value, 200) || ')', ', ' ORDER BY w.key)
+         FROM jsonb_each_text(
+             CASE jsonb_typeof(p_progress -> 'waiting') WHEN 'object' THEN p_progress -> 'waiting' ELSE '{}' END) AS w)), '')
+$$;
+COMMENT ON FUNCTION monitoring.progress_in_words(jsonb) IS
+'What became of a message at each of its receivers, as far as note_progress() was told.';
+
 CREATE FUNCTION monitoring.explain_notification(p_alert uuid, p_now timestamptz DEFAULT now()) RETURNS TABLE (at timestamptz, event text, channel text, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -32,15 +56,18 @@ BEGIN
                CASE n.state WHEN 'sent' THEN format('sent at %s', n.settled_at) WHEN 'summed' THEN format('did not fit into the rate limit, told by message %s', n.summed_into)
                     WHEN 'dropped' THEN 'not sent: ' || n.last_error WHEN 'unknown' THEN 'may have arrived' WHEN 'dead' THEN 'could not be delivered'
                     WHEN 'pending' THEN format('waits until %s', n.next_attempt_at) ELSE format('is being sent by %s', n.worker) END,
-               CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id,
+               CASE WHEN n.told_count > 1 THEN n.told_count || ' events' END, CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END, 'provider: ' || n.provider_id, monitoring.progress_in_words(n.progress),
                CASE WHEN n.state <> 'dropped' THEN 'last error: ' || n.last_error END, 'route ' || (n.payload ->> 'route'), 'in place of channel ' || (n.payload ->> 'fallback_for'))
         FROM about n
         UNION ALL
         SELECT 6, coalesce(a.ends_at, a.updated_at), 'resolved', NULL, NULL WHERE a.state = 'resolved'
         UNION ALL
         SELECT 7, p_now, 'verdict', NULL, coalesce(
-            (SELECT 'told: ' || string_agg(DISTINCT format('%s at %s', n.channel, n.first_at), '; ')
-             FROM (SELECT b.channel, min(b.settled_at) AS first_at FROM about b WHERE b.state = 'sent' GROUP BY 1) AS n),
+            (SELECT 'told: ' || string_agg(format('%s at %s', n.channel, n.first_at) || coalesce(', but ' || n.refusals, ''), '; '
+                        ORDER BY n.channel)
+             FROM (SELECT b.channel, min(b.settled_at) AS first_at,
+                          (array_agg(monitoring.refusals_in_words(b.progress) ORDER BY b.created_at DESC, b.id DESC))[1] AS refusals
+                   FROM about b WHERE b.state = 'sent' GROUP BY 1) AS n),
             (SELECT 'not told yet: ' || string_agg(DISTINCT format('%s is %s', n.channel, n.state), '; ') FROM about n WHERE n.state IN ('pending', 'sending')),
             (SELECT 'maybe told: ' || string_agg(DISTINCT n.channel, '; ') FROM about n WHERE n.state = 'unknown'),
             (SELECT 'not told: ' || string_agg(DISTINCT format('%s: %s', n.channel, coalesce(n.last_error, n.state)), '; ') FROM about n WHERE n.state = 'dead'),

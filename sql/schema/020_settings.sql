@@ -27,10 +27,12 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('unknown_resend_after', '2 minutes', 'interval', 'How long after an attempt whose outcome is unknown the provider''s list must still not show the message, before it is sent again.'),
     ('held_recheck', '1 minute', 'interval', 'How often it is looked at whether an alert that another one holds back still is, besides each time that one resolves.'),
     ('alert_adopted_rows', 'true', 'boolean', 'Whether error rows that were brought from another database with their stamps raise alerts; false: they are written off, with an event error_rows_written_off.'),
+    ('sms_rate_limit', '10', 'integer', 'Messages that a channel of kind sms is given in each of its rate_interval (a minute), where it has no rate_limit of its own and is not unlimited; further ones are summed up.'),
     ('message_alerts', '200', 'integer', 'Alerts that an email or a webhook lists; further ones come with the next message.'),
     ('acknowledge_keep', '10 minutes', 'interval', 'How long after its alert has ended an acknowledgement holds for a new alert with the same labels.'),
     ('error_resolve_after', '15 minutes', 'interval', 'Silence after which the alert of an error group counts as resolved.'),
     ('notifier_gone_after', '90 seconds', 'interval', 'Time without a sign of life after which a daemon counts as gone; it gives one every 30 seconds.'),
+    ('unseen_rule_after', '1 hour', 'interval', 'How long an alert rule may be evaluated without its metric ever having been seen, before health warns of it.'),
     ('rule_interval', '15 seconds', 'interval', 'Time between two evaluations of an alert rule.'),
     ('task_stuck_after', '1 hour', 'interval', 'Time without an update after which a running task counts as stuck.');
 

@@ -60,14 +60,17 @@ CREATE TABLE monitoring.notification_channels (
     settings      jsonb NOT NULL DEFAULT '{}',
     min_severity  text NOT NULL DEFAULT 'info' CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
     send_resolved boolean NOT NULL DEFAULT false,
-    -- Messages in each rate_interval; further ones are summed up in one.
+    -- Messages in each rate_interval; further ones are summed up in one. NULL: the default of its kind, see limit_of().
     rate_limit    integer CHECK (rate_limit > 0),
+    -- No limit, whatever the default of its kind is.
+    unlimited     boolean NOT NULL DEFAULT false,
     rate_interval interval NOT NULL DEFAULT '1 minute' CHECK (rate_interval > '0'),
     fallback      text REFERENCES monitoring.notification_channels (name) ON UPDATE CASCADE,
     title_template text,
     body_template text,
     enabled       boolean NOT NULL DEFAULT true,
-    CHECK (fallback <> name)
+    CHECK (fallback <> name),
+    CHECK (rate_limit IS NULL OR NOT unlimited)
 );
 
 INSERT INTO monitoring.notification_channels (name, kind) VALUES ('sms', 'sms'), ('email', 'email');
@@ -160,8 +163,10 @@ CREATE TABLE monitoring.notifications (
     state           text NOT NULL DEFAULT 'pending'
         CHECK (state IN ('pending', 'sending', 'sent', 'summed', 'unknown', 'dead', 'dropped')),
     attempt         integer NOT NULL DEFAULT 0,
-    -- Attempts that do not count any more, because it was replayed.
+    -- Attempts that do not count: those before a replay, and those for which the provider asked to wait.
     attempts_before integer NOT NULL DEFAULT 0,
+    -- Somebody asked for what it has to say: errors that are over are told too.
+    replayed        boolean NOT NULL DEFAULT false,
     next_attempt_at timestamptz NOT NULL,
     worker          text,
     lease_until     timestamptz,

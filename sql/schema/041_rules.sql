@@ -21,6 +21,8 @@ CREATE TABLE monitoring.alert_rules (
     last_succeeded_at timestamptz,
     -- When it last found something to judge.
     last_data_at      timestamptz,
+    -- Since when it has been evaluated, with this expression, without ever finding one of its metrics.
+    unseen_since      timestamptz,
     -- How it stands, in words: ok, no data since when, metrics that were never seen, what fails.
     status            text,
     -- Expression and labels of the last evaluation: alerts of other ones are over.

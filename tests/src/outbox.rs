@@ -11,7 +11,9 @@ use crate::extension::setup_database;
 pub async fn outbox(name: &str, errors: usize) -> Client {
     let client = setup_database(shared_cluster().await, name).await;
     client
-        .batch_execute("UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'email'")
+        .batch_execute(
+            "UPDATE monitoring.notification_channels SET enabled = name <> 'email', unlimited = true",
+        )
         .await
         .expect("a channel");
     for n in 0..errors {

@@ -249,6 +249,52 @@ async fn what_a_worker_that_died_may_have_told_is_ended() {
     assert_eq!(told_at(&client, "1m").await, ["chat all_resolved resolved RESOLVED a"]);
 }
 
+/// The same where its message does not fit into the rate limit any more when it is taken up again.
+#[tokio::test]
+async fn what_a_worker_that_died_may_have_told_is_ended_by_a_summary() {
+    let client = theatre(
+        "died_and_summed",
+        "UPDATE monitoring.notification_channels SET rate_limit = 2 WHERE name = 'chat';
+         UPDATE monitoring.notification_routes SET group_by = '{alertname}'",
+    )
+    .await;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    assert_eq!(claim(&client, "dead", 10, second(0)).await.len(), 1);
+    for name in ["b", "c", "d"] {
+        raise(&client, name, "critical", "10").await;
+    }
+    end(&client, "a", "20").await;
+    process(&client, at("20")).await;
+    let told = told_at(&client, "5m").await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    let said = "SELECT count(*) FROM monitoring.notifications, jsonb_array_elements(payload -> 'alerts') AS a
+                WHERE state = 'sent' AND a ->> 'status' = 'resolved' AND a #>> '{labels,alertname}' = 'a'";
+    assert_eq!(row(&client, said).await, "1", "{told:?}");
+}
+
+/// A provider that asks to wait is no replay: of what is over when its turn comes, and was never told, nothing is said.
+#[tokio::test]
+async fn an_error_that_is_over_before_the_provider_takes_it_is_not_told() {
+    let client = theatre("deferred_and_over", "").await;
+    play(&client, "0 | hold; error e; error f | chat first_notification e! f!").await;
+    let defer = |time: &str| {
+        format!(
+            "SELECT monitoring.defer_notification(id, 'w', attempt, 'slow', '1 second', 'channel', '{0}') FROM monitoring.claim_notifications('w', 10, '{0}')",
+            at(time)
+        )
+    };
+    run(&client, &defer("1")).await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.resolve_alert(id, NULL, '{}') FROM monitoring.alerts WHERE labels ->> 'agent_name' = 'e'",
+            at("2")
+        ),
+    )
+    .await;
+    assert_eq!(told_at(&client, "1m").await, ["chat first_notification firing ERROR f"]);
+}
+
 #[tokio::test]
 async fn a_channel_that_was_off_is_told_when_it_is_on_again() {
     let client = theatre("off_and_on", "").await;

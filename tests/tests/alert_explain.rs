@@ -57,6 +57,45 @@ async fn each_case_has_its_verdict() {
     assert!(said[0].starts_with("error row||error {"), "{said:?}");
 }
 
+/// Whose mailbox it was that did not take it.
+#[tokio::test]
+async fn a_mail_tells_who_refused_it() {
+    let client = theatre(
+        "who_refused",
+        "UPDATE monitoring.notification_channels SET kind = 'email' WHERE name = 'chat'",
+    )
+    .await;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    let claim = "FROM monitoring.claim_notifications('w', 1, ':now') AS c";
+    let progress = |time: &str, progress: &str, outcome: &str| {
+        format!(
+            "WITH c AS MATERIALIZED (SELECT * {claim}), p AS MATERIALIZED (SELECT c.*, monitoring.note_progress(id, 'w', attempt, '{progress}', ':now') FROM c)
+             SELECT monitoring.{outcome} FROM p"
+        )
+        .replace(":now", &agentmon_tests::scenario::at(time).to_string())
+    };
+    let some = r#"{"delivered": ["ok@example.org"], "refused": {"gone@example.org": "550 5.1.1 no such user", "typo@exmaple.org": "550 no such domain"}, "waiting": {"full@example.org": "452 4.2.2 full"}}"#;
+    run(
+        &client,
+        &progress("1", some, "defer_notification(id, 'w', attempt, 'one is full', NULL, 'message', ':now')"),
+    )
+    .await;
+    let told = story_of(&client, "a", "2").await.join("\n");
+    for part in [
+        "taken by ok@example.org",
+        "refused by gone@example.org (550 5.1.1 no such user), typo@exmaple.org (550 no such domain)",
+        "waiting for full@example.org (452 4.2.2 full)",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let all = r#"{"delivered": ["ok@example.org", "full@example.org"], "refused": {"gone@example.org": "550 5.1.1 no such user"}}"#;
+    run(&client, &progress("1m", all, "complete_notification(id, 'w', attempt, NULL, ':now')")).await;
+    assert_eq!(
+        verdict(&client, "a", "2m").await,
+        "told: chat at 2031-01-01 00:01:00+00, but refused by gone@example.org (550 5.1.1 no such user)"
+    );
+}
+
 #[tokio::test]
 async fn an_alert_that_is_unknown_has_no_story() {
     let client = theatre("no_story", "").await;

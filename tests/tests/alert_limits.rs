@@ -1,6 +1,6 @@
 //! Rate limits: what does not fit is summed up, and nothing is lost.
 
-use agentmon_tests::alerting::{process, scalar};
+use agentmon_tests::alerting::{process, scalar, second};
 use agentmon_tests::dice::Dice;
 use agentmon_tests::scenario::{at, play, theatre, verdict};
 use agentmon_tests::sql::{row, rows, run};
@@ -128,7 +128,7 @@ async fn no_interval_has_more_attempts_than_fit_and_all_is_told() {
         let mut attempts: Vec<i64> = Vec::new();
         for storm in 0..80 {
             seconds += i64::try_from(dice.below(40)).expect("a number");
-            let now = agentmon_tests::alerting::second(seconds);
+            let now = second(seconds);
             let severity = ["info", "warning", "error", "critical"][dice.below(4)];
             let number = if storm < 60 { dice.below(9) } else { 0 };
             raised += number;
@@ -158,7 +158,7 @@ async fn no_interval_has_more_attempts_than_fit_and_all_is_told() {
             assert!(within <= 3, "seed {seed}: {within} in the minute from {since} s");
         }
         for minutes in 0..400 {
-            let now = agentmon_tests::alerting::second(seconds + minutes * 60);
+            let now = second(seconds + minutes * 60);
             process(&client, now).await;
             agentmon_tests::alerting::deliver(&client, now).await;
         }
@@ -233,4 +233,58 @@ async fn replayed_messages_mind_the_limit_too() {
     );
     assert_eq!(sent_at(&client, "1h").await.len(), 3, "two and one that speaks for ten");
     assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "12");
+}
+
+/// A thousand different errors in a minute are not a thousand texts, though nobody has set a limit.
+#[tokio::test]
+async fn texts_have_a_limit_by_default() {
+    let client = theatre(
+        "default_limit",
+        "UPDATE monitoring.notification_channels SET kind = 'sms' WHERE name = 'chat';
+         UPDATE monitoring.notification_routes SET group_by = '{fingerprint}', channels = '{chat,desk}'",
+    )
+    .await;
+    let storm = async |seconds: i64, name: &str| {
+        run(
+            &client,
+            &format!(
+                "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at)
+                 SELECT 'a', 'error', '{name} ' || translate(n::text, '0123456789', 'ghijklmnop'), '{}' FROM generate_series(1, 1000) AS n",
+                second(seconds)
+            ),
+        )
+        .await;
+        process(&client, second(seconds)).await;
+    };
+    storm(0, "first").await;
+    let sent = "SELECT count(*) FILTER (WHERE channel = 'chat'), count(*) FILTER (WHERE channel = 'desk') FROM monitoring.notifications WHERE state = 'sent'";
+    for _ in 0..3 {
+        sent_at(&client, "0").await;
+    }
+    assert_eq!(row(&client, sent).await, "10|1000", "other kinds have no limit by themselves");
+    let summary = "SELECT payload ->> 'total_alerts' FROM monitoring.notifications WHERE channel = 'chat' AND reason = 'summary'";
+    assert_eq!(row(&client, summary).await, "991");
+    assert_eq!(
+        scalar(&client, "SELECT count(*) FROM monitoring.told_alerts WHERE channel = 'chat'").await,
+        "1000"
+    );
+    let limits =
+        "SELECT name || ' ' || coalesce(rate_limit::text, 'none') FROM monitoring.channel_status ORDER BY 1";
+    assert_eq!(rows(&client, limits).await, ["chat 10", "desk none", "pager none"]);
+    // What a DBA sets holds at once: for the kind, for the channel, and no limit at all.
+    run(&client, "UPDATE monitoring.notification_routes SET channels = '{chat}'").await;
+    for (name, from, most, change) in [
+        ("three", 600, 3, "UPDATE monitoring.settings SET value = '3' WHERE name = 'sms_rate_limit'"),
+        ("five", 1200, 5, "UPDATE monitoring.notification_channels SET rate_limit = 5 WHERE name = 'chat'"),
+        (
+            "all",
+            1800,
+            1000,
+            "UPDATE monitoring.notification_channels SET rate_limit = NULL, unlimited = true WHERE name = 'chat'",
+        ),
+    ] {
+        run(&client, change).await;
+        storm(from, name).await;
+        assert_eq!(sent_at(&client, &format!("{}s", from + 1)).await.len(), most, "{change}");
+    }
 }

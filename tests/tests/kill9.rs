@@ -57,7 +57,10 @@ async fn two_hundred_kills_lose_nothing_and_repeat_only_what_was_on_its_way() {
     let cluster = shared_cluster().await;
     let client = setup_database(cluster, "kill_nine").await;
     client
-        .batch_execute("UPDATE monitoring.settings SET value = '2 seconds' WHERE name = 'delivery_lease'")
+        .batch_execute(
+            "UPDATE monitoring.settings SET value = '2 seconds' WHERE name = 'delivery_lease';
+             UPDATE monitoring.notification_channels SET unlimited = true WHERE name = 'sms'",
+        )
         .await
         .expect("a setting");
     let (twilio, smtp) = (TwilioFake::start().await, SmtpServer::start().await);

@@ -39,7 +39,10 @@ async fn it_reconnects_after_the_servers_kill_9_and_sends_what_is_owed() {
     let client = setup_database(&cluster, "crashes").await;
     let (twilio, smtp) = (TwilioFake::start().await, SmtpServer::start().await);
     client
-        .batch_execute("UPDATE monitoring.settings SET value = '2 seconds' WHERE name = 'delivery_lease'")
+        .batch_execute(
+            "UPDATE monitoring.settings SET value = '2 seconds' WHERE name = 'delivery_lease';
+             UPDATE monitoring.notification_channels SET unlimited = true WHERE name = 'sms'",
+        )
         .await
         .expect("a setting");
     let mut daemon =

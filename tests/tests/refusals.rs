@@ -158,6 +158,12 @@ const BAD_SETTINGS: &[(&str, &str, &str, &str)] = &[
     ("notification_channels", "name, kind", "'c', 'telegram'", "sms, email, slack"),
     ("notification_channels", "name, kind, min_severity", "'c', 'sms', 'loud'", SEVERITIES),
     ("notification_channels", "name, kind, rate_limit", "'c', 'sms', 0", "rate_interval"),
+    (
+        "notification_channels",
+        "name, kind, rate_limit, unlimited",
+        "'c', 'email', 5, true",
+        "rate_limit = NULL",
+    ),
     ("notification_channels", "name, kind, rate_interval", "'c', 'sms', '178000000 years'", "1000 days"),
     ("notification_routes", "name, channels, group_wait", "'r', '{sms}', '1001 days'", "1000 days"),
     ("notification_routes", "name, channels, group_interval", "'r', '{sms}', '178000000 years'", "1000 days"),

@@ -1,9 +1,11 @@
 //! Alert rules from pending to resolved, as Prometheus describes it and beyond: for, keep_firing_for, no data, errors. On a
 //! virtual clock.
 
-use agentmon_tests::alerting::{minute, second};
+use agentmon_tests::alerting::{minute, process, second};
 use agentmon_tests::rules::{evaluate, metric, open_alerts, play, resolved, rules_database, state};
 use agentmon_tests::sql::{row, rows, run, value};
+use agentmon_tests::wait::{DEADLINE, eventually_true};
+use agentmon_tests::{setup_database, shared_cluster};
 
 #[tokio::test]
 async fn scenarios() {
@@ -418,6 +420,91 @@ async fn a_rule_says_how_it_stands() {
     assert_eq!(row(&client, "SELECT status FROM monitoring.alert_rules WHERE name = 'typo'").await, "ok");
 }
 
+/// A rule that cannot fire is told of, but neither at once nor where nobody has switched it on.
+#[tokio::test]
+async fn health_names_rules_whose_metric_was_never_seen() {
+    let client = setup_database(shared_cluster().await, "unseen_health").await;
+    let health = async |minutes: i64| {
+        let now = minute(minutes);
+        evaluate(&client, now).await;
+        let part = format!(
+            "SELECT (h ->> 'status') || ' ' || (h ->> 'reasons') FROM (SELECT monitoring.get_system_health('{now}') -> 'alert_health') AS v (h)"
+        );
+        row(&client, &part).await
+    };
+    assert_eq!(health(0).await, "healthy []");
+    assert_eq!(health(120).await, "healthy []", "the rules that come along are off");
+    run(
+        &client,
+        r#"INSERT INTO monitoring.alert_rules (name, expression, severity) VALUES
+           ('typo', 'api.respones_time.p95 > 1s', 'info'), ('grave', 'nn > 1', 'critical'), ('c1', 'mm > 1', 'warning'), ('c2', 'mm > 2', 'warning'), ('c3', 'mm > 3', 'warning')"#,
+    )
+    .await;
+    for minutes in [121, 150, 180] {
+        assert_eq!(health(minutes).await, "healthy []", "its metric may be under way");
+    }
+    let said = health(181).await;
+    assert!(
+        said.starts_with("warning ")
+            && said.contains("grave (nn), c1 (mm), c2 (mm) and 2 more; correct the name"),
+        "{said}"
+    );
+    // One comes to life, one is corrected, and begins anew; the others are switched off.
+    metric(&client, "nn", 0.0, "{}", minute(182)).await;
+    client.execute("SELECT monitoring.refresh_rollups($1)", &[&minute(184)]).await.expect("a refresh");
+    run(&client, "UPDATE monitoring.alert_rules SET enabled = false WHERE name LIKE 'c_'; UPDATE monitoring.alert_rules SET expression = 'api.response_time.p95 > 1s' WHERE name = 'typo'").await;
+    assert_eq!(health(183).await, "healthy []");
+    let said = health(250).await;
+    assert!(
+        said.starts_with("warning ") && said.contains("cannot fire: typo (api.response_time); "),
+        "{said}"
+    );
+}
+
+/// What somebody holds in an open transaction goes on later, at the price of no wait for each; and it is said who it is.
+#[tokio::test]
+async fn rules_wait_for_no_open_transaction() {
+    let name = "rules_held";
+    let client = rules_database(
+        name,
+        "(name, expression) SELECT 'r' || n, 'm[1m] > ' || n FROM generate_series(1, 60) AS n",
+    )
+    .await;
+    metric(&client, "m", 100.0, "{}", minute(0)).await;
+    process(&client, minute(0)).await;
+    assert_eq!(open_alerts(&client).await.len(), 60);
+    let holder = shared_cluster().await.connect(name).await;
+    run(&holder, "SET application_name = 'psql of ann'; BEGIN; SELECT monitoring.acknowledge_alert(id, 'ann') FROM monitoring.alerts WHERE rule_name <> 'r7'").await;
+    run(&client, "UPDATE monitoring.alert_rules SET enabled = false WHERE name = 'r8'").await;
+    metric(&client, "m", 0.0, "{}", minute(1)).await;
+    let started = std::time::Instant::now();
+    process(&client, minute(1)).await;
+    let waits = std::time::Duration::from_millis(500);
+    assert!(started.elapsed() < waits * 20, "59 of them are held: {:?}", started.elapsed());
+    let over = "SELECT rule_name FROM monitoring.alerts WHERE state = 'resolved'";
+    assert_eq!(rows(&client, over).await, ["r7"]);
+    let failures = "SELECT * FROM monitoring.step_failures WHERE step <> 'open transactions'";
+    assert_eq!(rows(&client, failures).await, Vec::<String>::new());
+    // Who holds them for more than a moment is named, also by the steps that evaluate no rule.
+    let mut now = minute(1);
+    eventually_true("the one in the way to be named", DEADLINE, async || {
+        now += chrono::TimeDelta::seconds(20);
+        process(&client, now).await;
+        let said = format!("SELECT monitoring.get_system_health('{now}') #>> '{{alert_health,reasons}}'");
+        let said = row(&client, &said).await;
+        said.contains("psql of ann") && said.contains("alerts")
+    })
+    .await;
+    process(&client, now + chrono::TimeDelta::seconds(1)).await;
+    let named = "SELECT count(*) FROM monitoring.step_failures WHERE error LIKE '%psql of ann%'";
+    assert_eq!(row(&client, named).await, "1");
+    run(&holder, "COMMIT").await;
+    process(&client, now + chrono::TimeDelta::minutes(1)).await;
+    assert_eq!(open_alerts(&client).await, Vec::<String>::new());
+    let left = "SELECT count(*) FROM monitoring.step_failures";
+    assert_eq!(row(&client, left).await, "0");
+}
+
 #[tokio::test]
 async fn an_alert_says_by_what_it_ended() {
     let client = rules_database(
@@ -524,7 +611,7 @@ async fn one_evaluator_at_a_time_and_none_waits_for_a_user() {
     let client =
         rules_database("at_a_time", "(name, expression) VALUES ('a', 'm > 0'), ('b', 'm > 0')").await;
     metric(&client, "m", 1.0, "{}", minute(0)).await;
-    let other = agentmon_tests::shared_cluster().await.connect("at_a_time").await;
+    let other = shared_cluster().await.connect("at_a_time").await;
     run(&other, "BEGIN").await;
     assert_eq!(evaluate(&other, minute(0)).await, 2);
     assert_eq!(evaluate(&client, minute(0)).await, 0);
@@ -541,7 +628,7 @@ async fn one_evaluator_at_a_time_and_none_waits_for_a_user() {
 
 #[tokio::test]
 async fn the_classic_rules_are_there_and_pass_their_own_checks() {
-    let client = agentmon_tests::setup_database(agentmon_tests::shared_cluster().await, "classic").await;
+    let client = setup_database(shared_cluster().await, "classic").await;
     assert_eq!(row(&client, "SELECT count(*), bool_or(enabled) FROM monitoring.alert_rules").await, "9|f");
     run(&client, "UPDATE monitoring.alert_rules SET enabled = true").await;
     for (metric_name, value, tags) in [
@@ -586,7 +673,7 @@ async fn the_classic_rules_are_there_and_pass_their_own_checks() {
 
 #[tokio::test]
 async fn the_callers_own_file_changes_the_classic_rules_and_adds_none() {
-    let client = agentmon_tests::setup_database(agentmon_tests::shared_cluster().await, "callers").await;
+    let client = setup_database(shared_cluster().await, "callers").await;
     let as_callers_have_it =
         "SELECT name, expression, severity, \"for\", actions FROM monitoring.alert_rules ORDER BY name";
     let before = rows(&client, as_callers_have_it).await;
@@ -612,7 +699,7 @@ async fn the_callers_own_file_changes_the_classic_rules_and_adds_none() {
 #[tokio::test]
 async fn a_crash_changes_nothing() {
     let cluster = agentmon_tests::Cluster::with().durable().start().await;
-    let mut client = agentmon_tests::setup_database(&cluster, "crash").await;
+    let mut client = setup_database(&cluster, "crash").await;
     run(
         &client,
         "INSERT INTO monitoring.alert_rules (name, expression, \"for\", keep_firing_for) VALUES

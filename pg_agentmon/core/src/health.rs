@@ -141,6 +141,8 @@ struct Alerts {
     #[serde(default)]
     missing_channels: Vec<machinery::MissingChannel>,
     #[serde(default)]
+    unseen_rules: Vec<machinery::UnseenRule>,
+    #[serde(default)]
     daemons_gone: Vec<machinery::Daemon>,
     untaken_errors: Option<machinery::Untaken>,
     #[serde(default)]
@@ -446,6 +448,7 @@ fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
     }
     for verdict in [
         machinery::of_reach(alerts.untold, alerts.unrouted, &alerts.missing_channels),
+        machinery::of_unseen(&alerts.unseen_rules),
         machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures),
     ] {
         status = status.max(verdict.status);

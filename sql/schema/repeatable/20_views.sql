@@ -133,12 +133,14 @@ CREATE OR REPLACE VIEW monitoring.channel_status WITH (security_invoker = true) 
                WHEN b.open_until > now() THEN 'resting'
                WHEN EXISTS (SELECT FROM monitoring.channel_pace p WHERE p.channel = c.name AND p.wait_until > now()) THEN 'waiting'
                WHEN b.failures > 0 THEN 'failing' ELSE 'ok' END AS status,
-           coalesce(b.failures, 0) AS failures, b.open_until, b.failed_at, b.error, n.held, n.waiting, n.sent_24h, n.dead_24h, n.unknown_24h
+           coalesce(b.failures, 0) AS failures, b.open_until, b.failed_at, b.error, n.held, n.waiting, n.sent_24h, n.dead_24h, n.unknown_24h,
+           l.rate_limit
     FROM monitoring.notification_channels c
     LEFT JOIN monitoring.channel_circuits b ON b.channel = c.name
+    CROSS JOIN LATERAL (SELECT monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) AS rate_limit) AS l
     CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE o.state = 'pending' AND o.next_attempt_at <= now()
-                   AND c.rate_limit IS NOT NULL AND monitoring.is_at_limit(c.name, now())) AS held,
+                   AND l.rate_limit IS NOT NULL AND monitoring.is_at_limit(c.name, now())) AS held,
                count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS waiting,
                count(*) FILTER (WHERE o.state = 'sent' AND o.settled_at > now() - interval '24 hours') AS sent_24h,
                count(*) FILTER (WHERE o.state = 'dead' AND o.settled_at > now() - interval '24 hours') AS dead_24h,
@@ -150,7 +152,7 @@ CREATE OR REPLACE VIEW monitoring.job_status WITH (security_invoker = true) AS
            last_error, next_due_at, overdue, runner, failing_since, late_by, status, problem
     FROM monitoring.jobs_at(now());
 
-COMMENT ON VIEW monitoring.channel_status IS 'Each channel: ok, failing, resting (its circuit is open until open_until), waiting (its provider asked for it; see channel_pace), not served by any daemon, or off; and its messages by state.';
+COMMENT ON VIEW monitoring.channel_status IS 'Each channel: ok, failing, resting (its circuit is open until open_until), waiting (its provider asked for it; see channel_pace), not served by any daemon, or off; and its messages by state. rate_limit is the one that holds, its own or its kind''s (NULL: none).';
 COMMENT ON VIEW monitoring.squad_agents IS 'agents, under the name that the agent squad used; insertable.';
 COMMENT ON VIEW monitoring.squad_messages IS 'agent_messages, under the name that the agent squad used; insertable.';
 COMMENT ON VIEW monitoring.agent_metrics IS 'Metrics with the tag agent_id, as the dashboard used them; insertable.';

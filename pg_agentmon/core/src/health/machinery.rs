@@ -237,6 +237,35 @@ pub fn of_reach(untold: u64, unrouted: u64, missing: &[MissingChannel]) -> Verdi
     verdict
 }
 
+/// An alert rule that is evaluated and has never found its metric.
+#[derive(Debug, Deserialize)]
+pub struct UnseenRule {
+    rule: String,
+    metrics: Vec<String>,
+    /// How many there are, this one and those that are not listed among them.
+    of_all: u64,
+}
+
+/// Judges rules that cannot fire, since what they ask for is not there.
+pub fn of_unseen(rules: &[UnseenRule]) -> Verdict {
+    let mut verdict = Verdict::new();
+    let Some(first) = rules.first() else { return verdict };
+    let named: Vec<_> = rules.iter().map(|it| format!("{} ({})", it.rule, it.metrics.join(", "))).collect();
+    let more = match first.of_all.saturating_sub(rules.len() as u64) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    verdict.add(
+        Status::Warning,
+        format!(
+            "alert rules whose metric was never seen, so that they cannot fire: {}{more}; correct the name, \
+             have the metric written, or switch the rule off: SELECT * FROM monitoring.unseen_rules()",
+            named.join(", ")
+        ),
+    );
+    verdict
+}
+
 /// Judges what keeps alerts from being told.
 pub fn of_alerts(gone: &[Daemon], untaken: Option<&Untaken>, failures: &[Failure]) -> Verdict {
     let mut verdict = Verdict::new();

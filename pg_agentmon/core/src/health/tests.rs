@@ -18,7 +18,7 @@ fn nothing() -> Value {
         "agents": [],
         "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
-            "untold": 0, "unrouted": 0, "missing_channels": [],
+            "untold": 0, "unrouted": 0, "missing_channels": [], "unseen_rules": [],
             "daemons_gone": [], "untaken_errors": null, "failures": []},
         "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
         "unreadable": {},
@@ -291,6 +291,21 @@ fn nobody_is_told() {
     ] {
         let health = with(pointer, value);
         assert_eq!(health.alert_health.status, Status::Warning);
+        assert!(health.alert_health.reasons[0].contains(said), "{:?}", health.alert_health.reasons);
+    }
+}
+
+#[test]
+fn rules_that_cannot_fire_are_named() {
+    let rule =
+        |name: &str, of_all: u64| json!({"rule": name, "metrics": [format!("m.{name}")], "of_all": of_all});
+    for (rules, said) in [
+        (json!([rule("a", 1)]), "cannot fire: a (m.a); correct"),
+        (json!([rule("a", 12), rule("b", 12)]), "cannot fire: a (m.a), b (m.b) and 10 more; correct"),
+    ] {
+        let health = with("/alerts/unseen_rules", rules);
+        assert_eq!((health.alert_health.status, health.overall_status), (Status::Warning, Status::Warning));
+        assert_eq!(health.alert_health.reasons.len(), 1);
         assert!(health.alert_health.reasons[0].contains(said), "{:?}", health.alert_health.reasons);
     }
 }
