@@ -156,7 +156,7 @@ async fn a_job_is_due_at_its_times_in_utc() {
     assert!(job::<bool>(&client, "next_due_at BETWEEN '2026-03-11' AND '2026-04-10'", "weekly").await);
     assert_eq!(
         refusal(&client, "UPDATE monitoring.jobs SET every = '200000000 days'").await.code().code(),
-        "23514"
+        "22023"
     );
     run(&client, "UPDATE monitoring.jobs SET every = '7 days' WHERE name = 'weekly'").await;
     run(&client, "UPDATE monitoring.jobs SET last_run_at = NULL").await;
