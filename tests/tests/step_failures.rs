@@ -698,3 +698,28 @@ async fn many_at_once() {
         assert!(health["overall_status"].is_string());
     }
 }
+
+/// A daemon that cannot be entered into the list of daemons alerts all the same, and waits for nobody.
+#[tokio::test]
+async fn a_daemon_that_cannot_be_registered() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "daemon_register").await;
+    let other = cluster.connect("daemon_register").await;
+    let register = "SELECT monitoring.register_notifier('w', '1', '{sms,email}')";
+    for table in ["notifiers", "notification_channels"] {
+        run(&other, &format!("BEGIN; LOCK TABLE monitoring.{table} IN ACCESS EXCLUSIVE MODE")).await;
+        run(&client, "SET statement_timeout = '15s'").await;
+        run(&client, register).await;
+        assert_eq!(failing(&client).await, ["daemons: w"], "{table}");
+        run(&other, "ROLLBACK").await;
+        run(&client, register).await;
+        assert_eq!(failing(&client).await, [""; 0], "{table}");
+    }
+    inject(&client, "monitoring.notifiers", "INSERT", "true").await;
+    errors(&client, &["a"]).await;
+    run(&client, register).await;
+    assert_health_names(&client, "monitoring_health", "daemons (w)").await;
+    process(&client, second(1)).await;
+    assert_eq!(told(&client, "sms").await, ["a"]);
+    assert_eq!(row(&client, "SHOW lock_timeout").await, "0");
+}
