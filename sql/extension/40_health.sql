@@ -183,24 +183,33 @@ COMMENT ON FUNCTION monitoring.alert_facts(timestamptz) IS
 CREATE FUNCTION monitoring.health_facts(p_now timestamptz) RETURNS jsonb
 -- plpgsql keeps the plans of its queries for the session: planning takes longer than they do.
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+-- lock_timeout: what somebody has for himself cannot be read, and is told; waiting for it would tell nothing at all.
+SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
-    facts jsonb := jsonb_build_object('thresholds', (
-        SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-        FROM monitoring.thresholds() t
-        WHERE t.agent_name = '*'),
-        'agent_thresholds', (
-        SELECT coalesce(
-            jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)),
-            '{}')
-        FROM monitoring.thresholds() t
-        WHERE t.name = 'agent_errors_24h'
-          AND t.agent_name <> '*'));
+    facts jsonb := '{}';
     unreadable jsonb := '{}';
     executions record;
     agent_names text[];
     failed bigint[];
 BEGIN
+    BEGIN
+        facts := jsonb_build_object('thresholds', (
+            SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
+            FROM monitoring.thresholds() t
+            WHERE t.agent_name = '*'),
+            'agent_thresholds', (
+            SELECT coalesce(
+                jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)),
+                '{}')
+            FROM monitoring.thresholds() t
+            WHERE t.name = 'agent_errors_24h'
+              AND t.agent_name <> '*'));
+    EXCEPTION WHEN OTHERS THEN
+        -- What is judged by them is not healthy then.
+        unreadable := (
+            SELECT jsonb_object_agg(judged.part, SQLERRM)
+            FROM unnest('{queue_health,processing_health,agent_health,database_health,alert_health}'::text[]) AS judged (part));
+    END;
     -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part along.
     BEGIN
         facts := facts || jsonb_build_object('queues', monitoring.queue_facts(p_now));

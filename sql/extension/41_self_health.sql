@@ -86,6 +86,68 @@ $$;
 COMMENT ON FUNCTION monitoring.rows_ahead(text, text, timestamptz) IS
 'Whether a raw table holds rows of the far future, for which no partition will be made soon and which retention does not reach (far), or rows more than five minutes ahead of p_now (ahead).';
 
+CREATE FUNCTION monitoring.others_ahead(p_now timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE
+-- enable_seqscan = off: as in rows_ahead().
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+    ahead timestamptz := p_now + interval '5 minutes';
+    found text[] := '{}';
+BEGIN
+    -- One that cannot be read is told by those that work with it.
+    BEGIN
+        IF EXISTS (SELECT FROM public.monitoring_events event WHERE event.created_at > ahead) THEN
+            found := found || 'public.monitoring_events'::text;
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        NULL;
+    END;
+    BEGIN
+        IF EXISTS (
+            SELECT FROM monitoring.worker_issues issue
+            WHERE NOT issue.resolved
+              AND issue.created_at > ahead
+        ) THEN
+            found := found || 'worker_issues'::text;
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        NULL;
+    END;
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+                   'table', f.name,
+                   'time_column', 'created_at',
+                   'far', false,
+                   'ahead', true)), '[]')
+        FROM unnest(found) AS f (name));
+END
+$$;
+COMMENT ON FUNCTION monitoring.others_ahead(timestamptz) IS
+'As rows_ahead(), for the tables that are not partitioned: events, which retention does not reach before their time, and open issues, which health does not count before it.';
+
+CREATE FUNCTION monitoring.doubtful_installation(p_now timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+               'step', 'setup',
+               'member', '',
+               'error', doubt.problem,
+               'hint', 'Since when jobs should run is not known: SELECT monitoring.setup().',
+               'seconds', 0,
+               'of_all', 1)), '[]')
+    FROM (
+        SELECT CASE
+            WHEN monitoring.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
+            -- A virtual clock may stand before the installation; the true one may not.
+            WHEN monitoring.installed_at() > greatest(p_now, now()) AND p_now > now() - interval '1 minute' THEN
+                'its clock was ahead: the installation is yet to come'
+        END
+    ) AS doubt (problem)
+    WHERE doubt.problem IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.doubtful_installation(timestamptz) IS
+'What is wrong with the time of the installation, from which on jobs are missed, as failure_facts() gives it; an empty list for nothing.';
+
 CREATE FUNCTION monitoring.gone_notifiers(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -156,9 +218,11 @@ COMMENT ON FUNCTION monitoring.untaken_errors(timestamptz) IS
 CREATE FUNCTION monitoring.self_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    doubts jsonb := monitoring.doubtful_installation(p_now);
 BEGIN
     -- Of a time before the installation there is nothing to say.
-    IF coalesce(monitoring.installed_at() > p_now, true) THEN
+    IF doubts = '[]' AND monitoring.installed_at() > p_now THEN
         RETURN jsonb_build_object(
             'jobs', '[]'::jsonb,
             'off', '[]'::jsonb,
@@ -193,12 +257,12 @@ BEGIN
             WHERE NOT monitoring.has_partition(raw.table_name, p_now)
                OR NOT monitoring.has_partition(raw.table_name, p_now + interval '1 day')),
         'rows', (
-            SELECT coalesce(jsonb_agg(ahead.facts), '[]')
+            SELECT coalesce(jsonb_agg(ahead.facts), '[]') || monitoring.others_ahead(p_now)
             FROM monitoring.partitioned_tables() raw
             CROSS JOIN LATERAL monitoring.rows_ahead(raw.table_name, raw.time_column, p_now) AS ahead (facts)
             WHERE (ahead.facts ->> 'far')::boolean
                OR (ahead.facts ->> 'ahead')::boolean),
-        'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now));
+        'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now) || doubts);
 END
 $$;
 COMMENT ON FUNCTION monitoring.self_facts(timestamptz) IS

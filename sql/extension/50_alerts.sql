@@ -192,44 +192,7 @@ $$;
 COMMENT ON FUNCTION monitoring.raise_errors(jsonb[], timestamptz) IS
 'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those that an open transaction holds: later); gives the number of error rows.';
 
-CREATE FUNCTION monitoring.take_put_off(p_now timestamptz) RETURNS void
-LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    waiting jsonb[];
-    number bigint;
-    raised bigint;
-BEGIN
-    IF NOT EXISTS (SELECT FROM monitoring.errors_put_off) THEN
-        RETURN;
-    END IF;
-    WITH taken AS (
-        DELETE FROM monitoring.errors_put_off RETURNING document
-    ), summed AS (
-        -- One of each: a statement changes an alert once.
-        SELECT jsonb_build_object(
-                   'labels', t.document -> 'labels',
-                   'severity', min(t.document ->> 'severity'),
-                   'count', sum((t.document ->> 'count')::bigint),
-                   'starts_at', min((t.document ->> 'starts_at')::timestamptz),
-                   'last_seen_at', max((t.document ->> 'last_seen_at')::timestamptz),
-                   'annotations', (array_agg(t.document -> 'annotations'
-                       ORDER BY (t.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
-        FROM taken t
-        GROUP BY t.document -> 'labels'
-    )
-    SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
-    FROM summed s;
-    raised := monitoring.one_by_one('error rows', 'raise_errors', waiting, p_now);
-    IF raised < number THEN
-        PERFORM monitoring.raise_lost_errors(number - raised, p_now);
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION monitoring.take_put_off(timestamptz) IS
-'Raises the errors that had to wait for an open transaction, as far as it has ended.';
-
-CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS void
+CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -242,12 +205,104 @@ BEGIN
         'annotations', jsonb_build_object(
             'message', format('%s error rows could not be made alerts of their own', p_number),
             'description', 'Why stands in monitoring.step_failures (step error rows); the rows stand in monitoring.agent_logs.'))], p_now);
-EXCEPTION WHEN OTHERS THEN
-    PERFORM monitoring.note_failure('error rows', 'error_rows_not_taken', SQLERRM, p_now);
+    RETURN true;
+EXCEPTION
+    WHEN serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        PERFORM monitoring.note_failure('error rows', 'error_rows_not_taken', SQLERRM, p_now,
+            'No alert can be written down; the errors wait, and are told when it is put right.');
+        RETURN false;
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_lost_errors(bigint, timestamptz) IS
-'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the same.';
+'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the same; says whether that went well.';
+
+CREATE FUNCTION monitoring.keep_lost_errors(p_groups jsonb[], p_missing bigint, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    kept bigint;
+BEGIN
+    IF p_missing = 0 OR monitoring.raise_lost_errors(p_missing, p_now) THEN
+        RETURN;
+    END IF;
+    WITH waiting AS (
+        INSERT INTO monitoring.errors_put_off (document, put_off_at)
+        SELECT lost.document, p_now
+        FROM unnest(p_groups) AS lost (document)
+        WHERE monitoring.member_fails('error rows', lost.document::text)
+        RETURNING document
+    )
+    SELECT coalesce(sum((w.document ->> 'count')::bigint), 0) INTO kept
+    FROM waiting w;
+    IF kept <> p_missing THEN
+        -- The cursor goes back with all else: they are read anew.
+        RAISE EXCEPTION '% error rows could be neither raised nor put off', p_missing - kept
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'What failed could not be written into monitoring.step_failures.',
+                  HINT = 'They stay unread, and are taken when it is put right.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.keep_lost_errors(jsonb[], bigint, timestamptz) IS
+'Sees to it that error rows, p_missing of those in p_groups, whose alerts could not be raised are not lost: they are told by a common alert, or where that cannot be raised either, put off to the next step.';
+
+CREATE FUNCTION monitoring.take_put_off(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Where nothing can be raised, each step tries so many.
+    most CONSTANT integer := 1000;
+    taken jsonb[];
+    waiting jsonb[];
+    number bigint;
+    raised bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM monitoring.errors_put_off) THEN
+        RETURN 0;
+    END IF;
+    WITH gone AS (
+        DELETE FROM monitoring.errors_put_off put_off
+        WHERE put_off.ctid = ANY (ARRAY(
+            SELECT oldest.ctid
+            FROM monitoring.errors_put_off oldest
+            ORDER BY oldest.put_off_at
+            LIMIT most))
+        RETURNING put_off.document
+    )
+    SELECT array_agg(g.document) INTO taken
+    FROM gone g;
+    -- What was noted of them has ended, or is noted anew.
+    IF monitoring.member_fails('error rows') THEN
+        PERFORM monitoring.end_failure('error rows', t.document::text)
+        FROM unnest(taken) AS t (document);
+    END IF;
+    WITH summed AS (
+        -- One of each: a statement changes an alert once.
+        SELECT jsonb_build_object(
+                   'labels', t.document -> 'labels',
+                   'severity', min(t.document ->> 'severity'),
+                   'count', sum((t.document ->> 'count')::bigint),
+                   'starts_at', min((t.document ->> 'starts_at')::timestamptz),
+                   'last_seen_at', max((t.document ->> 'last_seen_at')::timestamptz),
+                   'annotations', (array_agg(t.document -> 'annotations'
+                       ORDER BY (t.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
+        FROM unnest(taken) AS t (document)
+        GROUP BY t.document -> 'labels'
+    )
+    SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
+    FROM summed s;
+    raised := monitoring.one_by_one('error rows', 'raise_errors', waiting, p_now);
+    IF raised = number THEN
+        PERFORM monitoring.end_failure('error rows', 'error_rows_not_taken');
+    END IF;
+    PERFORM monitoring.keep_lost_errors(waiting, number - raised, p_now);
+    RETURN raised;
+END
+$$;
+COMMENT ON FUNCTION monitoring.take_put_off(timestamptz) IS
+'Raises the errors that had to wait: for an open transaction, as far as it has ended, or for alerts that could not be written. Gives their number.';
 
 CREATE FUNCTION monitoring.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -295,9 +350,7 @@ BEGIN
     FOR place IN 1 .. cardinality(groups) BY slice LOOP
         raised := raised + monitoring.one_by_one('error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
     END LOOP;
-    IF raised < found_rows THEN
-        PERFORM monitoring.raise_lost_errors(found_rows - raised, p_now);
-    END IF;
+    PERFORM monitoring.keep_lost_errors(groups, found_rows - raised, p_now);
     RETURN found_rows;
 END
 $$;
@@ -313,7 +366,7 @@ DECLARE
 BEGIN
     FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
         IF tag = monitoring.cluster_tag() THEN
-            PERFORM monitoring.take_put_off(p_now);
+            PERFORM monitoring.try_step('error rows', 'take_put_off', p_now);
         END IF;
         BEGIN
             taken := taken + monitoring.take_errors_of(tag, p_now);

@@ -334,6 +334,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         ) AS spans
         WHERE rule.name = ANY (p_names)
           AND rule.last_succeeded_at < p_now - 5 * p_every
+          AND isfinite(rule.last_succeeded_at)
           AND spans.reach > 0
     ) AS behind
 $$;

@@ -1,23 +1,15 @@
 -- Delivery: the daemon's steps over the outbox, callable from psql and on a virtual clock.
 
-CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+CREATE FUNCTION monitoring.enter_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     missing text[] := ARRAY(
         SELECT k
         FROM unnest(p_kinds) AS k
         WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k));
-    brings_news boolean;
+    brings_news boolean := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT monitoring.kind_is_served(k, p_now));
 BEGIN
-    IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
-        PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
-            format('p_worker is %s, p_version is %s, p_kinds is %s.', coalesce(quote_literal(p_worker), 'NULL'),
-                coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
-            'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
-    END IF;
-    PERFORM monitoring.canonical_value(k, 'kind of channel', monitoring.channel_kinds()) FROM unnest(p_kinds) AS k;
-    brings_news := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT monitoring.kind_is_served(k, p_now));
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
     ON CONFLICT (worker) DO UPDATE SET
@@ -37,6 +29,36 @@ BEGIN
         PERFORM monitoring.reach_untold();
     END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
+END
+$$;
+COMMENT ON FUNCTION monitoring.enter_notifier(text, text, text[], timestamptz) IS
+'What register_notifier() does with arguments that are right.';
+
+CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    before text := monitoring.use_lock_timeout();
+BEGIN
+    IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
+        PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
+            format('p_worker is %s, p_version is %s, p_kinds is %s.', coalesce(quote_literal(p_worker), 'NULL'),
+                coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
+            'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
+    END IF;
+    PERFORM monitoring.canonical_value(k, 'kind of channel', monitoring.channel_kinds()) FROM unnest(p_kinds) AS k;
+    BEGIN
+        PERFORM monitoring.enter_notifier(p_worker, p_version, p_kinds, p_now);
+        PERFORM monitoring.end_failure('daemons', p_worker);
+    EXCEPTION
+        WHEN transaction_rollback OR read_only_sql_transaction OR data_exception THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- A daemon that cannot be entered goes on alerting.
+            PERFORM monitoring.note_failure('daemons', p_worker, SQLERRM, p_now,
+                'This daemon runs, and cannot be written into monitoring.notifiers; it tries again every 30 seconds.');
+    END;
+    PERFORM set_config('lock_timeout', before, true);
 END
 $$;
 COMMENT ON FUNCTION monitoring.register_notifier(text, text, text[], timestamptz) IS

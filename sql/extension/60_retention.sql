@@ -616,6 +616,23 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_retention_policy() IS 'Trigger: a retention is positive or NULL, and its name is known.';
 
+CREATE FUNCTION monitoring.keep_row() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) ->> TG_ARGV[1] = to_jsonb(OLD) ->> TG_ARGV[1] THEN
+        RETURN NEW;
+    END IF;
+    RETURN monitoring.refuse(
+        format('rows of monitoring.%I are changed, not removed or renamed', TG_TABLE_NAME),
+        CASE WHEN TG_LEVEL = 'ROW' THEN format('The row is %s.', quote_literal(to_jsonb(OLD) ->> 'name'))
+             ELSE 'TRUNCATE would remove them all.' END,
+        TG_ARGV[0],
+        'object_not_in_prerequisite_state');
+END
+$$;
+COMMENT ON FUNCTION monitoring.keep_row() IS
+'Trigger: refuses the removal of a row that the code asks for by its name, and changes of its column TG_ARGV[1]; TG_ARGV[0] says what to do instead.';
+
 CREATE FUNCTION monitoring.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$

@@ -1,5 +1,39 @@
 -- Jobs: run by pg_cron where it is, else by the daemon; each step commits. 71_cron.sql has what pg_cron does for them.
 
+CREATE FUNCTION monitoring.job_names() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '{alerts,daily,hourly,partitions,refresh,retention,weekly}'::text[];
+COMMENT ON FUNCTION monitoring.job_names() IS 'The jobs that there are.';
+
+CREATE FUNCTION monitoring.check_job() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.name := monitoring.canonical_value(NEW.name, 'job', monitoring.job_names());
+    -- What is due is counted with both; one job whose time cannot be told would stop all.
+    IF NOT coalesce(NEW.every BETWEEN interval '1 second' AND interval '1 year', true) THEN
+        PERFORM monitoring.refuse(
+            format('every of job %s is out of bounds', NEW.name),
+            format('It would be %s.', NEW.every),
+            'Give an interval from 1 second to 1 year.',
+            'invalid_parameter_value');
+    END IF;
+    IF NOT coalesce(NEW.phase BETWEEN interval '-1 year' AND interval '1 year', true) THEN
+        PERFORM monitoring.refuse(
+            format('phase of job %s is out of bounds', NEW.name),
+            format('It would be %s.', NEW.phase),
+            'Give how much later than at the beginning of its period it is due, less than every.',
+            'invalid_parameter_value');
+    END IF;
+    -- An infinite time is none: such a job has not run.
+    NEW.last_run_at := CASE WHEN isfinite(NEW.last_run_at) THEN NEW.last_run_at END;
+    NEW.last_success_at := CASE WHEN isfinite(NEW.last_success_at) THEN NEW.last_success_at END;
+    NEW.failing_since := CASE WHEN isfinite(NEW.failing_since) THEN NEW.failing_since END;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_job() IS
+'Trigger: a job is one of job_names(), its period and phase can be counted with, and its times are finite or NULL.';
+
 CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
 RETURNS timestamptz
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -28,7 +62,8 @@ CREATE FUNCTION monitoring.refresh_job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+-- A table that somebody has for himself does not hold up the others; more than a step of another refresh takes.
+SET search_path = pg_catalog, pg_temp SET lock_timeout = '30s' AS $$
 DECLARE
     raw_table text;
     step record;
@@ -135,7 +170,7 @@ BEGIN
                 rows_done := rows_done + monitoring.forget_cron_runs(p_now);
             END IF;
         ELSE
-            PERFORM monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name));
+            PERFORM monitoring.canonical_value(p_name, 'job', monitoring.job_names());
             RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
     END CASE;
     -- What could not even be written down is a failure all the same.
@@ -152,8 +187,12 @@ CREATE FUNCTION monitoring.record_job_run(
     p_rows bigint,
     p_error text
 ) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    before text := current_setting('lock_timeout');
+BEGIN
+    PERFORM monitoring.use_lock_timeout();
     UPDATE monitoring.jobs
     SET last_run_at = p_now,
         last_rows = p_rows,
@@ -161,10 +200,20 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
         failing_since = CASE WHEN p_error IS NOT NULL THEN least(failing_since, p_now) END,
         last_success_at = CASE WHEN p_error IS NULL THEN p_now ELSE last_success_at END,
         last_duration_ms = extract(epoch FROM clock_timestamp() - p_started) * 1000
-    WHERE name = p_name
+    WHERE name = p_name;
+    PERFORM monitoring.end_failure('jobs', p_name);
+    PERFORM set_config('lock_timeout', before, true);
+EXCEPTION
+    WHEN read_only_sql_transaction OR serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        -- What the job has done shall stay: somebody may hold the row, or have a trigger on the table.
+        PERFORM monitoring.note_failure('jobs', p_name, SQLERRM, p_now,
+            'The job did its work, but how it went could not be written into monitoring.jobs; it runs again at once.');
+END
 $$;
 COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS
-'Records how the run of a job went so far.';
+'Records how the run of a job went so far; where that cannot be written down, it is a failure, and the work of the job stays.';
 
 CREATE FUNCTION monitoring.job_is_enabled(p_name text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER
@@ -281,13 +330,13 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     is_here boolean := monitoring.cron_is_here();
-    since timestamptz := monitoring.installed_at();
+    since timestamptz := coalesce(monitoring.installed_at(), p_now);
 BEGIN
     RETURN QUERY
     WITH known AS (
         SELECT job.*,
                -- A last run that is yet to come was recorded by a clock that was wrong.
-               CASE WHEN job.last_run_at <= p_now THEN job.last_run_at END AS ran_at,
+               CASE WHEN job.last_run_at <= p_now AND isfinite(job.last_run_at) THEN job.last_run_at END AS ran_at,
                registered.jobid,
                registered.problem AS registration,
                CASE WHEN is_here THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
@@ -362,6 +411,7 @@ COMMENT ON FUNCTION monitoring.overdue_jobs(timestamptz) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval), monitoring.jobs_at(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.job_names() TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz, text[]), monitoring.check_job_name(text),
     monitoring.job_is_enabled(text), monitoring.check_p_now(timestamptz), monitoring.overdue_jobs(timestamptz),
     monitoring.lift_statement_timeout(),

@@ -264,6 +264,16 @@ BEGIN
                   DETAIL = format('Nothing was touched. %s.', state.additions),
                   HINT = 'Where they are its own, restored from a dump without its rows, take them over as they are: SELECT monitoring.setup(p_adopt => true);';
     END IF;
+    IF to_regclass('monitoring.schema_migrations') IS NULL THEN
+        -- It alone was left out: what follows is written down in it.
+        SELECT * INTO STRICT file
+        FROM monitoring.schema_files() s
+        WHERE 'monitoring.schema_migrations' = ANY (monitoring.created_relations(s.content));
+        EXECUTE file.content;
+        INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
+        VALUES (file.name, file.kind, file.checksum, monitoring.created_relations(file.content), p_extension, p_now);
+        RETURN NEXT format('migration %s applied', file.name);
+    END IF;
     FOR file IN
         SELECT *
         FROM monitoring.schema_files() s
@@ -281,6 +291,32 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.adopt_schema(oid, boolean, timestamptz) IS
 'Takes over tables that are there although no migration was applied, where they are as the migrations make them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches nothing.';
+
+CREATE FUNCTION monitoring.check_applied_tables(p_applied text[]) RETURNS void
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    missing text := (
+        SELECT string_agg(made.name, ', ' ORDER BY made.name)
+        FROM monitoring.schema_files() file
+        CROSS JOIN unnest(monitoring.created_relations(file.content)) AS made (name)
+        WHERE file.kind = 'migration'
+          AND file.name = ANY (p_applied)
+          AND to_regclass(made.name) IS NULL
+          -- The catch-all partitions are made anew.
+          AND made.name NOT IN (SELECT format('monitoring.%s_default', raw.table_name) FROM monitoring.partitioned_tables() raw)
+    );
+BEGIN
+    IF missing IS NOT NULL THEN
+        RAISE EXCEPTION 'tables of pg_agentmon are missing: %', missing
+            USING ERRCODE = 'undefined_table',
+                  DETAIL = 'setup() made them once; they were dropped, renamed, or left out of a restore. Nothing was touched.',
+                  HINT = 'Rename them back, or restore them from a backup (pg_restore --table=...), and call monitoring.setup() again.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_applied_tables(text[]) IS
+'Raises 42P01 with the list where tables are missing that the migrations of these names have made.';
 
 CREATE FUNCTION monitoring.names_in_the_way(p_applied text[]) RETURNS text
 LANGUAGE sql STABLE
@@ -349,6 +385,7 @@ BEGIN
         applied := monitoring.applied_files();
     END IF;
 
+    PERFORM monitoring.check_applied_tables(applied);
     taken := monitoring.names_in_the_way(applied);
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken

@@ -37,7 +37,7 @@ CREATE INDEX alerts_said_idx ON monitoring.alerts (alert_key, updated_at)
 -- The sources that inhibit are among the firing ones.
 CREATE INDEX alerts_firing_idx ON monitoring.alerts (id) WHERE state = 'firing';
 
--- Errors of alerts that an open transaction holds: taken into them when it has ended.
+-- Errors of alerts that an open transaction holds, or that cannot be written down: taken when they can be.
 CREATE TABLE monitoring.errors_put_off (
     document   jsonb NOT NULL,
     put_off_at timestamptz NOT NULL
@@ -243,7 +243,7 @@ CREATE TABLE monitoring.notifiers (
 );
 
 COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';
-COMMENT ON TABLE monitoring.errors_put_off IS 'Errors that wait for an open transaction which holds their alert.';
+COMMENT ON TABLE monitoring.errors_put_off IS 'Errors that wait: for an open transaction which holds their alert, or for alerts that cannot be written.';
 COMMENT ON TABLE monitoring.alert_events IS 'What happened to alerts besides their messages; read explain_notification().';
 COMMENT ON TABLE monitoring.escalation_steps IS 'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its first message.';
 COMMENT ON TABLE monitoring.notification_alerts IS 'Which alerts each message is about, and what it said of them.';

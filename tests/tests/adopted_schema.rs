@@ -338,3 +338,26 @@ async fn a_dump_restores_under_another_owner() {
         assert_eq!(row(&client, foreign).await, "0", "{options:?}");
     }
 }
+
+/// A restore may leave tables out: setup() names them, and makes anew what it can.
+#[tokio::test]
+async fn tables_that_are_missing_are_named() {
+    let client = setup_database(shared_cluster().await, "left out").await;
+    run(&client, "ALTER TABLE monitoring.alerts RENAME TO elsewhere; ALTER TABLE monitoring.channel_pace RENAME TO elsewhere_2").await;
+    let error = refusal(&client, SETUP).await;
+    assert_eq!(error.code().code(), "42P01");
+    assert_eq!(
+        error.message(),
+        "tables of pg_agentmon are missing: monitoring.alerts, monitoring.channel_pace"
+    );
+    assert!(error.hint().is_some_and(|it| it.contains("restore them")), "{error:?}");
+    run(&client, "ALTER TABLE monitoring.elsewhere RENAME TO alerts; ALTER TABLE monitoring.elsewhere_2 RENAME TO channel_pace").await;
+    // What it writes into what it has done.
+    run(&client, "DROP TABLE monitoring.schema_migrations").await;
+    run(&client, SETUP).await;
+    assert_eq!(
+        row(&client, "SELECT count(*) FROM monitoring.schema_migrations WHERE kind = 'migration'").await,
+        row(&client, "SELECT count(*) FROM monitoring.schema_files() WHERE kind = 'migration'").await
+    );
+    run(&client, SETUP).await;
+}

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use agentmon_tests::inject::{RAISES, fault, no_fault};
 use agentmon_tests::sql::{assert_refused, backend_pid, refusal, run, until_it_waits, value, values};
 use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
@@ -155,7 +156,7 @@ async fn a_job_is_due_at_its_times_in_utc() {
     assert!(job::<bool>(&client, "next_due_at BETWEEN '2026-03-11' AND '2026-04-10'", "weekly").await);
     assert_eq!(
         refusal(&client, "UPDATE monitoring.jobs SET every = '200000000 days'").await.code().code(),
-        "23514"
+        "22023"
     );
     run(&client, "UPDATE monitoring.jobs SET every = '7 days' WHERE name = 'weekly'").await;
     run(&client, "UPDATE monitoring.jobs SET last_run_at = NULL").await;
@@ -504,4 +505,116 @@ async fn a_job_that_is_cancelled_says_so() {
     run(&holder, "COMMIT").await;
     run(&client, &format!("CALL monitoring.run_job('refresh', '{NOW}')")).await;
     assert!(job::<bool>(&client, "last_error IS NULL", "refresh").await);
+}
+
+/// What the code asks for by its name is there, of its kind, and can be counted with.
+#[tokio::test]
+async fn settings_jobs_and_policies_stay() {
+    let client = setup_database(shared_cluster().await, "jobs_stay").await;
+    for (statement, hint) in [
+        (
+            "DELETE FROM monitoring.settings WHERE name = 'delivery_attempts'",
+            "UPDATE monitoring.settings SET value",
+        ),
+        ("TRUNCATE monitoring.settings", "UPDATE monitoring.settings SET value"),
+        (
+            "UPDATE monitoring.settings SET name = 'x' WHERE name = 'rule_interval'",
+            "UPDATE monitoring.settings SET value",
+        ),
+        (
+            "UPDATE monitoring.settings SET kind = 'boolean' WHERE name = 'rule_interval'",
+            "UPDATE monitoring.settings SET value",
+        ),
+        ("DELETE FROM monitoring.jobs", "SET enabled = false"),
+        ("TRUNCATE monitoring.jobs", "SET enabled = false"),
+        ("UPDATE monitoring.jobs SET name = 'x'", "SET enabled = false"),
+        ("DELETE FROM monitoring.retention_policies WHERE name = 'rollups_minute'", "SET keep = NULL"),
+        ("TRUNCATE monitoring.retention_policies", "SET keep = NULL"),
+    ] {
+        let error = refusal(&client, statement).await;
+        assert_eq!(error.code().code(), "55000", "{statement}: {error:?}");
+        assert!(error.hint().is_some_and(|it| it.contains(hint)), "{statement}: {error:?}");
+    }
+    for odd in [
+        "INSERT INTO monitoring.jobs (name, description, cron, every) VALUES ('own', 'd', '* * * * *', '1 hour')",
+        "UPDATE monitoring.jobs SET phase = '178000000 years' WHERE name = 'refresh'",
+        "UPDATE monitoring.jobs SET phase = '-178000000 years' WHERE name = 'refresh'",
+        "UPDATE monitoring.jobs SET every = '178000000 years' WHERE name = 'refresh'",
+        "UPDATE monitoring.jobs SET every = '0' WHERE name = 'refresh'",
+    ] {
+        let error = assert_refused(&client, odd, "22023").await;
+        assert!(error.hint().is_some(), "{odd}: {error:?}");
+    }
+    // What is not changed may be written again.
+    run(&client, "UPDATE monitoring.settings SET name = name, kind = kind, value = value; UPDATE monitoring.jobs SET name = name; UPDATE monitoring.retention_policies SET name = name, keep = NULL").await;
+    for time in ["-infinity", "infinity", "4714-11-25 00:00:00+00 BC", "294276-12-31 23:59:59+00"] {
+        for name in NAMES {
+            run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{time}', last_success_at = '{time}', failing_since = '{time}' WHERE name = '{name}'")).await;
+            let overdue = format!("SELECT name FROM monitoring.overdue_jobs() WHERE name = '{name}'");
+            assert_eq!(values::<String>(&client, &overdue).await, [name], "{time}");
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 7);
+            let unread = "SELECT monitoring.get_system_health()::text LIKE '%could not be read%'";
+            assert!(!value::<bool>(&client, unread).await, "{name}: {time}");
+        }
+    }
+}
+
+/// How a run went cannot be written down: what it did stays, and health tells.
+#[tokio::test]
+async fn a_job_whose_run_cannot_be_written_down_has_done_its_work() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "jobs_unrecorded").await;
+    let noted = "SELECT coalesce(max(error), '') FROM monitoring.step_failures WHERE step = 'jobs' AND member = 'refresh'";
+    let health = "SELECT monitoring.get_system_health() #>> '{monitoring_health,reasons}'";
+    run(&client, RAISES).await;
+    run(&client, &fault("monitoring.jobs", "UPDATE", "NEW.name = 'refresh'")).await;
+    raw_rows(&client).await;
+    run(&client, "CALL monitoring.run_job('refresh')").await;
+    assert_eq!(rolled_up(&client).await, 1);
+    assert_eq!(value::<String>(&client, noted).await, "injected");
+    assert!(value::<String>(&client, health).await.contains("jobs (refresh)"));
+    run(&client, &no_fault("monitoring.jobs")).await;
+    // Somebody changes the job, and goes for lunch.
+    let other = cluster.connect("jobs_unrecorded").await;
+    run(&other, "BEGIN; UPDATE monitoring.jobs SET enabled = false WHERE name = 'refresh'").await;
+    raw_rows(&client).await;
+    run(&client, "CALL monitoring.run_job('refresh')").await;
+    assert_eq!(rolled_up(&client).await, 2);
+    assert!(value::<String>(&client, noted).await.contains("lock timeout"));
+    run(&other, "ROLLBACK").await;
+    run(&client, "CALL monitoring.run_job('refresh')").await;
+    assert_eq!(value::<String>(&client, noted).await, "");
+    assert_eq!(job::<Option<String>>(&client, "last_error", "refresh").await, None);
+}
+
+/// A raw table that somebody has for himself holds up its own rollups alone.
+#[tokio::test]
+async fn a_locked_table_does_not_hold_up_the_others() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "jobs_locked").await;
+    assert!(
+        value::<bool>(
+            &client,
+            "SELECT 'lock_timeout=30s' = ANY (proconfig) FROM pg_proc WHERE oid = 'monitoring.refresh_job_step'::regproc"
+        )
+        .await
+    );
+    run(
+        &client,
+        "ALTER FUNCTION monitoring.refresh_job_step(text[], text[], timestamptz) SET lock_timeout = '300ms'",
+    )
+    .await;
+    let other = cluster.connect("jobs_locked").await;
+    for table in ["agent_executions", "agent_logs"] {
+        let before = rolled_up(&client).await;
+        raw_rows(&client).await;
+        run(&other, &format!("BEGIN; LOCK TABLE monitoring.{table} IN ACCESS EXCLUSIVE MODE")).await;
+        run(&client, "CALL monitoring.run_job('refresh')").await;
+        assert_eq!(rolled_up(&client).await, before + 1);
+        let failed = "SELECT step || ' ' || member FROM monitoring.step_failures";
+        assert_eq!(values::<String>(&client, failed).await, [format!("refresh {table}")]);
+        run(&other, "ROLLBACK").await;
+        run(&client, "CALL monitoring.run_job('refresh')").await;
+        assert!(values::<String>(&client, failed).await.is_empty());
+    }
 }

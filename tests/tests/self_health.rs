@@ -226,7 +226,8 @@ async fn a_setup_with_a_clock_of_the_future_is_taken_back() {
     assert_eq!(row(&client, "SELECT monitoring.installed_at() <= now()").await, "t");
     assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"]).await;
     // What nobody knows how to bound does no harm either.
-    run(&client, "DELETE FROM monitoring.settings").await;
+    run(&client, "ALTER TABLE monitoring.settings DISABLE TRIGGER USER; DELETE FROM monitoring.settings")
+        .await;
     assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"]).await;
 }
 
@@ -334,6 +335,7 @@ async fn what_cannot_be_read_takes_no_other_part_along() {
         ("monitoring.alerts", "alert_health"),
         ("monitoring.jobs", "monitoring_health"),
         ("monitoring.agents", "agent_health"),
+        ("monitoring.health_thresholds", "processing_health"),
     ] {
         let (schema, name) = relation.split_once('.').expect("a qualified name");
         run(&client, &format!("ALTER TABLE {relation} RENAME TO gone")).await;
@@ -342,7 +344,87 @@ async fn what_cannot_be_read_takes_no_other_part_along() {
         assert_eq!(status, "warning", "{part}: {health:#}");
         assert!(reasons.contains("could not be read") && reasons.contains(name), "{reasons}");
         assert_eq!(health["queue_health"]["total_stuck_messages"], 50, "{health:#}");
-        assert_eq!(health["overall_status"], "critical", "that of the queue");
+        // Without thresholds nobody knows what is too much.
+        let overall = if part == "processing_health" { "warning" } else { "critical" };
+        assert_eq!(health["overall_status"], overall, "that of the queue: {health:#}");
         run(&client, &format!("ALTER TABLE {schema}.gone RENAME TO {name}")).await;
+    }
+}
+
+/// Waiting for what somebody has for himself would tell nothing at all.
+#[tokio::test]
+async fn what_somebody_has_for_himself_is_told_and_not_waited_for() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "self_locked").await;
+    run(&client, "SELECT monitoring.report_queue('q', 1, 50)").await;
+    let other = cluster.connect("self_locked").await;
+    for (relation, part) in [
+        ("monitoring.agent_logs", "agent_health"),
+        ("monitoring.alerts", "alert_health"),
+        ("monitoring.jobs", "monitoring_health"),
+    ] {
+        run(&other, &format!("BEGIN; LOCK TABLE {relation} IN ACCESS EXCLUSIVE MODE")).await;
+        run(&client, "SET statement_timeout = '30s'").await;
+        let health: Value = value(&client, "SELECT monitoring.get_system_health()").await;
+        let (status, reasons) = said(&health, part);
+        assert_eq!(status, "warning", "{part}: {health:#}");
+        assert!(reasons.contains("could not be read") && reasons.contains("lock timeout"), "{reasons}");
+        assert_eq!(health["queue_health"]["total_stuck_messages"], 50, "{health:#}");
+        run(&other, "ROLLBACK").await;
+    }
+    assert_eq!(row(&client, "SHOW lock_timeout").await, "0");
+}
+
+/// The time of the installation is that from which jobs are missed: where it is not known, health says so.
+#[tokio::test]
+async fn an_installation_of_an_unknown_time() {
+    let client = setup_database(shared_cluster().await, "self_installed").await;
+    for (change, words) in [
+        (
+            "UPDATE monitoring.schema_migrations SET applied_at = now() + interval '1 year'",
+            "the installation is yet to come",
+        ),
+        ("DELETE FROM monitoring.schema_migrations", "has no rows"),
+    ] {
+        run(&client, change).await;
+        let health: Value = value(&client, "SELECT monitoring.get_system_health()").await;
+        let (status, reasons) = said(&health, "monitoring_health");
+        assert_eq!(status, "warning", "{health:#}");
+        assert!(reasons.contains(words) && reasons.contains("monitoring.setup()"), "{reasons}");
+        assert!(value::<i64>(&client, "SELECT count(*) FROM monitoring.overdue_jobs()").await > 0);
+        run(&client, "SELECT monitoring.setup()").await;
+        assert_calm(&client, "1 minute").await;
+        assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"])
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn events_and_issues_ahead_of_the_clock() {
+    let client = setup_database(shared_cluster().await, "self_others").await;
+    for (insert, table, settle) in [
+        (
+            "INSERT INTO public.monitoring_events (event_type, created_at) VALUES ('e', $$)",
+            "public.monitoring_events",
+            "DELETE FROM public.monitoring_events",
+        ),
+        (
+            "SELECT monitoring.log_worker_issue('w', 'i', 'm', 'critical', p_now => $$)",
+            "monitoring.worker_issues",
+            "UPDATE monitoring.worker_issues SET resolved = true",
+        ),
+    ] {
+        for ahead in ["10 minutes", "1 year", "200000 years"] {
+            let time = format!("monitoring.installed_at() + interval '{ahead}'");
+            run(&client, &insert.replace("$$", &time)).await;
+            let words = format!("SELECT * FROM {table} WHERE");
+            assert_says(&client, "1 minute", "monitoring_health", "warning", &["ahead of the clock", &words])
+                .await;
+            run(&client, settle).await;
+            assert_calm(&client, "1 minute").await;
+        }
+        run(&client, &insert.replace("$$", "monitoring.installed_at() + interval '4 minutes'")).await;
+        assert_calm(&client, "1 minute").await;
+        run(&client, settle).await;
     }
 }

@@ -107,6 +107,24 @@ async fn a_rule_that_cannot_be_evaluated() {
     }
 }
 
+/// A time that cannot be counted with, of one rule, stops no other one.
+#[tokio::test]
+async fn a_rule_whose_last_time_is_none() {
+    let client = setup_database(shared_cluster().await, "rule_times").await;
+    run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value) VALUES ('m', 5)").await;
+    run(&client, "INSERT INTO monitoring.alert_rules (name, expression, \"for\") SELECT n, 'm.max > 1', '1 minute' FROM unnest('{a,b,c}'::text[]) AS n").await;
+    for time in ["-infinity", "infinity", "4714-11-25 BC", "294276-12-31"] {
+        for bad in ["a", "b", "c"] {
+            run(&client, "UPDATE monitoring.alert_rules SET last_evaluated_at = NULL").await;
+            run(&client, &format!("UPDATE monitoring.alert_rules SET last_succeeded_at = '{time}', last_evaluated_at = '{time}', last_data_at = '{time}' WHERE name = '{bad}'")).await;
+            run(&client, "SELECT monitoring.process_alerts()").await;
+            let evaluated = "SELECT count(*) FROM monitoring.alert_rules WHERE enabled AND last_evaluated_at = last_succeeded_at AND last_evaluated_at > now() - interval '1 minute' AND last_error IS NULL";
+            assert_eq!(row(&client, evaluated).await, "3", "{bad}: {time}");
+            assert_eq!(failing(&client).await, [""; 0], "{bad}: {time}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn rules_whose_alerts_cannot_be_written_or_ended() {
     let cluster = shared_cluster().await;
@@ -179,6 +197,57 @@ async fn an_error_row_that_cannot_become_an_alert() {
         assert_health_names(&client, "alert_health", "injected").await;
         // No row is taken twice.
         assert_eq!(process(&client, second(2)).await, 0);
+    }
+}
+
+/// Where not even the common alert can be written, nothing is told; and nothing is lost.
+#[tokio::test]
+async fn errors_wait_for_alerts_that_can_be_written() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "error_waits").await;
+    let waiting = "SELECT coalesce(sum((document ->> 'count')::integer), 0) FROM monitoring.errors_put_off";
+    errors(&client, &["a"]).await;
+    process(&client, second(1)).await;
+    for (round, (event, condition)) in [
+        // All of them; those of one severity, which the common one has too.
+        ("INSERT", "true"),
+        ("INSERT", "ROW.severity = 'critical'"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let at = 100 * (i64::try_from(round).expect("a small number") + 1);
+        inject(&client, "monitoring.alerts", event, condition).await;
+        let agents = ["a", "b", "b", "c"];
+        for _ in 0..2 {
+            errors(&client, &agents).await;
+            run(&client, "SELECT monitoring.log_agent_activity('d', 'critical', message => 'broken')").await;
+        }
+        let told_of = "SELECT coalesce(sum(count), 0) FROM monitoring.alerts";
+        let before: i64 = row(&client, told_of).await.parse().expect("a number");
+        for step in 0..3 {
+            process(&cluster.connect("error_waits").await, second(at + step)).await;
+            let here: i64 = row(&client, told_of).await.parse().expect("a number");
+            let put_off: i64 = row(&client, waiting).await.parse().expect("a number");
+            assert!(put_off > 0, "{event} {condition}");
+            assert_eq!(here - before + put_off, 10, "{event} {condition}: none is lost, none counted twice");
+        }
+        assert_health_names(&client, "alert_health", "injected").await;
+        assert!(failing(&client).await.contains(&"error rows: error_rows_not_taken".to_owned()));
+        heal(&client, "monitoring.alerts").await;
+        process(&client, second(at + 4)).await;
+        assert_eq!(row(&client, waiting).await, "0");
+        let here: i64 = row(&client, told_of).await.parse().expect("a number");
+        assert_eq!(here - before, 10);
+        assert_eq!(failing(&client).await, [""; 0], "{event} {condition}");
+        assert_eq!(
+            row(&client, "SELECT count(*) FROM monitoring.alerts WHERE labels ->> 'event_type' = 'error_rows_not_taken'").await,
+            "0"
+        );
+        let agents: Vec<_> = told(&client, "sms").await;
+        for agent in ["a", "b", "c", "d"] {
+            assert!(agents.contains(&agent.to_owned()), "{agent} is not in {agents:?}");
+        }
     }
 }
 
@@ -630,4 +699,29 @@ async fn many_at_once() {
         let health: Value = value(&client, "SELECT monitoring.get_system_health()").await;
         assert!(health["overall_status"].is_string());
     }
+}
+
+/// A daemon that cannot be entered into the list of daemons alerts all the same, and waits for nobody.
+#[tokio::test]
+async fn a_daemon_that_cannot_be_registered() {
+    let cluster = shared_cluster().await;
+    let client = setup_database(cluster, "daemon_register").await;
+    let other = cluster.connect("daemon_register").await;
+    let register = "SELECT monitoring.register_notifier('w', '1', '{sms,email}')";
+    for table in ["notifiers", "notification_channels"] {
+        run(&other, &format!("BEGIN; LOCK TABLE monitoring.{table} IN ACCESS EXCLUSIVE MODE")).await;
+        run(&client, "SET statement_timeout = '15s'").await;
+        run(&client, register).await;
+        assert_eq!(failing(&client).await, ["daemons: w"], "{table}");
+        run(&other, "ROLLBACK").await;
+        run(&client, register).await;
+        assert_eq!(failing(&client).await, [""; 0], "{table}");
+    }
+    inject(&client, "monitoring.notifiers", "INSERT", "true").await;
+    errors(&client, &["a"]).await;
+    run(&client, register).await;
+    assert_health_names(&client, "monitoring_health", "daemons (w)").await;
+    process(&client, second(1)).await;
+    assert_eq!(told(&client, "sms").await, ["a"]);
+    assert_eq!(row(&client, "SHOW lock_timeout").await, "0");
 }

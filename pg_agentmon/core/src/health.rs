@@ -1,7 +1,8 @@
 //! The judgement of health: facts and thresholds in, statuses and reasons out.
 //!
 //! No clock and no queries here; whoever gathers the facts says what time they are of.
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -60,18 +61,31 @@ pub struct Facts {
     /// How many errors an agent may have, where that is not what all may have.
     #[serde(default)]
     agent_thresholds: BTreeMap<String, Threshold>,
-    // A part whose facts are missing is one of `unreadable`.
+    // A part whose facts are missing is one of `unreadable`. One of another shape takes no other part along.
+    #[serde(default, deserialize_with = "if_it_fits")]
     queues: Option<Queues>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     executions: Option<Executions>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     issues: Option<Issues>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     agents: Option<Vec<Agent>>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     database: Option<Database>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     alerts: Option<Alerts>,
+    #[serde(default, deserialize_with = "if_it_fits")]
     machinery: Option<Machinery>,
     /// The errors of the parts that could not be read, by their names in the report.
     #[serde(default)]
     unreadable: BTreeMap<String, String>,
     latency_ms: f64,
+}
+
+fn if_it_fits<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(serde_json::from_value(Value::deserialize(deserializer)?).ok())
 }
 
 #[derive(Debug, Deserialize)]
@@ -281,13 +295,20 @@ impl Facts {
         facts: Option<&F>,
         judge: impl FnOnce(&F) -> Part<N>,
     ) -> Part<N> {
-        match facts {
-            Some(facts) => judge(facts),
-            None => Part {
+        let unreadable = |why: &str| format!("could not be read: {why}");
+        match (facts, self.unreadable.get(name)) {
+            (Some(facts), None) => judge(facts),
+            // There are facts, and nothing to judge them by.
+            (Some(facts), Some(why)) => {
+                let mut part = judge(facts);
+                part.status = part.status.max(Status::Warning);
+                part.reasons.push(unreadable(why));
+                part
+            }
+            (None, why) => Part {
                 status: Status::Warning,
-                reasons: vec![format!(
-                    "could not be read: {}",
-                    self.unreadable.get(name).map_or("its facts are missing", String::as_str)
+                reasons: vec![unreadable(
+                    why.map_or("its facts are missing, or of another shape", String::as_str),
                 )],
                 numbers: N::default(),
             },

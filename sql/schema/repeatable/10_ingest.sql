@@ -197,6 +197,8 @@ CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring
 
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_setting();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.jobs
+    FOR EACH ROW EXECUTE FUNCTION monitoring.check_job();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.metric_definitions
     FOR EACH ROW EXECUTE FUNCTION monitoring.check_metric_definition();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.retention_policies
@@ -240,3 +242,31 @@ CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.
 -- Not where an evaluation writes down how it went.
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE OF name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data
     ON monitoring.alert_rules FOR EACH ROW EXECUTE FUNCTION monitoring.check_alert_rule();
+
+-- Rows that the code asks for by their names: without them it would not know what to do.
+DO $$
+DECLARE
+    kept record;
+BEGIN
+    FOR kept IN
+        SELECT *
+        FROM (VALUES
+            ('settings', 'name', 'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
+            ('settings', 'kind', 'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
+            ('jobs', 'name', 'Switch it off: UPDATE monitoring.jobs SET enabled = false WHERE name = ...'),
+            ('retention_policies', 'name', 'Keep NULL keeps rows for ever: UPDATE monitoring.retention_policies SET keep = NULL WHERE name = ...')
+        ) AS k (table_name, column_name, instead)
+    LOOP
+        EXECUTE format(
+            'CREATE OR REPLACE TRIGGER agentmon_anchor_%2$s BEFORE DELETE OR UPDATE OF %2$I ON monitoring.%1$I
+             FOR EACH ROW EXECUTE FUNCTION monitoring.keep_row(%3$L, %2$L)',
+            kept.table_name, kept.column_name, kept.instead
+        );
+        EXECUTE format(
+            'CREATE OR REPLACE TRIGGER agentmon_anchor BEFORE TRUNCATE ON monitoring.%I
+             FOR EACH STATEMENT EXECUTE FUNCTION monitoring.keep_row(%L, %L)',
+            kept.table_name, kept.instead, kept.column_name
+        );
+    END LOOP;
+END
+$$;

@@ -190,9 +190,10 @@ impl Rows {
             );
         }
         debug_assert!(self.ahead, "asked for those alone");
+        let schema = if table.contains('.') { "" } else { "monitoring." };
         format!(
             "{table} holds rows that are more than five minutes ahead of the clock: is a writer's clock or time zone \
-             wrong? SELECT * FROM monitoring.{table} WHERE \"{time_column}\" > now() + interval '5 minutes'"
+             wrong? SELECT * FROM {schema}{table} WHERE \"{time_column}\" > now() + interval '5 minutes'"
         )
     }
 }

@@ -217,6 +217,40 @@ fn what_cannot_be_read_is_no_good_news_and_takes_no_other_part_along() {
 }
 
 #[test]
+fn facts_of_another_shape_take_no_other_part_along() {
+    for (path, part) in [
+        ("/queues/stuck", "queue_health"),
+        ("/executions/total", "processing_health"),
+        ("/issues/critical", "worker_health"),
+        ("/agents", "agent_health"),
+        ("/database/connections", "database_health"),
+        ("/alerts/daemons_gone", "alert_health"),
+        ("/machinery/rows", "monitoring_health"),
+    ] {
+        let mut odd = nothing();
+        *odd.pointer_mut(path).unwrap() = json!([{"kinds": [null]}, -1]);
+        let health = serde_json::to_value(judge(&serde_json::from_value(odd).unwrap())).unwrap();
+        for (name, verdict) in health.as_object().unwrap().iter().filter(|(_, verdict)| verdict.is_object()) {
+            let expected = if name == part { "warning" } else { "healthy" };
+            assert_eq!(verdict["status"], expected, "{path}: {name}");
+        }
+        assert!(health[part]["reasons"].to_string().contains("could not be read"), "{health:#}");
+    }
+}
+
+#[test]
+fn what_there_is_nothing_to_judge_by_is_no_good_news_either() {
+    let mut facts = nothing();
+    facts["queues"]["stuck"] = json!(50);
+    facts["unreadable"] = json!({"queue_health": "thresholds are gone"});
+    let health = serde_json::to_value(judge(&serde_json::from_value(facts).unwrap())).unwrap();
+    assert_eq!(health["queue_health"]["total_stuck_messages"], 50);
+    assert_ne!(health["queue_health"]["status"], "healthy");
+    let reasons = health["queue_health"]["reasons"].as_array().unwrap();
+    assert!(reasons.contains(&json!("could not be read: thresholds are gone")), "{reasons:?}");
+}
+
+#[test]
 fn jobs_that_fail_are_late_or_never_ran() {
     let job =
         |name: &str, failing: Option<f64>, late: Option<f64>, never_ran: bool, problem: Option<&str>| {
