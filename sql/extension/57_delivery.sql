@@ -83,8 +83,18 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
               AND e.channel = $3
               AND e.state IN ('pending', 'sending')
               AND (e.created_at, e.id) < ($4, $1)
-              -- Told to some: the others of its receivers do not hold these up.
-              AND NOT coalesce(e.progress ? 'delivered', false))
+              -- Told to some: the others of its receivers hold these up only while they are being told.
+              AND NOT (e.state = 'pending' AND coalesce(e.progress ? 'delivered', false)))
+        -- And a later one that is being told to all of them holds up what is left of this one.
+        OR EXISTS (
+            SELECT
+            FROM monitoring.notifications own
+            JOIN monitoring.notifications later ON later.group_id = own.group_id
+                AND later.channel = own.channel
+            WHERE own.id = $1
+              AND own.progress ? 'delivered'
+              AND later.state = 'sending'
+              AND (later.created_at, later.id) > ($4, $1))
         OR monitoring.is_spoken_for($2, $3, '{pending,sending}')
 $$;
 COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
@@ -226,6 +236,25 @@ DECLARE
     over record;
     claimed jsonb;
 BEGIN
+    -- A later word to all of the receivers goes first, and is the last one.
+    fixed := ARRAY(
+        SELECT n.id
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (fixed)
+          AND NOT EXISTS (
+              SELECT
+              FROM monitoring.notifications later
+              WHERE later.id = ANY (p_notifications)
+                AND later.group_id = n.group_id
+                AND later.channel = n.channel
+                AND (later.created_at, later.id) > (n.created_at, n.id)));
+    p_notifications := ARRAY(
+        SELECT n.id
+        FROM unnest(p_notifications) WITH ORDINALITY AS k (id, place)
+        JOIN monitoring.notifications n ON n.id = k.id
+        WHERE n.id = ANY (fixed)
+           OR NOT coalesce(n.progress ? 'delivered', false)
+        ORDER BY k.place);
     -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
     PERFORM monitoring.remember_maybe(n.id, p_now)
     FROM monitoring.notifications n
@@ -699,11 +728,17 @@ BEGIN
         -- Some of its receivers know it: the channel does.
         PERFORM monitoring.remember_told(p_id, p_now);
     END IF;
-    IF p_state = 'sent' THEN
+    IF p_state = 'sent' OR n.progress ? 'delivered' THEN
         -- Whoever has not got an earlier message of this group is not to get it after this one.
-        UPDATE monitoring.notifications e SET state = 'sent', settled_at = p_now, lease_until = NULL
-        WHERE e.group_id = n.group_id AND e.channel = n.channel AND e.state = 'pending'
-          AND (e.created_at, e.id) < (n.created_at, n.id) AND e.progress ? 'delivered';
+        UPDATE monitoring.notifications earlier
+        SET state = 'sent',
+            settled_at = p_now,
+            lease_until = NULL
+        WHERE earlier.group_id = n.group_id
+          AND earlier.channel = n.channel
+          AND earlier.state = 'pending'
+          AND (earlier.created_at, earlier.id) < (n.created_at, n.id)
+          AND earlier.progress ? 'delivered';
     END IF;
     IF p_state <> 'deferred' THEN
         PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
