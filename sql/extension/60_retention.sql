@@ -627,7 +627,7 @@ BEGIN
         CASE WHEN TG_LEVEL = 'ROW' THEN format('The row is %s.', quote_literal(to_jsonb(OLD) ->> 'name'))
              ELSE 'TRUNCATE would remove them all.' END,
         TG_ARGV[0],
-        'object_not_in_prerequisite_state');
+        'invalid_parameter_value');
 END
 $$;
 COMMENT ON FUNCTION monitoring.keep_row() IS
