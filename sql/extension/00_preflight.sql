@@ -105,12 +105,13 @@ BEGIN
             stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up, sum_val, summarize_stamps,
             table_facts, take_error_rows, take_errors_of, take_put_off, take_rule_results, take_turns,
             tell_groups, tell_in_hand, tell_of_silence, tell_rule_errors, test_alert_rules, test_samples,
-            text_by_template, thresholds, time_in_words, times_to_read, to_double, touch_row, try_alert_rules,
-            try_step, units_of, unknown_notifications, unread_between, unread_condition, unread_errors,
-            unread_rows, unread_states, unschedule_jobs, unsealed_times, unseen_metrics, unseen_rule_facts,
-            unseen_rules, untaken_errors, use_lock_timeout, uuid_v7, values_of, verify_part, verify_plan,
-            verify_rollups, view_comments, wake_on_error, what_is_wrong, white_space, whole_number,
-            with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
+            text_by_template, thresholds, time_in_words, time_of_rule, times_to_read, to_double, touch_row,
+            try_alert_rules, try_step, units_of, unknown_notifications, unread_between, unread_condition,
+            unread_errors, unread_rows, unread_states, unschedule_jobs, unsealed_times, unseen_metrics,
+            unseen_rule_facts, unseen_rules, untaken_errors, use_lock_timeout, uuid_v7, values_of,
+            verify_part, verify_plan, verify_rollups, view_comments, wake_on_error, what_is_wrong,
+            white_space, whole_number, with_sound_matchers, within_times, write_activity, write_minutes,
+            write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -11,6 +11,21 @@ CREATE FUNCTION monitoring.prometheus_rule(p_rule jsonb, p_group_labels jsonb) R
 COMMENT ON FUNCTION monitoring.prometheus_rule(jsonb, jsonb) IS
 'A rule of a file of Prometheus (alert, expr, for, keep_firing_for, labels, annotations with simple templates of Go) in the words of load_alert_rules(): {rule, problems}. p_group_labels: the labels of its group.';
 
+CREATE FUNCTION monitoring.time_of_rule(p_what text, p_text text) RETURNS interval LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN p_text::interval;
+EXCEPTION WHEN data_exception THEN
+    PERFORM monitoring.refuse(
+        format('%s must be a time', p_what),
+        format('It is %s.', quote_literal(p_text)),
+        'Give a time such as 5 minutes, 5m, or 1 hour 30 minutes.',
+        'invalid_parameter_value');
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.time_of_rule(text, text) IS 'A time of a rule from its text; raises 22023 for one that is none.';
+
 CREATE FUNCTION monitoring.what_is_wrong(p_part text, p_rule jsonb) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
@@ -26,7 +41,7 @@ BEGIN
         WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, false);
         WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, true);
         WHEN 'label names' THEN PERFORM monitoring.check_rule_labels(p_rule -> 'labels', p_rule ->> 'expression');
-        ELSE PERFORM monitoring.check_rule_time(p_part, (p_rule ->> p_part)::interval);
+        ELSE PERFORM monitoring.check_rule_time(p_part, monitoring.time_of_rule(p_part, p_rule ->> p_part));
     END CASE;
     RETURN NULL;
 EXCEPTION WHEN data_exception OR syntax_error THEN

@@ -77,6 +77,13 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
     PERFORM monitoring.check_timezone(NEW.timezone);
+    IF NEW.time_from = NEW.time_to THEN
+        PERFORM monitoring.refuse(
+            format('mute time %s would begin and end at the same time', quote_literal(NEW.name)),
+            format('time_from and time_to are %s.', NEW.time_from),
+            'For whole days leave both out (00:00 to 24:00); a time_to before time_from ends on the next day.',
+            'invalid_parameter_value');
+    END IF;
     PERFORM monitoring.check_number_list(NEW.weekdays, 'weekdays', 1, 7);
     PERFORM monitoring.check_number_list(NEW.months, 'months', 1, 12);
     PERFORM monitoring.check_number_list(NEW.days_of_month, 'days_of_month', -31, 31);

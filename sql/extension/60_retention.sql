@@ -650,6 +650,23 @@ DECLARE
     bounds record;
     out_of_bounds boolean;
 BEGIN
+    BEGIN
+        PERFORM CASE NEW.kind
+            WHEN 'boolean' THEN NEW.value::boolean::text
+            WHEN 'interval' THEN NEW.value::interval::text
+            WHEN 'integer' THEN NEW.value::integer::text
+        END;
+    EXCEPTION WHEN data_exception THEN
+        PERFORM monitoring.refuse(
+            format('setting %s must be of type %s', NEW.name, NEW.kind),
+            format('It would be %s.', quote_literal(NEW.value)),
+            NEW.description || CASE NEW.kind
+                WHEN 'boolean' THEN ' Give true or false.'
+                WHEN 'interval' THEN ' Give a time such as 5 minutes.'
+                ELSE ' Give a whole number up to 2147483647.'
+            END,
+            'invalid_parameter_value');
+    END;
     IF NEW.kind = 'boolean' THEN
         NEW.value := NEW.value::boolean::text;
     ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0' OR NEW.kind = 'integer' AND NEW.value::integer < 1 THEN

@@ -160,6 +160,8 @@ async fn mute_times_that_make_no_sense_are_refused() {
         ("timezone) VALUES ('x', '+02:00'", "22023"),
         ("timezone) VALUES ('x', 'posix/Europe/Rome'", "22023"),
         ("timezone) VALUES ('x', ''", "22023"),
+        ("time_from, time_to) VALUES ('x', '10:00', '10:00'", "22023"),
+        ("time_from) VALUES ('x', '24:00'", "22023"),
     ] {
         assert_refused(&client, &format!("INSERT INTO monitoring.mute_times (name, {columns})"), code).await;
     }

@@ -203,3 +203,20 @@ async fn settings_that_would_do_harm_are_refused_with_what_is_allowed() {
                  SELECT c.kind, c.min_severity, m.kind FROM c, m";
     assert_eq!(row(&admin, words).await, "slack|error|counter");
 }
+
+#[tokio::test]
+async fn a_setting_that_is_no_value_of_its_kind_is_refused_with_what_is() {
+    let client = setup_database(shared_cluster().await, "settings").await;
+    let settings = "SELECT string_agg(name || '|' || kind, ',' ORDER BY name) FROM monitoring.settings";
+    let settings = row(&client, settings).await;
+    for setting in settings.split(',') {
+        let (name, kind) = setting.split_once('|').expect("a name and a kind");
+        for value in ["abc", "", "1e400", "5 parsecs"] {
+            let sql = format!("UPDATE monitoring.settings SET value = '{value}' WHERE name = '{name}'");
+            let error = refusal(&client, &sql).await;
+            assert_eq!(error.code().code(), "22023", "{name}: {error:?}");
+            assert!(error.message().contains(name) && error.message().contains(kind), "{error:?}");
+            assert!(error.hint().is_some_and(|hint| hint.contains(" Give ")), "{error:?}");
+        }
+    }
+}

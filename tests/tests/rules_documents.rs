@@ -161,7 +161,7 @@ async fn all_that_is_wrong_is_listed_with_place_and_name() {
             {{"name": "{long}", "condition": "m by (team) > 1", "labels": {{"team": "a", "alertname": "b", "n": 5, "o": []}},
               "annotations": {{"one": "{{{{", "two": "{{{{ x | shout }}}}", "three": "fine"}}, "for": "178000000 years", "keep_firing_for": "-5m"}},
             {{"name": "twice", "condition": "m > 1", "severity": "info", "labels": {{"severity": "critical"}}}},
-            {{"name": "label", "condition": "m > 1", "labels": {{"severity": "urgent"}}}},
+            {{"name": "label", "condition": "m > 1", "labels": {{"severity": "urgent"}}, "for": "5 parsecs"}},
             {{"name": "quotient", "condition": "a/b > 5%"}}]}}"#
     );
     let error =
@@ -179,11 +179,13 @@ async fn all_that_is_wrong_is_listed_with_place_and_name() {
         format!("alerts[1] '{long}': labels must not have alertname"),
         "alerts[2] 'twice': the severity is given twice: 'info', and as a label 'critical'".to_owned(),
         "alerts[3] 'label': 'urgent' is not a known severity".to_owned(),
+        "alerts[3] 'label': for must be a time".to_owned(),
+        "Give a time such as 5 minutes, 5m".to_owned(),
         "Write a / b with blanks for a quotient, or \"a/b\" in double quotes for one metric.".to_owned(),
     ] {
         assert!(detail.contains(&problem), "{problem} is not in\n{detail}");
     }
-    assert!(error.hint().is_some_and(|hint| hint.contains("these 12")), "{error:?}");
+    assert!(error.hint().is_some_and(|hint| hint.contains("these 13")), "{error:?}");
     // As a label severity means the severity.
     run(&client, r#"SELECT monitoring.load_alert_rules('{"alerts": [{"name": "r", "condition": "m > 1", "labels": {"severity": "critical", "team": "a"}}]}')"#).await;
     assert_eq!(
