@@ -433,7 +433,8 @@ COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(jsonb, text, text), monitoring.check_rule_texts(text, jsonb, boolean),
     monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text),
-    monitoring.check_rule_name(text), monitoring.check_rule_labels(jsonb, text), monitoring.check_rule_time(text, interval), monitoring.what_is_wrong(text, jsonb),
+    monitoring.check_rule_name(text), monitoring.check_rule_labels(jsonb, text), monitoring.check_rule_time(text, interval),
+    monitoring.time_of_rule(text, text), monitoring.what_is_wrong(text, jsonb),
     monitoring.prometheus_rule(jsonb, jsonb), monitoring.document_entries(jsonb, text), monitoring.group_entries(jsonb), monitoring.sound_rules(jsonb),
     monitoring.rules_of(jsonb) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),

@@ -81,8 +81,7 @@ BEGIN
         PERFORM monitoring.refuse(
             format('mute time %s would begin and end at the same time', quote_literal(NEW.name)),
             format('time_from and time_to are %s.', NEW.time_from),
-            'For whole days leave both out (00:00 to 24:00); a time_to before time_from ends on the next day.',
-            'invalid_parameter_value');
+            'For whole days leave both out (00:00 to 24:00); a time_to before time_from ends on the next day.');
     END IF;
     PERFORM monitoring.check_number_list(NEW.weekdays, 'weekdays', 1, 7);
     PERFORM monitoring.check_number_list(NEW.months, 'months', 1, 12);

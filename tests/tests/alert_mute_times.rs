@@ -160,8 +160,6 @@ async fn mute_times_that_make_no_sense_are_refused() {
         ("timezone) VALUES ('x', '+02:00'", "22023"),
         ("timezone) VALUES ('x', 'posix/Europe/Rome'", "22023"),
         ("timezone) VALUES ('x', ''", "22023"),
-        ("time_from, time_to) VALUES ('x', '10:00', '10:00'", "22023"),
-        ("time_from) VALUES ('x', '24:00'", "22023"),
     ] {
         assert_refused(&client, &format!("INSERT INTO monitoring.mute_times (name, {columns})"), code).await;
     }
@@ -183,6 +181,7 @@ async fn mute_times_that_make_no_sense_are_refused() {
         "weekdays) VALUES ('x', '{1,NULL}'",
         "months) VALUES ('x', '{-1}'",
         "time_from, time_to) VALUES ('x', '09:00', '09:00'",
+        "time_from) VALUES ('x', '24:00'",
     ] {
         let error = agentmon_tests::sql::refusal(
             &client,
@@ -190,6 +189,7 @@ async fn mute_times_that_make_no_sense_are_refused() {
         )
         .await;
         assert_eq!(error.code().code(), "23514", "{columns}");
+        assert!(error.hint().is_some(), "{columns}: {error:?}");
     }
     run(
         &client,

@@ -46,7 +46,7 @@ async fn a_document_is_taken_as_a_whole() {
         "alerts[1] 'bad': an action is the name of a channel or {\"notify\": name}, not 5",
         "alerts[1] 'bad': the alert expression cannot be read: a number is expected, not \">\"\nThis is the place:\nm >> 1\n   ^",
         "alerts[1] 'bad': 'huge' is not a known severity",
-        "alerts[1] 'bad': invalid input syntax for type interval: \"5 parsecs\"",
+        "alerts[1] 'bad': for must be a time",
         "alerts[2]: the name is missing",
         "alerts[2]: keep_firing_for must not be negative",
         "alerts[2]: labels: 'b' must be a text",
