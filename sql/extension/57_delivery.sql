@@ -610,14 +610,19 @@ SET search_path = pg_catalog, pg_temp AS $$
         count = greatest(t.count, excluded.count),
         acknowledged = t.acknowledged OR excluded.acknowledged,
         told_at = excluded.told_at;
+    -- Materialized: else all that the channel was told of is looked through, where nobody has counted it yet.
+    WITH ended AS MATERIALIZED (
+        SELECT l.group_id, n.channel, l.alert_id
+        FROM monitoring.notifications n
+        JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+            AND l.state = 'resolved'
+        WHERE n.id = p_notification
+    )
     DELETE FROM monitoring.told_alerts t
-    USING monitoring.notifications n
-    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
-        AND l.state = 'resolved'
-    WHERE n.id = p_notification
-      AND t.group_id = l.group_id
-      AND t.channel = n.channel
-      AND t.alert_id = l.alert_id;
+    USING ended
+    WHERE t.group_id = ended.group_id
+      AND t.channel = ended.channel
+      AND t.alert_id = ended.alert_id;
     -- What has come to its end meanwhile, and what the message did not list, is told next.
     UPDATE monitoring.alert_groups g
     SET flush_at = least(g.flush_at, greatest(p_now, coalesce(g.last_notified_at, p_now) + coalesce((
