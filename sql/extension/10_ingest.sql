@@ -125,25 +125,33 @@ CREATE FUNCTION monitoring.known_log_level(log_level text) RETURNS text
             WHEN given.word IN (
                 'debug', 'dbg', 'dbug', 'd', 'debug1', 'debug2', 'debug3', 'debug4', 'debug5',
                 'trace', 'trce', 't', 'trace2', 'trace3', 'trace4',
-                'verbose', 'v', 'silly', 'fine', 'finer', 'finest', '7', '10', '20'
+                'verbose', 'v', 'silly', 'fine', 'finer', 'finest', '7', '10', '20', '5000', '10000'
             ) THEN 'debug'
             WHEN given.word IN (
                 'info', 'i', 'information', 'informational', 'inf', 'info2', 'info3', 'info4',
-                'notice', 'log', 'http', 'config', 'success', '5', '6', '30'
+                'notice', 'log', 'http', 'config', 'success', '5', '6', '30', '20000'
             ) THEN 'info'
             WHEN given.word IN (
-                'warning', 'warn', 'w', 'wrn', 'warn2', 'warn3', 'warn4', '4', '40'
+                'warning', 'warn', 'w', 'wrn', 'warn2', 'warn3', 'warn4', '4', '40', '30000'
             ) THEN 'warning'
             WHEN given.word IN (
-                'error', 'err', 'e', 'error2', 'error3', 'error4', 'severe', 'fail', '3', '50'
+                'error', 'err', 'e', 'error2', 'error3', 'error4', 'severe', 'fail', '3', '50', '40000'
             ) THEN 'error'
             WHEN given.word IN (
                 'critical', 'crit', 'c', 'fatal', 'f', 'ftl', 'fatal2', 'fatal3', 'fatal4',
-                'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60'
+                'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60', '50000'
             ) THEN 'critical'
         END
-        FROM (SELECT lower(btrim($1, monitoring.white_space() || '"''[](){}<>:,') COLLATE pg_catalog."C")
-             ) AS given (word)
+        FROM (SELECT lower(btrim($1, monitoring.white_space() || '"''[](){}<>:,.;|*=!') COLLATE pg_catalog."C")
+             ) AS sent (word)
+        CROSS JOIN LATERAL (
+            -- 50.0 is 50; LogLevel.ERROR, kern.err, level=error and "level": "error" are what they end with.
+            SELECT CASE
+                WHEN sent.word ~ '^[0-9]+([.]0+)?$' THEN split_part(sent.word, '.', 1)
+                WHEN sent.word ~ '^[0-9.]*$' THEN NULL
+                ELSE btrim(regexp_replace(sent.word, '^.*([:=/]|[.](?=[a-z]))', ''), monitoring.white_space() || '"''')
+            END
+        ) AS given (word)
     );
 COMMENT ON FUNCTION monitoring.known_log_level(text) IS
 'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';

@@ -285,8 +285,17 @@ async fn levels_of_loggers_are_stored_as_the_documentation_has_it() {
         let insert = "INSERT INTO monitoring.agent_logs (agent_name, log_level, context) VALUES ('a', $1, $2::text::jsonb) RETURNING log_level, context::text";
         let statement = client.prepare(insert).await.expect("text parameters");
         for (word, level) in &levels {
-            let quoted = [format!("\"{}\"", word.to_uppercase()), format!("[{word}]:")];
-            for given in spellings(word).into_iter().chain(quoted) {
+            let quoted = [format!("\"{}\"", word.to_uppercase()), format!("[{word}]:"), format!("{word}.")];
+            let qualified = if word.starts_with(|first: char| first.is_ascii_digit()) {
+                vec![format!("{word}.0"), format!("level={word}"), format!("\"level\": {word}")]
+            } else {
+                vec![
+                    format!("LogLevel.{}", word.to_uppercase()),
+                    format!("kern.{word}"),
+                    format!("level={word}"),
+                ]
+            };
+            for given in spellings(word).into_iter().chain(quoted).chain(qualified) {
                 let found =
                     client.query_one(&statement, &[&given, &"{}"]).await.expect("no level is refused");
                 let found: (String, String) = (found.get(0), found.get(1));
@@ -296,6 +305,8 @@ async fn levels_of_loggers_are_stored_as_the_documentation_has_it() {
         for (given, context, kept) in [
             (Some("loud"), Some("{\"k\": 1}"), r#"{"k": 1, "log_level": "loud"}"#),
             (Some(" 35 "), Some("{}"), r#"{"log_level": " 35 "}"#),
+            (Some("4.5"), Some("{}"), r#"{"log_level": "4.5"}"#),
+            (Some("v1.3.0"), None, r#"{"log_level": "v1.3.0"}"#),
             (Some("\u{131}nfo"), None, "{\"log_level\": \"\u{131}nfo\"}"),
             (Some(""), Some("{}"), r#"{"log_level": ""}"#),
             (None, Some("{}"), r#"{"log_level": null}"#),
