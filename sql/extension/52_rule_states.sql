@@ -240,19 +240,21 @@ COMMENT ON FUNCTION monitoring.take_rule_results(text[], jsonb, jsonb, timestamp
 'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, and what went wrong by rule.';
 
 CREATE FUNCTION monitoring.unseen_metrics(p_expression text) RETURNS text[]
-LANGUAGE sql STABLE
+-- plpgsql keeps the plan: it is asked for each rule without data at each evaluation.
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT array_agg(DISTINCT wanted.document #>> '{metrics,0}')
-    FROM (SELECT monitoring.parse_alert_expression(p_expression) AS document) AS expression
-    CROSS JOIN LATERAL (
-        SELECT jsonb_array_elements(expression.document -> 'comparisons')
-        UNION ALL
-        SELECT jsonb_array_elements(coalesce(expression.document -> 'reads', '[]'))
-    ) AS wanted (document)
-    WHERE NOT EXISTS (
-        SELECT FROM monitoring.metric_series series
-        WHERE series.source = wanted.document ->> 'source'
-          AND wanted.document -> 'metrics' ? series.metric_name)
+DECLARE
+    document jsonb := monitoring.parse_alert_expression(p_expression);
+BEGIN
+    RETURN (
+        SELECT array_agg(DISTINCT wanted.part #>> '{metrics,0}')
+        FROM jsonb_array_elements((document -> 'comparisons') || coalesce(document -> 'reads', '[]')) AS wanted (part)
+        WHERE NOT EXISTS (
+            SELECT
+            FROM jsonb_array_elements_text(wanted.part -> 'metrics') AS metric (name)
+            JOIN monitoring.metric_series series ON series.metric_name = metric.name
+                AND series.source = wanted.part ->> 'source'));
+END
 $$;
 COMMENT ON FUNCTION monitoring.unseen_metrics(text) IS
 'The metrics of an alert expression that are in no series of the catalogue; NULL where there is none.';
@@ -281,19 +283,26 @@ COMMENT ON FUNCTION monitoring.unseen_rules(timestamptz) IS
 CREATE FUNCTION monitoring.unseen_rule_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    grace_from timestamptz := p_now - monitoring.setting_interval('unseen_rule_after');
 BEGIN
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
                    'rule', listed.name,
-                   'metrics', listed.metrics,
+                   'metrics', ARRAY[substr(listed.status, 1 + length('never seen: '))],
                    'of_all', listed.of_all) ORDER BY listed.rank DESC, listed.name), '[]')
         FROM (
-            SELECT known.name, unseen.metrics, monitoring.severity_rank(known.severity) AS rank,
+            -- As the last evaluation found them: to ask for each of a thousand anew takes longer than all else.
+            SELECT known.name,
+                   known.status,
+                   monitoring.severity_rank(known.severity) AS rank,
                    count(*) OVER () AS of_all
-            FROM monitoring.unseen_rules(p_now) unseen
-            JOIN monitoring.alert_rules known ON known.name = unseen.rule
-            -- What was just written may well run ahead of its metric.
-            WHERE known.unseen_since <= p_now - monitoring.setting_interval('unseen_rule_after')
+            FROM monitoring.alert_rules known
+            WHERE known.enabled
+              AND known.status LIKE 'never seen: %'
+              AND known.last_evaluated_at <= p_now
+              -- What was just written may well run ahead of its metric.
+              AND known.unseen_since <= grace_from
             ORDER BY rank DESC, known.name
             LIMIT 3
         ) AS listed);
