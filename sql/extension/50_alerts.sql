@@ -468,7 +468,12 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     a record;
 BEGIN
-    SELECT id, state, updated_at INTO a FROM monitoring.alerts WHERE id = p_alert FOR UPDATE;
+    -- NO KEY: messages that name the alert are composed meanwhile.
+    SELECT id, state, updated_at
+    INTO a
+    FROM monitoring.alerts
+    WHERE id = p_alert
+    FOR NO KEY UPDATE;
     IF a.id IS NULL OR a.state = 'resolved' THEN
         RAISE EXCEPTION 'there is no open alert %', coalesce(p_alert::text, 'NULL')
             USING ERRCODE = 'no_data_found', DETAIL = CASE WHEN a.id IS NULL THEN 'No alert has this id.' ELSE format('It was resolved at %s.', a.updated_at) END,

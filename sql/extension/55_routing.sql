@@ -292,10 +292,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM (
         SELECT fresh.id,
                max(old.acknowledged_at) FILTER (
-                   WHERE old.ends_at > p_now - monitoring.setting_interval('acknowledge_keep')
+                   WHERE ended.at > p_now - monitoring.setting_interval('acknowledge_keep')
                    ) AS acknowledged_at,
                max(old.acknowledged_by) FILTER (
-                   WHERE old.ends_at > p_now - monitoring.setting_interval('acknowledge_keep')
+                   WHERE ended.at > p_now - monitoring.setting_interval('acknowledge_keep')
                      AND old.acknowledged_at IS NOT NULL) AS acknowledged_by,
                max(old.snoozed_until) FILTER (WHERE old.snoozed_until > p_now) AS snoozed_until
         FROM monitoring.alerts fresh
@@ -304,6 +304,10 @@ SET search_path = pg_catalog, pg_temp AS $$
             AND old.state = 'resolved'
             AND (old.acknowledged_at IS NOT NULL OR old.snoozed_until IS NOT NULL)
             AND monitoring.severity_rank(old.severity) >= monitoring.severity_rank(fresh.severity)
+        CROSS JOIN LATERAL (
+            -- Error rows end when they have been quiet for a while, and by the time of the last one.
+            SELECT CASE WHEN old.source = 'log' THEN old.updated_at ELSE old.ends_at END AS at
+        ) AS ended
         WHERE fresh.id = ANY (p_alerts)
           AND fresh.state = 'firing'
           AND fresh.acknowledged_at IS NULL

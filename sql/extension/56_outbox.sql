@@ -75,10 +75,15 @@ CREATE FUNCTION monitoring.leave_channel() RETURNS trigger LANGUAGE plpgsql SECU
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
+        -- What waits is sent as what the channel is by then.
         UPDATE monitoring.notifications n
-        SET channel = NEW.name
+        SET channel = NEW.name,
+            kind = CASE WHEN n.state = 'sending' THEN n.kind ELSE NEW.kind END
         WHERE n.channel = OLD.name
           AND n.state IN ('pending', 'sending', 'unknown', 'dead');
+        IF NEW.name = OLD.name THEN
+            RETURN NULL;
+        END IF;
         UPDATE monitoring.told_alerts t
         SET channel = NEW.name
         WHERE t.channel = OLD.name;
@@ -119,7 +124,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.leave_channel() IS
-'Trigger: what waits for a channel, what it was told, and who names it, go along with its new name; when it is deleted, its messages are given up for everybody to see.';
+'Trigger: what waits for a channel, what it was told, and who names it, go along with its new name, and what waits with its new kind; when it is deleted, its messages are given up for everybody to see.';
 
 -- Fallback ------------------------------------------------------------------------------------------------------
 

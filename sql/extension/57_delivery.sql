@@ -482,6 +482,9 @@ BEGIN
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
+                IF SQLSTATE = '55P03' THEN
+                    PERFORM monitoring.note_blockers(p_now);
+                END IF;
                 PERFORM monitoring.note_failure('claims', channel_name, SQLERRM, p_now,
                     'Messages of this channel are taken one by one; the one that cannot be stays.');
         END;
@@ -526,6 +529,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     claimed jsonb;
+    -- A user's open transaction that holds something of one message holds up no other.
+    before text := monitoring.use_lock_timeout();
 BEGIN
     IF coalesce(p_worker, '') = '' OR coalesce(p_max, 0) < 1 THEN
         PERFORM monitoring.refuse('p_worker must be a name and p_max a positive number',
@@ -542,6 +547,7 @@ BEGIN
         WHEN OTHERS THEN
             claimed := monitoring.claim_apart(p_worker, p_max, p_now);
     END;
+    PERFORM set_config('lock_timeout', before, true);
     RETURN QUERY
     SELECT taken.*
     FROM jsonb_array_elements(claimed) WITH ORDINALITY AS entry (document, place)

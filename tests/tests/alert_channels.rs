@@ -486,6 +486,94 @@ async fn an_open_transaction_is_in_nobody_elses_way() {
 }
 
 #[tokio::test]
+async fn what_waits_is_told_though_an_alert_is_held() {
+    let cluster = shared_cluster().await;
+    for (number, (held, told_at_once)) in [
+        ("SELECT monitoring.acknowledge_alert(id, 'ann') FROM monitoring.alerts", "a b"),
+        ("SELECT monitoring.snooze_alert(id, interval '1 hour', 'ann') FROM monitoring.alerts", "a b"),
+        ("SELECT FROM monitoring.alerts WHERE labels ->> 'agent_name' = 'a' FOR UPDATE", "b"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("held_and_waiting_{number}");
+        let client =
+            theatre(&name, "UPDATE monitoring.notification_routes SET group_by = '{agent_name}'").await;
+        let start = at("0");
+        for sql in [
+            format!(
+                "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at)
+                 SELECT agent, 'error', 'fails', '{start}' FROM unnest('{{a,b}}'::text[]) AS agent"
+            ),
+            format!("SELECT monitoring.process_alerts('{start}')"),
+            format!(
+                "SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'boom', NULL, '{start}')
+                 FROM monitoring.claim_notifications('w', 10, '{start}')"
+            ),
+        ] {
+            run(&client, &sql).await;
+        }
+        let holder = cluster.connect(&name).await;
+        run(&holder, &format!("SET application_name = 'psql of ann'; BEGIN; {held}")).await;
+        run(&client, "SET statement_timeout = '15s'").await;
+        let claimed = format!(
+            "SELECT string_agg(DISTINCT payload #>> '{{group_labels,agent_name}}', ' ') FROM monitoring.claim_notifications('w', 10, '{}')",
+            at("10m")
+        );
+        assert_eq!(row(&client, &claimed).await, told_at_once, "{held}");
+        if told_at_once == "b" {
+            run(&holder, "ROLLBACK").await;
+            let claimed = claimed.replace(&at("10m").to_string(), &at("20m").to_string());
+            assert!(row(&client, &claimed).await.starts_with('a'), "it is told when it is free");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_acknowledgement_of_error_rows_outlives_their_quiet() {
+    let client = theatre("kept_errors", "").await;
+    let error = async |time: &str| {
+        let time = at(time);
+        run(&client, &format!("INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES ('a', 'error', 'fails', '{time}')")).await;
+    };
+    error("0").await;
+    told_at(&client, "0").await;
+    let word =
+        format!("SELECT monitoring.acknowledge_alert(id, 'ann', '{}') FROM monitoring.alerts", at("1m"));
+    run(&client, &word).await;
+    // They end after a quarter of an hour without any, and that end is what the ten minutes count from.
+    for quiet in 2..=17 {
+        told_at(&client, &format!("{quiet}m")).await;
+    }
+    error("24m").await;
+    told_at(&client, "24m").await;
+    let words = "SELECT string_agg(state || ' ' || coalesce(acknowledged_by, '-'), ', ' ORDER BY id) FROM monitoring.alerts";
+    assert_eq!(row(&client, words).await, "resolved ann, firing ann");
+}
+
+#[tokio::test]
+async fn what_waits_goes_along_with_the_new_kind_of_its_channel() {
+    let client = theatre("kinds", "").await;
+    raise(&client, "a", "error", "0").await;
+    let start = at("0");
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.process_alerts('{start}');
+             SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'boom', NULL, '{start}') FROM monitoring.claim_notifications('w', 10, '{start}');
+             SELECT monitoring.register_notifier('v', '1', '{{webhook}}', '{start}');
+             UPDATE monitoring.notification_channels SET kind = 'webhook', settings = '{{\"url\": \"https://hooks.example.org/x\"}}' WHERE name = 'chat'"
+        ),
+    )
+    .await;
+    let claimed = format!(
+        "SELECT string_agg(channel || ' ' || kind, ', ') FROM monitoring.claim_notifications('v', 10, '{}')",
+        at("10m")
+    );
+    assert_eq!(row(&client, &claimed).await, "chat webhook");
+}
+
+#[tokio::test]
 async fn an_acknowledgement_outlives_a_dip_and_a_snooze_its_alert() {
     let client =
         theatre("kept_words", "UPDATE monitoring.notification_routes SET group_by = '{alertname}'").await;

@@ -224,7 +224,7 @@ CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notificatio
 CREATE OR REPLACE TRIGGER agentmon_leave AFTER DELETE ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION monitoring.leave_channel();
 CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_channels
-    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION monitoring.leave_channel();
+    FOR EACH ROW WHEN (NEW.name <> OLD.name OR NEW.kind <> OLD.kind) EXECUTE FUNCTION monitoring.leave_channel();
 
 -- What reached nobody may be told now.
 CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE OR DELETE ON monitoring.notification_routes
