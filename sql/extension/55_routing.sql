@@ -177,6 +177,62 @@ $$;
 COMMENT ON FUNCTION monitoring.reach_untold() IS
 'Has the next step tell what reached no channel so far, or matched no route, as far as it does now.';
 
+CREATE FUNCTION monitoring.reach_late(p_channel text, p_route text) RETURNS void LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- At once, as in reach_untold(); a group that was never told has its group_wait still.
+    UPDATE monitoring.alert_groups g
+    SET flush_at = 'epoch'
+    WHERE g.last_notified_at IS NOT NULL
+      AND g.flush_at <> 'epoch'
+      AND (p_route IS NULL OR g.route = p_route)
+      AND EXISTS (
+          SELECT
+          FROM monitoring.alert_group_members member
+          JOIN monitoring.alerts a ON a.id = member.alert_id
+              AND a.state = 'firing'
+          CROSS JOIN LATERAL unnest(coalesce(
+              monitoring.known_channels(g.channels),
+              (SELECT route.channels FROM monitoring.notification_routes route WHERE route.name = g.route)
+          )) AS named (channel)
+          WHERE member.group_id = g.id
+            AND member.held_by IS NULL
+            AND (p_channel IS NULL OR named.channel = p_channel)
+            AND NOT EXISTS (
+                SELECT
+                FROM monitoring.told_alerts told
+                WHERE told.group_id = g.id
+                  AND told.channel = named.channel
+                  AND told.alert_id = a.id)
+            AND NOT EXISTS (
+                SELECT
+                FROM monitoring.notifications waiting
+                WHERE waiting.group_id = g.id
+                  AND waiting.channel = named.channel
+                  AND waiting.state IN ('pending', 'sending')))
+$$;
+COMMENT ON FUNCTION monitoring.reach_late(text, text) IS
+'Has groups told at once that hold what a channel named for them has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
+
+CREATE FUNCTION monitoring.reach_late_channel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.reach_late(NEW.name, NULL);
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.reach_late_channel() IS
+'Trigger: a channel was made, switched on or mended, so it may be told what it has not heard.';
+
+CREATE FUNCTION monitoring.reach_late_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    PERFORM monitoring.reach_late(NULL, NEW.name);
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.reach_late_route() IS
+'Trigger: a route names other channels, which may be told what they have not heard.';
+
 CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;

@@ -27,6 +27,7 @@ BEGIN
     IF brings_news THEN
         -- What nobody could send may be sent now. Not at each heartbeat: it looks through all that fires.
         PERFORM monitoring.reach_untold();
+        PERFORM monitoring.reach_late(NULL, NULL);
     END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
 END

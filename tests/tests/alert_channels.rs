@@ -486,6 +486,70 @@ async fn an_open_transaction_is_in_nobody_elses_way() {
 }
 
 #[tokio::test]
+async fn what_is_mended_is_told_at_once() {
+    // Routes, what is wrong at the beginning, what mends it, and who is told then.
+    for (number, (wrong, mended, told)) in [
+        (
+            "UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'pager'",
+            "UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'pager'",
+            "pager first_notification firing CRITICAL a",
+        ),
+        (
+            "UPDATE monitoring.notification_channels SET kind = 'slack' WHERE name = 'pager'; SELECT monitoring.register_notifier('w', '1', '{console}', $start)",
+            "SELECT monitoring.register_notifier('w', '1', '{console,slack}', $now)",
+            "pager first_notification firing CRITICAL a",
+        ),
+        (
+            "UPDATE monitoring.notification_routes SET channels = '{chat}'",
+            "UPDATE monitoring.notification_routes SET channels = '{chat,pager}'",
+            "pager first_notification firing CRITICAL a",
+        ),
+        (
+            "UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'chat'; UPDATE monitoring.notification_routes SET channels = '{chat}'",
+            "UPDATE monitoring.notification_routes SET channels = '{desk}'",
+            "desk first_notification firing CRITICAL a",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let client = theatre(
+            &format!("mended_late_{number}"),
+            &format!("UPDATE monitoring.notification_routes SET channels = '{{chat,pager}}'; {}", wrong.replace("$start", &format!("'{}'", at("0")))),
+        )
+        .await;
+        raise(&client, "a", "critical", "0").await;
+        let first = told_at(&client, "0").await;
+        assert!(first.iter().any(|told| told.starts_with("chat first_notification firing CRITICAL a")), "{first:?}");
+        run(&client, &mended.replace("$now", &format!("'{}'", at("20m")))).await;
+        let then = told_at(&client, "21m").await;
+        assert!(then.len() == 1 && then[0].starts_with(told), "{mended}: {then:?}");
+        assert_eq!(told_at(&client, "30m").await, Vec::<String>::new(), "{mended}");
+    }
+    // What was given up for good, as by a wrong account.
+    let client = theatre("mended_dead", "").await;
+    raise(&client, "a", "critical", "0").await;
+    let start = at("0");
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.process_alerts('{start}');
+             SELECT monitoring.fail_notification(id, 'w', attempt, 'final', 'no such account', NULL, '{start}')
+             FROM monitoring.claim_notifications('w', 10, '{start}')"
+        ),
+    )
+    .await;
+    assert_eq!(told_at(&client, "10m").await, Vec::<String>::new());
+    run(
+        &client,
+        r#"UPDATE monitoring.notification_channels SET settings = '{"account": "x"}' WHERE name = 'chat'"#,
+    )
+    .await;
+    let then = told_at(&client, "11m").await;
+    assert!(then.len() == 1 && then[0].starts_with("chat first_notification firing CRITICAL a"), "{then:?}");
+}
+
+#[tokio::test]
 async fn what_waits_is_told_though_an_alert_is_held() {
     let cluster = shared_cluster().await;
     for (number, (held, told_at_once)) in [
