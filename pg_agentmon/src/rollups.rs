@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use agentmon_core::rollup::activity::{self, Activity};
 use agentmon_core::rollup::segment::{self, Written};
 use agentmon_core::rollup::{
-    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, Rollup, RollupError, Source, Values,
+    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values,
 };
 use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
@@ -157,6 +157,46 @@ fn rolled_up_series(
     }))
 }
 
+type ValueColumns = (Option<f64>, Option<f64>, Option<f64>, Option<Vec<u8>>);
+
+fn columns_of(values: Option<Values>) -> ValueColumns {
+    values.map_or((None, None, None, None), |Values { sum, min, max, sketch }| {
+        (Some(sum), Some(min), Some(max), Some(sketch))
+    })
+}
+
+/// The columns of [`rolled_up`] and [`rolled_up_longer`], whatever the series is told by.
+type RolledColumns<S> = (
+    S,
+    &'static str,
+    TimestampWithTimeZone,
+    i64,
+    TimestampWithTimeZone,
+    Option<f64>,
+    Option<f64>,
+    Option<f64>,
+    Option<f64>,
+    Option<Vec<u8>>,
+    Option<pgrx::JsonB>,
+);
+
+fn rolled_row<S>(series: S, row: RolledRow) -> RolledColumns<S> {
+    let (sum, min, max, sketch) = columns_of(row.values);
+    (
+        series,
+        row.period.name(),
+        time_of(row.start),
+        count_of(row.rows),
+        time_of(row.last_at),
+        row.last_value,
+        sum,
+        min,
+        max,
+        sketch,
+        (!row.measures.is_empty()).then(|| json_sums(row.measures)),
+    )
+}
+
 #[pg_extern(sql = false)]
 #[allow(clippy::type_complexity)]
 fn rolled_up(
@@ -180,21 +220,7 @@ fn rolled_up(
     let rows = Rolled::read(state).or_raise().rows();
     TableIterator::new(rows.map(|row| {
         let row = row.or_raise();
-        let values = row.values;
-        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
-        (
-            row.series as i32,
-            row.period.name(),
-            time_of(row.start),
-            count_of(row.rows),
-            time_of(row.last_at),
-            row.last_value,
-            number(|values| values.sum),
-            number(|values| values.min),
-            number(|values| values.max),
-            values.map(|values| values.sketch),
-            (!row.measures.is_empty()).then(|| json_sums(row.measures)),
-        )
+        rolled_row(row.series as i32, row)
     }))
 }
 
@@ -225,21 +251,7 @@ fn rolled_up_longer(
         let Some(&series) = ids.get(row.series as usize) else {
             raise(Report::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, "a series has no id"))
         };
-        let values = row.values;
-        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
-        (
-            series,
-            row.period.name(),
-            time_of(row.start),
-            count_of(row.rows),
-            time_of(row.last_at),
-            row.last_value,
-            number(|values| values.sum),
-            number(|values| values.min),
-            number(|values| values.max),
-            values.map(|values| values.sketch),
-            (!row.measures.is_empty()).then(|| json_sums(row.measures)),
-        )
+        rolled_row(series, row)
     }))
 }
 
@@ -327,18 +339,17 @@ fn segment_rows(
         .map_err(broken("segment of minutes"))
         .or_raise();
     TableIterator::new(rows.into_iter().map(|row| {
-        let values = row.values;
-        let number = |of: fn(&Values) -> f64| values.as_ref().map(of);
+        let (sum, min, max, sketch) = columns_of(row.values);
         (
             row.series,
             time_of(row.start),
             count_of(row.rows),
             time_of(row.last_at),
             row.last_value,
-            number(|values| values.sum),
-            number(|values| values.min),
-            number(|values| values.max),
-            values.map(|values| values.sketch),
+            sum,
+            min,
+            max,
+            sketch,
             (!row.measures.is_empty()).then(|| json_sums(row.measures)),
         )
     }))

@@ -213,25 +213,17 @@ $$;
 COMMENT ON FUNCTION monitoring.reach_late(text, text) IS
 'Has groups told at once that hold what a channel named for them has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
 
-CREATE FUNCTION monitoring.reach_late_channel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION monitoring.reach_late_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.reach_late(NEW.name, NULL);
+    PERFORM monitoring.reach_late(
+        CASE TG_TABLE_NAME WHEN 'notification_channels' THEN NEW.name END,
+        CASE TG_TABLE_NAME WHEN 'notification_routes' THEN NEW.name END);
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.reach_late_channel() IS
-'Trigger: a channel was made, switched on or mended, so it may be told what it has not heard.';
-
-CREATE FUNCTION monitoring.reach_late_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-BEGIN
-    PERFORM monitoring.reach_late(NULL, NEW.name);
-    RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION monitoring.reach_late_route() IS
-'Trigger: a route names other channels, which may be told what they have not heard.';
+COMMENT ON FUNCTION monitoring.reach_late_row() IS
+'Trigger: a channel was made, switched on or mended, or a route names other channels, which may be told what they have not heard.';
 
 CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp

@@ -233,16 +233,16 @@ CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE ON monitoring.no
     FOR EACH STATEMENT EXECUTE FUNCTION monitoring.reach_again();
 -- And what reached others, but not them.
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_routes
-    FOR EACH ROW WHEN (NEW.channels IS DISTINCT FROM OLD.channels) EXECUTE FUNCTION monitoring.reach_late_route();
+    FOR EACH ROW WHEN (NEW.channels IS DISTINCT FROM OLD.channels) EXECUTE FUNCTION monitoring.reach_late_row();
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_channels
     FOR EACH ROW WHEN (NEW.enabled AND (
         NOT OLD.enabled
         OR NEW.kind <> OLD.kind
         OR NEW.settings IS DISTINCT FROM OLD.settings
         OR NEW.min_severity IS DISTINCT FROM OLD.min_severity
-    )) EXECUTE FUNCTION monitoring.reach_late_channel();
+    )) EXECUTE FUNCTION monitoring.reach_late_row();
 CREATE OR REPLACE TRIGGER agentmon_reach_new AFTER INSERT ON monitoring.notification_channels
-    FOR EACH ROW EXECUTE FUNCTION monitoring.reach_late_channel();
+    FOR EACH ROW EXECUTE FUNCTION monitoring.reach_late_row();
 
 -- What they held back may be told now.
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.silences
