@@ -47,7 +47,8 @@ extension_sql_file!(
 );
 extension_sql_file!("../../sql/extension/54_silences.sql", name = "silences", requires = ["rule_documents"]);
 extension_sql_file!("../../sql/extension/55_routing.sql", name = "routing", requires = ["silences"]);
-extension_sql_file!("../../sql/extension/55_words.sql", name = "words", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/55_names.sql", name = "names", requires = ["routing"]);
+extension_sql_file!("../../sql/extension/55_words.sql", name = "words", requires = ["names"]);
 extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requires = ["words"]);
 extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);

@@ -146,6 +146,16 @@ BEGIN
                       JOIN monitoring.alerts alert ON alert.id = member.alert_id
                           AND alert.state = 'firing'
                       WHERE member.group_id = grp.id)),
+            -- A channel of an escalation step that hears of graver ones alone is as somebody wanted it.
+            'unescalated', (
+                SELECT count(*)
+                FROM monitoring.alert_groups grp
+                WHERE grp.escalation_owed <> '{}'
+                  AND EXISTS (
+                      SELECT FROM unnest(grp.escalation_owed) AS owed (channel)
+                      LEFT JOIN monitoring.reachable_channels(p_now) reachable ON reachable.named = owed.channel
+                      WHERE reachable.name IS NULL
+                         OR reachable.refusal IS NOT NULL)),
             'unrouted', (
                 SELECT count(*)
                 FROM monitoring.alerts alert
@@ -170,10 +180,10 @@ BEGIN
             WHERE message.state IN ('pending', 'sending')
               AND message.created_at <= p_now
               -- What waits for a channel that is switched off, waits as somebody wanted it.
-              AND EXISTS (
+              AND NOT EXISTS (
                   SELECT FROM monitoring.notification_channels channel
                   WHERE channel.name = message.channel
-                    AND channel.enabled)
+                    AND NOT channel.enabled)
         ) AS owed);
 END
 $$;

@@ -19,7 +19,7 @@ COMMENT ON FUNCTION monitoring.setting_boolean(text) IS 'A setting of kind boole
 
 CREATE FUNCTION monitoring.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{error rows,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,pace,memory,open transactions}'::text[];
+    RETURN '{error rows,names,memory,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,pace,open transactions}'::text[];
 COMMENT ON FUNCTION monitoring.alert_steps() IS 'The steps of alerting, as step_failures names them.';
 
 CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer

@@ -376,6 +376,7 @@ BEGIN
         untold = g.id = ANY (unreached),
         escalation_from = CASE WHEN d.begins THEN p_now ELSE g.escalation_from END,
         escalated_to = CASE WHEN d.begins THEN '0' ELSE g.escalated_to END,
+        escalation_owed = CASE WHEN d.begins OR NOT d.goes_on THEN '{}' ELSE g.escalation_owed END,
         escalate_at = CASE
             WHEN NOT d.goes_on THEN NULL
             WHEN d.begins THEN p_now + (
@@ -473,61 +474,136 @@ $$;
 COMMENT ON FUNCTION monitoring.leave_groups(uuid[], timestamptz) IS
 'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
 
+CREATE FUNCTION monitoring.due_escalations(p_groups uuid[], p_now timestamptz)
+RETURNS TABLE (group_id uuid, named text, channel text, after interval, refusal text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH reachable AS MATERIALIZED (
+        SELECT r.named, r.name, r.refusal, c.min_severity, monitoring.severity_rank(c.min_severity) AS least_rank
+        FROM monitoring.reachable_channels(p_now) r
+        JOIN monitoring.notification_channels c ON c.name = r.name
+    ), due AS (
+        SELECT grp.id AS group_id, told.named, min(step.after) AS after
+        FROM monitoring.alert_groups grp
+        JOIN monitoring.escalation_steps step ON step.route = grp.route
+            AND grp.escalation_from + step.after <= p_now
+        CROSS JOIN unnest(step.channels) AS told (named)
+        WHERE grp.id = ANY (p_groups)
+          AND (step.after > grp.escalated_to OR told.named = ANY (grp.escalation_owed))
+        GROUP BY grp.id, told.named
+    )
+    SELECT due.group_id, due.named, reachable.name, due.after,
+           CASE
+               WHEN reachable.name IS NULL THEN 'it does not exist'
+               WHEN reachable.refusal IS NOT NULL THEN reachable.refusal
+               WHEN NOT EXISTS (
+                   SELECT
+                   FROM monitoring.alert_group_members member
+                   JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                       AND alert.state = 'firing'
+                       AND alert.acknowledged_at IS NULL
+                   WHERE member.group_id = due.group_id
+                     AND member.held_by IS NULL
+                     AND monitoring.severity_rank(alert.severity) >= reachable.least_rank
+               ) THEN 'it hears of ' || reachable.min_severity || ' and above'
+           END
+    FROM due
+    LEFT JOIN reachable ON reachable.named = due.named
+$$;
+COMMENT ON FUNCTION monitoring.due_escalations(uuid[], timestamptz) IS
+'The channels of escalation steps of groups that are due at p_now and have not been told; the one that is told in place of the named one, after how long, and why it cannot be (NULL: it can).';
+
+CREATE FUNCTION monitoring.note_unescalated(p_owed jsonb, p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
+    SELECT member.alert_id, p_now, 'not escalated', why.detail
+    FROM (
+        SELECT owed.group_id,
+               format('channel %s, due after %s: %s', owed.named, owed.after, owed.refusal) AS detail
+        FROM jsonb_to_recordset(p_owed) AS owed (group_id uuid, named text, after interval, refusal text)
+    ) AS why
+    JOIN monitoring.alert_group_members member ON member.group_id = why.group_id
+        AND member.held_by IS NULL
+    JOIN monitoring.alerts alert ON alert.id = member.alert_id
+        AND alert.state = 'firing'
+        AND alert.acknowledged_at IS NULL
+    WHERE NOT EXISTS (
+        SELECT
+        FROM monitoring.alert_events known
+        WHERE known.alert_id = member.alert_id
+          AND known.event = 'not escalated'
+          AND known.detail = why.detail)
+$$;
+COMMENT ON FUNCTION monitoring.note_unescalated(jsonb, timestamptz) IS
+'Writes down for alerts that wait for somebody which channels of due escalation steps cannot be told, and why; once. Takes [{group_id, named, after, refusal}].';
+
 CREATE FUNCTION monitoring.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
-#variable_conflict use_column
 DECLARE
+    due jsonb := (SELECT coalesce(jsonb_agg(d), '[]') FROM monitoring.due_escalations(p_groups, p_now) d);
+    refused jsonb := jsonb_path_query_array(due, '$[*] ? (@.refusal != null)');
     made bigint;
 BEGIN
     made := monitoring.put_debts(monitoring.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
-                   'group_id', s.group_id,
-                   'channel', s.channel,
+                   'group_id', step.group_id,
+                   'channel', step.channel,
                    'made', 'escalation',
                    'ends_only', false))
         FROM (
-            SELECT DISTINCT g.id AS group_id, r.name AS channel
-            FROM monitoring.alert_groups g
-            JOIN monitoring.escalation_steps e ON e.route = g.route
-                AND e.after > g.escalated_to
-                AND g.escalation_from + e.after <= p_now
-            CROSS JOIN unnest(e.channels) AS k (channel)
-            JOIN monitoring.reachable_channels(p_now) r ON r.named = k.channel
-                AND r.refusal IS NULL
-            WHERE g.id = ANY (p_groups)
-        ) AS s), p_now), p_now);
-    -- A step that is due while all is held back waits for the end of that.
-    UPDATE monitoring.alert_groups g
+            SELECT DISTINCT d.group_id, d.channel
+            FROM jsonb_to_recordset(due) AS d (group_id uuid, channel text, refusal text)
+            WHERE d.refusal IS NULL
+        ) AS step), p_now), p_now);
+    IF refused <> '[]' THEN
+        PERFORM monitoring.note_unescalated(refused, p_now);
+    END IF;
+    -- A step that is due while all is held back waits for the end of that; a channel that cannot be told, until it can.
+    UPDATE monitoring.alert_groups grp
     SET escalate_at = CASE
-            WHEN o.held THEN p_now + monitoring.setting_interval('held_recheck')
-            WHEN o.open THEN (
-                SELECT min(g.escalation_from + e.after)
-                FROM monitoring.escalation_steps e
-                WHERE e.route = g.route
-                  AND g.escalation_from + e.after > p_now)
+            WHEN now.held OR now.open AND now.owed <> '{}' THEN least(
+                p_now + monitoring.setting_interval('held_recheck'),
+                CASE WHEN now.open THEN now.next_at END)
+            WHEN now.open THEN now.next_at
         END,
-        escalated_to = CASE WHEN o.open THEN p_now - g.escalation_from ELSE g.escalated_to END
+        escalated_to = CASE WHEN now.open THEN p_now - grp.escalation_from ELSE grp.escalated_to END,
+        escalation_owed = CASE
+            WHEN now.open THEN now.owed
+            WHEN now.held THEN grp.escalation_owed
+            ELSE '{}'
+        END
     FROM (
-        SELECT d.id,
-               coalesce(bool_or(m.held_by IS NULL), false) AS open,
-               coalesce(bool_and(m.held_by IS NOT NULL), false) AS held
-        FROM unnest(p_groups) AS d (id)
-        LEFT JOIN (
-            monitoring.alert_group_members m
-            JOIN monitoring.alerts a ON a.id = m.alert_id
-                AND a.state = 'firing'
-                AND a.acknowledged_at IS NULL
-                AND m.notified_state = 'firing'
-        ) ON m.group_id = d.id
-        GROUP BY d.id
-    ) AS o
-    WHERE g.id = o.id;
+        SELECT place.id, waiting.open, waiting.held,
+               ARRAY(
+                   SELECT DISTINCT d.named
+                   FROM jsonb_to_recordset(refused) AS d (group_id uuid, named text)
+                   WHERE d.group_id = place.id
+                   ORDER BY d.named) AS owed,
+               (SELECT min(g.escalation_from + step.after)
+                FROM monitoring.alert_groups g
+                JOIN monitoring.escalation_steps step ON step.route = g.route
+                    AND g.escalation_from + step.after > p_now
+                WHERE g.id = place.id) AS next_at
+        FROM unnest(p_groups) AS place (id)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(bool_or(member.held_by IS NULL), false) AS open,
+                   coalesce(bool_and(member.held_by IS NOT NULL), false) AS held
+            FROM monitoring.alert_group_members member
+            JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                AND alert.state = 'firing'
+                AND alert.acknowledged_at IS NULL
+            WHERE member.group_id = place.id
+              AND member.notified_state = 'firing'
+        ) AS waiting
+    ) AS now
+    WHERE grp.id = now.id;
     RETURN made;
 END
 $$;
 COMMENT ON FUNCTION monitoring.escalate_these(uuid[], timestamptz) IS
-'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages.';
+'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages. A channel that cannot be told is owed it.';
 
 CREATE FUNCTION monitoring.lock_groups(p_due uuid[], p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
@@ -693,7 +769,15 @@ BEGIN
         WHERE message.id = ANY (wrong);
     END IF;
     -- What was sent at a time that is yet to come would count for the rate limit until then.
-    IF EXISTS (SELECT FROM monitoring.channel_sends s WHERE s.sent_at > ahead) THEN
+    IF EXISTS (
+        SELECT
+        FROM monitoring.notification_channels channel
+        WHERE EXISTS (
+            SELECT
+            FROM monitoring.channel_sends s
+            WHERE s.channel = channel.name
+              AND s.sent_at > ahead)
+    ) THEN
         UPDATE monitoring.channel_sends s
         SET sent_at = p_now
         WHERE s.sent_at > ahead;
@@ -744,6 +828,8 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- Each for itself: what one of them cannot do stops none of the others.
     taken := monitoring.try_step('error rows', 'take_error_rows', p_now);
+    PERFORM monitoring.try_step('names', 'follow_names', p_now);
+    PERFORM monitoring.try_step('memory', 'remember_late', p_now);
     PERFORM monitoring.try_step('clocks', 'heal_clocks', p_now);
     PERFORM monitoring.try_step('rules', 'evaluate_due_rules', p_now);
     PERFORM monitoring.try_step('resolving', 'resolve_ended', p_now);

@@ -121,37 +121,6 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_escalation_step() IS 'Trigger: the channels of an escalation step exist.';
 
-CREATE FUNCTION monitoring.leave_route() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        UPDATE monitoring.alert_groups g
-        SET route = NEW.name
-        WHERE g.route = OLD.name;
-        RETURN NEW;
-    END IF;
-    UPDATE monitoring.alerts a
-    SET news = true
-    WHERE a.state <> 'resolved'
-      AND NOT a.news
-      AND a.id IN (
-          SELECT m.alert_id
-          FROM monitoring.alert_group_members m
-          JOIN monitoring.alert_groups g ON g.id = m.group_id
-          WHERE g.route = OLD.name);
-    -- They stay, so that those who were told of something hear its end.
-    UPDATE monitoring.alert_groups g
-    SET route = NULL,
-        channels = NULL,
-        escalate_at = NULL
-    WHERE g.route = OLD.name;
-    NOTIFY agentmon_alerts;
-    RETURN OLD;
-END
-$$;
-COMMENT ON FUNCTION monitoring.leave_route() IS
-'Trigger: groups of a route go along with its new name; what is open of a route that is deleted goes where the others say.';
-
 CREATE FUNCTION monitoring.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
@@ -208,10 +177,16 @@ SET search_path = pg_catalog, pg_temp AS $$
                 FROM monitoring.notifications waiting
                 WHERE waiting.group_id = g.id
                   AND waiting.channel = named.channel
-                  AND waiting.state IN ('pending', 'sending')))
+                  AND waiting.state IN ('pending', 'sending')));
+    UPDATE monitoring.alert_groups g
+    SET escalate_at = 'epoch'
+    WHERE g.escalate_at IS NOT NULL
+      AND g.escalation_owed <> '{}'
+      AND (p_route IS NULL OR g.route = p_route)
+      AND (p_channel IS NULL OR p_channel = ANY (g.escalation_owed))
 $$;
 COMMENT ON FUNCTION monitoring.reach_late(text, text) IS
-'Has groups told at once that hold what a channel named for them has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
+'Has groups told at once that hold what a channel named for them, or owed an escalation, has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
 
 CREATE FUNCTION monitoring.reach_late_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$

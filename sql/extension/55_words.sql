@@ -280,8 +280,9 @@ BEGIN
                    'reason', r.reason,
                    'route', grp.route,
                    -- Not by its labels: two routes may have groups of the same ones, and each is an incident of its own.
+                   -- A summary is none, and is a thread of its own.
                    'group_key', coalesce(replace(grp.id::text, '-', ''),
-                       encode(sha256(convert_to('summary' || E'\n' || r.channel, 'UTF8')), 'hex')),
+                       encode(sha256(convert_to('summary' || E'\n' || r.ref, 'UTF8')), 'hex')),
                    'group_labels', coalesce(monitoring.short_texts(grp.group_labels), '{}'),
                    'severity', monitoring.severity_of(r.rank),
                    'alerts', r.alerts,

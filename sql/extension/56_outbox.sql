@@ -71,61 +71,6 @@ $$;
 COMMENT ON FUNCTION monitoring.check_channel() IS
 'Trigger: settings of a channel hold no secrets, its addresses are addresses (E.164 for SMS), its URL is not private without leave, its templates can be read, and fallbacks end somewhere.';
 
-CREATE FUNCTION monitoring.leave_channel() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        -- What waits is sent as what the channel is by then.
-        UPDATE monitoring.notifications n
-        SET channel = NEW.name,
-            kind = CASE WHEN n.state = 'sending' THEN n.kind ELSE NEW.kind END
-        WHERE n.channel = OLD.name
-          AND n.state IN ('pending', 'sending', 'unknown', 'dead');
-        IF NEW.name = OLD.name THEN
-            RETURN NULL;
-        END IF;
-        UPDATE monitoring.told_alerts t
-        SET channel = NEW.name
-        WHERE t.channel = OLD.name;
-        UPDATE monitoring.channel_sends s
-        SET channel = NEW.name
-        WHERE s.channel = OLD.name;
-        UPDATE monitoring.channel_pace p
-        SET channel = NEW.name
-        WHERE p.channel = OLD.name;
-        UPDATE monitoring.notification_routes r
-        SET channels = array_replace(r.channels, OLD.name, NEW.name)
-        WHERE OLD.name = ANY (r.channels);
-        UPDATE monitoring.escalation_steps e
-        SET channels = array_replace(e.channels, OLD.name, NEW.name)
-        WHERE OLD.name = ANY (e.channels);
-        UPDATE monitoring.alert_rules r
-        SET actions = array_replace(r.actions, OLD.name, NEW.name)
-        WHERE OLD.name = ANY (r.actions);
-        UPDATE monitoring.alert_groups g
-        SET channels = array_replace(g.channels, OLD.name, NEW.name)
-        WHERE OLD.name = ANY (g.channels);
-        RETURN NULL;
-    END IF;
-    UPDATE monitoring.notifications n
-    SET state = 'dead',
-        last_error = 'its channel was deleted',
-        settled_at = now(),
-        lease_until = NULL
-    WHERE n.channel = OLD.name
-      AND n.state IN ('pending', 'sending');
-    DELETE FROM monitoring.told_alerts t
-    WHERE t.channel = OLD.name;
-    DELETE FROM monitoring.channel_sends s
-    WHERE s.channel = OLD.name;
-    DELETE FROM monitoring.channel_pace p
-    WHERE p.channel = OLD.name;
-    RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION monitoring.leave_channel() IS
-'Trigger: what waits for a channel, what it was told, and who names it, go along with its new name, and what waits with its new kind; when it is deleted, its messages are given up for everybody to see.';
-
 -- Fallback ------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.groups_of(p_notification uuid) RETURNS uuid[]
@@ -136,27 +81,48 @@ CREATE FUNCTION monitoring.groups_of(p_notification uuid) RETURNS uuid[]
          FROM monitoring.notifications n
          WHERE n.id = p_notification
            AND n.group_id IS NOT NULL),
-        -- A summary speaks for others, and a stand-in of one for the same.
-        (SELECT array_agg(DISTINCT n.group_id)
-         FROM monitoring.notifications n
-         WHERE n.summed_into = coalesce((
-                 SELECT s.fallback_for
-                 FROM monitoring.notifications s
-                 WHERE s.id = p_notification), p_notification)
-           AND n.group_id IS NOT NULL),
+        (WITH RECURSIVE spoken_for AS (
+             SELECT n.id, n.group_id, n.fallback_for
+             FROM monitoring.notifications n
+             WHERE n.id = p_notification
+             UNION
+             SELECT more.id, more.group_id, more.fallback_for
+             FROM spoken_for s
+             -- A summary speaks for others, and a stand-in of one for the same.
+             CROSS JOIN LATERAL (
+                 SELECT n.id, n.group_id, n.fallback_for
+                 FROM monitoring.notifications n
+                 WHERE n.summed_into = s.id
+                 UNION ALL
+                 SELECT n.id, n.group_id, n.fallback_for
+                 FROM monitoring.notifications n
+                 WHERE n.id = s.fallback_for
+             ) AS more
+             WHERE s.group_id IS NULL
+         )
+         SELECT array_agg(DISTINCT s.group_id)
+         FROM spoken_for s
+         WHERE s.group_id IS NOT NULL),
         '{}')
 $$;
 COMMENT ON FUNCTION monitoring.groups_of(uuid) IS 'The groups that a message speaks of.';
+
+CREATE FUNCTION monitoring.may_sum_up(p_kind text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- Programs keep an account of each group: one message of many would open what no message closes.
+    RETURN p_kind NOT IN ('pagerduty', 'webhook');
+COMMENT ON FUNCTION monitoring.may_sum_up(text) IS
+'Whether messages of this kind may be summed up in one: those that people read, but not those by which incidents are opened and closed.';
 
 CREATE FUNCTION monitoring.fall_back_from(p_notification uuid, p_why text, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     failed monitoring.notifications;
-    said record;
     next_name text;
-    stand_in uuid := monitoring.uuid_v7();
-    note text;
+    as_one boolean;
+    wanted jsonb;
+    composed jsonb;
 BEGIN
     UPDATE monitoring.notifications n
     SET fell_back_at = p_now
@@ -167,43 +133,92 @@ BEGIN
     IF next_name IS NULL THEN
         RETURN 0;
     END IF;
-    note := format('(for channel %s: %s)', failed.channel, left(p_why, 200));
-    SELECT c.kind, c.reason, c.payload, c.about INTO said
-    FROM monitoring.compose(jsonb_build_array(jsonb_build_object(
-        'ref', p_notification,
-        'channel', next_name,
-        'groups', to_jsonb(monitoring.groups_of(p_notification)),
-        'made', CASE WHEN failed.reason IN ('summary', 'escalation', 'repeat') THEN failed.reason END,
-        'since', p_now,
-        'ends_only', failed.ends_only,
-        'stand_in', true,
-        'note', note,
-        'fallback_for', failed.channel)), p_now) c;
-    IF said.reason IS NULL THEN
-        -- It knows already.
-        RETURN 0;
-    END IF;
+    as_one := failed.group_id IS NOT NULL
+        OR (SELECT monitoring.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = next_name);
+    SELECT jsonb_agg(jsonb_build_object(
+               'ref', monitoring.uuid_v7(),
+               'channel', next_name,
+               'group_id', part.group_id,
+               'groups', part.groups,
+               'made', CASE
+                   WHEN failed.reason IN ('escalation', 'repeat') OR failed.reason = 'summary' AND as_one
+                   THEN failed.reason
+               END,
+               'since', p_now,
+               'ends_only', failed.ends_only,
+               'stand_in', true,
+               'note', format('(for channel %s: %s)', failed.channel, left(p_why, 200)),
+               'fallback_for', failed.channel))
+        INTO wanted
+    FROM (
+        SELECT failed.group_id, to_jsonb(monitoring.groups_of(failed.id)) AS groups
+        WHERE as_one
+        UNION ALL
+        SELECT grp.id, jsonb_build_array(grp.id)
+        FROM unnest(monitoring.groups_of(failed.id)) AS grp (id)
+        WHERE NOT as_one
+    ) AS part;
+    -- Only as far as it does not know already.
+    SELECT jsonb_agg(c) INTO composed
+    FROM monitoring.compose(wanted, p_now) c;
     INSERT INTO monitoring.notifications (
         id, group_id, channel, kind, reason, payload, ends_only, next_attempt_at, idempotency_key, created_at,
         fallback_for, note)
-    VALUES (
-        stand_in, failed.group_id, next_name, said.kind, said.reason, said.payload, failed.ends_only, p_now,
-        'agentmon_' || stand_in, p_now, failed.id, note);
+    SELECT c.ref, w.group_id, next_name, c.kind, c.reason, c.payload, failed.ends_only, p_now,
+           'agentmon_' || c.ref, p_now, failed.id, w.note
+    FROM jsonb_to_recordset(composed) AS c (ref uuid, kind text, reason text, payload jsonb)
+    JOIN jsonb_to_recordset(wanted) AS w (ref uuid, group_id uuid, note text) ON w.ref = c.ref
+    ORDER BY c.ref;
     INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
-    SELECT stand_in, l.group_id, l.alert_id, l.state, l.count
-    FROM jsonb_to_recordset(said.about) AS l (group_id uuid, alert_id uuid, state text, count bigint);
-    RETURN 1;
+    SELECT c.ref, said.group_id, said.alert_id, said.state, said.count
+    FROM jsonb_to_recordset(composed) AS c (ref uuid, about jsonb)
+    CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS said (group_id uuid, alert_id uuid, state text, count bigint);
+    RETURN coalesce(jsonb_array_length(composed), 0);
 END
 $$;
 COMMENT ON FUNCTION monitoring.fall_back_from(uuid, text, timestamptz) IS
-'Tells the fallback of a message''s channel, once, as far as it does not know yet; gives the number of messages made: 0 where there is no fallback, or it was done.';
+'Tells the fallback of a message''s channel, once, as far as it does not know yet: for a summary group by group, where messages of the fallback''s kind may not be summed up. Gives the number of messages made: 0 where there is no fallback, or it was done.';
+
+CREATE FUNCTION monitoring.split_summary(p_summary uuid, p_now timestamptz) RETURNS integer
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    summary monitoring.notifications;
+    groups uuid[] := monitoring.groups_of(p_summary);
+BEGIN
+    UPDATE monitoring.notifications n
+    SET state = 'dropped',
+        last_error = 'its channel takes no summaries any more: its groups are told one by one',
+        settled_at = p_now,
+        lease_until = NULL
+    WHERE n.id = p_summary
+    RETURNING * INTO summary;
+    RETURN monitoring.put_debts(monitoring.composed_debts((
+        SELECT jsonb_agg(jsonb_build_object(
+                   'group_id', grp.id,
+                   'channel', summary.channel,
+                   'made', (
+                       SELECT min(part.reason)
+                       FROM monitoring.notifications part
+                       WHERE part.summed_into = p_summary
+                         AND part.group_id = grp.id
+                         AND part.reason IN ('escalation', 'repeat')),
+                   'ends_only', summary.ends_only))
+        FROM unnest(groups) AS grp (id)), p_now), p_now);
+END
+$$;
+COMMENT ON FUNCTION monitoring.split_summary(uuid, timestamptz) IS
+'Gives up a summary whose channel has become one that takes none, and puts what it spoke of into the outbox group by group; gives the number of messages.';
 
 CREATE FUNCTION monitoring.fall_back_these(p_notifications uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(sum(monitoring.fall_back_from(
                message.id,
-               concat_ws(', last error: ', 'it has waited since ' || message.created_at, message.last_error),
+               CASE message.state
+                   WHEN 'dead' THEN message.last_error
+                   ELSE concat_ws(', last error: ', 'it has waited since ' || message.created_at, message.last_error)
+               END,
                p_now)), 0)
     FROM monitoring.notifications message
     WHERE message.id = ANY (p_notifications)
@@ -213,8 +228,8 @@ COMMENT ON FUNCTION monitoring.fall_back_these(uuid[], timestamptz) IS 'fall_bac
 CREATE FUNCTION monitoring.fall_back(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN monitoring.one_by_one('fallback', 'fall_back_these', ARRAY(
+DECLARE
+    overdue uuid[] := ARRAY(
         SELECT message.id
         FROM monitoring.notifications message
         JOIN monitoring.notification_channels channel ON channel.name = message.channel
@@ -228,7 +243,21 @@ BEGIN
                OR coalesce(monitoring.place_at(message.channel), '-infinity')
                   <= p_now - monitoring.setting_interval('fallback_after'))
           AND message.created_at > p_now - interval '1 day'
-        FOR UPDATE OF message SKIP LOCKED), p_now);
+        FOR UPDATE OF message SKIP LOCKED);
+    -- Those of which the fallback could not be told when they were given up.
+    given_up uuid[] := ARRAY(
+        SELECT message.id
+        FROM monitoring.notifications message
+        WHERE message.channel IN (
+                SELECT channel.name
+                FROM monitoring.notification_channels channel
+                WHERE channel.fallback IS NOT NULL)
+          AND message.state = 'dead'
+          AND message.fell_back_at IS NULL
+          AND message.created_at > p_now - interval '1 day'
+        FOR UPDATE OF message SKIP LOCKED);
+BEGIN
+    RETURN monitoring.one_by_one('fallback', 'fall_back_these', overdue || given_up, p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS

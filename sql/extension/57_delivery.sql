@@ -97,9 +97,16 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
               AND later.state = 'sending'
               AND (later.created_at, later.id) > ($4, $1))
         OR monitoring.is_spoken_for($2, $3, '{pending,sending}')
+        -- What its channel was told last is not written down yet.
+        OR EXISTS (
+            SELECT
+            FROM monitoring.notifications earlier
+            WHERE earlier.unremembered
+              AND earlier.channel = $3
+              AND (earlier.group_id = $2 OR earlier.group_id IS NULL))
 $$;
 COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
-'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent: what this one has to say is known after that.';
+'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent or to be remembered: what this one has to say is known after that.';
 
 CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz)
 RETURNS TABLE (id uuid, next_attempt_at timestamptz)
@@ -151,8 +158,9 @@ BEGIN
         SELECT d.id
         FROM monitoring.due_notifications(p_channel, p_worker, 1000000, p_now) d));
     IF cardinality(due) <= places
-       OR (SELECT c.kind = 'pagerduty' FROM monitoring.notification_channels c WHERE c.name = p_channel) THEN
-        -- A pager's incidents are opened and closed one by one, later if need be.
+       OR (SELECT NOT monitoring.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = p_channel)
+    THEN
+        -- Incidents are opened and closed one by one, later if need be.
         RETURN due[: least(places, p_max)];
     END IF;
     -- Others are told in time, and all together: the last place is for the one that speaks for what does not fit.
@@ -164,7 +172,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.due_within_limit(text, text, integer, timestamptz) IS
-'due_notifications() of a channel with a rate limit, the gravest first: as many as it lets go, of which the last one speaks for those that do not fit (pagerduty: they wait).';
+'due_notifications() of a channel with a rate limit, the gravest first: as many as it lets go, of which the last one speaks for those that do not fit; where the kind may not be summed up, they wait.';
 
 CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
@@ -256,6 +264,11 @@ BEGIN
         WHERE n.id = ANY (fixed)
            OR NOT coalesce(n.progress ? 'delivered', false)
         ORDER BY k.place);
+    PERFORM monitoring.split_summary(n.id, p_now)
+    FROM monitoring.notifications n
+    WHERE n.id = ANY (p_notifications)
+      AND n.reason = 'summary'
+      AND NOT monitoring.may_sum_up(n.kind);
     -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
     PERFORM monitoring.remember_maybe(n.id, p_now)
     FROM monitoring.notifications n
@@ -329,10 +342,9 @@ BEGIN
                   message.attempt, message.idempotency_key
     ), counted AS (
         INSERT INTO monitoring.channel_sends (channel, sent_at)
+        -- Of channels without a limit too: they may get one.
         SELECT l.channel, p_now
         FROM leased l
-        JOIN monitoring.notification_channels c ON c.name = l.channel
-            AND monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) IS NOT NULL
     )
     SELECT coalesce(jsonb_agg(leased ORDER BY array_position(p_notifications, leased.id)), '[]') INTO claimed
     FROM leased;
@@ -425,10 +437,18 @@ BEGIN
         RETURNING circuit.channel
     )
     SELECT coalesce(array_agg(probing.channel), '{}') INTO probes FROM probing;
-    DELETE FROM monitoring.channel_sends s
-    USING monitoring.notification_channels c
-    WHERE c.name = s.channel
-      AND s.sent_at <= p_now - greatest(c.rate_interval, interval '1 hour');
+    DELETE FROM monitoring.channel_sends attempt
+    WHERE attempt.ctid = ANY (ARRAY(
+        SELECT old.ctid
+        FROM monitoring.notification_channels channel
+        CROSS JOIN LATERAL (
+            SELECT s.ctid
+            FROM monitoring.channel_sends s
+            WHERE s.channel = channel.name
+              AND s.sent_at <= p_now - greatest(channel.rate_interval, interval '31 days')
+            ORDER BY s.sent_at
+            LIMIT 100
+        ) AS old));
     -- What turns out to have nothing to say is dropped, and gives its place to the next.
     FOR round IN 1 .. 50 LOOP
         -- By turns, so that a storm in one channel holds up no other. MATERIALIZED: evaluated once, whatever the plan.
@@ -540,6 +560,7 @@ BEGIN
     END IF;
     BEGIN
         -- As JSON: rows that were given before an error would have been given, though what was done is undone.
+        PERFORM monitoring.try_step('memory', 'remember_late', p_now);
         claimed := monitoring.claim_some(p_worker, p_max, NULL, NULL, p_now);
         PERFORM monitoring.end_other_failures('claims', p_now);
     EXCEPTION
@@ -594,7 +615,7 @@ EXCEPTION
     WHEN transaction_rollback THEN
         RAISE;
     WHEN OTHERS THEN
-        PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now, 'The fallback channel was not told.');
+        PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now, 'The fallback channel is told at the next step.');
 END
 $$;
 COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
@@ -666,6 +687,61 @@ $$;
 COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
 'Writes down that nobody knows whether a message was sent: what it says is said again, and the end is owed in any case.';
 
+CREATE FUNCTION monitoring.remember_or_later(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM monitoring.remember_told(p_id, p_now);
+    PERFORM monitoring.end_failure('memory', p_channel);
+    RETURN true;
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        -- Mostly a step of alerting is just at work on its group.
+        IF SQLSTATE <> '55P03' THEN
+            PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
+                'What this channel was told could not be written down; until it is, nothing more is told of it.');
+        END IF;
+        UPDATE monitoring.notifications message
+        SET unremembered = true
+        WHERE message.id = p_id
+          AND NOT message.unremembered;
+        RETURN false;
+END
+$$;
+COMMENT ON FUNCTION monitoring.remember_or_later(uuid, text, timestamptz) IS
+'remember_told(), or, where that cannot be done now, a mark that remember_late() is to do so; false then.';
+
+CREATE FUNCTION monitoring.remember_late(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    message record;
+    remembered bigint := 0;
+BEGIN
+    FOR message IN
+        SELECT n.id, n.channel
+        FROM monitoring.notifications n
+        WHERE n.unremembered
+        ORDER BY n.id
+        FOR NO KEY UPDATE SKIP LOCKED
+    LOOP
+        IF monitoring.remember_or_later(message.id, message.channel, p_now) THEN
+            UPDATE monitoring.notifications n
+            SET unremembered = false
+            WHERE n.id = message.id;
+            remembered := remembered + 1;
+        ELSE
+            PERFORM monitoring.note_blockers(p_now);
+        END IF;
+    END LOOP;
+    RETURN remembered;
+END
+$$;
+COMMENT ON FUNCTION monitoring.remember_late(timestamptz) IS
+'Writes down what messages have told whose group was held by somebody when they were sent; gives their number.';
+
 CREATE FUNCTION monitoring.draw_conclusions(
     p_id uuid,
     p_channel text,
@@ -679,17 +755,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
     IF p_state IN ('sent', 'unknown') THEN
-        BEGIN
-            -- One that may have gone out is not sent again blindly.
-            PERFORM monitoring.remember_told(p_id, p_now);
-            PERFORM monitoring.end_failure('memory', p_channel);
-        EXCEPTION
-            WHEN transaction_rollback THEN
-                RAISE;
-            WHEN OTHERS THEN
-                PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
-                    'What this channel was told could not be written down; it is told again.');
-        END;
+        -- One that may have gone out is not sent again blindly.
+        PERFORM monitoring.remember_or_later(p_id, p_channel, p_now);
     END IF;
     BEGIN
         PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
@@ -709,6 +776,28 @@ $$;
 COMMENT ON FUNCTION monitoring.draw_conclusions(uuid, text, text, text, timestamptz, timestamptz) IS
 'What the outcome of an attempt means for its channel and for the fallback; what of this fails is noted, and does not undo the outcome.';
 
+CREATE FUNCTION monitoring.lock_notification(p_id uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM
+    FROM monitoring.notifications n
+    WHERE n.id = p_id
+    FOR UPDATE;
+EXCEPTION WHEN lock_not_available THEN
+    RAISE EXCEPTION 'notification % is held by an open transaction', p_id
+        USING ERRCODE = 'lock_not_available',
+              DETAIL = coalesce((
+                  SELECT 'It is that of ' || string_agg(format('process %s (%s), since %s', b.pid,
+                             coalesce(nullif(b.application, ''), 'no application_name'),
+                             date_trunc('second', b.since)), ', or that of ' ORDER BY b.since) || '.'
+                  FROM monitoring.blockers() b), 'It has just ended.'),
+              HINT = 'Say the outcome again when it has ended; nobody else is given the message until then.';
+END
+$$;
+COMMENT ON FUNCTION monitoring.lock_notification(uuid) IS
+'Locks a message for its outcome; one that an open transaction holds for longer than lock_timeout is refused with 55P03, and who holds it.';
+
 CREATE FUNCTION monitoring.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
     p_error text, p_next timestamptz, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -716,7 +805,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     n monitoring.notifications;
 BEGIN
-    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
+    PERFORM monitoring.lock_notification(p_id);
+    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
         IF n.worker = p_worker AND n.attempt = p_attempt
@@ -730,6 +820,13 @@ BEGIN
     END IF;
     UPDATE monitoring.notifications
     SET state = replace(p_state, 'deferred', 'pending'),
+        -- What is to be sent again is sent as what its channel is by then.
+        kind = CASE
+            WHEN p_state IN ('pending', 'deferred') THEN coalesce(
+                (SELECT c.kind FROM monitoring.notification_channels c WHERE c.name = n.channel),
+                n.kind)
+            ELSE n.kind
+        END,
         provider_id = coalesce(p_provider_id, provider_id),
         last_error = left(p_error, 1000),
         next_attempt_at = coalesce(p_next, next_attempt_at),
@@ -738,7 +835,7 @@ BEGIN
     WHERE id = p_id;
     IF p_state IN ('pending', 'deferred') AND n.progress ? 'delivered' THEN
         -- Some of its receivers know it: the channel does.
-        PERFORM monitoring.remember_told(p_id, p_now);
+        PERFORM monitoring.remember_or_later(p_id, n.channel, p_now);
     END IF;
     IF p_state = 'sent' OR n.progress ? 'delivered' THEN
         -- Whoever has not got an earlier message of this group is not to get it after this one.
@@ -762,7 +859,7 @@ COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, te
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms'
     AS $$SELECT monitoring.settle_notification($1, $2, $3, 'sent', $4, NULL, NULL, $5)$$;
 COMMENT ON FUNCTION monitoring.complete_notification(uuid, text, integer, text, timestamptz) IS
 'Says that a claimed notification was sent, with the provider''s id. A stale worker or attempt is refused with 55000.';
@@ -794,7 +891,7 @@ COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
 CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
     p_retry_after interval DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
     outcome text := monitoring.canonical_value(p_outcome, 'outcome', '{retry,final,unknown}');
     attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
@@ -822,7 +919,7 @@ CREATE FUNCTION monitoring.note_progress(
     p_now timestamptz DEFAULT now()
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 BEGIN
     IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
         PERFORM monitoring.refuse('p_progress must be a JSON object',
@@ -830,6 +927,7 @@ BEGIN
             'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.',
             'invalid_parameter_value');
     END IF;
+    PERFORM monitoring.lock_notification(p_id);
     UPDATE monitoring.notifications message
     SET progress = p_progress
     WHERE message.id = p_id
@@ -939,7 +1037,7 @@ CREATE FUNCTION monitoring.defer_notification(
     p_now timestamptz DEFAULT now()
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
     scope text := monitoring.canonical_value(p_scope, 'scope', '{channel,message}');
     attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
@@ -1000,15 +1098,16 @@ COMMENT ON FUNCTION monitoring.unknown_notifications(text, integer, timestamptz)
 
 CREATE FUNCTION monitoring.settle_unknown(p_id uuid, p_worker text, p_provider_ids text[], p_now timestamptz DEFAULT now()) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
-    n record;
+    n monitoring.notifications;
     found_id text;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- One at a time: two equal texts must not both be settled by the same entry of the list.
     PERFORM pg_advisory_xact_lock(hashtextextended('agentmon settle_unknown', 0));
-    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id FOR UPDATE;
+    PERFORM monitoring.lock_notification(p_id);
+    SELECT * INTO n FROM monitoring.notifications WHERE id = p_id;
     IF n.id IS NULL OR n.state <> 'unknown' THEN
         RETURN n.state;
     END IF;

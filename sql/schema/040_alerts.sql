@@ -112,6 +112,8 @@ CREATE TABLE monitoring.alert_groups (
     escalation_from   timestamptz,
     -- The steps up to here have been told.
     escalated_to      interval NOT NULL DEFAULT '0',
+    -- Channels of these steps that could not be told: they are, as soon as they can be.
+    escalation_owed   text[] NOT NULL DEFAULT '{}',
     last_notified_at  timestamptz,
     -- Something of it reaches no channel: told as soon as the configuration lets it.
     untold            boolean NOT NULL DEFAULT false,
@@ -184,13 +186,19 @@ CREATE TABLE monitoring.notifications (
     -- Its channel hears of ends alone: it was told of beginnings when it was asked to be.
     ends_only       boolean NOT NULL DEFAULT false,
     -- Its fallback was told, or there was none to tell.
-    fell_back_at    timestamptz
+    fell_back_at    timestamptz,
+    -- What it told could not be written into told_alerts when it was sent; the next step does.
+    unremembered    boolean NOT NULL DEFAULT false
 );
 
 -- What is owed: waiting, or held by a worker whose lease may run out. In the order of claims, which read its beginning alone.
 CREATE INDEX notifications_owed_idx ON monitoring.notifications (channel, next_attempt_at, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX notifications_lease_idx ON monitoring.notifications (channel, lease_until) WHERE state = 'sending';
 CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel) WHERE state IN ('pending', 'sending');
+-- Given up, and the fallback not told of it.
+CREATE INDEX notifications_dead_idx ON monitoring.notifications (channel, created_at)
+    WHERE state = 'dead' AND fell_back_at IS NULL;
+CREATE INDEX notifications_unremembered_idx ON monitoring.notifications (id) WHERE unremembered;
 CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
 -- By its hash, for a provider may call a message as it likes.
 CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id) WHERE provider_id IS NOT NULL;
@@ -214,13 +222,22 @@ CREATE TABLE monitoring.notification_alerts (
 
 CREATE INDEX notification_alerts_notification_idx ON monitoring.notification_alerts (notification_id);
 
--- The attempts of channels with a rate limit, as long as they count for it.
+-- The attempts to send, as long as they count for a rate limit that the channel has or may get.
 CREATE TABLE monitoring.channel_sends (
     channel text NOT NULL,
     sent_at timestamptz NOT NULL
 );
 
 CREATE INDEX channel_sends_idx ON monitoring.channel_sends (channel, sent_at);
+
+-- Channels and routes that were renamed or deleted (new_name NULL) within a day.
+CREATE TABLE monitoring.left_names (
+    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind     text NOT NULL CHECK (kind IN ('channel', 'route')),
+    old_name text NOT NULL,
+    new_name text,
+    left_at  timestamptz NOT NULL DEFAULT now()
+);
 
 -- The circuit breaker: a channel that fails again and again rests, and is then tried with one message.
 CREATE TABLE monitoring.channel_circuits (
@@ -247,12 +264,13 @@ COMMENT ON TABLE monitoring.errors_put_off IS 'Errors that wait: for an open tra
 COMMENT ON TABLE monitoring.alert_events IS 'What happened to alerts besides their messages; read explain_notification().';
 COMMENT ON TABLE monitoring.escalation_steps IS 'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its first message.';
 COMMENT ON TABLE monitoring.notification_alerts IS 'Which alerts each message is about, and what it said of them.';
+COMMENT ON TABLE monitoring.left_names IS 'Channels and routes that were renamed or deleted within a day: what others were writing under the old name meanwhile follows.';
 COMMENT ON TABLE monitoring.channel_circuits IS 'Channels whose last attempts failed; while open_until is to come, nothing is claimed for them. Read channel_status.';
 COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here.';
 COMMENT ON TABLE monitoring.notification_routes IS 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular expression"}.';
 COMMENT ON TABLE monitoring.alert_groups IS 'Alerts that are told together: one per route and set of group labels.';
 COMMENT ON TABLE monitoring.alert_group_members IS 'Which alerts a group holds, what it last decided upon, and by what each is held back.';
 COMMENT ON TABLE monitoring.told_alerts IS 'What each channel was last told of each alert, until it is told the end: the next message says what is new to its channel.';
-COMMENT ON TABLE monitoring.channel_sends IS 'The attempts of channels with a rate limit, as long as they count for it.';
+COMMENT ON TABLE monitoring.channel_sends IS 'The attempts to send of each channel, as long as they count for a rate limit that it has or may get.';
 COMMENT ON TABLE monitoring.notifications IS 'The outbox: every message with its reason, state, attempts, provider id and last error. A message that waits is a debt: its text is written when it is claimed.';
 COMMENT ON TABLE monitoring.notifiers IS 'The daemons that have registered, and when each was last seen.';

@@ -151,6 +151,8 @@ struct Alerts {
     #[serde(default)]
     untold: u64,
     #[serde(default)]
+    unescalated: u64,
+    #[serde(default)]
     unrouted: u64,
     #[serde(default)]
     missing_channels: Vec<machinery::MissingChannel>,
@@ -468,7 +470,7 @@ fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
         }
     }
     for verdict in [
-        machinery::of_reach(alerts.untold, alerts.unrouted, &alerts.missing_channels),
+        machinery::of_reach(alerts.untold, alerts.unescalated, alerts.unrouted, &alerts.missing_channels),
         machinery::of_unseen(&alerts.unseen_rules),
         machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures),
     ] {

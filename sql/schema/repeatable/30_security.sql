@@ -83,7 +83,7 @@ BEGIN
         'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors', 'monitoring.late_rows',
         'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups_stored', 'monitoring.minute_segments', 'monitoring.agent_activity', 'monitoring.alerts', 'monitoring.alert_rules',
         'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
-        'monitoring.alert_group_members', 'monitoring.told_alerts', 'monitoring.channel_sends', 'monitoring.errors_put_off', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.channel_pace', 'monitoring.silences', 'monitoring.mute_times',
+        'monitoring.alert_group_members', 'monitoring.told_alerts', 'monitoring.channel_sends', 'monitoring.left_names', 'monitoring.errors_put_off', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.channel_pace', 'monitoring.silences', 'monitoring.mute_times',
         'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs', 'monitoring.step_failures',
         'monitoring.schema_migrations'] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', t);

@@ -206,7 +206,7 @@ pub struct MissingChannel {
 }
 
 /// Judges what is told to nobody.
-pub fn of_reach(untold: u64, unrouted: u64, missing: &[MissingChannel]) -> Verdict {
+pub fn of_reach(untold: u64, unescalated: u64, unrouted: u64, missing: &[MissingChannel]) -> Verdict {
     let mut verdict = Verdict::new();
     if untold > 0 {
         verdict.add(
@@ -214,6 +214,15 @@ pub fn of_reach(untold: u64, unrouted: u64, missing: &[MissingChannel]) -> Verdi
             format!(
                 "{untold} groups of alerts reach no channel: SELECT * FROM monitoring.alert_events WHERE event = \
                  'not told' ORDER BY id DESC says why"
+            ),
+        );
+    }
+    if unescalated > 0 {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "{unescalated} groups of alerts are due for escalation to channels that cannot be told: SELECT * FROM \
+                 monitoring.alert_events WHERE event = 'not escalated' ORDER BY id DESC says why"
             ),
         );
     }

@@ -18,7 +18,7 @@ fn nothing() -> Value {
         "agents": [],
         "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
-            "untold": 0, "unrouted": 0, "missing_channels": [], "unseen_rules": [],
+            "untold": 0, "unescalated": 0, "unrouted": 0, "missing_channels": [], "unseen_rules": [],
             "daemons_gone": [], "untaken_errors": null, "failures": []},
         "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
         "unreadable": {},
@@ -316,6 +316,7 @@ fn partitions_rows_and_steps() {
 fn nobody_is_told() {
     for (pointer, value, said) in [
         ("/alerts/untold", json!(2), "2 groups"),
+        ("/alerts/unescalated", json!(4), "4 groups of alerts are due for escalation"),
         ("/alerts/unrouted", json!(3), "3 alerts"),
         (
             "/alerts/missing_channels",
