@@ -61,6 +61,11 @@ impl DbError {
         })
     }
 
+    /// Whether somebody's open transaction holds what the statement is about.
+    pub fn is_held(&self) -> bool {
+        self.state() == Some("55P03")
+    }
+
     /// Whether the database lacks the function or view that was asked for: its extension is older than this daemon.
     pub fn is_missing(&self) -> bool {
         matches!(self.state(), Some("42883" | "42P01"))

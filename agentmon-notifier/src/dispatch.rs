@@ -21,6 +21,9 @@ const LEASE: Duration = Duration::from_secs(30);
 /// For writing down what became of it.
 const MARGIN: Duration = Duration::from_secs(2);
 
+/// After so long an outcome whose message somebody held is said again.
+const HELD_RETRY: Duration = Duration::from_secs(5);
+
 /// A send that has ended, not yet written down.
 #[derive(Debug)]
 struct Settlement {
@@ -29,8 +32,8 @@ struct Settlement {
     attempt: i32,
     claimed_at: Instant,
     sent: Attempt,
-    /// Its place in the lane, free again when the outcome is written down or dropped.
-    _slot: OwnedSemaphorePermit,
+    /// Its place in the lane, free again when the outcome is written down, dropped or put aside.
+    slot: Option<OwnedSemaphorePermit>,
 }
 
 /// The lanes, the sends in flight and the outcomes to write down.
@@ -43,6 +46,10 @@ pub struct Dispatcher {
     retired: Vec<Arc<str>>,
     in_flight: JoinSet<Settlement>,
     unsettled: Vec<Settlement>,
+    /// Outcomes whose messages an open transaction holds, and when to say them again. Nobody else can claim these
+    /// messages meanwhile, so they are true for as long as it takes.
+    put_aside: Vec<Settlement>,
+    put_aside_until: Option<Instant>,
     news: News,
 }
 
@@ -66,6 +73,8 @@ impl Dispatcher {
             retired: Vec::new(),
             in_flight: JoinSet::new(),
             unsettled: Vec::new(),
+            put_aside: Vec::new(),
+            put_aside_until: None,
             news: News::default(),
         }
     }
@@ -187,7 +196,7 @@ impl Dispatcher {
                 Ok(message) => channel.send(&message).await,
                 Err(failure) => Err(failure).into(),
             };
-            Settlement { id, worker: worker.into(), attempt, claimed_at, sent, _slot: slot }
+            Settlement { id, worker: worker.into(), attempt, claimed_at, sent, slot: Some(slot) }
         });
         true
     }
@@ -210,9 +219,24 @@ impl Dispatcher {
                 Err(error) => tracing::error!(%error, "a send ended without an outcome"),
             }
         }
+        if self.put_aside_until.is_some_and(|until| until <= Instant::now()) {
+            self.take_up();
+        }
         while let Some(settlement) = self.unsettled.last() {
             match write(db, settlement).await {
                 Ok(()) => self.news.add(&settlement.sent.result),
+                Err(error) if error.is_held() => {
+                    tracing::warn!(
+                        notification = %settlement.id, attempt = settlement.attempt,
+                        "{error}; its outcome is said again in {HELD_RETRY:?}, the others go on"
+                    );
+                    if let Some(mut settlement) = self.unsettled.pop() {
+                        settlement.slot = None;
+                        self.put_aside.push(settlement);
+                    }
+                    self.put_aside_until = Some(Instant::now() + HELD_RETRY);
+                    continue;
+                }
                 Err(error) => {
                     let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
                     if error.is_lost() || may_succeed {
@@ -229,8 +253,20 @@ impl Dispatcher {
         Ok(())
     }
 
+    /// When outcomes that were put aside are to be settled.
+    pub fn next_settle(&self) -> Option<Instant> {
+        self.put_aside_until
+    }
+
+    /// Has the next settle() say what was put aside.
+    fn take_up(&mut self) {
+        self.unsettled.append(&mut self.put_aside);
+        self.put_aside_until = None;
+    }
+
     /// Waits for the sends in flight, and settles each as it ends, until `deadline`.
     pub async fn drain(&mut self, db: Option<&Db>, deadline: Instant) -> Result<(), DbError> {
+        self.take_up();
         loop {
             if let Some(db) = db {
                 self.settle(db).await?;
@@ -246,7 +282,7 @@ impl Dispatcher {
 
     /// How many are on their way, and how many outcomes wait.
     pub fn left(&self) -> (usize, usize) {
-        (self.in_flight.len(), self.unsettled.len())
+        (self.in_flight.len(), self.unsettled.len() + self.put_aside.len())
     }
 }
 

@@ -78,6 +78,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
             life.dispatcher.claim(&db).await?;
         }
         reconciler.ask(&db, life.dispatcher.lanes()).await?;
+        let due = pace.next().min(heartbeat).min(life.dispatcher.next_settle().unwrap_or(heartbeat));
         tokio::select! {
             biased;
             () = life.signals.stop.cancelled() => {}
@@ -100,7 +101,7 @@ pub async fn run(life: &mut Life, backoff: &mut Backoff) -> Result<(), DbError> 
             () = life.dispatcher.ended() => {}
             () = reconciler.due() => {}
             () = db.notified() => pace.woken(Instant::now()),
-            () = sleep_until(pace.next().min(heartbeat)) => {}
+            () = sleep_until(due) => {}
         }
     }
     tracing::info!("stopping: no more claims, waiting for what is on its way");

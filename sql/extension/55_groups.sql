@@ -839,6 +839,7 @@ BEGIN
     made := monitoring.try_step('groups', 'tell_groups', p_now)
           + monitoring.try_step('escalation', 'escalate_groups', p_now)
           + monitoring.try_step('fallback', 'fall_back', p_now);
+    PERFORM monitoring.try_step('claims', 'look_for_held', p_now);
     PERFORM monitoring.forget_blockers(p_now);
     IF made > 0 THEN
         NOTIFY agentmon_alerts;

@@ -257,18 +257,18 @@ BEGIN
                 AND later.group_id = n.group_id
                 AND later.channel = n.channel
                 AND (later.created_at, later.id) > (n.created_at, n.id)));
-    p_notifications := ARRAY(
-        SELECT n.id
-        FROM unnest(p_notifications) WITH ORDINALITY AS k (id, place)
-        JOIN monitoring.notifications n ON n.id = k.id
-        WHERE n.id = ANY (fixed)
-           OR NOT coalesce(n.progress ? 'delivered', false)
-        ORDER BY k.place);
     PERFORM monitoring.split_summary(n.id, p_now)
     FROM monitoring.notifications n
     WHERE n.id = ANY (p_notifications)
       AND n.reason = 'summary'
       AND NOT monitoring.may_sum_up(n.kind);
+    p_notifications := ARRAY(
+        SELECT n.id
+        FROM unnest(p_notifications) WITH ORDINALITY AS k (id, place)
+        JOIN monitoring.notifications n ON n.id = k.id
+        WHERE n.state <> 'dropped'
+          AND (n.id = ANY (fixed) OR NOT coalesce(n.progress ? 'delivered', false))
+        ORDER BY k.place);
     -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
     PERFORM monitoring.remember_maybe(n.id, p_now)
     FROM monitoring.notifications n
@@ -615,11 +615,14 @@ EXCEPTION
     WHEN transaction_rollback THEN
         RAISE;
     WHEN OTHERS THEN
-        PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now, 'The fallback channel is told at the next step.');
+        IF SQLSTATE <> '55P03' THEN
+            PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now,
+                'The fallback channel is told at the next step.');
+        END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
-'Tells the fallback of a message that was given up; where that fails, it is noted.';
+'Tells the fallback of a message that was given up; where that fails, it is noted, and the next step does it.';
 
 CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
@@ -687,7 +690,7 @@ $$;
 COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
 'Writes down that nobody knows whether a message was sent: what it says is said again, and the end is owed in any case.';
 
-CREATE FUNCTION monitoring.remember_or_later(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION monitoring.can_remember(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -703,15 +706,11 @@ EXCEPTION
             PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
                 'What this channel was told could not be written down; until it is, nothing more is told of it.');
         END IF;
-        UPDATE monitoring.notifications message
-        SET unremembered = true
-        WHERE message.id = p_id
-          AND NOT message.unremembered;
         RETURN false;
 END
 $$;
-COMMENT ON FUNCTION monitoring.remember_or_later(uuid, text, timestamptz) IS
-'remember_told(), or, where that cannot be done now, a mark that remember_late() is to do so; false then.';
+COMMENT ON FUNCTION monitoring.can_remember(uuid, text, timestamptz) IS
+'remember_told(); false where that cannot be done now: the message is then to be marked as unremembered, and remember_late() does it.';
 
 CREATE FUNCTION monitoring.remember_late(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -727,7 +726,7 @@ BEGIN
         ORDER BY n.id
         FOR NO KEY UPDATE SKIP LOCKED
     LOOP
-        IF monitoring.remember_or_later(message.id, message.channel, p_now) THEN
+        IF monitoring.can_remember(message.id, message.channel, p_now) THEN
             UPDATE monitoring.notifications n
             SET unremembered = false
             WHERE n.id = message.id;
@@ -742,6 +741,46 @@ $$;
 COMMENT ON FUNCTION monitoring.remember_late(timestamptz) IS
 'Writes down what messages have told whose group was held by somebody when they were sent; gives their number.';
 
+CREATE FUNCTION monitoring.look_for_held(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- A few of those that ought to have been taken long ago; where somebody holds them, these are among them.
+    late uuid[] := ARRAY(
+        SELECT message.id
+        FROM monitoring.notification_channels channel
+        CROSS JOIN LATERAL (
+            SELECT n.id
+            FROM monitoring.notifications n
+            WHERE n.channel = channel.name
+              AND n.state IN ('pending', 'sending')
+              AND n.next_attempt_at <= p_now - interval '30 seconds'
+              AND (n.state = 'pending' OR n.lease_until <= p_now - interval '30 seconds')
+            ORDER BY n.next_attempt_at, n.id
+            LIMIT 5
+        ) AS message
+        WHERE channel.enabled);
+    free bigint;
+BEGIN
+    IF late = '{}' THEN
+        RETURN 0;
+    END IF;
+    SELECT count(*) INTO free
+    FROM (
+        SELECT
+        FROM monitoring.notifications n
+        WHERE n.id = ANY (late)
+        FOR UPDATE SKIP LOCKED
+    ) AS f;
+    IF free < cardinality(late) THEN
+        PERFORM monitoring.note_blockers(p_now);
+    END IF;
+    RETURN cardinality(late) - free;
+END
+$$;
+COMMENT ON FUNCTION monitoring.look_for_held(timestamptz) IS
+'Looks whether messages that are late are held by somebody''s open transaction, and notes whose; gives their number.';
+
 CREATE FUNCTION monitoring.draw_conclusions(
     p_id uuid,
     p_channel text,
@@ -754,10 +793,6 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
-    IF p_state IN ('sent', 'unknown') THEN
-        -- One that may have gone out is not sent again blindly.
-        PERFORM monitoring.remember_or_later(p_id, p_channel, p_now);
-    END IF;
     BEGIN
         PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
         PERFORM monitoring.end_failure('circuits', p_channel);
@@ -804,6 +839,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     n monitoring.notifications;
+    is_late boolean := false;
 BEGIN
     PERFORM monitoring.lock_notification(p_id);
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id;
@@ -818,8 +854,17 @@ BEGIN
                   DETAIL = coalesce(format('It is %s, attempt %s, last held by %s.', n.state, n.attempt, coalesce(n.worker, 'nobody')), 'There is no such notification.'),
                   HINT = 'The lease has passed on to another attempt; drop this outcome and claim again.';
     END IF;
+    -- One that may have gone out is not sent again blindly; and where some of its receivers know it, the channel does.
+    -- Before its row is written: with a row of one's own, PostgreSQL would ask for the lock of its group once more.
+    IF p_state IN ('sent', 'unknown')
+       OR p_state IN ('pending', 'deferred') AND coalesce(n.progress ? 'delivered', false) THEN
+        is_late := NOT monitoring.can_remember(p_id, n.channel, p_now);
+    END IF;
     UPDATE monitoring.notifications
     SET state = replace(p_state, 'deferred', 'pending'),
+        unremembered = unremembered OR is_late,
+        -- A channel that waits costs its messages no attempts.
+        attempts_before = attempts_before + CASE WHEN p_state = 'deferred' AND p_next IS NULL THEN 1 ELSE 0 END,
         -- What is to be sent again is sent as what its channel is by then.
         kind = CASE
             WHEN p_state IN ('pending', 'deferred') THEN coalesce(
@@ -833,10 +878,6 @@ BEGIN
         lease_until = NULL,
         settled_at = CASE WHEN p_state NOT IN ('pending', 'deferred') THEN p_now END
     WHERE id = p_id;
-    IF p_state IN ('pending', 'deferred') AND n.progress ? 'delivered' THEN
-        -- Some of its receivers know it: the channel does.
-        PERFORM monitoring.remember_or_later(p_id, n.channel, p_now);
-    END IF;
     IF p_state = 'sent' OR n.progress ? 'delivered' THEN
         -- Whoever has not got an earlier message of this group is not to get it after this one.
         UPDATE monitoring.notifications earlier
@@ -855,7 +896,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
-'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel.';
+'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel; without p_next it costs no attempt.';
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
@@ -1053,7 +1094,6 @@ BEGIN
         PERFORM monitoring.settle_notification(
             p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
         IF n.held THEN
-            UPDATE monitoring.notifications o SET attempts_before = o.attempts_before + 1 WHERE o.id = p_id;
             BEGIN
                 PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
                 PERFORM monitoring.end_failure('pace', n.channel);
@@ -1102,6 +1142,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = 
 DECLARE
     n monitoring.notifications;
     found_id text;
+    is_late boolean;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     -- One at a time: two equal texts must not both be settled by the same entry of the list.
@@ -1114,7 +1155,14 @@ BEGIN
     SELECT p INTO found_id FROM unnest(p_provider_ids) WITH ORDINALITY AS u (p, nth)
     WHERE NOT EXISTS (SELECT FROM monitoring.notifications o WHERE o.provider_id = p) ORDER BY nth LIMIT 1;
     IF found_id IS NOT NULL THEN
-        UPDATE monitoring.notifications SET state = 'sent', provider_id = found_id, settled_at = p_now, worker = p_worker WHERE id = p_id;
+        is_late := NOT monitoring.can_remember(p_id, n.channel, p_now);
+        UPDATE monitoring.notifications message
+        SET state = 'sent',
+            unremembered = message.unremembered OR is_late,
+            provider_id = found_id,
+            settled_at = p_now,
+            worker = p_worker
+        WHERE message.id = p_id;
         PERFORM monitoring.draw_conclusions(p_id, n.channel, 'sent', NULL, n.attempted_at, p_now);
         RETURN 'sent';
     ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN

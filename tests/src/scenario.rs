@@ -13,7 +13,7 @@
 use chrono::{DateTime, Utc};
 use tokio_postgres::Client;
 
-use crate::alerting::{messages_at, second};
+use crate::alerting::{messages_at, process, second};
 use crate::cluster::shared_cluster;
 use crate::extension::setup_database;
 use crate::sql::{row, rows, run};
@@ -105,6 +105,47 @@ fn tell(message: &crate::alerting::Notification) -> String {
         }
     }));
     words.join(" ")
+}
+
+/// All that may go at a time, delivered: channel, reason, status and title, in the order of the channels.
+pub async fn tell_at(client: &Client, time: &str) -> Vec<String> {
+    let now = at(time);
+    process(client, now).await;
+    let mut told = rows(
+        client,
+        &format!(
+            "WITH claimed AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', 1000, '{now}'))
+             SELECT concat_ws(' ', channel, payload ->> 'reason', payload ->> 'status', payload ->> 'title')
+             FROM claimed, LATERAL (SELECT monitoring.complete_notification(id, 'w', attempt, NULL, '{now}')) AS c"
+        ),
+    )
+    .await;
+    told.sort();
+    told
+}
+
+/// Raises an alert of this name and severity.
+pub async fn raise_at(client: &Client, name: &str, severity: &str, time: &str) {
+    run(
+        client,
+        &format!(
+            r#"SELECT monitoring.raise_alert('{{"alertname": "{name}"}}', severity => '{severity}', p_now => '{}')"#,
+            at(time)
+        ),
+    )
+    .await;
+}
+
+/// Ends the alert of this name.
+pub async fn end_at(client: &Client, name: &str, time: &str) {
+    run(
+        client,
+        &format!(
+            "SELECT monitoring.resolve_alert(id, NULL, '{}') FROM monitoring.alerts WHERE labels ->> 'alertname' = '{name}' AND state = 'firing'",
+            at(time)
+        ),
+    )
+    .await;
 }
 
 /// The newest alert of a name.

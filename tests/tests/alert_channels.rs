@@ -3,49 +3,10 @@
 
 use agentmon_tests::alerting::{deliver, process, second};
 use agentmon_tests::outbox::{claim, complete};
-use agentmon_tests::scenario::{at, play, theatre, verdict};
+use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre, verdict};
 use agentmon_tests::sql::{refusal, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
 use tokio_postgres::Client;
-
-/// All that may go at a time, delivered: channel, reason, status and title, in the order of the channels.
-async fn told_at(client: &Client, time: &str) -> Vec<String> {
-    let now = at(time);
-    process(client, now).await;
-    let mut told = rows(
-        client,
-        &format!(
-            "WITH claimed AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', 1000, '{now}'))
-             SELECT concat_ws(' ', channel, payload ->> 'reason', payload ->> 'status', payload ->> 'title')
-             FROM claimed, LATERAL (SELECT monitoring.complete_notification(id, 'w', attempt, NULL, '{now}')) AS c"
-        ),
-    )
-    .await;
-    told.sort();
-    told
-}
-
-async fn raise(client: &Client, name: &str, severity: &str, time: &str) {
-    run(
-        client,
-        &format!(
-            r#"SELECT monitoring.raise_alert('{{"alertname": "{name}"}}', severity => '{severity}', p_now => '{}')"#,
-            at(time)
-        ),
-    )
-    .await;
-}
-
-async fn end(client: &Client, name: &str, time: &str) {
-    run(
-        client,
-        &format!(
-            "SELECT monitoring.resolve_alert(id, NULL, '{}') FROM monitoring.alerts WHERE labels ->> 'alertname' = '{name}' AND state = 'firing'",
-            at(time)
-        ),
-    )
-    .await;
-}
 
 /// A pager that hears of critical alerts alone, beside a chat that hears of all.
 const PAGER: &str = "UPDATE monitoring.notification_channels SET kind = 'pagerduty', send_resolved = true, min_severity = 'critical' WHERE name = 'pager';
@@ -54,22 +15,22 @@ const PAGER: &str = "UPDATE monitoring.notification_channels SET kind = 'pagerdu
 #[tokio::test]
 async fn a_pager_hears_the_end_of_what_is_no_longer_grave_enough() {
     let client = theatre("less_grave", PAGER).await;
-    raise(&client, "disk", "critical", "10h").await;
+    raise_at(&client, "disk", "critical", "10h").await;
     assert_eq!(
-        told_at(&client, "10h").await,
+        tell_at(&client, "10h").await,
         ["chat first_notification firing CRITICAL disk", "pager first_notification firing CRITICAL disk"]
     );
-    raise(&client, "disk", "warning", "10h30m").await;
+    raise_at(&client, "disk", "warning", "10h30m").await;
     assert_eq!(
-        told_at(&client, "10h30m").await,
+        tell_at(&client, "10h30m").await,
         [
             "chat new_alerts firing WARNING disk (and 1 more)",
             // For the pager nothing goes on any more.
             "pager all_resolved resolved RESOLVED disk",
         ]
     );
-    end(&client, "disk", "11h").await;
-    assert_eq!(told_at(&client, "11h").await, ["chat all_resolved resolved RESOLVED disk"]);
+    end_at(&client, "disk", "11h").await;
+    assert_eq!(tell_at(&client, "11h").await, ["chat all_resolved resolved RESOLVED disk"]);
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "0");
 }
 
@@ -93,17 +54,17 @@ async fn whoever_was_told_of_the_beginning_is_told_of_the_end() {
     .enumerate()
     {
         let client = theatre(&format!("told_ends_{number}"), setup).await;
-        raise(&client, "disk", "error", "0").await;
-        told_at(&client, "0").await;
-        told_at(&client, "20m").await;
+        raise_at(&client, "disk", "error", "0").await;
+        tell_at(&client, "0").await;
+        tell_at(&client, "20m").await;
         if !change.is_empty() {
             run(&client, change).await;
-            told_at(&client, "21m").await;
+            tell_at(&client, "21m").await;
         }
-        end(&client, "disk", "30m").await;
+        end_at(&client, "disk", "30m").await;
         let mut ended: Vec<String> = Vec::new();
         for time in ["30m", "31m", "40m"] {
-            ended.extend(told_at(&client, time).await.into_iter().filter(|told| told.contains(" all_resolved ")));
+            ended.extend(tell_at(&client, time).await.into_iter().filter(|told| told.contains(" all_resolved ")));
         }
         let channels: Vec<_> = ended.iter().map(|told| told.split(' ').next().unwrap_or_default()).collect();
         let channels: Vec<_> = channels.into_iter().filter(|name| heard.split(' ').any(|one| one == *name)).collect();
@@ -120,10 +81,10 @@ async fn a_fallback_that_stood_in_hears_the_end() {
     )
     .await;
     play(&client, "0 | raise a | chat first_notification a!\n 1 | fail final |").await;
-    assert_eq!(told_at(&client, "2").await, ["pager first_notification firing ERROR a"]);
-    end(&client, "a", "1h").await;
+    assert_eq!(tell_at(&client, "2").await, ["pager first_notification firing ERROR a"]);
+    end_at(&client, "a", "1h").await;
     // The chat was told nothing.
-    assert_eq!(told_at(&client, "1h").await, ["pager all_resolved resolved RESOLVED a"]);
+    assert_eq!(tell_at(&client, "1h").await, ["pager all_resolved resolved RESOLVED a"]);
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "0");
 }
 
@@ -144,14 +105,14 @@ async fn two_routes_to_one_pager_are_two_incidents() {
     deliver(&client, at("0")).await;
     let keys = "SELECT count(DISTINCT payload ->> 'group_key') FROM monitoring.notifications";
     assert_eq!(row(&client, keys).await, "2");
-    end(&client, "slow", "10m").await;
+    end_at(&client, "slow", "10m").await;
     process(&client, at("10m")).await;
     let ended = "SELECT payload ->> 'group_key' FROM monitoring.notifications WHERE payload ->> 'status' = 'resolved'";
     let slow = "SELECT payload ->> 'group_key' FROM monitoring.notifications WHERE payload -> 'alerts' -> 0 -> 'labels' ->> 'alertname' = 'slow' AND payload ->> 'status' = 'firing'";
     assert_eq!(row(&client, ended).await, row(&client, slow).await);
     // And the key of an incident lasts, whatever its route is called.
     run(&client, "UPDATE monitoring.notification_routes SET name = 'graver' WHERE name = 'grave'").await;
-    end(&client, "ledger_broken", "20m").await;
+    end_at(&client, "ledger_broken", "20m").await;
     process(&client, at("20m")).await;
     let all = "SELECT count(DISTINCT payload ->> 'group_key') FROM monitoring.notifications";
     assert_eq!(row(&client, all).await, "2");
@@ -171,7 +132,7 @@ async fn a_replay_tells_the_present() {
         row(&client, &format!("SELECT monitoring.replay_notifications(p_now => '{}')", at("12h"))).await,
         "2"
     );
-    assert!(told_at(&client, "12h").await.is_empty(), "nobody was told of it, and it is over");
+    assert!(tell_at(&client, "12h").await.is_empty(), "nobody was told of it, and it is over");
     let states = "SELECT string_agg(DISTINCT state, ' ') FROM monitoring.notifications";
     assert_eq!(row(&client, states).await, "dropped");
     assert!(
@@ -180,24 +141,24 @@ async fn a_replay_tells_the_present() {
         verdict(&client, "a", "12h").await
     );
     // What goes on is told as it is now.
-    raise(&client, "b", "critical", "13h").await;
+    raise_at(&client, "b", "critical", "13h").await;
     play(
         &client,
         "13h | hold | chat first_notification b!; pager first_notification b!\n 13h | fail final |",
     )
     .await;
-    raise(&client, "c", "critical", "13h1m").await;
+    raise_at(&client, "c", "critical", "13h1m").await;
     run(&client, "DELETE FROM monitoring.channel_circuits").await;
     run(&client, &format!("SELECT monitoring.replay_notifications(p_now => '{}')", at("14h"))).await;
-    let told = told_at(&client, "14h").await;
+    let told = tell_at(&client, "14h").await;
     assert_eq!(
         told.iter().filter(|told| told.starts_with("pager first_notification firing")).count(),
         1,
         "{told:?}"
     );
-    end(&client, "b", "15h").await;
-    end(&client, "c", "15h").await;
-    assert_eq!(told_at(&client, "15h").await.len(), 2);
+    end_at(&client, "b", "15h").await;
+    end_at(&client, "c", "15h").await;
+    assert_eq!(tell_at(&client, "15h").await.len(), 2);
 }
 
 /// Errors that were missed are worth telling when they are over, where somebody asks for them.
@@ -207,16 +168,16 @@ async fn a_replay_tells_of_errors_that_are_over() {
     play(&client, "0 | error e 3 | chat first_notification e!3\n 1 | fail final |\n 30m | |").await;
     assert_eq!(row(&client, "SELECT state FROM monitoring.alerts").await, "resolved");
     run(&client, &format!("SELECT monitoring.replay_notifications(p_now => '{}')", at("1h"))).await;
-    assert_eq!(told_at(&client, "1h").await, ["chat all_resolved resolved RESOLVED e"]);
+    assert_eq!(tell_at(&client, "1h").await, ["chat all_resolved resolved RESOLVED e"]);
 }
 
 #[tokio::test]
 async fn an_unknown_outcome_owes_the_end_and_is_not_repeated_blindly() {
     let client = theatre("unknown_truth", "").await;
     play(&client, "0 | raise a | chat first_notification a!\n 1 | fail unknown |").await;
-    assert!(told_at(&client, "10m").await.is_empty(), "it may have arrived");
-    end(&client, "a", "11m").await;
-    assert_eq!(told_at(&client, "11m").await, ["chat all_resolved resolved RESOLVED a"]);
+    assert!(tell_at(&client, "10m").await.is_empty(), "it may have arrived");
+    end_at(&client, "a", "11m").await;
+    assert_eq!(tell_at(&client, "11m").await, ["chat all_resolved resolved RESOLVED a"]);
     // The provider says that the first one never went out: there is nothing left to say.
     let settle = |time: &str| {
         format!(
@@ -226,16 +187,16 @@ async fn an_unknown_outcome_owes_the_end_and_is_not_repeated_blindly() {
     };
     assert_eq!(row(&client, &settle("12m")).await, "pending");
     // It may have been told of the beginning, so the end is said once more, and that is all.
-    let told = told_at(&client, "12m").await;
+    let told = tell_at(&client, "12m").await;
     assert!(
         told.len() <= 1 && told.iter().all(|told| told == "chat all_resolved resolved RESOLVED a"),
         "{told:?}"
     );
-    assert!(told_at(&client, "20m").await.is_empty());
+    assert!(tell_at(&client, "20m").await.is_empty());
     // Here it still fires when it turns out that nothing went out.
     play(&client, "1h | raise b | chat first_notification b!\n 1h | fail unknown |").await;
     assert_eq!(row(&client, &settle("1h5m")).await, "pending");
-    assert_eq!(told_at(&client, "1h5m").await, ["chat first_notification firing ERROR b"]);
+    assert_eq!(tell_at(&client, "1h5m").await, ["chat first_notification firing ERROR b"]);
 }
 
 /// A worker that dies may have sent what it had claimed.
@@ -244,9 +205,9 @@ async fn what_a_worker_that_died_may_have_told_is_ended() {
     let client = theatre("worker_died", "").await;
     play(&client, "0 | hold; raise a | chat first_notification a!").await;
     claim(&client, "dead", 10, second(0)).await;
-    end(&client, "a", "10").await;
+    end_at(&client, "a", "10").await;
     process(&client, at("20")).await;
-    assert_eq!(told_at(&client, "1m").await, ["chat all_resolved resolved RESOLVED a"]);
+    assert_eq!(tell_at(&client, "1m").await, ["chat all_resolved resolved RESOLVED a"]);
 }
 
 /// The same where its message does not fit into the rate limit any more when it is taken up again.
@@ -261,11 +222,11 @@ async fn what_a_worker_that_died_may_have_told_is_ended_by_a_summary() {
     play(&client, "0 | hold; raise a | chat first_notification a!").await;
     assert_eq!(claim(&client, "dead", 10, second(0)).await.len(), 1);
     for name in ["b", "c", "d"] {
-        raise(&client, name, "critical", "10").await;
+        raise_at(&client, name, "critical", "10").await;
     }
-    end(&client, "a", "20").await;
+    end_at(&client, "a", "20").await;
     process(&client, at("20")).await;
-    let told = told_at(&client, "5m").await;
+    let told = tell_at(&client, "5m").await;
     assert_eq!(told.len(), 2, "{told:?}");
     let said = "SELECT count(*) FROM monitoring.notifications, jsonb_array_elements(payload -> 'alerts') AS a
                 WHERE state = 'sent' AND a ->> 'status' = 'resolved' AND a #>> '{labels,alertname}' = 'a'";
@@ -292,7 +253,7 @@ async fn an_error_that_is_over_before_the_provider_takes_it_is_not_told() {
         ),
     )
     .await;
-    assert_eq!(told_at(&client, "1m").await, ["chat first_notification firing ERROR f"]);
+    assert_eq!(tell_at(&client, "1m").await, ["chat first_notification firing ERROR f"]);
 }
 
 #[tokio::test]
@@ -300,17 +261,17 @@ async fn a_channel_that_was_off_is_told_when_it_is_on_again() {
     let client = theatre("off_and_on", "").await;
     play(&client, "0 | raise a | chat first_notification a!").await;
     run(&client, "UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat'").await;
-    end(&client, "a", "10m").await;
-    assert!(told_at(&client, "10m").await.is_empty());
-    raise(&client, "b", "error", "20m").await;
-    assert!(told_at(&client, "20m").await.is_empty());
+    end_at(&client, "a", "10m").await;
+    assert!(tell_at(&client, "10m").await.is_empty());
+    raise_at(&client, "b", "error", "20m").await;
+    assert!(tell_at(&client, "20m").await.is_empty());
     assert_eq!(verdict(&client, "b", "20m").await, "not told: channel chat: it is switched off");
     let health =
         format!("SELECT monitoring.get_system_health('{}') -> 'alert_health' ->> 'status'", at("21m"));
     assert_ne!(row(&client, &health).await, "healthy", "told to nobody is never silent");
     run(&client, "UPDATE monitoring.notification_channels SET enabled = true WHERE name = 'chat'").await;
-    assert_eq!(told_at(&client, "30m").await, ["chat new_alerts firing ERROR b (and 1 more)"]);
-    assert!(told_at(&client, "40m").await.is_empty());
+    assert_eq!(tell_at(&client, "30m").await, ["chat new_alerts firing ERROR b (and 1 more)"]);
+    assert!(tell_at(&client, "40m").await.is_empty());
 }
 
 #[tokio::test]
@@ -342,12 +303,12 @@ async fn what_reached_nobody_is_told_as_soon_as_it_can_be() {
     {
         let client = theatre(&format!("mended_{number}"), broken).await;
         run(&client, broken).await;
-        raise(&client, "a", "error", "0").await;
-        assert!(told_at(&client, "0").await.is_empty(), "{broken}");
+        raise_at(&client, "a", "error", "0").await;
+        assert!(tell_at(&client, "0").await.is_empty(), "{broken}");
         assert!(verdict(&client, "a", "1").await.starts_with("not told: "), "{broken}");
         run(&client, mended).await;
-        assert_eq!(told_at(&client, "1m").await.len(), 1, "{mended}");
-        assert!(told_at(&client, "2m").await.is_empty(), "{mended}");
+        assert_eq!(tell_at(&client, "1m").await.len(), 1, "{mended}");
+        assert!(tell_at(&client, "2m").await.is_empty(), "{mended}");
     }
 }
 
@@ -382,13 +343,13 @@ async fn a_message_names_what_is_new_and_grave_first() {
         theatre("big_news", "UPDATE monitoring.notification_channels SET kind = 'email' WHERE name = 'chat'")
             .await;
     for n in 1..=25 {
-        raise(&client, &format!("slow_{n}"), "warning", "0").await;
+        raise_at(&client, &format!("slow_{n}"), "warning", "0").await;
     }
-    told_at(&client, "0").await;
-    raise(&client, "checkout_down", "critical", "10m").await;
-    end(&client, "slow_7", "10m").await;
+    tell_at(&client, "0").await;
+    raise_at(&client, "checkout_down", "critical", "10m").await;
+    end_at(&client, "slow_7", "10m").await;
     assert_eq!(
-        told_at(&client, "10m").await,
+        tell_at(&client, "10m").await,
         ["chat new_alerts firing CRITICAL checkout_down (and 25 more)"]
     );
     let names = "SELECT string_agg(a #>> '{labels,alertname}', ' ' ORDER BY n) FROM monitoring.notifications, jsonb_array_elements(payload -> 'alerts') WITH ORDINALITY AS e (a, n) WHERE reason = 'new_alerts' AND n <= 2";
@@ -412,7 +373,7 @@ async fn what_a_mail_leaves_out_comes_with_the_next_one() {
         .await;
         run(&client, &format!("SELECT monitoring.raise_alert(jsonb_build_object('alertname', 'a' || n), p_now => '{}') FROM generate_series(1, 250) AS n", at("0"))).await;
         for minutes in 0..16 {
-            told_at(&client, &format!("{minutes}m")).await;
+            tell_at(&client, &format!("{minutes}m")).await;
         }
         let listed = "SELECT string_agg(jsonb_array_length(payload -> 'alerts')::text, ' ' ORDER BY created_at) FROM monitoring.notifications";
         assert_eq!(row(&client, listed).await, "100 100 100");
@@ -472,13 +433,13 @@ async fn an_open_transaction_is_in_nobody_elses_way() {
             for agent in agents {
                 run(&client, &format!("INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES ('{agent}', 'error', 'fails', '{}')", at(&format!("{minutes}m")))).await;
             }
-            let told = told_at(&client, &format!("{minutes}m")).await;
+            let told = tell_at(&client, &format!("{minutes}m")).await;
             assert!(told.iter().any(|told| told.starts_with("chat more_events firing ERROR free")), "{held}: {told:?}");
             assert!(told.iter().any(|told| told.starts_with(&format!("chat first_notification firing ERROR {}", agents[2]))), "{held}: {told:?}");
         }
         run(&holder, "COMMIT").await;
         for minutes in 13..30 {
-            told_at(&client, &format!("{minutes}m")).await;
+            tell_at(&client, &format!("{minutes}m")).await;
         }
         let counted = "SELECT sum(count) FROM monitoring.alerts WHERE labels ->> 'agent_name' = 'held'";
         assert_eq!(row(&client, counted).await, "3", "{held}");
@@ -518,17 +479,17 @@ async fn what_is_mended_is_told_at_once() {
             &format!("UPDATE monitoring.notification_routes SET channels = '{{chat,pager}}'; {}", wrong.replace("$start", &format!("'{}'", at("0")))),
         )
         .await;
-        raise(&client, "a", "critical", "0").await;
-        let first = told_at(&client, "0").await;
+        raise_at(&client, "a", "critical", "0").await;
+        let first = tell_at(&client, "0").await;
         assert!(first.iter().any(|told| told.starts_with("chat first_notification firing CRITICAL a")), "{first:?}");
         run(&client, &mended.replace("$now", &format!("'{}'", at("20m")))).await;
-        let then = told_at(&client, "21m").await;
+        let then = tell_at(&client, "21m").await;
         assert!(then.len() == 1 && then[0].starts_with(told), "{mended}: {then:?}");
-        assert_eq!(told_at(&client, "30m").await, Vec::<String>::new(), "{mended}");
+        assert_eq!(tell_at(&client, "30m").await, Vec::<String>::new(), "{mended}");
     }
     // What was given up for good, as by a wrong account.
     let client = theatre("mended_dead", "").await;
-    raise(&client, "a", "critical", "0").await;
+    raise_at(&client, "a", "critical", "0").await;
     let start = at("0");
     run(
         &client,
@@ -539,13 +500,13 @@ async fn what_is_mended_is_told_at_once() {
         ),
     )
     .await;
-    assert_eq!(told_at(&client, "10m").await, Vec::<String>::new());
+    assert_eq!(tell_at(&client, "10m").await, Vec::<String>::new());
     run(
         &client,
         r#"UPDATE monitoring.notification_channels SET settings = '{"account": "x"}' WHERE name = 'chat'"#,
     )
     .await;
-    let then = told_at(&client, "11m").await;
+    let then = tell_at(&client, "11m").await;
     assert!(then.len() == 1 && then[0].starts_with("chat first_notification firing CRITICAL a"), "{then:?}");
 }
 
@@ -601,16 +562,16 @@ async fn an_acknowledgement_of_error_rows_outlives_their_quiet() {
         run(&client, &format!("INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES ('a', 'error', 'fails', '{time}')")).await;
     };
     error("0").await;
-    told_at(&client, "0").await;
+    tell_at(&client, "0").await;
     let word =
         format!("SELECT monitoring.acknowledge_alert(id, 'ann', '{}') FROM monitoring.alerts", at("1m"));
     run(&client, &word).await;
     // They end after a quarter of an hour without any, and that end is what the ten minutes count from.
     for quiet in 2..=17 {
-        told_at(&client, &format!("{quiet}m")).await;
+        tell_at(&client, &format!("{quiet}m")).await;
     }
     error("24m").await;
-    told_at(&client, "24m").await;
+    tell_at(&client, "24m").await;
     let words = "SELECT string_agg(state || ' ' || coalesce(acknowledged_by, '-'), ', ' ORDER BY id) FROM monitoring.alerts";
     assert_eq!(row(&client, words).await, "resolved ann, firing ann");
 }
@@ -618,7 +579,7 @@ async fn an_acknowledgement_of_error_rows_outlives_their_quiet() {
 #[tokio::test]
 async fn what_waits_goes_along_with_the_new_kind_of_its_channel() {
     let client = theatre("kinds", "").await;
-    raise(&client, "a", "error", "0").await;
+    raise_at(&client, "a", "error", "0").await;
     let start = at("0");
     run(
         &client,
@@ -675,16 +636,16 @@ async fn a_pager_is_told_what_is_in_hand() {
     play(&client, "0 | raise a; raise b | chat first_notification a! b!; pager first_notification a! b!")
         .await;
     play(&client, "1m | ack a |").await;
-    assert!(told_at(&client, "1m").await.is_empty(), "one of them is in nobody's hands");
+    assert!(tell_at(&client, "1m").await.is_empty(), "one of them is in nobody's hands");
     run(&client, &format!("SELECT monitoring.acknowledge_alert(id, 'ann', NULL, '{}') FROM monitoring.alerts WHERE labels ->> 'alertname' = 'b'", at("2m"))).await;
     assert_eq!(
-        told_at(&client, "2m").await,
+        tell_at(&client, "2m").await,
         ["pager acknowledged firing ACKNOWLEDGED: ERROR a (and 1 more)"]
     );
-    assert!(told_at(&client, "3m").await.is_empty(), "once");
-    end(&client, "a", "10m").await;
-    end(&client, "b", "10m").await;
-    let ends = told_at(&client, "10m").await;
+    assert!(tell_at(&client, "3m").await.is_empty(), "once");
+    end_at(&client, "a", "10m").await;
+    end_at(&client, "b", "10m").await;
+    let ends = tell_at(&client, "10m").await;
     assert_eq!(ends.len(), 2, "{ends:?}");
     let client = theatre(
         "snoozed_in_hand",
@@ -700,7 +661,7 @@ async fn a_pager_is_told_what_is_in_hand() {
         ),
     )
     .await;
-    assert_eq!(told_at(&client, "1m").await, ["chat acknowledged firing ACKNOWLEDGED: ERROR a"]);
+    assert_eq!(tell_at(&client, "1m").await, ["chat acknowledged firing ACKNOWLEDGED: ERROR a"]);
 }
 
 /// At most one open message for each channel of each group, whatever comes while it waits.
@@ -708,7 +669,7 @@ async fn a_pager_is_told_what_is_in_hand() {
 async fn while_a_message_waits_there_is_no_second_one() {
     let client = theatre("one_debt", "").await;
     for minutes in 0..120 {
-        raise(&client, &format!("a{}", minutes % 7), "error", &format!("{minutes}m")).await;
+        raise_at(&client, &format!("a{}", minutes % 7), "error", &format!("{minutes}m")).await;
         process(&client, at(&format!("{minutes}m"))).await;
     }
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.notifications").await, "1");

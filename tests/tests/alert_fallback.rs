@@ -1,6 +1,6 @@
 //! Who is told when a channel cannot.
 
-use agentmon_tests::scenario::{play, theatre, verdict};
+use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre, verdict};
 use agentmon_tests::sql::{assert_refused, row, rows, run};
 
 const CHAIN: &str = "UPDATE monitoring.notification_channels SET fallback = 'desk' WHERE name = 'pager';
@@ -127,4 +127,81 @@ async fn a_deleted_channels_messages_are_given_up_and_a_renamed_ones_go_along() 
     // The route still names it.
     play(&client, "5m | raise b |").await;
     assert_eq!(verdict(&client, "b", "5m").await, "not told: its channels do not exist");
+}
+
+/// A summary has no group, so nobody could close what it opens: programs stand in for it group by group.
+#[tokio::test]
+async fn a_program_stands_in_for_a_summary_group_by_group_and_hears_each_end() {
+    for kind in ["pagerduty", "webhook"] {
+        let client = theatre(
+            &format!("stands_in_{kind}"),
+            &format!(
+                "UPDATE monitoring.notification_routes SET group_by = '{{alertname}}';
+                 UPDATE monitoring.notification_channels SET rate_limit = 1, fallback = 'pager' WHERE name = 'chat';
+                 UPDATE monitoring.notification_channels SET kind = '{kind}', send_resolved = true, min_severity = 'critical' WHERE name = 'pager'"
+            ),
+        )
+        .await;
+        let names = ["a", "b", "c"];
+        for name in names {
+            raise_at(&client, name, "error", "0").await;
+        }
+        run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("0"))).await;
+        run(
+            &client,
+            &format!(
+                "SELECT monitoring.fail_notification(id, 'w', attempt, 'final', 'broken', NULL, '{0}')
+                 FROM monitoring.claim_notifications('w', 10, '{0}')",
+                at("0")
+            ),
+        )
+        .await;
+        assert_eq!(
+            rows(&client, "SELECT reason, state FROM monitoring.notifications WHERE channel = 'chat' AND state <> 'summed'").await,
+            ["summary|dead"]
+        );
+        assert_eq!(
+            tell_at(&client, "1").await,
+            names.map(|name| format!("pager first_notification firing ERROR {name}"))
+        );
+        let keys = "SELECT count(DISTINCT payload ->> 'group_key') FROM monitoring.notifications WHERE channel = 'pager'";
+        assert_eq!(row(&client, keys).await, "3", "each is an incident of its own");
+        end_at(&client, "b", "6m").await;
+        assert_eq!(tell_at(&client, "6m").await, ["pager all_resolved resolved RESOLVED b"]);
+        end_at(&client, "a", "12m").await;
+        end_at(&client, "c", "12m").await;
+        let told: Vec<_> =
+            tell_at(&client, "12m").await.into_iter().filter(|told| told.starts_with("pager")).collect();
+        assert_eq!(told, ["a", "c"].map(|name| format!("pager all_resolved resolved RESOLVED {name}")));
+    }
+}
+
+#[tokio::test]
+async fn a_fallback_that_could_not_be_told_at_once_is_told_at_the_next_step() {
+    let client =
+        theatre("later", "UPDATE monitoring.notification_channels SET fallback = 'desk' WHERE name = 'chat'")
+            .await;
+    raise_at(&client, "a", "error", "0").await;
+    run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("0"))).await;
+    run(
+        &client,
+        "CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'not now'; END$$;
+         CREATE TRIGGER refuse BEFORE INSERT ON monitoring.notifications FOR EACH ROW WHEN (NEW.channel = 'desk') EXECUTE FUNCTION public.refuse()",
+    )
+    .await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification(id, 'w', attempt, 'final', 'broken', NULL, '{0}')
+             FROM monitoring.claim_notifications('w', 10, '{0}')",
+            at("0")
+        ),
+    )
+    .await;
+    assert!(tell_at(&client, "1m").await.is_empty());
+    assert_eq!(row(&client, "SELECT step, error FROM monitoring.step_failures").await, "fallback|not now");
+    run(&client, "DROP TRIGGER refuse ON monitoring.notifications").await;
+    assert_eq!(tell_at(&client, "2m").await, ["desk first_notification firing ERROR a"]);
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.step_failures").await, "0");
+    assert!(tell_at(&client, "3m").await.is_empty(), "once");
 }

@@ -2,7 +2,7 @@
 
 use agentmon_tests::alerting::{process, scalar, second};
 use agentmon_tests::dice::Dice;
-use agentmon_tests::scenario::{at, play, theatre, verdict};
+use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre, verdict};
 use agentmon_tests::sql::{row, rows, run};
 use tokio_postgres::Client;
 
@@ -286,5 +286,157 @@ async fn texts_have_a_limit_by_default() {
         run(&client, change).await;
         storm(from, name).await;
         assert_eq!(sent_at(&client, &format!("{}s", from + 1)).await.len(), most, "{change}");
+    }
+}
+
+/// A limit that is new, or holds for longer than before, counts what was sent before it came.
+#[tokio::test]
+async fn a_limit_counts_what_was_sent_before_it_was_set() {
+    for (number, (before, change)) in [
+        ("", "rate_limit = 3, rate_interval = '1 hour'"),
+        ("rate_limit = 100", "rate_limit = 3, rate_interval = '2 hours'"),
+        ("rate_limit = 3", "rate_interval = '1 hour'"),
+        ("rate_limit = 3, rate_interval = '1 minute'", "rate_interval = '1 day'"),
+        ("unlimited = true", "unlimited = false, rate_limit = 3, rate_interval = '7 days'"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let client = theatre(
+            &format!("counts_before_{number}"),
+            "UPDATE monitoring.notification_routes SET group_by = '{alertname}'",
+        )
+        .await;
+        if !before.is_empty() {
+            run(
+                &client,
+                &format!("UPDATE monitoring.notification_channels SET {before} WHERE name = 'chat'"),
+            )
+            .await;
+        }
+        for (name, minute) in [("a", "0"), ("b", "2m"), ("c", "4m")] {
+            raise_at(&client, name, "error", minute).await;
+            assert_eq!(tell_at(&client, minute).await.len(), 1, "{change}");
+        }
+        run(&client, &format!("UPDATE monitoring.notification_channels SET {change} WHERE name = 'chat'"))
+            .await;
+        raise_at(&client, "d", "error", "6m").await;
+        for minute in ["6m", "20m", "59m"] {
+            assert!(tell_at(&client, minute).await.is_empty(), "{before} ▶ {change}: at {minute}");
+        }
+        // What goes on is told again then, too.
+        assert!(
+            tell_at(&client, "8d").await.contains(&"chat first_notification firing ERROR d".to_owned()),
+            "{before} ▶ {change}"
+        );
+    }
+}
+
+/// Programs keep an account of each group: a message of many would open what no message closes.
+#[tokio::test]
+async fn programs_are_told_one_by_one_and_no_end_is_told_of_what_goes_on() {
+    for kind in ["webhook", "pagerduty"] {
+        let client = theatre(
+            &format!("programs_{kind}"),
+            &limited(&format!(
+                "UPDATE monitoring.notification_channels SET kind = '{kind}' WHERE name = 'chat'"
+            )),
+        )
+        .await;
+        for name in ["a", "b", "c", "d", "e"] {
+            raise_at(&client, name, "error", "0").await;
+        }
+        let mut told = tell_at(&client, "0").await;
+        end_at(&client, "e", "30").await;
+        for time in ["30", "1m", "90", "2m", "3m"] {
+            told.extend(tell_at(&client, time).await);
+        }
+        assert!(told.iter().all(|told| !told.contains("summary")), "{told:?}");
+        for name in ["a", "b", "c", "d"] {
+            let about: Vec<_> = told.iter().filter(|told| told.ends_with(&format!(" {name}"))).collect();
+            assert_eq!(about, [&format!("chat first_notification firing ERROR {name}")], "{told:?}");
+        }
+        let keys = "SELECT count(DISTINCT payload ->> 'group_key') = count(*) FROM monitoring.notifications WHERE state = 'sent' AND reason = 'first_notification'";
+        assert_eq!(row(&client, keys).await, "t");
+    }
+}
+
+#[tokio::test]
+async fn a_summary_that_waits_is_told_one_by_one_when_its_channel_becomes_a_program() {
+    let client = theatre("becomes_a_pager", &limited("")).await;
+    for name in ["a", "b", "c", "d", "e"] {
+        raise_at(&client, name, "error", "0").await;
+    }
+    let now = at("0");
+    run(&client, &format!("SELECT monitoring.process_alerts('{now}')")).await;
+    // Two and a summary are claimed; none of them goes out.
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'broken', NULL, '{now}')
+             FROM monitoring.claim_notifications('w', 10, '{now}')"
+        ),
+    )
+    .await;
+    run(&client, "UPDATE monitoring.notification_channels SET kind = 'pagerduty', unlimited = true, rate_limit = NULL WHERE name = 'chat'").await;
+    let mut told = tell_at(&client, "10m").await;
+    told.extend(tell_at(&client, "10m1s").await);
+    told.sort();
+    assert_eq!(
+        told,
+        ["a", "b", "c", "d", "e"].map(|name| format!("chat first_notification firing ERROR {name}"))
+    );
+    for name in ["a", "b", "c", "d", "e"] {
+        end_at(&client, name, "20m").await;
+    }
+    assert_eq!(
+        tell_at(&client, "20m").await,
+        ["a", "b", "c", "d", "e"].map(|name| format!("chat all_resolved resolved RESOLVED {name}"))
+    );
+}
+
+/// A stand-in for a summary may be summed up in its turn: nothing of it is lost.
+#[tokio::test]
+async fn a_summary_of_stand_ins_speaks_for_all_of_their_groups() {
+    let client = theatre(
+        "nested",
+        &limited(
+            "UPDATE monitoring.notification_channels SET fallback = 'desk' WHERE name = 'chat';
+             UPDATE monitoring.notification_channels SET rate_limit = 1, send_resolved = true WHERE name = 'desk'",
+        ),
+    )
+    .await;
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        raise_at(&client, name, "error", "0").await;
+    }
+    run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("0"))).await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification(id, 'w', attempt, 'final', 'broken', NULL, '{0}')
+             FROM monitoring.claim_notifications('w', 10, '{0}')",
+            at("0")
+        ),
+    )
+    .await;
+    let mut listed = Vec::new();
+    for time in ["1", "2m", "4m"] {
+        listed.extend(
+            rows(
+                &client,
+                &format!(
+                    "WITH claimed AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', 10, '{0}'))
+                     SELECT jsonb_path_query_array(payload, '$.alerts[*].labels.alertname')
+                     FROM claimed, LATERAL (SELECT monitoring.complete_notification(id, 'w', attempt, NULL, '{0}')) AS c
+                     WHERE channel = 'desk'",
+                    at(time)
+                ),
+            )
+            .await,
+        );
+    }
+    let all = listed.join(" ");
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        assert!(all.contains(&format!("\"{name}\"")), "{name}: {listed:?}");
     }
 }

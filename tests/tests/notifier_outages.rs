@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use agentmon_tests::alerting::{daemon_on, log, notifications, scalar};
+use agentmon_tests::sql::{row, run};
+use agentmon_tests::twilio::Fault;
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use agentmon_tests::{Cluster, SmtpServer, TwilioFake, setup_database, shared_cluster};
 use tokio_postgres::Client;
@@ -143,4 +145,28 @@ async fn a_session_that_the_server_ends_is_opened_again() {
     daemon.wait_for_lines("connected to the database", 2).await;
     assert!(daemon.terminate().await.success());
     assert_eq!(scalar(&client, end).await, "0", "nothing stays behind");
+}
+
+/// Somebody's open transaction holds the message whose outcome is to be written down: it waits, and nothing else does.
+#[tokio::test]
+async fn an_outcome_that_somebody_holds_up_holds_up_no_other_and_is_not_sent_twice() {
+    let client = setup_database(shared_cluster().await, "held_outcome").await;
+    let holder = shared_cluster().await.connect("held_outcome").await;
+    let (twilio, smtp) = (TwilioFake::start().await, SmtpServer::start().await);
+    run(&client, "UPDATE monitoring.notification_routes SET channels = '{sms}'").await;
+    let mut daemon = daemon_on(shared_cluster().await.url("held_outcome"), &twilio, &smtp).start();
+    daemon.wait_for("connected to the database").await;
+    twilio.script([Fault::Slow(std::time::Duration::from_secs(2))]);
+    log(&client, "held", "error", "fails").await;
+    eventually_true("the request to arrive", DEADLINE, async || !twilio.requests().is_empty()).await;
+    run(&holder, "BEGIN; SELECT FROM monitoring.notifications FOR UPDATE").await;
+    let line = daemon.wait_for("is held by an open transaction").await;
+    assert!(line.contains("the others go on"), "{line}");
+    log(&client, "free", "error", "fails").await;
+    let sent = "SELECT count(*) FROM monitoring.notifications WHERE state = 'sent'";
+    eventually_true("the other one", DEADLINE, async || row(&client, sent).await == "1").await;
+    run(&holder, "COMMIT").await;
+    eventually_true("both", DEADLINE, async || row(&client, sent).await == "2").await;
+    assert_eq!(twilio.messages().len(), 2, "none twice");
+    assert!(daemon.terminate().await.success());
 }
