@@ -814,11 +814,33 @@ BEGIN
         SET updated_at = p_now
         WHERE alert.id = ANY (wrong);
     END IF;
+    -- A snooze holds for as long as was said, counted from now on.
+    UPDATE monitoring.alerts alert
+    SET snoozed_until = p_now + (alert.snoozed_until - said.at)
+    FROM (
+        SELECT snoozed.id, max(e.at) AS at
+        FROM monitoring.alerts snoozed
+        JOIN monitoring.alert_events e ON e.alert_id = snoozed.id
+            AND e.event = 'snoozed'
+        WHERE snoozed.snoozed_until > ahead
+        GROUP BY snoozed.id
+    ) AS said
+    WHERE alert.id = said.id
+      AND said.at > ahead
+      AND alert.snoozed_until > said.at;
+    IF FOUND THEN
+        UPDATE monitoring.alert_events e
+        SET at = p_now
+        WHERE e.event = 'snoozed'
+          AND e.at > ahead
+          AND e.alert_id IN (SELECT snoozed.id FROM monitoring.alerts snoozed WHERE snoozed.snoozed_until > p_now);
+        healed := healed + 1;
+    END IF;
     RETURN healed;
 END
 $$;
 COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
-'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors; gives the number of rows.';
+'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
 
 CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

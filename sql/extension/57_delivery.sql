@@ -625,8 +625,10 @@ COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
 'Tells the fallback of a message that was given up; where that fails, it is noted, and the next step does it.';
 
 CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
-LANGUAGE sql VOLATILE
+-- plpgsql keeps its plans for the session.
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, acknowledged, told_at)
     SELECT l.group_id, n.channel, l.alert_id, 'firing', l.count,
            n.reason = 'acknowledged' OR coalesce(a.acknowledged_at <= n.attempted_at, false), p_now
@@ -671,7 +673,8 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHERE t.group_id = g.id
                 AND t.channel = n.channel)
            OR n.kind IN ('email', 'webhook')
-              AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'))
+              AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'));
+END
 $$;
 COMMENT ON FUNCTION monitoring.remember_told(uuid, timestamptz) IS
 'Writes down what a message that was sent has told its channel, and has the group looked at again where that is not the last word.';

@@ -34,6 +34,7 @@ CREATE INDEX alerts_ends_idx ON monitoring.alerts (ends_at) WHERE state = 'firin
 -- What people said of an alert holds for the next one with its labels.
 CREATE INDEX alerts_said_idx ON monitoring.alerts (alert_key, updated_at)
     WHERE acknowledged_at IS NOT NULL OR snoozed_until IS NOT NULL;
+CREATE INDEX alerts_snoozed_idx ON monitoring.alerts (snoozed_until) WHERE snoozed_until IS NOT NULL;
 -- The sources that inhibit are among the firing ones.
 CREATE INDEX alerts_firing_idx ON monitoring.alerts (id) WHERE state = 'firing';
 

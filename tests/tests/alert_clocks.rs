@@ -161,3 +161,38 @@ async fn what_is_held_back_is_looked_at_again() {
     process(&client, minute(31 * 60)).await;
     assert_eq!(told(&client).await, ["first_notification 1"]);
 }
+
+#[tokio::test]
+async fn a_snooze_holds_for_as_long_as_was_said() {
+    for (number, (ahead, said, holds)) in
+        [(10 * 365 * 24 * 60, 60, 60), (300, 30, 30), (300, 600, 600), (1, 60, 61)].into_iter().enumerate()
+    {
+        let client = setup_database(shared_cluster().await, &format!("clock_snooze_{number}")).await;
+        raise(&client, "a", 0).await;
+        told_at(&client, minute(0)).await;
+        run(
+            &client,
+            &format!(
+                "SELECT monitoring.snooze_alert(id, interval '{said} minutes', 'ann', '{}') FROM monitoring.alerts",
+                minute(ahead + 1)
+            ),
+        )
+        .await;
+        // The clock is right again.
+        told_at(&client, minute(1)).await;
+        let until = "SELECT snoozed_until FROM monitoring.alerts";
+        assert_eq!(
+            row(&client, &format!("SELECT ({until}) = '{}'", minute(1 + holds))).await,
+            "t",
+            "{ahead} {said}: {}",
+            row(&client, until).await
+        );
+        // Once: what was said by a right clock stays.
+        told_at(&client, minute(2)).await;
+        assert_eq!(
+            row(&client, &format!("SELECT ({until}) = '{}'", minute(1 + holds))).await,
+            "t",
+            "{ahead} {said}"
+        );
+    }
+}

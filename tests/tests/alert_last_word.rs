@@ -25,6 +25,8 @@ struct Receivers {
     successors: BTreeMap<String, String>,
     /// Messages whose outcome nobody knows, and whether they arrived.
     unknown: BTreeMap<String, bool>,
+    /// Of which a mail was given up for one of its receivers alone: that one misses it, as the message's story says.
+    missed: BTreeSet<(String, String)>,
     replayed: bool,
     story: Vec<String>,
 }
@@ -102,6 +104,17 @@ impl Receivers {
                 let id = alert["id"].as_str().expect("an id").to_owned();
                 let status = alert["status"].as_str().expect("a status").to_owned();
                 self.heard.push((format!("{} {receiver}", message.key), id, status));
+            }
+        }
+    }
+
+    /// It is given up for those of its receivers that it has not arrived at.
+    fn misses(&mut self, message: &Claimed) {
+        let delivered = message.payload["progress"]["delivered"].to_string();
+        for receiver in ["a", "b"].into_iter().filter(|receiver| !delivered.contains(receiver)) {
+            for alert in message.payload["alerts"].as_array().expect("alerts") {
+                let id = alert["id"].as_str().expect("an id").to_owned();
+                self.missed.insert((format!("{} {receiver}", message.key), id));
             }
         }
     }
@@ -300,6 +313,9 @@ async fn deliver(client: &Client, dice: &mut Dice, receivers: &mut Receivers, se
         if truly {
             receivers.arrives(&message, what == "arrives at a alone");
         }
+        if what == "fails for good" && payload["progress"]["delivered"].is_array() {
+            receivers.misses(&message);
+        }
         // An outcome that could not be written down is none to the database.
         if truly || !written || matches!(what, "is unknown" | "is lost") {
             receivers.may_have_begun(&message);
@@ -464,7 +480,12 @@ async fn play(client: &Client, holder: &Client, seed: u64) -> usize {
     for (receiver, alert, word) in &receivers.heard {
         last_words.insert((receiver, receivers.last_of(alert)), word);
     }
+    let missed: BTreeSet<_> =
+        receivers.missed.iter().map(|(receiver, alert)| (receiver, receivers.last_of(alert))).collect();
     for ((receiver, alert), word) in last_words {
+        if missed.contains(&(receiver, alert)) {
+            continue;
+        }
         if hear_ends.iter().any(|key| receiver.split(' ').next() == Some(key)) {
             words += 1;
             assert_eq!(
