@@ -625,9 +625,10 @@ COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
 'Tells the fallback of a message that was given up; where that fails, it is noted, and the next step does it.';
 
 CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
--- plpgsql keeps its plans for the session.
+-- plpgsql keeps its plans for the session: by the keys, whatever was in the tables when they were made.
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 BEGIN
     INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, acknowledged, told_at)
     SELECT l.group_id, n.channel, l.alert_id, 'firing', l.count,
