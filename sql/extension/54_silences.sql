@@ -271,7 +271,8 @@ $$;
 COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS
 'The values of some labels, in order, where one that is missing counts as empty; NULL where all are missing.';
 
-CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+CREATE FUNCTION monitoring.holds(p_alerts uuid[], p_now timestamptz)
+RETURNS TABLE (alert_id uuid, place integer, source text, reason text, until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH targets AS MATERIALIZED (
@@ -295,7 +296,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
             ON monitoring.labels_match(t.labels, i.target_matchers)
     ), inhibited AS (
-        SELECT DISTINCT ON (c.id) c.id, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
+        SELECT DISTINCT ON (c.id) c.id, v.source, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
         FROM candidates c
         JOIN sources s USING (rule, same)
         -- Two that would hold each other back: neither does; nor does one hold back itself.
@@ -303,28 +304,69 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE v.source IS NOT NULL
         ORDER BY c.id, v.source
     ), muted AS (
-        SELECT t.id, min(format('mute time %s', m.name)) AS reason, max(m.until) AS until
+        SELECT t.id, m.name AS source, format('mute time %s', m.name) AS reason, m.until
         FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
               FROM monitoring.mute_times n
               WHERE n.enabled AND monitoring.matchers_work('mute time', n.name) OFFSET 0) AS m
         JOIN targets t ON m.until IS NOT NULL AND monitoring.labels_match(t.labels, m.matchers)
-        GROUP BY 1
     ), silenced AS (
-        SELECT DISTINCT ON (t.id) t.id, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason, s.ends_at
+        SELECT t.id, s.id AS source, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason,
+               s.ends_at
         FROM (SELECT * FROM monitoring.silences r
               WHERE r.starts_at <= p_now AND r.ends_at > p_now
                 AND monitoring.matchers_work('silence', r.id::text) OFFSET 0) AS s
         JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
-        ORDER BY t.id, s.ends_at DESC
     )
+    SELECT i.id, 1, i.source, i.reason, NULL::timestamptz
+    FROM inhibited i
+    UNION ALL
+    SELECT m.id, 2, m.source, m.reason, m.until
+    FROM muted m
+    UNION ALL
+    SELECT s.id, 3, s.source::text, s.reason, s.ends_at
+    FROM silenced s
+    UNION ALL
+    SELECT t.id, 4, NULL, 'snoozed', t.snoozed_until
+    FROM targets t
+    WHERE t.snoozed_until > p_now
+$$;
+COMMENT ON FUNCTION monitoring.holds(uuid[], timestamptz) IS
+'All by what the given alerts are held back at a time: another alert (place 1, its id is the source), a mute time (2, its name), a silence (3, its id), a snooze (4). until: when to look again, where that is known.';
+
+CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.
-    SELECT t.id, coalesce(i.reason, m.reason, s.reason, 'snoozed'),
-           CASE WHEN i.reason IS NULL THEN coalesce(m.until, s.ends_at, t.snoozed_until) END
-    FROM targets t LEFT JOIN inhibited i USING (id) LEFT JOIN muted m USING (id) LEFT JOIN silenced s USING (id)
-    WHERE i.reason IS NOT NULL OR m.reason IS NOT NULL OR s.reason IS NOT NULL OR t.snoozed_until > p_now
+    SELECT DISTINCT ON (h.alert_id) h.alert_id, h.reason, h.until
+    FROM monitoring.holds(p_alerts, p_now) h
+    ORDER BY h.alert_id, h.place, h.until DESC, h.reason
 $$;
 COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
 'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when to look again, where that is known.';
+
+CREATE FUNCTION monitoring.mute_ends(p_name text, p_now timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ends timestamptz := p_now;
+    later timestamptz;
+BEGIN
+    -- From midnight to midnight, as far as it goes on.
+    FOR day IN 1 .. 400 LOOP
+        later := (
+            SELECT monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, ends)
+            FROM monitoring.mute_times m
+            WHERE m.name = p_name);
+        IF later IS NULL THEN
+            RETURN ends;
+        END IF;
+        ends := later;
+    END LOOP;
+    RETURN 'infinity';
+END
+$$;
+COMMENT ON FUNCTION monitoring.mute_ends(text, timestamptz) IS
+'When a mute time that holds at p_now ends; infinity for one that goes on for more than a year.';
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
 -- What their defaults and triggers call in the name of whoever configures.
