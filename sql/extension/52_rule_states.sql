@@ -203,21 +203,22 @@ CREATE FUNCTION monitoring.rule_in_words(
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
             WHEN p_value IS NULL THEN format('The rule is %s', p_expression)
-            WHEN c.one IS NULL THEN format('The value is %s; the rule is %s', monitoring.number_in_words(p_value), p_expression)
+            WHEN c.one IS NULL THEN format('For %s the value is %s', p_expression, monitoring.number_in_words(p_value))
             ELSE format('%s over %s is %s, %s%s %s%s',
                 concat_ws('.', c.one #>> '{metrics,0}', CASE c.one ->> 'function'
                     WHEN 'gauge' THEN NULL
                     WHEN 'percentile' THEN 'p' || trim_scale(((c.one ->> 'quantile')::numeric * 100))
                     ELSE c.one ->> 'function'
                 END) || coalesce((
-                    SELECT format('{%s}', string_agg(format('%s%s"%s"', m ->> 'label', m ->> 'op', m ->> 'value'), ', '))
+                    SELECT '{' || string_agg(format('%s%s"%s"', m ->> 'label', m ->> 'op', m ->> 'value'), ', ') || '}'
                     FROM jsonb_array_elements(c.one -> 'matchers') AS m), ''),
-                monitoring.seconds_in_words((c.one ->> 'window_seconds')::double precision)
-                    || CASE
+                concat(
+                    monitoring.seconds_in_words((c.one ->> 'window_seconds')::double precision),
+                    CASE
                         WHEN (c.one ->> 'offset_seconds')::double precision <> 0
                         THEN ' until ' || monitoring.seconds_in_words((c.one ->> 'offset_seconds')::double precision)
                             || ' ago'
-                    END,
+                    END),
                 monitoring.value_in_words(c.one, p_value, p_threshold),
                 -- It may go on firing for a while (keep_firing_for).
                 CASE
@@ -242,7 +243,7 @@ CREATE FUNCTION monitoring.rule_in_words(
                 c.one ->> 'unit')
         END
         || coalesce((
-            SELECT format(' (%s)', string_agg(l.key || ': ' || l.value, ', ' ORDER BY l.key))
+            SELECT ' (' || string_agg(l.key || ': ' || l.value, ', ' ORDER BY l.key) || ')'
             FROM jsonb_each_text(p_labels - '{alertname,agent_name,severity}'::text[]) AS l
             WHERE l.value <> ''), '')
         || '.'
