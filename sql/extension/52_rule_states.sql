@@ -328,8 +328,8 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                CASE WHEN t.state = 'firing' AND (t.value IS NOT NULL OR t.before IS DISTINCT FROM 'firing')
                    THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
                        'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data)) END AS said,
-               -- Its message is ours.
-               monitoring.says_nothing(r.annotations) AS is_mute,
+               -- What description there is, is ours.
+               coalesce(r.annotations ->> 'description', '') !~ '[^[:space:][:cntrl:]]' AS is_mute,
                -- One that was there had data at the evaluation before, unless it says so already.
                CASE WHEN t.state IN ('pending', 'firing') AND t.no_data
                    THEN monitoring.no_data_note(r.expression, CASE WHEN t.before IS NULL THEN r.last_data_at ELSE coalesce(r.last_succeeded_at, r.last_data_at) END)

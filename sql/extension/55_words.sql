@@ -22,7 +22,7 @@ CREATE FUNCTION monitoring.text_by_template(p_template text, p_payload jsonb, p_
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN coalesce(nullif(btrim(monitoring.render_template(p_template, p_payload)), ''), p_otherwise);
+    RETURN coalesce(monitoring.nonblank(monitoring.render_template(p_template, p_payload)), p_otherwise);
 EXCEPTION WHEN OTHERS THEN
     -- Never a lost alert: told in plain words, with what is wrong.
     RETURN p_otherwise || format(E'\n(the template of this channel failed: %s)', SQLERRM);
@@ -50,7 +50,7 @@ CREATE FUNCTION monitoring.labels_in_words(p_labels jsonb) RETURNS text
     SELECT string_agg(l.key || ': ' || monitoring.nonblank(l.value), ', ' ORDER BY l.key)
     FROM jsonb_each_text(p_labels) AS l
     -- Those that a title tells, or nobody can read.
-    WHERE l.key <> ALL ('{alertname,agent_name,event_type,fingerprint,severity}')
+    WHERE l.key <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint,severity}')
       AND monitoring.nonblank(l.value) IS NOT NULL
 $$;
 COMMENT ON FUNCTION monitoring.labels_in_words(jsonb) IS

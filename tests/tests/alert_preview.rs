@@ -4,7 +4,8 @@ use agentmon_tests::scenario::{play, theatre};
 use agentmon_tests::sql::{assert_refused, row, rows, run};
 use tokio_postgres::Client;
 
-const DAEMON: &str = "SELECT monitoring.register_notifier('w', '1', '{console,pagerduty}', '2031-01-01')";
+const DAEMON: &str = "SELECT monitoring.register_notifier('w', '1', '{console,pagerduty}', '2031-01-01');
+    UPDATE monitoring.settings SET value = '10 days' WHERE name = 'notifier_gone_after'";
 
 /// Channel, whether it is told, why (not), and when.
 async fn preview(client: &Client, labels: &str, severity: &str, time: &str) -> Vec<String> {
@@ -82,7 +83,7 @@ async fn a_preview_tells_what_slows_a_channel() {
     told("chat | t | it rests until 2031-01-01 00:06:00+00 after 1 failure in a row, the last: connection refused, its fallback desk is told when it has waited for 5 minutes | 2031-01-01 00:06:00+00").await;
     run(&client, "DELETE FROM monitoring.channel_circuits; INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals) VALUES ('chat', '2031-01-01 00:00:30+00', '0', '2031-01-01', 10, 0.7, 1)").await;
     told("chat | t | its provider asked to wait until 2031-01-01 00:00:30+00 | 2031-01-01 00:00:30+00").await;
-    run(&client, "DELETE FROM monitoring.channel_pace; UPDATE monitoring.notifiers SET last_seen_at = '2030-12-31 22:00+00'").await;
+    run(&client, "DELETE FROM monitoring.channel_pace; UPDATE monitoring.notifiers SET last_seen_at = '2030-12-31 22:00+00'; UPDATE monitoring.settings SET value = '2 minutes' WHERE name = 'notifier_gone_after'").await;
     told("chat | t | no daemon that sends console runs, the last was heard of at 2030-12-31 22:00:00+00, its fallback desk is told when it has waited for 5 minutes | 2031-01-01 00:00:00+00").await;
     run(
         &client,

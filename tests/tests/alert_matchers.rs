@@ -1,0 +1,186 @@
+//! Matchers that can never match are refused; those that look like a slip of the pen are warned of.
+
+use agentmon_tests::cluster::shared_cluster;
+use agentmon_tests::scenario::theatre;
+use agentmon_tests::sql::{assert_refused, run};
+use tokio_postgres::AsyncMessage;
+
+const ALERTS: &str = r#"SELECT monitoring.raise_alert('{"alertname": "disk_full", "agent_name": "billing", "host": "db-1.x"}', p_now => '2031-01-01')"#;
+
+/// What may be written with these matchers, each in its place.
+fn statements(matchers: &str) -> [String; 5] {
+    [
+        format!("SELECT monitoring.silence_alerts('{matchers}', ends_at => 'infinity')"),
+        format!("INSERT INTO monitoring.mute_times (name, matchers) VALUES ('m', '{matchers}')"),
+        format!(
+            "INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('r', 1, '{matchers}', '{{chat}}')"
+        ),
+        format!(
+            r#"INSERT INTO monitoring.inhibition_rules (source_matchers, target_matchers) VALUES ('{matchers}', '{{"alertname": "z"}}')"#
+        ),
+        format!(
+            r#"INSERT INTO monitoring.inhibition_rules (source_matchers, target_matchers) VALUES ('{{"alertname": "z"}}', '{matchers}')"#
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn matchers_that_can_never_match_are_refused_everywhere() {
+    let client = theatre("never", ALERTS).await;
+    for matchers in [
+        r#"{"agent_name": "!~.*"}"#,
+        r#"{"alertname": "disk_full", "host": "!~.*"}"#,
+        r#"{"severity": "~warn"}"#,
+        r#"{"severity": "~WARNING"}"#,
+        r#"{"severity": "!~.+"}"#,
+        r#"{"severity": ""}"#,
+        r#"{"team": "!~.+"}"#,
+    ] {
+        for statement in statements(matchers) {
+            let refused = assert_refused(&client, &statement, "22023").await;
+            assert!(refused.hint().is_some(), "{statement}");
+        }
+    }
+    let warn = assert_refused(&client, &statements(r#"{"severity": "~warn|crit"}"#)[0], "22023").await;
+    assert_eq!(
+        warn.hint(),
+        Some(r#"A regular expression is for the whole value: write {"severity": "~warning|critical"}."#)
+    );
+    // Sources that are their own targets hold nothing back.
+    assert_refused(
+        &client,
+        r#"INSERT INTO monitoring.inhibition_rules (source_matchers, target_matchers) VALUES ('{"host": "a"}', '{"host": "a"}')"#,
+        "22023",
+    )
+    .await;
+    // Nor does a silence that is over.
+    assert_refused(
+        &client,
+        r#"SELECT monitoring.silence_alerts('{"host": "a"}', '2031-01-01', '2031-01-02', p_now => '2031-01-02')"#,
+        "22023",
+    )
+    .await;
+    // And a rule that no series satisfies never fires.
+    for expression in [r#"m{a!~".*"} > 1"#, r#"m{a="x", a="y"} > 1"#] {
+        assert_refused(
+            &client,
+            &format!("INSERT INTO monitoring.alert_rules (name, expression) VALUES ('n', '{expression}')"),
+            "22023",
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn matchers_that_look_like_a_slip_of_the_pen_are_warned_of() {
+    let client = theatre("slips", "").await;
+    let (other, mut notices) = shared_cluster().await.connect_listening("slips").await;
+    let mut said = async |sql: &str| {
+        run(&other, "BEGIN").await;
+        run(&other, sql).await;
+        run(&other, "ROLLBACK; DO $$BEGIN RAISE NOTICE 'that is all'; END$$").await;
+        let mut lines = Vec::new();
+        while let Some(message) = notices.recv().await {
+            let AsyncMessage::Notice(notice) = message else { continue };
+            if notice.message() == "that is all" {
+                break;
+            }
+            lines.push(format!(
+                "{} {} | {}",
+                notice.severity(),
+                notice.message(),
+                notice.hint().unwrap_or_default()
+            ));
+        }
+        lines
+    };
+    // Nothing is known of labels before there are alerts.
+    for statement in &statements(r#"{"team": "web"}"#)[1..] {
+        assert_eq!(said(statement).await, [""; 0], "{statement}");
+    }
+    run(&client, ALERTS).await;
+    for (matchers, near) in [
+        (r#"{"agent_name": "Billing"}"#, r#"write {"agent_name": "billing"}"#),
+        (r#"{"host": " DB-1.X"}"#, r#"write {"host": "db-1.x"}"#),
+        (r#"{"alertname": "~disk"}"#, r#"write {"alertname": "~.*(?:disk).*"}"#),
+        (
+            r#"{"alertname": "~full|empty", "severity": "error"}"#,
+            r#"write {"alertname": "~.*(?:full|empty).*"}"#,
+        ),
+    ] {
+        for statement in statements(matchers) {
+            let lines = said(&statement).await;
+            assert!(
+                lines.iter().any(|line| line.starts_with("WARNING") && line.contains(near)),
+                "{statement}: {lines:?}"
+            );
+        }
+    }
+    // Other values, odd ones too, are nobody's slip.
+    for matchers in [
+        r#"{"agent_name": "shop"}"#,
+        r#"{"host": "a[b]^c"}"#,
+        r#"{"host": "db-1_x"}"#,
+        r#"{"alertname": "~disk_.*"}"#,
+        r#"{"host": "!=x"}"#,
+    ] {
+        for statement in statements(matchers) {
+            let lines = said(&statement).await;
+            assert!(!lines.iter().any(|line| line.starts_with("WARNING")), "{statement}: {lines:?}");
+        }
+    }
+    for statement in &statements(r#"{"team": "web"}"#)[1..] {
+        let lines = said(statement).await;
+        assert!(
+            lines.len() == 1
+                && lines[0].starts_with("NOTICE")
+                && lines[0].contains("no alert has had the label 'team' so far"),
+            "{lines:?}"
+        );
+    }
+    for (matchers, all) in [
+        (r#"{"alertname": "~.*"}"#, true),
+        (r#"{"severity": "~.*"}"#, true),
+        (r#"{"severity": "~info|warning|error|critical", "host": "~.*"}"#, true),
+        (r#"{"severity": "!=info"}"#, false),
+        (r#"{"host": "~.*"}"#, false),
+        (r#"{"severity": "~.*", "host": "!=a"}"#, false),
+    ] {
+        let lines = said(&statements(matchers)[0]).await;
+        assert_eq!(
+            lines.iter().any(|line| line.contains("is for every alert")),
+            all,
+            "{matchers}: {lines:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_route_that_is_never_reached_is_warned_of() {
+    let client = theatre("shadow", r#"UPDATE monitoring.notification_routes SET position = 50;
+        INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('web', 10, '{"team": "web"}', '{chat}')"#).await;
+    let (other, mut notices) = shared_cluster().await.connect_listening("shadow").await;
+    for (position, matchers, before) in [
+        (60, r#"{"team": "db"}"#, Some("'all'")),
+        (20, r#"{"team": "web", "severity": "critical"}"#, Some("'web'")),
+        (20, r#"{"severity": "critical"}"#, None),
+        (5, r#"{"team": "web", "severity": "critical"}"#, None),
+    ] {
+        run(&other, &format!("INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('new', {position}, '{matchers}', '{{chat}}'); DELETE FROM monitoring.notification_routes WHERE name = 'new'; DO $$BEGIN RAISE NOTICE 'that is all'; END$$")).await;
+        let mut details = Vec::new();
+        while let Some(message) = notices.recv().await {
+            let AsyncMessage::Notice(notice) = message else { continue };
+            if notice.message() == "that is all" {
+                break;
+            }
+            details.push(notice.detail().unwrap_or_default().to_owned());
+        }
+        match before {
+            Some(before) => {
+                assert!(details.len() == 1 && details[0].contains(before), "{matchers}: {details:?}")
+            }
+            None => assert_eq!(details, [""; 0], "{matchers}"),
+        }
+    }
+    drop(client);
+}
