@@ -7,7 +7,8 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM pg_timezone_names zone
         WHERE lower(zone.name) = lower(p_timezone)
-          AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory)$'
+          -- Nor what is listed and means as little: EST has no summer time, and EST5EDT is of no place.
+          AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory|EST|MST|HST)$|^[A-Z]{3}[0-9]'
     ) THEN
         PERFORM monitoring.refuse(
             format('%s is not a time zone', coalesce(quote_literal(p_timezone), 'NULL')),

@@ -121,6 +121,13 @@ CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    IF array_position(NEW.group_by, NULL) IS NOT NULL OR '' = ANY (NEW.group_by) THEN
+        PERFORM monitoring.refuse(
+            format('group_by of route %s has what is no label', quote_literal(NEW.name)),
+            format('It is %s.', NEW.group_by),
+            'Give names of labels as in {alertname,agent_name}, or {} for one group of all.',
+            'invalid_parameter_value');
+    END IF;
     IF TG_OP = 'INSERT' OR NEW.channels IS DISTINCT FROM OLD.channels THEN
         IF cardinality(NEW.channels) = 0 THEN
             PERFORM monitoring.refuse(

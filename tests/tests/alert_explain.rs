@@ -180,7 +180,8 @@ async fn every_state_has_its_words_in_story_and_verdict() {
         // What the verdict says of a message stands in the story as well.
         let story = story_of(&client, "a", time).await;
         let words = expected.split_once("chat is pending: ").or_else(|| expected.split_once("chat: "));
-        let words = words.or_else(|| expected.split_once("chat ")).map_or("may have arrived", |(_, words)| words);
+        let words =
+            words.or_else(|| expected.split_once("chat ")).map_or("may have arrived", |(_, words)| words);
         assert!(
             expected.starts_with("told: chat at")
                 || story[..story.len() - 1].iter().any(|line| line.contains(words)),
