@@ -297,15 +297,17 @@ BEGIN
             'invalid_parameter_value');
     END IF;
     IF NEW.source_matchers = NEW.target_matchers THEN
-        PERFORM monitoring.refuse(
-            'an inhibition rule whose sources are its targets holds nothing back',
-            format('Both matchers are %s, and what matches both sides is not held back by another one that does.',
-                NEW.source_matchers),
-            'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers {"severity": "warning"}.',
-            'invalid_parameter_value');
+        RAISE WARNING 'an inhibition rule whose sources are its targets holds nothing back'
+            USING DETAIL = format('Both matchers are %s, and what matches both sides is not held back by another one '
+                    'that does.', NEW.source_matchers),
+                  HINT = 'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers '
+                      '{"severity": "warning"}.';
     END IF;
-    IF TG_OP = 'INSERT' OR (NEW.source_matchers, NEW.target_matchers) IS DISTINCT FROM (OLD.source_matchers, OLD.target_matchers) THEN
-        PERFORM monitoring.tell_of_matchers(m.matchers, format('inhibition rule %s, %s', coalesce(quote_literal(NEW.name), NEW.id::text), m.side))
+    IF TG_OP = 'INSERT'
+       OR (NEW.source_matchers, NEW.target_matchers) IS DISTINCT FROM (OLD.source_matchers, OLD.target_matchers)
+    THEN
+        PERFORM monitoring.tell_of_matchers(m.matchers, format('inhibition rule %s, %s',
+            coalesce(quote_literal(NEW.name), NEW.id::text), m.side))
         FROM (VALUES (NEW.source_matchers, 'source_matchers'), (NEW.target_matchers, 'target_matchers')) AS m (matchers, side);
     END IF;
     RETURN NEW;
@@ -350,8 +352,9 @@ BEGIN
             'Give ends_at, as now() + interval ''2 hours''; infinity is allowed.', 'invalid_parameter_value');
     END IF;
     IF silence_alerts.ends_at <= p_now THEN
-        PERFORM monitoring.refuse('the silence would be over already', format('ends_at is %s, and it is %s.', silence_alerts.ends_at, p_now),
-            'Give a time that is to come.', 'invalid_parameter_value');
+        RAISE WARNING 'the silence is over already'
+            USING DETAIL = format('ends_at is %s, and it is %s.', silence_alerts.ends_at, p_now),
+                  HINT = 'Give a time that is to come: UPDATE monitoring.silences SET ends_at = ...';
     END IF;
     INSERT INTO monitoring.silences AS s (matchers, starts_at, ends_at, comment, created_at)
     VALUES (silence_alerts.matchers, began, silence_alerts.ends_at, coalesce(silence_alerts.comment, ''), p_now) RETURNING s.id INTO made;

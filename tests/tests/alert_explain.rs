@@ -204,7 +204,7 @@ async fn every_state_has_its_words_in_story_and_verdict() {
         .await;
 
     // What slows the channel.
-    run(&client, "INSERT INTO monitoring.channel_circuits VALUES ('chat', 5, '2031-01-01 00:00:05+00', '2031-01-01 00:04+00', '2031-01-01 00:00:05+00', 'connection refused')").await;
+    run(&client, "DELETE FROM monitoring.channel_circuits; INSERT INTO monitoring.channel_circuits VALUES ('chat', 5, '2031-01-01 00:00:05+00', '2031-01-01 00:04+00', '2031-01-01 00:00:05+00', 'connection refused')").await;
     check("6", "not told yet: chat is pending: waits until 2031-01-01 00:04:00+00: it rests until 2031-01-01 00:04:00+00 after 5 failures in a row, the last: connection refused, last error: no answer").await;
     run(&client, "DELETE FROM monitoring.channel_circuits; INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals, reason) VALUES ('chat', '2031-01-01 00:03+00', '1.5 seconds', '2031-01-01', 10, 0.7, 1, '429')").await;
     check("6", "not told yet: chat is pending: waits until 2031-01-01 00:03:00+00: its provider asked to wait until 2031-01-01 00:03:00+00 and takes one message each 1.5 seconds: 429, last error: no answer").await;
