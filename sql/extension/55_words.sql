@@ -34,7 +34,7 @@ COMMENT ON FUNCTION monitoring.text_by_template(text, jsonb, text) IS
 CREATE FUNCTION monitoring.nonblank(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT nullif(regexp_replace(p_text, '^[[:space:][:cntrl:]]+|[[:space:][:cntrl:]]+$', '', 'g'), '')$$;
+    AS $$SELECT CASE WHEN p_text ~ '[^[:space:][:cntrl:]]' THEN btrim(p_text, E' \t\r\n') END$$;
 COMMENT ON FUNCTION monitoring.nonblank(text) IS 'A text without blanks around it; NULL where it has nothing else.';
 
 CREATE FUNCTION monitoring.alert_name(p_labels jsonb) RETURNS text

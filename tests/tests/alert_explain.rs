@@ -229,7 +229,7 @@ async fn every_state_has_its_words_in_story_and_verdict() {
 
     play(&client, "3m | fail unknown |").await;
     check("4m", "maybe told: chat").await;
-    run(&client, "UPDATE monitoring.notifications SET state = 'dead', last_error = '550 no'").await;
+    run(&client, "UPDATE monitoring.notifications SET state = 'dead', last_error = '550 no'; DELETE FROM monitoring.told_alerts").await;
     check("5m", "not told: chat: 550 no").await;
     run(&client, "SELECT monitoring.replay_notifications('chat', NULL, '2031-01-01 00:06+00')").await;
     check("6m", "not told yet: chat is pending: is due since 2031-01-01 00:06:00+00, replayed, attempt 2, last error: 550 no").await;
