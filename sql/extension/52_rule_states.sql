@@ -123,25 +123,180 @@ CREATE FUNCTION monitoring.time_in_words(p_time timestamptz) RETURNS text
     AS $$SELECT to_char(p_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')$$;
 COMMENT ON FUNCTION monitoring.time_in_words(timestamptz) IS 'A time as a sentence has it, in UTC and to the second.';
 
+CREATE FUNCTION monitoring.counted(p_number bigint, p_what text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT format('%s %s%s', p_number, p_what, CASE WHEN p_number <> 1 THEN 's' END)$$;
+COMMENT ON FUNCTION monitoring.counted(bigint, text) IS 'So many of something, as in 1 alert, 2 alerts.';
+
+CREATE FUNCTION monitoring.seconds_in_words(p_seconds double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        nullif(concat_ws(' ',
+            CASE WHEN whole.days > 0 THEN monitoring.counted(whole.days, 'day') END,
+            CASE WHEN whole.hours > 0 THEN monitoring.counted(whole.hours, 'hour') END,
+            CASE WHEN whole.minutes > 0 THEN monitoring.counted(whole.minutes, 'minute') END,
+            CASE
+                WHEN whole.seconds = 1 THEN '1 second'
+                WHEN whole.seconds > 0 THEN trim_scale(whole.seconds) || ' seconds'
+            END), ''),
+        '0 seconds')
+    FROM (
+        SELECT floor(p_seconds / 86400)::bigint AS days,
+               floor(p_seconds / 3600)::bigint % 24 AS hours,
+               floor(p_seconds / 60)::bigint % 60 AS minutes,
+               round(p_seconds::numeric % 60, 3) AS seconds
+    ) AS whole
+$$;
+COMMENT ON FUNCTION monitoring.seconds_in_words(double precision) IS 'A time as a sentence has it, as in 1 hour 30 minutes.';
+
+CREATE FUNCTION monitoring.number_in_words(p_number double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+    SELECT CASE
+        WHEN p_number = 'NaN' THEN 'not a number'
+        WHEN p_number IN ('Infinity', '-Infinity') THEN lower(p_number::text)
+        WHEN p_number = 0 THEN '0'
+        WHEN abs(p_number) >= 1e15 OR abs(p_number) < 1e-6 THEN p_number::text
+        -- Six digits that say something; of a large number all before the point.
+        ELSE trim_scale(round(p_number::numeric, greatest(0, 5 - floor(log(abs(p_number)))::integer)))::text
+    END
+$$;
+COMMENT ON FUNCTION monitoring.number_in_words(double precision) IS
+'A number as a sentence has it: 0.3 and not 0.30000000000000004.';
+
+CREATE FUNCTION monitoring.only_comparison(p_expression text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN NOT parsed.document ? 'tree' AND jsonb_array_length(parsed.document -> 'comparisons') = 1
+        THEN parsed.document -> 'comparisons' -> 0
+    END
+    FROM (SELECT monitoring.parse_alert_expression(p_expression) AS document) AS parsed
+$$;
+COMMENT ON FUNCTION monitoring.only_comparison(text) IS
+'The comparison of an expression that is no more than one; NULL for others.';
+
+CREATE FUNCTION monitoring.value_in_words(p_comparison jsonb, p_value double precision, p_threshold double precision)
+RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    -- In the unit in which the rule says its threshold: 7% beside 5%, though both are shares.
+    SELECT CASE
+        WHEN p_comparison ->> 'unit' <> '' AND p_threshold <> 0
+        THEN monitoring.number_in_words(p_value * (p_comparison ->> 'number')::double precision / p_threshold)
+            || (p_comparison ->> 'unit')
+        ELSE monitoring.number_in_words(p_value)
+    END
+$$;
+COMMENT ON FUNCTION monitoring.value_in_words(jsonb, double precision, double precision) IS
+'A value as a sentence has it, in the unit of the number that its rule compares it with (NULL: of none), which came to p_threshold.';
+
+CREATE FUNCTION monitoring.rule_in_words(
+    p_expression text,
+    p_labels jsonb,
+    p_value double precision,
+    p_threshold double precision
+) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+            WHEN p_value IS NULL THEN format('The rule is %s', p_expression)
+            WHEN c.one IS NULL THEN format('For %s the value is %s', p_expression, monitoring.number_in_words(p_value))
+            ELSE format('%s over %s is %s, %s%s %s%s',
+                concat_ws('.', c.one #>> '{metrics,0}', CASE c.one ->> 'function'
+                    WHEN 'gauge' THEN NULL
+                    WHEN 'percentile' THEN 'p' || trim_scale(((c.one ->> 'quantile')::numeric * 100))
+                    ELSE c.one ->> 'function'
+                END) || coalesce((
+                    SELECT '{' || string_agg(format('%s%s"%s"', m ->> 'label', m ->> 'op', m ->> 'value'), ', ') || '}'
+                    FROM jsonb_array_elements(c.one -> 'matchers') AS m), ''),
+                concat(
+                    monitoring.seconds_in_words((c.one ->> 'window_seconds')::double precision),
+                    CASE
+                        WHEN (c.one ->> 'offset_seconds')::double precision <> 0
+                        THEN ' until ' || monitoring.seconds_in_words((c.one ->> 'offset_seconds')::double precision)
+                            || ' ago'
+                    END),
+                monitoring.value_in_words(c.one, p_value, p_threshold),
+                -- It may go on firing for a while (keep_firing_for).
+                CASE
+                    WHEN NOT CASE c.one ->> 'op'
+                        WHEN '>' THEN p_value > p_threshold
+                        WHEN '>=' THEN p_value >= p_threshold
+                        WHEN '<' THEN p_value < p_threshold
+                        WHEN '<=' THEN p_value <= p_threshold
+                        WHEN '==' THEN p_value = p_threshold
+                        ELSE p_value <> p_threshold
+                    END THEN 'no longer '
+                END,
+                CASE c.one ->> 'op'
+                    WHEN '>' THEN 'above'
+                    WHEN '>=' THEN 'not below'
+                    WHEN '<' THEN 'below'
+                    WHEN '<=' THEN 'not above'
+                    WHEN '==' THEN 'exactly'
+                    ELSE 'other than'
+                END,
+                monitoring.number_in_words((c.one ->> 'number')::double precision),
+                c.one ->> 'unit')
+        END
+        || coalesce((
+            SELECT ' (' || string_agg(l.key || ': ' || l.value, ', ' ORDER BY l.key) || ')'
+            FROM jsonb_each_text(p_labels - '{alertname,agent_name,severity}'::text[]) AS l
+            WHERE l.value <> ''), '')
+        || '.'
+    FROM (SELECT monitoring.only_comparison(p_expression) AS one) AS c
+$$;
+COMMENT ON FUNCTION monitoring.rule_in_words(text, jsonb, double precision, double precision) IS
+'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of its alert. For rules that do not say it themselves.';
+
+CREATE FUNCTION monitoring.says_nothing(p_annotations jsonb) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT NOT EXISTS (
+        SELECT
+        FROM jsonb_each_text(p_annotations) AS a
+        WHERE a.key IN ('message', 'description', 'summary')
+          AND a.value ~ '[^[:space:][:cntrl:]]')
+$$;
+COMMENT ON FUNCTION monitoring.says_nothing(jsonb) IS 'Whether annotations have no text for the body of a message.';
+
 CREATE FUNCTION monitoring.no_data_note(p_expression text, p_since timestamptz) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_build_object('no_data', format('There is no data for %s%s.', p_expression,
-        coalesce(' since ' || monitoring.time_in_words(p_since), ', and there was none since the rule is evaluated')))
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'no_data', format('There is no data for %s%s.', p_expression,
+            coalesce(' since ' || monitoring.time_in_words(p_since), ', and there was none since the rule is evaluated')),
+        'no_data_since', monitoring.time_in_words(p_since)))
 $$;
 COMMENT ON FUNCTION monitoring.no_data_note(text, timestamptz) IS
-'The annotation that says since when there is no data (NULL: there never was).';
+'The annotations that say since when there is no data (NULL: there never was).';
 
-CREATE FUNCTION monitoring.ended_note(p_expression text, p_value double precision, p_now timestamptz) RETURNS jsonb
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+CREATE FUNCTION monitoring.ended_note(
+    p_expression text,
+    p_before jsonb,
+    p_value double precision,
+    p_threshold double precision,
+    p_now timestamptz
+) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_build_object('ended', CASE
-        WHEN p_value IS NULL THEN format('There is no data for %s any more at %s.', p_expression, monitoring.time_in_words(p_now))
-        ELSE format('The value is %s at %s, where %s holds no more.', p_value, monitoring.time_in_words(p_now), p_expression)
+        WHEN p_value IS NULL AND p_before ? 'no_data' THEN
+            format('There was no data for %s from %s until %s.', p_expression, since.words, until.words)
+        WHEN p_value IS NULL THEN format('There is no data for %s any more at %s.', p_expression, until.words)
+        WHEN p_before ? 'no_data' THEN format('There was no data for %s from %s until %s; the value is %s now.',
+            p_expression, since.words, until.words, value.words)
+        ELSE format('The value is %s at %s, where %s holds no more.', value.words, until.words, p_expression)
     END)
+    FROM (SELECT monitoring.time_in_words(p_now) AS words) AS until,
+         (SELECT coalesce(p_before ->> 'no_data_since', 'the beginning') AS words) AS since,
+         (SELECT monitoring.value_in_words(monitoring.only_comparison(p_expression), p_value, p_threshold) AS words) AS value
 $$;
-COMMENT ON FUNCTION monitoring.ended_note(text, double precision, timestamptz) IS
-'The annotation that says by which value an alert ended (NULL: there is none).';
+COMMENT ON FUNCTION monitoring.ended_note(text, jsonb, double precision, double precision, timestamptz) IS
+'The annotation that says by which value an alert ended (NULL: there is none), or from when until when there was no data. p_before: what it said before.';
 
 CREATE FUNCTION monitoring.held_rule_alerts(p_names text[]) RETURNS bytea[]
 LANGUAGE sql VOLATILE
@@ -168,36 +323,55 @@ COMMENT ON FUNCTION monitoring.held_rule_alerts(text[]) IS
 CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_held bytea[], p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     WITH steps AS MATERIALIZED (
-        SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions,
+        SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions, r.expression,
                -- What was said stays where there is nothing new to say.
                CASE WHEN t.state = 'firing' AND (t.value IS NOT NULL OR t.before IS DISTINCT FROM 'firing')
                    THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
                        'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data)) END AS said,
+               -- What description there is, is ours.
+               coalesce(r.annotations ->> 'description', '') !~ '[^[:space:][:cntrl:]]' AS is_mute,
                -- One that was there had data at the evaluation before, unless it says so already.
                CASE WHEN t.state IN ('pending', 'firing') AND t.no_data
                    THEN monitoring.no_data_note(r.expression, CASE WHEN t.before IS NULL THEN r.last_data_at ELSE coalesce(r.last_succeeded_at, r.last_data_at) END)
-                   ELSE '{}' END AS silence,
-               CASE WHEN t.state = 'resolved' THEN monitoring.ended_note(r.expression, t.value, p_now) ELSE '{}' END AS farewell
+                   ELSE '{}' END AS silence
         FROM monitoring.rule_transitions(p_rules,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule_name, 'labels', a.labels, 'state', a.state, 'starts_at', a.starts_at,
                      'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
                  FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved' AND p_rules ? a.rule_name), p_results, p_now) t
         JOIN monitoring.alert_rules r ON r.name = t.rule
         WHERE monitoring.alert_key('rule', t.labels) <> ALL (p_held)
+    ), told AS MATERIALIZED (
+        SELECT s.*,
+               CASE
+                   WHEN s.said IS NOT NULL AND NOT s.no_data AND monitoring.says_nothing(s.said) THEN jsonb_build_object(
+                       'description', monitoring.rule_in_words(s.expression, s.labels, s.value, s.threshold))
+                   ELSE '{}'
+               END AS sentence
+        FROM steps s
     ), dropped AS (
-        DELETE FROM monitoring.alerts a USING steps s WHERE a.alert_key = s.alert_key AND a.state = 'pending' AND s.state IS NULL
+        DELETE FROM monitoring.alerts a USING told s WHERE a.alert_key = s.alert_key AND a.state = 'pending' AND s.state IS NULL
     ), changed AS (
         -- What is news to routing is a change of state alone.
         UPDATE monitoring.alerts a SET state = s.state, starts_at = least(a.starts_at, s.starts_at), fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
             value = CASE WHEN s.state = 'resolved' THEN s.value ELSE coalesce(s.value, a.value) END, severity = s.severity, actions = s.actions,
-            annotations = (coalesce(s.said, a.annotations) - 'no_data') || s.farewell
-                || CASE WHEN s.silence ? 'no_data' AND a.annotations ? 'no_data' THEN jsonb_build_object('no_data', a.annotations -> 'no_data') ELSE s.silence END,
+            annotations = (coalesce(s.said, a.annotations) - '{no_data,no_data_since}'::text[]
+                    -- A sentence of ours is true only as long as there is such a value.
+                    - CASE WHEN s.is_mute AND (s.no_data OR s.state = 'resolved') THEN '{description}' ELSE '{}' END::text[])
+                || s.sentence
+                || CASE WHEN s.state = 'resolved'
+                       THEN monitoring.ended_note(s.expression, a.annotations, s.value, s.threshold, p_now)
+                       ELSE '{}' END
+                || CASE WHEN s.silence ? 'no_data' AND a.annotations ? 'no_data'
+                       THEN jsonb_strip_nulls(jsonb_build_object(
+                           'no_data', a.annotations -> 'no_data',
+                           'no_data_since', a.annotations -> 'no_data_since'))
+                       ELSE s.silence END,
             updated_at = CASE WHEN s.state = s.before THEN a.updated_at ELSE p_now END, news = a.news OR s.state <> s.before
-        FROM steps s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
+        FROM told s WHERE a.alert_key = s.alert_key AND a.state <> 'resolved' AND s.before IS NOT NULL AND s.state IS NOT NULL
     ), made AS (
         INSERT INTO monitoring.alerts (alert_key, source, labels, annotations, severity, state, value, rule_name, actions, starts_at, fired_at, last_seen_at, updated_at)
-        SELECT s.alert_key, 'rule', s.labels, coalesce(s.said, '{}') || s.silence, s.severity, s.state, s.value, s.rule, s.actions, s.starts_at, s.fired_at, s.last_seen_at, p_now
-        FROM steps s WHERE s.before IS NULL
+        SELECT s.alert_key, 'rule', s.labels, coalesce(s.said, '{}') || s.sentence || s.silence, s.severity, s.state, s.value, s.rule, s.actions, s.starts_at, s.fired_at, s.last_seen_at, p_now
+        FROM told s WHERE s.before IS NULL
     )
     SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before
 $$;

@@ -7,7 +7,8 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM pg_timezone_names zone
         WHERE lower(zone.name) = lower(p_timezone)
-          AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory)$'
+          -- Nor what is listed and means as little: EST has no summer time, and EST5EDT is of no place.
+          AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory|EST|MST|HST)$|^[A-Z]{3}[0-9]'
     ) THEN
         PERFORM monitoring.refuse(
             format('%s is not a time zone', coalesce(quote_literal(p_timezone), 'NULL')),
@@ -89,6 +90,9 @@ BEGIN
     IF NEW.days_of_month IS NOT NULL THEN
         PERFORM monitoring.check_month_days(NEW.days_of_month, NEW.months);
     END IF;
+    IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
+        PERFORM monitoring.tell_of_matchers(NEW.matchers, format('mute time %s', quote_literal(NEW.name)));
+    END IF;
     RETURN NEW;
 END
 $$;
@@ -111,35 +115,150 @@ $$;
 COMMENT ON FUNCTION monitoring.silenced_now(jsonb) IS
 'The open alerts that a silence with these matchers would hold back now. Raises 22023 for matchers that cannot be used.';
 
+CREATE FUNCTION monitoring.matcher_doubts(p_matchers jsonb) RETURNS TABLE (kind text, label text, doubt text, hint text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    matcher record;
+    near text;
+    meant text;
+    sample text;
+BEGIN
+    FOR matcher IN
+        SELECT m.key AS label, m.value AS says
+        FROM jsonb_each_text(p_matchers) AS m
+        -- Of a severity it is known which there are.
+        WHERE m.key <> 'severity'
+        ORDER BY m.key
+    LOOP
+        -- A label that has never been seen is mostly a slip of the pen.
+        IF matcher.label <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint}')
+           AND NOT EXISTS (SELECT FROM monitoring.alerts alert WHERE alert.labels ? matcher.label)
+           AND NOT EXISTS (
+               SELECT FROM monitoring.alert_rules rule
+               WHERE rule.labels ? matcher.label
+                  OR position(matcher.label IN rule.expression) > 0)
+        THEN
+            RETURN QUERY VALUES (
+                'unknown', matcher.label, format('no alert has had the label %s', quote_literal(matcher.label)),
+                'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.');
+            CONTINUE;
+        END IF;
+        -- What nearly fits is mostly meant: a part of the value, or other capitals.
+        near := CASE
+            WHEN matcher.says = '' OR matcher.says LIKE '!%' OR length(matcher.says) > 900 THEN NULL
+            WHEN matcher.says LIKE '~%' THEN '~.*(?:' || substr(matcher.says, 2) || ').*'
+            -- Each other sign by itself in brackets; those that mean something in there are left alone.
+            WHEN translate(matcher.says, '[]^' || chr(92), '') = matcher.says
+            THEN '~(?i:' || regexp_replace(btrim(matcher.says), '([^[:alnum:]_ ])', '[' || chr(92) || '1]', 'g') || ')'
+        END;
+        CONTINUE WHEN near IS NULL;
+        SELECT min(v.value) FILTER (WHERE monitoring.labels_match(v.labels, jsonb_build_object(matcher.label, near))),
+               min(v.value) FILTER (WHERE monitoring.labels_match(v.labels, jsonb_build_object(matcher.label, matcher.says)))
+            INTO meant, sample
+        FROM (
+            SELECT DISTINCT alert.labels ->> matcher.label AS value,
+                   jsonb_build_object(matcher.label, alert.labels ->> matcher.label) AS labels
+            FROM (
+                SELECT recent.labels
+                FROM monitoring.alerts recent
+                ORDER BY recent.updated_at DESC
+                LIMIT 10000
+            ) AS alert
+            WHERE alert.labels ? matcher.label
+        ) AS v;
+        IF sample IS NULL AND meant IS NOT NULL THEN
+            RETURN QUERY VALUES (
+                'near', matcher.label,
+                format('%s matches none of the values that the label %s has had, but %s is near',
+                    quote_literal(matcher.says), quote_literal(matcher.label), quote_literal(left(meant, 200))),
+                CASE
+                    WHEN matcher.says LIKE '~%' THEN format('A regular expression is for the whole value: write %s for a part of it.',
+                        jsonb_build_object(matcher.label, near))
+                    ELSE format('Values are compared to the letter: write %s.',
+                        jsonb_build_object(matcher.label, left(meant, 200)))
+                END);
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.matcher_doubts(jsonb) IS
+'What looks like a slip of the pen in matchers, held against the alerts that there have been: labels that none has had (kind unknown), values of which none fits, but one does nearly (near).';
+
+CREATE FUNCTION monitoring.takes_all(p_matchers jsonb) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    -- Tried with alerts of each severity that have all of the labels, or none but a name.
+    SELECT bool_and(monitoring.labels_match(
+        coalesce((
+            SELECT jsonb_object_agg(m.key, v.value)
+            FROM jsonb_object_keys(p_matchers) AS m (key)
+            WHERE m.key = 'alertname'
+               OR v.present), '{}') || jsonb_build_object('severity', s.severity), p_matchers))
+    FROM unnest('{info,warning,error,critical}'::text[]) AS s (severity)
+    CROSS JOIN (VALUES ('a', true), ('Z 9', true), ('-/.:', true), ('a7', false)) AS v (value, present)
+$$;
+COMMENT ON FUNCTION monitoring.takes_all(jsonb) IS
+'Whether matchers fit every alert that has a name.';
+
+CREATE FUNCTION monitoring.tell_of_matchers(p_matchers jsonb, p_of text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    doubt record;
+BEGIN
+    -- Where there has been no alert yet, nothing is known of their labels.
+    IF NOT EXISTS (SELECT FROM monitoring.alerts) THEN
+        RETURN;
+    END IF;
+    FOR doubt IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
+        RAISE WARNING '%: %', p_of, doubt.doubt
+            USING HINT = doubt.hint;
+    END LOOP;
+    FOR doubt IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'unknown' LOOP
+        RAISE NOTICE '%: % so far', p_of, doubt.doubt
+            USING HINT = doubt.hint;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION monitoring.tell_of_matchers(jsonb, text) IS
+'Says by a WARNING which of the matchers of a route, mute time or inhibition rule fit nothing that there has been, though nearly; and by a NOTICE which labels no alert has had. p_of says whose they are.';
+
 CREATE FUNCTION monitoring.tell_of_silence(p_matchers jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     open_alerts bigint := (SELECT count(*) FROM monitoring.alerts alert WHERE alert.state <> 'resolved');
     matched bigint := (SELECT count(*) FROM monitoring.silenced_now(p_matchers));
-    unknown text;
+    would text := format('The silence would match %s of %s now.', matched, monitoring.counted(open_alerts, 'open alert'));
+    unknown text := (
+        SELECT string_agg(quote_literal(d.label), ', ' ORDER BY d.label)
+        FROM monitoring.matcher_doubts(p_matchers) d
+        WHERE d.kind = 'unknown');
+    near record;
 BEGIN
-    -- A label that has never been seen is mostly a slip of the pen.
-    SELECT string_agg(quote_literal(wanted.label), ', ' ORDER BY wanted.label) INTO unknown
-    FROM jsonb_object_keys(p_matchers) AS wanted (label)
-    WHERE wanted.label <> ALL ('{alertname,severity,agent_name,event_type,log_level,fingerprint}')
-      AND NOT EXISTS (SELECT FROM monitoring.alerts alert WHERE alert.labels ? wanted.label)
-      AND NOT EXISTS (
-          SELECT FROM monitoring.alert_rules rule
-          WHERE rule.labels ? wanted.label
-             OR position(wanted.label IN rule.expression) > 0);
+    FOR near IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
+        RAISE WARNING '%', near.doubt
+            USING DETAIL = would,
+                  HINT = near.hint;
+    END LOOP;
     IF unknown IS NOT NULL THEN
         RAISE WARNING 'no alert has had the label %', unknown
-            USING DETAIL = format('The silence would match %s of %s open alerts now.', matched, open_alerts),
+            USING DETAIL = would,
                   HINT = 'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.';
+    ELSIF monitoring.takes_all(p_matchers) THEN
+        RAISE WARNING 'the silence is for every alert, and for those to come'
+            USING DETAIL = would,
+                  HINT = 'Say which alerts are meant, as in {"agent_name": "billing"}, where it is not all of them.';
     ELSE
-        RAISE NOTICE 'the silence matches % of % open alerts now', matched, open_alerts
+        RAISE NOTICE 'the silence matches % of % now', matched, monitoring.counted(open_alerts, 'open alert')
             USING HINT = 'Which: SELECT * FROM monitoring.silenced_now(matchers).';
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.tell_of_silence(jsonb) IS
-'Says by a NOTICE how many open alerts a silence would match now, and by a WARNING which labels no alert has had.';
+'Says by a NOTICE how many open alerts a silence would match now, and by a WARNING which labels no alert has had, what fits nothing though nearly, and where it is for every alert.';
 
 CREATE FUNCTION monitoring.check_silence() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -176,6 +295,20 @@ BEGIN
             format('They are %s.', NEW.equal_labels),
             'Give names as in {cluster,host}, or {} for none.',
             'invalid_parameter_value');
+    END IF;
+    IF NEW.source_matchers = NEW.target_matchers THEN
+        RAISE WARNING 'an inhibition rule whose sources are its targets holds nothing back'
+            USING DETAIL = format('Both matchers are %s, and what matches both sides is not held back by another one '
+                    'that does.', NEW.source_matchers),
+                  HINT = 'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers '
+                      '{"severity": "warning"}.';
+    END IF;
+    IF TG_OP = 'INSERT'
+       OR (NEW.source_matchers, NEW.target_matchers) IS DISTINCT FROM (OLD.source_matchers, OLD.target_matchers)
+    THEN
+        PERFORM monitoring.tell_of_matchers(m.matchers, format('inhibition rule %s, %s',
+            coalesce(quote_literal(NEW.name), NEW.id::text), m.side))
+        FROM (VALUES (NEW.source_matchers, 'source_matchers'), (NEW.target_matchers, 'target_matchers')) AS m (matchers, side);
     END IF;
     RETURN NEW;
 END
@@ -217,6 +350,11 @@ BEGIN
     IF NOT isfinite(began) OR silence_alerts.ends_at IS NULL OR silence_alerts.ends_at <= began THEN
         PERFORM monitoring.refuse('a silence must end after it starts', format('starts_at is %s, ends_at is %s.', began, coalesce(silence_alerts.ends_at::text, 'NULL')),
             'Give ends_at, as now() + interval ''2 hours''; infinity is allowed.', 'invalid_parameter_value');
+    END IF;
+    IF silence_alerts.ends_at <= p_now THEN
+        RAISE WARNING 'the silence is over already'
+            USING DETAIL = format('ends_at is %s, and it is %s.', silence_alerts.ends_at, p_now),
+                  HINT = 'Give a time that is to come: UPDATE monitoring.silences SET ends_at = ...';
     END IF;
     INSERT INTO monitoring.silences AS s (matchers, starts_at, ends_at, comment, created_at)
     VALUES (silence_alerts.matchers, began, silence_alerts.ends_at, coalesce(silence_alerts.comment, ''), p_now) RETURNING s.id INTO made;
@@ -271,7 +409,8 @@ $$;
 COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS
 'The values of some labels, in order, where one that is missing counts as empty; NULL where all are missing.';
 
-CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+CREATE FUNCTION monitoring.holds(p_alerts uuid[], p_now timestamptz)
+RETURNS TABLE (alert_id uuid, place integer, source text, reason text, until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH targets AS MATERIALIZED (
@@ -295,7 +434,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
             ON monitoring.labels_match(t.labels, i.target_matchers)
     ), inhibited AS (
-        SELECT DISTINCT ON (c.id) c.id, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
+        SELECT DISTINCT ON (c.id) c.id, v.source, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
         FROM candidates c
         JOIN sources s USING (rule, same)
         -- Two that would hold each other back: neither does; nor does one hold back itself.
@@ -303,32 +442,73 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE v.source IS NOT NULL
         ORDER BY c.id, v.source
     ), muted AS (
-        SELECT t.id, min(format('mute time %s', m.name)) AS reason, max(m.until) AS until
+        SELECT t.id, m.name AS source, format('mute time %s', m.name) AS reason, m.until
         FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
               FROM monitoring.mute_times n
               WHERE n.enabled AND monitoring.matchers_work('mute time', n.name) OFFSET 0) AS m
         JOIN targets t ON m.until IS NOT NULL AND monitoring.labels_match(t.labels, m.matchers)
-        GROUP BY 1
     ), silenced AS (
-        SELECT DISTINCT ON (t.id) t.id, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason, s.ends_at
+        SELECT t.id, s.id AS source, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason,
+               s.ends_at
         FROM (SELECT * FROM monitoring.silences r
               WHERE r.starts_at <= p_now AND r.ends_at > p_now
                 AND monitoring.matchers_work('silence', r.id::text) OFFSET 0) AS s
         JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
-        ORDER BY t.id, s.ends_at DESC
     )
+    SELECT i.id, 1, i.source, i.reason, NULL::timestamptz
+    FROM inhibited i
+    UNION ALL
+    SELECT m.id, 2, m.source, m.reason, m.until
+    FROM muted m
+    UNION ALL
+    SELECT s.id, 3, s.source::text, s.reason, s.ends_at
+    FROM silenced s
+    UNION ALL
+    SELECT t.id, 4, NULL, 'snoozed', t.snoozed_until
+    FROM targets t
+    WHERE t.snoozed_until > p_now
+$$;
+COMMENT ON FUNCTION monitoring.holds(uuid[], timestamptz) IS
+'All by what the given alerts are held back at a time: another alert (place 1, its id is the source), a mute time (2, its name), a silence (3, its id), a snooze (4). until: when to look again, where that is known.';
+
+CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.
-    SELECT t.id, coalesce(i.reason, m.reason, s.reason, 'snoozed'),
-           CASE WHEN i.reason IS NULL THEN coalesce(m.until, s.ends_at, t.snoozed_until) END
-    FROM targets t LEFT JOIN inhibited i USING (id) LEFT JOIN muted m USING (id) LEFT JOIN silenced s USING (id)
-    WHERE i.reason IS NOT NULL OR m.reason IS NOT NULL OR s.reason IS NOT NULL OR t.snoozed_until > p_now
+    SELECT DISTINCT ON (h.alert_id) h.alert_id, h.reason, h.until
+    FROM monitoring.holds(p_alerts, p_now) h
+    ORDER BY h.alert_id, h.place, h.until DESC, h.reason
 $$;
 COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
 'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when to look again, where that is known.';
+
+CREATE FUNCTION monitoring.mute_ends(p_name text, p_now timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ends timestamptz := p_now;
+    later timestamptz;
+BEGIN
+    -- From midnight to midnight, as far as it goes on.
+    FOR day IN 1 .. 400 LOOP
+        later := (
+            SELECT monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, ends)
+            FROM monitoring.mute_times m
+            WHERE m.name = p_name);
+        IF later IS NULL THEN
+            RETURN ends;
+        END IF;
+        ends := later;
+    END LOOP;
+    RETURN 'infinity';
+END
+$$;
+COMMENT ON FUNCTION monitoring.mute_ends(text, timestamptz) IS
+'When a mute time that holds at p_now ends; infinity for one that goes on for more than a year.';
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
 -- What their defaults and triggers call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_matcher_texts(jsonb, text),
     monitoring.check_timezone(text), monitoring.check_number_list(integer[], text, integer, integer), monitoring.check_month_days(integer[], integer[]),
-    monitoring.tell_of_silence(jsonb) TO agentmon_admin;
+    monitoring.tell_of_silence(jsonb), monitoring.tell_of_matchers(jsonb, text) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.silenced_now(jsonb) TO agentmon_reader, agentmon_notifier, agentmon_admin;

@@ -91,10 +91,43 @@ $$;
 COMMENT ON FUNCTION monitoring.check_channel_names(text[], text) IS
 'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of says who names them.';
 
+CREATE FUNCTION monitoring.tell_of_route_before(p_name text, p_position integer, p_matchers jsonb) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    before text := (
+        SELECT r.name
+        FROM monitoring.notification_routes r
+        WHERE r.name <> p_name
+          AND (r."position", r.name) < (p_position, p_name)
+          AND NOT r.continue_matching
+          -- What asks for less takes all that asks for more.
+          AND r.matchers <@ p_matchers
+        ORDER BY r."position", r.name
+        LIMIT 1);
+BEGIN
+    IF before IS NOT NULL THEN
+        RAISE WARNING 'route % is never reached', quote_literal(p_name)
+            USING DETAIL = format('Route %s comes before it, takes all that this one would, and ends the search.',
+                    quote_literal(before)),
+                  HINT = 'Give this one a smaller position, or that one continue_matching = true.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.tell_of_route_before(text, integer, jsonb) IS
+'Says by a WARNING that a route before takes all that this one would.';
+
 CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    IF array_position(NEW.group_by, NULL) IS NOT NULL OR '' = ANY (NEW.group_by) THEN
+        PERFORM monitoring.refuse(
+            format('group_by of route %s has what is no label', quote_literal(NEW.name)),
+            format('It is %s.', NEW.group_by),
+            'Give names of labels as in {alertname,agent_name}, or {} for one group of all.',
+            'invalid_parameter_value');
+    END IF;
     IF TG_OP = 'INSERT' OR NEW.channels IS DISTINCT FROM OLD.channels THEN
         IF cardinality(NEW.channels) = 0 THEN
             PERFORM monitoring.refuse(
@@ -104,6 +137,13 @@ BEGIN
                 'invalid_parameter_value');
         END IF;
         PERFORM monitoring.check_channel_names(NEW.channels, format('route %s', quote_literal(NEW.name)));
+    END IF;
+    IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
+        PERFORM monitoring.tell_of_matchers(NEW.matchers, format('route %s', quote_literal(NEW.name)));
+    END IF;
+    IF TG_OP = 'INSERT' OR (NEW.matchers, NEW."position", NEW.name) IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name)
+    THEN
+        PERFORM monitoring.tell_of_route_before(NEW.name, NEW."position", NEW.matchers);
     END IF;
     RETURN NEW;
 END
@@ -629,3 +669,5 @@ $$;
 COMMENT ON FUNCTION monitoring.hold_members(uuid[], timestamptz) IS
 'Notes for the firing members of groups by what they are held back, and when to look again; gives the number of groups.';
 
+-- What the trigger of routes calls in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION monitoring.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;

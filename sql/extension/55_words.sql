@@ -22,7 +22,7 @@ CREATE FUNCTION monitoring.text_by_template(p_template text, p_payload jsonb, p_
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN coalesce(nullif(btrim(monitoring.render_template(p_template, p_payload)), ''), p_otherwise);
+    RETURN coalesce(monitoring.nonblank(monitoring.render_template(p_template, p_payload)), p_otherwise);
 EXCEPTION WHEN OTHERS THEN
     -- Never a lost alert: told in plain words, with what is wrong.
     RETURN p_otherwise || format(E'\n(the template of this channel failed: %s)', SQLERRM);
@@ -30,6 +30,31 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.text_by_template(text, jsonb, text) IS
 'A text by a template over the payload; where the template fails or gives nothing, the other text, and why.';
+
+CREATE FUNCTION monitoring.nonblank(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+    AS $$SELECT CASE WHEN p_text ~ '[^[:space:][:cntrl:]]' THEN btrim(p_text, E' \t\r\n') END$$;
+COMMENT ON FUNCTION monitoring.nonblank(text) IS 'A text without blanks around it; NULL where it has nothing else.';
+
+CREATE FUNCTION monitoring.alert_name(p_labels jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(monitoring.nonblank(p_labels ->> 'agent_name'), monitoring.nonblank(p_labels ->> 'alertname'), 'alert')
+$$;
+COMMENT ON FUNCTION monitoring.alert_name(jsonb) IS 'What an alert with these labels is called: its agent, or its own name.';
+
+CREATE FUNCTION monitoring.labels_in_words(p_labels jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT string_agg(l.key || ': ' || monitoring.nonblank(l.value), ', ' ORDER BY l.key)
+    FROM jsonb_each_text(p_labels) AS l
+    -- Those that a title tells, or nobody can read.
+    WHERE l.key <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint,severity}')
+      AND monitoring.nonblank(l.value) IS NOT NULL
+$$;
+COMMENT ON FUNCTION monitoring.labels_in_words(jsonb) IS
+'The labels of an alert that its title does not tell, as in host: db1, team: web; NULL for none.';
 
 CREATE FUNCTION monitoring.alert_json(
     p_id uuid,
@@ -62,13 +87,10 @@ CREATE FUNCTION monitoring.alert_title(p_alert jsonb) RETURNS text
             WHEN 'resolved' THEN 'RESOLVED'
             ELSE upper(p_alert ->> 'severity' COLLATE "C")
         END,
-        left(coalesce(
-            nullif(p_alert #>> '{labels,agent_name}', ''),
-            nullif(p_alert #>> '{labels,alertname}', ''),
-            'alert'), 80),
+        left(monitoring.alert_name(p_alert -> 'labels'), 80),
         coalesce(': ' || left(coalesce(
-            nullif(p_alert #>> '{labels,event_type}', ''),
-            nullif(p_alert #>> '{annotations,summary}', '')), 80), ''))
+            monitoring.nonblank(p_alert #>> '{labels,event_type}'),
+            monitoring.nonblank(p_alert #>> '{annotations,summary}')), 80), ''))
 $$;
 COMMENT ON FUNCTION monitoring.alert_title(jsonb) IS
 'An alert of a payload in one line: its severity or RESOLVED, its agent or name, its event or summary.';
@@ -81,20 +103,30 @@ CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean) RETURNS te
         CASE
             WHEN p_mixed AND p_alert ->> 'status' = 'resolved' THEN 'resolved: '
         END,
-        left(coalesce(
-            nullif(p_alert #>> '{annotations,message}', ''),
-            nullif(p_alert #>> '{annotations,description}', ''),
-            nullif(p_alert #>> '{annotations,summary}', ''),
-            p_alert ->> 'labels'), 400),
-        -- By what it ended, or that there is no data and since when.
-        ' ' || nullif(left(CASE p_alert ->> 'status'
-            WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
-            ELSE p_alert #>> '{annotations,no_data}'
-        END, 200), ''),
+        -- Never an empty line, whatever it lacks.
+        coalesce(
+            nullif(concat_ws(' ',
+                left(coalesce(
+                    monitoring.nonblank(p_alert #>> '{annotations,message}'),
+                    monitoring.nonblank(p_alert #>> '{annotations,description}'),
+                    monitoring.nonblank(p_alert #>> '{annotations,summary}'),
+                    monitoring.labels_in_words(p_alert -> 'labels')), 400),
+                -- By what it ended, or that there is no data and since when.
+                left(monitoring.nonblank(CASE p_alert ->> 'status'
+                    WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
+                    ELSE p_alert #>> '{annotations,no_data}'
+                END), 300)), ''),
+            left(monitoring.alert_name(p_alert -> 'labels'), 400)),
         CASE
-            WHEN (p_alert ->> 'count')::bigint > 1 THEN format(' (%s times since %s UTC)', p_alert ->> 'count',
-                to_char((p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'))
+            WHEN (p_alert ->> 'count')::bigint <= 1 THEN NULL
+            WHEN p_alert ->> 'status' = 'resolved' AND p_alert ->> 'ends_at' > p_alert ->> 'starts_at' THEN
+                format(' (%s times from %s to %s UTC)', p_alert ->> 'count', times.since, times.ended)
+            ELSE format(' (%s times since %s UTC)', p_alert ->> 'count', times.since)
         END)
+    FROM (
+        SELECT to_char((p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS since,
+               to_char((p_alert ->> 'ends_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS ended
+    ) AS times
 $$;
 COMMENT ON FUNCTION monitoring.alert_text(jsonb, boolean) IS
 'What the body of a message says of an alert of its payload; p_mixed: the message speaks of ended ones and of others.';
@@ -106,7 +138,7 @@ CREATE FUNCTION monitoring.notification_text(p_reason text, p_alerts jsonb, p_to
                CASE p_reason
                    WHEN 'escalation' THEN 'NOT ACKNOWLEDGED: '
                    WHEN 'acknowledged' THEN 'ACKNOWLEDGED: '
-                   WHEN 'summary' THEN format('%s alerts in one message: ', p_total)
+                   WHEN 'summary' THEN monitoring.counted(p_total, 'alert') || ' in one message: '
                END,
                monitoring.alert_title(p_alerts -> 0),
                CASE WHEN p_total > 1 AND p_reason <> 'summary' THEN format(' (and %s more)', p_total - 1) END),

@@ -1,7 +1,7 @@
 //! Every alert's story ends with a verdict.
 
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
-use agentmon_tests::sql::{assert_refused, row, rows, run};
+use agentmon_tests::sql::{assert_refused, run};
 
 #[tokio::test]
 async fn each_case_has_its_verdict() {
@@ -105,50 +105,190 @@ async fn an_alert_that_is_unknown_has_no_story() {
     }
 }
 
-/// What an alert would come to; and nothing is left of it.
-#[tokio::test]
-async fn a_preview_tells_who_would_hear_what_and_why_not() {
-    let client = theatre(
-        "preview",
-        r#"UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'pager';
-           UPDATE monitoring.notification_routes SET channels = '{chat,pager}', group_by = '{alertname}';
-           INSERT INTO monitoring.notification_routes (name, position, matchers, channels, group_wait, continue_matching)
-               VALUES ('disks', 1, '{"alertname": "~disk.*"}', '{desk}', '30 seconds', true)"#,
+/// Says for the message that is claimed how far it has got, and what has become of it.
+async fn settle(client: &tokio_postgres::Client, time: &str, progress: &str, outcome: &str) {
+    let now = agentmon_tests::scenario::at(time).to_string();
+    run(
+        client,
+        &format!(
+            "WITH c AS MATERIALIZED (SELECT * FROM monitoring.claim_notifications('w', 1, ':now')),
+                  p AS MATERIALIZED (SELECT c.*, monitoring.note_progress(id, 'w', attempt, '{progress}', ':now') FROM c)
+             SELECT monitoring.{outcome} FROM p"
+        )
+        .replace(":now", &now),
     )
     .await;
-    let preview = |labels: &str, severity: &str| {
-        format!(
-            "SELECT concat_ws(' ', route, channel, is_told, why, reason, title) FROM monitoring.preview_notification('{labels}', '{severity}', p_now => '2031-01-01') ORDER BY 1"
-        )
+}
+
+const LATER: &str = "defer_notification(id, 'w', attempt, 'one is full', '1 hour', 'message', ':now')";
+
+/// Nobody waits for what a later word has overtaken, or what was given up; and who was told was told when he was.
+#[tokio::test]
+async fn of_a_mail_that_some_took_story_and_verdict_say_the_same() {
+    let client = theatre("partly", "UPDATE monitoring.notification_channels SET kind = 'email'").await;
+    let half = r#"{"delivered": ["a@x.org"], "waiting": {"b@x.org": "452 full"}}"#;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    settle(&client, "1", half, LATER).await;
+    assert_eq!(
+        verdict(&client, "a", "2").await,
+        "told: chat at 2031-01-01 00:00:01+00, but waiting for b@x.org (452 full)"
+    );
+    let story = story_of(&client, "a", "2").await.join("\n");
+    assert!(story.contains("waits until 2031-01-01 01:00:01+00"), "{story}");
+    assert!(story.contains("taken by a@x.org, waiting for b@x.org (452 full)"), "{story}");
+
+    // A later word to all of them has it overtaken.
+    play(&client, "5m | hold; raise b | chat new_alerts a! b!").await;
+    run(&client, "SELECT monitoring.complete_notification(id, 'w', attempt, NULL, '2031-01-01 00:05+00') FROM monitoring.claim_notifications('w', 9, '2031-01-01 00:05+00')").await;
+    assert_eq!(
+        verdict(&client, "a", "6m").await,
+        "told: chat at 2031-01-01 00:00:01+00, but at first given up for b@x.org (452 full); all of them at 2031-01-01 00:05:00+00"
+    );
+    let story = story_of(&client, "a", "6m").await.join("\n");
+    assert!(story.contains("taken by a@x.org, given up for b@x.org (452 full)"), "{story}");
+    assert!(!story.contains("waiting for"), "{story}");
+    assert_eq!(verdict(&client, "b", "6m").await, "told: chat at 2031-01-01 00:05:00+00");
+
+    // Given up for good, with a refusal besides.
+    play(&client, "10m | hold; resolve b | chat new_resolved a! b.").await;
+    let refused = r#"{"delivered": ["a@x.org"], "waiting": {"b@x.org": "452 full"}, "refused": {"c@x.org": "550 gone"}}"#;
+    settle(&client, "10m", refused, "fail_notification(id, 'w', attempt, 'final', 'no more', NULL, ':now')")
+        .await;
+    for (alert, time) in [("a", "00:00:01"), ("b", "00:05:00")] {
+        assert_eq!(
+            verdict(&client, alert, "11m").await,
+            format!(
+                "told: chat at 2031-01-01 {time}+00, but refused by c@x.org (550 gone), given up for b@x.org (452 full)"
+            ),
+            "{alert}"
+        );
+    }
+}
+
+/// Each state of a message, in the verdict and in the story.
+#[tokio::test]
+async fn every_state_has_its_words_in_story_and_verdict() {
+    let client = theatre(
+        "states",
+        "SELECT monitoring.register_notifier('w', '1', '{console}', '2031-01-01');
+         UPDATE monitoring.settings SET value = '10 days' WHERE name = 'notifier_gone_after'",
+    )
+    .await;
+    let check = async |time: &str, expected: &str| {
+        let said = verdict(&client, "a", time).await;
+        assert_eq!(said, expected, "at {time}");
+        // What the verdict says of a message stands in the story as well.
+        let story = story_of(&client, "a", time).await;
+        let words = expected.split_once("chat is pending: ").or_else(|| expected.split_once("chat: "));
+        let words =
+            words.or_else(|| expected.split_once("chat ")).map_or("may have arrived", |(_, words)| words);
+        assert!(
+            expected.starts_with("told: chat at")
+                || story[..story.len() - 1].iter().any(|line| line.contains(words)),
+            "at {time}: {words}: {story:?}"
+        );
     };
-    let disk = r#"{"alertname": "disk_full", "host": "a"}"#;
-    assert_eq!(
-        rows(&client, &preview(disk, "error")).await,
-        [
-            "all chat t first_notification ERROR disk_full",
-            "all pager f it hears of critical and above",
-            "disks desk t first_notification ERROR disk_full",
-        ]
-    );
-    assert_eq!(
-        rows(&client, &preview(disk, "critical")).await[1],
-        "all pager t first_notification CRITICAL disk_full"
-    );
-    run(&client, r#"INSERT INTO monitoring.mute_times (name, matchers) VALUES ('always', '{"alertname": "disk_full"}')"#).await;
+    play(&client, "0 | hold; raise a | chat first_notification a!").await;
+    check("1", "not told yet: chat is pending: is due since 2031-01-01 00:00:00+00").await;
+    run(&client, "SELECT count(*) FROM monitoring.claim_notifications('w', 9, '2031-01-01 00:00:02+00')")
+        .await;
+    check("3", "not told yet: chat is being sent by w since 2031-01-01 00:00:02+00").await;
+    let late = verdict(&client, "a", "30m").await;
     assert!(
-        rows(&client, &preview(disk, "error")).await.iter().all(|line| line.contains(" f mute time always"))
+        late.contains("which should have said more by 2031-01-01 00:")
+            && late.contains("another worker takes it"),
+        "{late}"
     );
-    run(&client, "DELETE FROM monitoring.mute_times; UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'chat'").await;
+    run(&client, "SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'no answer', '2 minutes', '2031-01-01 00:00:05+00') FROM monitoring.notifications").await;
+    check("6", "not told yet: chat is pending: waits until 2031-01-01 00:02:05+00, last error: no answer")
+        .await;
+
+    // What slows the channel.
+    run(&client, "DELETE FROM monitoring.channel_circuits; INSERT INTO monitoring.channel_circuits VALUES ('chat', 5, '2031-01-01 00:00:05+00', '2031-01-01 00:04+00', '2031-01-01 00:00:05+00', 'connection refused')").await;
+    check("6", "not told yet: chat is pending: waits until 2031-01-01 00:04:00+00: it rests until 2031-01-01 00:04:00+00 after 5 failures in a row, the last: connection refused, last error: no answer").await;
+    run(&client, "DELETE FROM monitoring.channel_circuits; INSERT INTO monitoring.channel_pace (channel, wait_until, every, limited_at, hold, faster, refusals, reason) VALUES ('chat', '2031-01-01 00:03+00', '1.5 seconds', '2031-01-01', 10, 0.7, 1, '429')").await;
+    check("6", "not told yet: chat is pending: waits until 2031-01-01 00:03:00+00: its provider asked to wait until 2031-01-01 00:03:00+00 and takes one message each 1.5 seconds: 429, last error: no answer").await;
+    run(&client, "DELETE FROM monitoring.channel_pace; UPDATE monitoring.notification_channels SET rate_limit = 1, rate_interval = '90 minutes' WHERE name = 'chat'; INSERT INTO monitoring.channel_sends VALUES ('chat', '2031-01-01 00:00:02+00')").await;
+    check("6", "not told yet: chat is pending: waits until 2031-01-01 01:30:02+00: its rate limit, 1 message in 1 hour 30 minutes, is used up until 2031-01-01 01:30:02+00, last error: no answer").await;
+    run(
+        &client,
+        "UPDATE monitoring.notification_channels SET rate_limit = NULL, enabled = false WHERE name = 'chat'",
+    )
+    .await;
+    check("3m", "not told yet: chat is pending: waits: it is switched off, last error: no answer").await;
+    run(
+        &client,
+        "UPDATE monitoring.notification_channels SET enabled = true, kind = 'sms' WHERE name = 'chat'",
+    )
+    .await;
+    let unserved = verdict(&client, "a", "3m").await;
+    assert!(unserved.starts_with("not told yet: chat is pending: waits: no daemon sends sms"), "{unserved}");
+    run(&client, "UPDATE monitoring.notification_channels SET kind = 'console', fallback = 'desk' WHERE name = 'chat'; UPDATE monitoring.notifiers SET last_seen_at = '2030-12-31 23:00+00'; UPDATE monitoring.settings SET value = '2 minutes' WHERE name = 'notifier_gone_after'").await;
+    check("3m", "not told yet: chat is pending: waits: no daemon that sends console runs, the last was heard of at 2030-12-31 23:00:00+00, its fallback desk is told when it has waited for 5 minutes, last error: no answer").await;
+    run(&client, "UPDATE monitoring.notification_channels SET fallback = NULL; UPDATE monitoring.settings SET value = '10 days' WHERE name = 'notifier_gone_after'").await;
+
+    play(&client, "3m | fail unknown |").await;
+    check("4m", "maybe told: chat").await;
+    run(&client, "UPDATE monitoring.notifications SET state = 'dead', last_error = '550 no'; DELETE FROM monitoring.told_alerts").await;
+    check("5m", "not told: chat: 550 no").await;
+    run(&client, "SELECT monitoring.replay_notifications('chat', NULL, '2031-01-01 00:06+00')").await;
+    check("6m", "not told yet: chat is pending: is due since 2031-01-01 00:06:00+00, replayed, attempt 2, last error: 550 no").await;
+    play(&client, "7m | deliver |").await;
+    assert_eq!(verdict(&client, "a", "8m").await, "told: chat at 2031-01-01 00:07:00+00");
+
+    // Told of it, and not of its end.
+    play(&client, "1h | hold; resolve a | chat all_resolved a.").await;
     assert_eq!(
-        rows(&client, &preview(disk, "error")).await[0],
-        "all chat f it is switched off first_notification ERROR disk_full"
+        verdict(&client, "a", "1h1m").await,
+        "told: chat at 2031-01-01 00:07:00+00, and of its end: is due since 2031-01-01 01:00:00+00"
     );
-    run(&client, "DELETE FROM monitoring.notification_routes WHERE name = 'all'").await;
+    play(&client, "1h2m | fail final |").await;
     assert_eq!(
-        rows(&client, &preview(r#"{"alertname": "x"}"#, "error")).await,
-        ["f no route matches its labels"]
+        verdict(&client, "a", "1h3m").await,
+        "told: chat at 2031-01-01 00:07:00+00, and of its end: could not be delivered, last error: broken"
     );
-    assert_refused(&client, &preview("{}", "error"), "22023").await;
-    let left = "SELECT (SELECT count(*) FROM monitoring.alerts), (SELECT count(*) FROM monitoring.alert_groups), (SELECT count(*) FROM monitoring.alert_events)";
-    assert_eq!(row(&client, left).await, "0|0|0");
+}
+
+/// What was dropped or summed up, and nothing else, has a verdict too.
+#[tokio::test]
+async fn what_had_nothing_left_to_say_says_so() {
+    let client = theatre("dropped", "").await;
+    play(&client, "0 | hold; raise a; raise b | chat first_notification a! b!").await;
+    play(&client, "1m | resolve a | \n 2m | deliver |").await;
+    let said = verdict(&client, "a", "3m").await;
+    assert!(said.starts_with("not told: channel chat: it was over before its turn came"), "{said}");
+    run(&client, "DELETE FROM monitoring.alert_events").await;
+    for (state, expected) in [
+        ("dropped", "not told: chat: nothing left"),
+        ("summed", "not told: chat: it did not fit into the rate limit, and was over before the summary"),
+    ] {
+        run(
+            &client,
+            &format!("UPDATE monitoring.notifications SET state = '{state}', last_error = 'nothing left'"),
+        )
+        .await;
+        assert_eq!(verdict(&client, "b", "3m").await, expected);
+    }
+}
+
+/// The channels beside those that were told, and the steps to come.
+#[tokio::test]
+async fn a_story_names_who_is_not_told_and_whom_it_escalates_to() {
+    let client = theatre(
+        "others",
+        "UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'pager';
+         UPDATE monitoring.notification_routes SET channels = '{chat,pager}';
+         INSERT INTO monitoring.escalation_steps VALUES ('all', '15 minutes', '{desk}')",
+    )
+    .await;
+    play(&client, "0 | raise a | chat first_notification a!").await;
+    let story = story_of(&client, "a", "1m").await;
+    assert!(story.contains(&"no message|pager|it hears of critical and above".to_owned()), "{story:?}");
+    assert!(
+        story.iter().any(|line| line.starts_with("escalation|desk|unless somebody acknowledges it before")),
+        "{story:?}"
+    );
+    play(&client, "2m | ack a |").await;
+    let story = story_of(&client, "a", "3m").await;
+    assert!(!story.iter().any(|line| line.starts_with("escalation|")), "{story:?}");
 }

@@ -27,7 +27,7 @@ async fn a_dead_message_goes_to_the_fallback_once_and_says_for_whom() {
     play(&client, "11m | deliver |").await;
     assert_eq!(
         verdict(&client, "a", "12m").await,
-        "told: desk at 2031-01-01 00:11:00+00; pager at 2031-01-01 00:11:00+00"
+        "told: desk at 2031-01-01 00:11:00+00; pager at 2031-01-01 00:11:00+00; not told: chat: broken"
     );
 }
 

@@ -107,13 +107,17 @@ async fn silence_takes_no_words_away() {
     assert_eq!(rows(&client, said).await, [silence]);
     metric(&client, "m", 7.0, "{}", minute(1)).await;
     evaluate(&client, minute(1)).await;
-    let spoken = [r#"held|{"a": "7"}|7"#, r#"kept|{"a": "7"}|7"#, r#"told|{"a": "7"}|7"#];
-    assert_eq!(rows(&client, said).await, spoken);
+    // A sentence of ours, where the rule has none, and only as long as there is such a value.
+    let ours = r#"{"a": "7", "description": "m over 1 minute is 7, above 0."}|7"#;
+    assert_eq!(
+        rows(&client, said).await,
+        [format!("held|{ours}"), format!("kept|{ours}"), format!("told|{ours}")]
+    );
     evaluate(&client, minute(5)).await;
-    let silent = spoken.map(|one| {
-        one.replace(
-            "\"}",
-            "\", \"no_data\": \"There is no data for m[1m] > 0 since 2031-01-01 00:01:00 UTC.\"}",
+    let silent = ["held", "kept", "told"].map(|rule| {
+        format!(
+            "{rule}|{{\"a\": \"7\", \"no_data\": \"There is no data for m[1m] > 0 since 2031-01-01 00:01:00 UTC.\", \
+             \"no_data_since\": \"2031-01-01 00:01:00 UTC\"}}|7"
         )
     });
     assert_eq!(rows(&client, said).await, silent);
@@ -531,7 +535,7 @@ async fn an_alert_says_by_what_it_ended() {
         [
             "gone|resolved|150|Its rule was deleted, switched off, or asks for something else now.",
             "silence|resolved||There is no data for n[1m] > 5 any more at 2031-01-01 00:01:00 UTC.",
-            "value|resolved|42.5|The value is 42.5 at 2031-01-01 00:01:00 UTC, where m[1m] > 100ms holds no more.",
+            "value|resolved|42.5|The value is 42.5ms at 2031-01-01 00:01:00 UTC, where m[1m] > 100ms holds no more.",
         ]
     );
 }

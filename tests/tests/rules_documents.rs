@@ -230,7 +230,7 @@ async fn rule_files_of_prometheus_are_read() {
         rows(&client, told).await,
         [
             r#"{"job": "api", "team": "ops", "alertname": "Errors"}|{"summary": "6%"}"#,
-            r#"{"job": "batch", "alertname": "Gone"}|{}"#,
+            r#"{"job": "batch", "alertname": "Gone"}|{"description": "For absent(up{job=\"batch\"}) the value is 1 (job: batch)."}"#,
             r#"{"job": "api", "team": "web", "instance": "b:80", "alertname": "InstanceDown"}|{"summary": "b:80 of api is down", "description": "0"}"#,
             r#"{"job": "api", "team": "web", "instance": "c:80", "alertname": "InstanceDown"}|{"summary": "c:80 of api is down", "description": "0"}"#,
         ]

@@ -64,6 +64,32 @@ impl<'a> Matcher<'a> {
     }
 }
 
+/// What a matcher takes of the values that its label can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reach {
+    /// The label that is missing or empty.
+    nothing: bool,
+    /// Any value at all.
+    some: bool,
+}
+
+impl Matcher<'_> {
+    /// What it takes of the label; of a severity that is known for sure.
+    fn reach(&self, label: &str) -> Result<Reach, PatternError> {
+        if label == "severity" {
+            let some = SEVERITIES.iter().try_fold(false, |any, value| Ok(any | self.matches(value)?))?;
+            return Ok(Reach { nothing: false, some });
+        }
+        let some = match self.op {
+            Op::Equal => !self.value.is_empty(),
+            Op::NotEqual => true,
+            Op::Like => !pattern::says_only_nothing(self.value),
+            Op::Unlike => !pattern::says_every_value(self.value)?,
+        };
+        Ok(Reach { nothing: self.matches("")?, some })
+    }
+}
+
 /// Whether labels satisfy all matchers, at least one of them by a label that is there: what fits only because a label is
 /// missing takes nothing by itself. No matchers at all fit everything.
 pub fn fits<'a>(
@@ -91,8 +117,14 @@ pub fn check<'a>(
     for (label, text) in matchers {
         check_label(label, text, what)?;
         check_text(label, text, what)?;
+        let matcher = Matcher::read(text);
+        // It was read before.
+        let reach = matcher.reach(label).unwrap_or(Reach { nothing: true, some: true });
+        if !reach.nothing && !reach.some {
+            return Err(never(label, text, matcher, what));
+        }
         any = true;
-        can_fit |= !matches!(Matcher::read(text), Matcher { op: Op::Equal | Op::Like, value: "" });
+        can_fit |= reach.some;
     }
     if any && !can_fit {
         return Err(MatcherError {
@@ -102,6 +134,37 @@ pub fn check<'a>(
         });
     }
     Ok(())
+}
+
+/// The error about a matcher that no value satisfies.
+fn never(label: &str, text: &str, matcher: Matcher<'_>, what: &str) -> MatcherError {
+    let message = format!("{what}: the matcher of label '{label}' can never match");
+    if label != "severity" {
+        return MatcherError {
+            message,
+            detail: format!("It is '{text}', and '{}' is every value.", matcher.value),
+            hint: format!(
+                "Leave it out, where the label does not matter; {} is for alerts without it, beside a matcher for what they have.",
+                spelled(label, "", "")
+            ),
+        };
+    }
+    // Mostly meant as a part of the value.
+    let near = format!(".*(?:{}).*", matcher.value);
+    let meant: Vec<_> = SEVERITIES
+        .into_iter()
+        .filter(|severity| matcher.op == Op::Like && pattern::matches(&near, severity) == Ok(true))
+        .collect();
+    let hint = match meant[..] {
+        [] => format!("{FORMS}, as in {{\"severity\": \"~error|critical\"}}."),
+        [one] => format!("A regular expression is for the whole value: write {}.", spelled(label, "", one)),
+        _ => format!(
+            "A regular expression is for the whole value: write {}.",
+            spelled(label, "~", &meant.join("|"))
+        ),
+    };
+    let severities = SEVERITIES.join(", ");
+    MatcherError { message, detail: format!("It is '{text}', and severities are {severities}."), hint }
 }
 
 /// How a matcher with this operator is written.
@@ -240,6 +303,42 @@ mod tests {
     }
 
     #[test]
+    fn what_can_never_match_is_refused_with_what_was_meant() {
+        for (matchers, hint) in [
+            (&[("a", "!~.*")][..], r#"{"a": ""}"#),
+            (&[("a", "x"), ("b", "!~.*")], r#"{"b": ""}"#),
+            (&[("b", r"!~[\s\S]*|x")], "Leave it out"),
+            (&[("severity", "~warn")], r#"{"severity": "warning"}"#),
+            (&[("severity", "~r")], r#"{"severity": "~warning|error|critical"}"#),
+            (&[("severity", "~warn|crit")], r#"{"severity": "~warning|critical"}"#),
+            (&[("severity", "~high")], "~error|critical"),
+            (&[("severity", "!~.*")], "~error|critical"),
+            (&[("severity", "!~info|warning|error|critical")], "~error|critical"),
+            (&[("severity", "")], "~error|critical"),
+            (&[("severity", ""), ("a", "x")], "~error|critical"),
+            // By labels that are missing alone.
+            (&[("a", "!~.+")], "alertname"),
+            (&[("a", "~^$"), ("b", "")], "alertname"),
+        ] {
+            let error = check(matchers.iter().copied(), "matchers").expect_err(&format!("{matchers:?}"));
+            assert!(error.hint.contains(hint), "{matchers:?}: {error:?}");
+        }
+        for matchers in [
+            &[("a", "~.*")][..],
+            &[("a", "x"), ("b", "!~.+")],
+            &[("a", "x"), ("b", "~^$")],
+            &[("a", "!=")],
+            &[("severity", "~.*")],
+            &[("severity", "~warn.*")],
+            &[("severity", "!~info")],
+            &[("severity", "!=info")],
+            &[("severity", "!=")],
+        ] {
+            assert_eq!(check(matchers.iter().copied(), "matchers"), Ok(()), "{matchers:?}");
+        }
+    }
+
+    #[test]
     fn what_looks_like_an_operator_is_refused_with_the_right_spelling() {
         for (label, text, right) in [
             ("a", "!x", r#"{"a": "!=x"}"#),
@@ -299,6 +398,17 @@ mod tests {
     }
 
     proptest! {
+        /// What is refused because it can never match does not match.
+        #[test]
+        fn what_never_matches_is_found_by_what_it_says(text in "(!?[~=]{0,1})(\\.\\*|\\.\\+|a|\\(\\)|\\^\\$){0,3}", value in ".{0,4}") {
+            if let Err(error) = check([("a", text.as_str()), ("b", "x")], "matchers")
+                && error.message.contains("can never match")
+            {
+                let value_of = |label: &str| Some(if label == "a" { value.as_str() } else { "x" });
+                prop_assert_eq!(fits([("a", text.as_str()), ("b", "x")], value_of), Ok(false));
+            }
+        }
+
         #[test]
         fn whatever_is_taken_can_be_used(label: String, text: String, value: String) {
             if check([(label.as_str(), text.as_str())], "matchers").is_ok() {

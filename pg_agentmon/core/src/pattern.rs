@@ -81,10 +81,58 @@ pub fn matches(pattern: &str, value: &str) -> Result<bool, PatternError> {
     Ok(compiled(pattern)?.is_match(value))
 }
 
+/// Values of as many kinds as come to mind: a pattern that says all of them says every value that is not empty.
+const PROBES: [&str; 9] =
+    ["a", "Z", "7", " ", "\n", "-_./:@", "web-7.example.org", "\u{fc}\u{10fffd}\u{e000}", LONG];
+const LONG: &str = "So long a value that no counted repetition which anybody writes by hand is meant to reach to its end: \
+     0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789";
+
+/// Whether the pattern says every value, but perhaps the empty one. Found out by trying, and so never a reason to match.
+pub fn says_every_value(pattern: &str) -> Result<bool, PatternError> {
+    let pattern = compiled(pattern)?;
+    Ok(PROBES.iter().all(|value| pattern.is_match(value)))
+}
+
+/// Whether the pattern says no value but the empty one: it has nothing in it that could.
+#[must_use]
+pub fn says_only_nothing(pattern: &str) -> bool {
+    pattern
+        .replace("(?:", "")
+        .replace(r"\A", "")
+        .replace(r"\z", "")
+        .chars()
+        .all(|c| matches!(c, '^' | '$' | '(' | ')' | '|'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn patterns_for_every_value_and_for_none_are_known() {
+        for (pattern, every) in [
+            (".*", true),
+            (".+", true),
+            ("(?s:.*)", true),
+            (".*.*|x", true),
+            (r"[\s\S]*", true),
+            ("^.*$", true),
+            (r"\S+", false),
+            (".", false),
+            (".{1,100}", false),
+            ("[a-zA-Z0-9 ]*", false),
+            ("", false),
+            ("warning", false),
+        ] {
+            assert_eq!(says_every_value(pattern), Ok(every), "{pattern}");
+        }
+        for (pattern, nothing) in
+            [("", true), ("^$", true), ("()", true), ("(?:)|", true), (".?", false), ("a", false)]
+        {
+            assert_eq!(says_only_nothing(pattern), nothing, "{pattern}");
+        }
+    }
 
     #[test]
     fn a_pattern_is_for_the_whole_value() {

@@ -35,7 +35,9 @@ pub fn mail(from: &Mailbox, to: &[Mailbox], message: &Message) -> Result<(Mail, 
             .raw_header(ascii_header("Importance", "high")?);
     }
     let notes = [message.left_out_note(), message.note()].into_iter().flatten();
-    let text = std::iter::once(message.body.clone()).chain(notes).collect::<Vec<_>>().join("\n\n");
+    // A mail without a body and notes would be a blank page.
+    let said = if message.body.is_empty() { &message.title } else { &message.body };
+    let text = std::iter::once(said.clone()).chain(notes).collect::<Vec<_>>().join("\n\n");
     let mail = builder
         .multipart(MultiPart::alternative_plain_html(text, html::page(message)))
         .map_err(|error| Failure::of(Outcome::Final, format!("the email cannot be made: {error}")))?;

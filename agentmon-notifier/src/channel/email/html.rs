@@ -80,9 +80,17 @@ fn labels(labels: &Texts) -> String {
 }
 
 fn what(alert: &Alert) -> String {
-    let text = alert.annotations.get("message").or_else(|| alert.annotations.get("summary"));
-    let text = html(text.map(String::as_str).unwrap_or_default(), LONGEST_CELL);
-    if alert.status == Status::Resolved { format!("<b>resolved</b> {text}") } else { text }
+    let said =
+        |name: &str| alert.annotations.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+    // As the body has it: what it says, and by what it ended or that there is no data.
+    let text = ["message", "description", "summary"].into_iter().find_map(said);
+    let note = said(if alert.status == Status::Resolved { "ended" } else { "no_data" });
+    let text = html(&text.into_iter().chain(note).collect::<Vec<_>>().join(" "), LONGEST_CELL);
+    if alert.status == Status::Resolved {
+        format!("<b>resolved</b> {text}").trim_end().to_owned()
+    } else {
+        text
+    }
 }
 
 fn since(alert: &Alert) -> String {
@@ -128,6 +136,29 @@ mod tests {
         assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("'y'"), "{page}");
         assert_eq!(page.matches("&lt;script&gt;alert(1)&lt;").count(), 7, "{page}");
         assert!(page.contains("8 more alerts are not shown."), "{page}");
+    }
+
+    #[test]
+    fn a_cell_says_what_is_so() {
+        let cell = |status: &str, annotations: serde_json::Value| {
+            let payload = json!({"title": "t", "alerts": [{"status": status, "annotations": annotations}]});
+            what(&Message::from_payload(&payload, String::new()).unwrap().alerts[0])
+        };
+        for (status, annotations, expected) in [
+            ("firing", json!({"message": " \n", "summary": "s"}), "s"),
+            ("firing", json!({"description": "d", "summary": "s"}), "d"),
+            ("firing", json!({"message": "m", "no_data": "There is no data."}), "m There is no data."),
+            ("firing", json!({"no_data": "There is no data.", "ended": "e"}), "There is no data."),
+            (
+                "resolved",
+                json!({"summary": "s", "ended": "It is 3 < 5."}),
+                "<b>resolved</b> s It is 3 &lt; 5.",
+            ),
+            ("resolved", json!({"message": "\u{7}"}), "<b>resolved</b>"),
+            ("firing", json!({}), ""),
+        ] {
+            assert_eq!(cell(status, annotations.clone()), expected, "{status} {annotations}");
+        }
     }
 
     #[test]

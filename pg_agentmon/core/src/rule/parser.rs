@@ -9,6 +9,7 @@ use super::reader::{Reader, is_word, number_length};
 use super::sources::resolve;
 use super::units::{WRITTEN, fits, is_written, seconds};
 use super::{Comparison, Expression, Function, Matcher, Op};
+use crate::pattern;
 
 /// The longest text that is read, in bytes.
 pub const MAX_LENGTH: usize = 4000;
@@ -33,6 +34,7 @@ const OPERATORS: &[(&str, Op)] = &[
 const HINT_OPERATOR: &str = "Compare with one of > >= < <= == !=.";
 const HINT_WINDOW: &str = "Give the time before each evaluation that counts: [10m] or over 10m, in ms, s, m, h, d or w; [5m] without.";
 const HINT_OFFSET: &str = "Give how much earlier: offset 1h, in s, m, h, d or w.";
+const HINT_NEVER: &str = "Such a rule never fires. Several values are one regular expression, as in label=~\"a|b\"; leave the label out where any value is meant.";
 const HINT_MATCHER: &str = "Write label matchers as {label=\"value\", other!=\"value\", third=~\"regular expression\", fourth!~\"...\"}.";
 const HINT_BY: &str =
     "Write by (label) or by (label, other) for one alert per value, by (*) for one per series.";
@@ -1022,6 +1024,24 @@ fn number_part(start: usize) -> Part {
     }
 }
 
+/// Why no series can satisfy a matcher beside the others; what cannot be read is refused elsewhere.
+fn contradiction(others: &[Matcher], matcher: &Matcher) -> Option<String> {
+    let label = &matcher.label;
+    if matcher.op == "!~"
+        && pattern::says_every_value(&matcher.value) == Ok(true)
+        && pattern::matches(&matcher.value, "") == Ok(true)
+    {
+        return Some(format!("{label} !~ \"{}\" can never match", matcher.value));
+    }
+    // What one says for sure is nothing for the other.
+    let clash = |sure: &Matcher, other: &Matcher| sure.op == "=" && other.matches(&sure.value) == Ok(false);
+    others
+        .iter()
+        .filter(|other| other.label == *label)
+        .any(|other| clash(other, matcher) || clash(matcher, other))
+        .then(|| format!("what is said of {label} can never be true of one series"))
+}
+
 impl Reader<'_> {
     fn matchers(&mut self) -> Result<Vec<Matcher>, ExpressionError> {
         self.at += 1;
@@ -1057,7 +1077,11 @@ impl Reader<'_> {
                 ));
             }
             let value = self.quoted("the label's value has no end", HINT_MATCHER)?;
-            matchers.push(Matcher { label, op: op.to_owned(), value });
+            let matcher = Matcher { label, op: op.to_owned(), value };
+            if let Some(problem) = contradiction(&matchers, &matcher) {
+                return Err(self.value(at, problem, HINT_NEVER));
+            }
+            matchers.push(matcher);
             if !self.take(",") && self.peek() != Some('}') {
                 let at = self.at;
                 return Err(self.syntax(

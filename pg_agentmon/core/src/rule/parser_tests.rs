@@ -345,6 +345,31 @@ fn an_expression_of_prometheus_means_the_same_here() {
 }
 
 #[test]
+fn matchers_that_no_series_satisfies_are_refused() {
+    for text in [
+        r#"m{a!~".*"} > 1"#,
+        r#"m{b="x", a!~"[\\s\\S]*"} > 1"#,
+        r#"m{a="x", a="y"} > 1"#,
+        r#"m{a="x", a!="x"} > 1"#,
+        r#"m{a=~"y|z", b="q", a="x"} > 1"#,
+        r#"m{a="x", a!~"x|y"} > 1"#,
+        r#"m > 1 and n{a="", a=~".+"} > 1"#,
+    ] {
+        let error = parse(text).expect_err(text);
+        assert!(error.hint.contains("never fires"), "{text}: {error:?}");
+    }
+    for text in [
+        r#"m{a=~".*"} > 1"#,
+        r#"m{a!~".+"} > 1"#,
+        r#"m{a!="x", a!="y"} > 1"#,
+        r#"m{a=~"x|y", a!="x"} > 1"#,
+        r#"m{a="x", b="y"} > 1"#,
+    ] {
+        assert!(parse(text).is_ok(), "{text}: {:?}", parse(text));
+    }
+}
+
+#[test]
 fn what_was_read_survives_json() {
     let text = r#"m.p99.9{a=~"b"}[1h] by (a) > 1.5GiB or n.rate < 0.1"#;
     let expression = parse(text).expect("an expression");

@@ -1,0 +1,214 @@
+//! What messages say: of blank texts, of rules that say nothing themselves, of what ended, and of one or many.
+
+use agentmon_tests::alerting::second;
+use agentmon_tests::scenario::{play, theatre};
+use agentmon_tests::sql::{row, rows, run};
+use tokio_postgres::Client;
+
+/// Title and body of the newest message.
+async fn newest(client: &Client) -> String {
+    row(
+        client,
+        "SELECT concat_ws('|', payload ->> 'title', payload ->> 'body') FROM monitoring.notifications ORDER BY id DESC LIMIT 1",
+    )
+    .await
+}
+
+/// Title and body of the message about an alert with these labels and annotations.
+async fn told(client: &Client, labels: &str, annotations: &str) -> String {
+    row(
+        client,
+        &format!(
+            "SELECT concat_ws('|', title, body) FROM monitoring.preview_notification('{labels}', 'error', E'{annotations}', '2031-01-01')"
+        ),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn no_message_has_an_empty_line() {
+    let client = theatre("blank", "").await;
+    let disk = r#"{"alertname": "disk", "host": "db1", "zone": ""}"#;
+    for (labels, annotations, expected) in [
+        (disk, r#"{"message": " "}"#, "ERROR disk|host: db1"),
+        (
+            disk,
+            r#"{"message": "\\n\\t ", "description": "\\u0007", "summary": " full "}"#,
+            "ERROR disk: full|full",
+        ),
+        (disk, r#"{"message": "  90 %\\n", "summary": ""}"#, "ERROR disk|90 %"),
+        (disk, "{}", "ERROR disk|host: db1"),
+        (r#"{"alertname": "disk"}"#, r#"{"message": ""}"#, "ERROR disk|disk"),
+        (r#"{"agent_name": " ", "alertname": "x", "event_type": " "}"#, r#"{"summary": "\\n"}"#, "ERROR x|x"),
+        (r#"{"host": "h", "zone": "z"}"#, "{}", "ERROR alert|host: h, zone: z"),
+    ] {
+        assert_eq!(told(&client, labels, annotations).await, expected, "{labels} {annotations}");
+    }
+    // In a list each has a line that says something.
+    play(&client, "0 | hold; raise a; raise b host=h; raise c | chat first_notification a! b! c!").await;
+    assert_eq!(newest(&client).await, "ERROR a (and 2 more)|a\nhost: h\nc");
+    // Error rows without a text.
+    run(&client, "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) SELECT 'agent', 'error', '  ', '2031-01-01 00:01+00' FROM generate_series(1, 3)").await;
+    play(&client, "10m | hold |").await;
+    assert_eq!(
+        newest(&client).await,
+        "ERROR a (and 3 more)|a\nhost: h\nc\nagent (3 times since 2031-01-01 00:01 UTC)"
+    );
+    // A template that gives blanks is as if it gave nothing.
+    run(
+        &client,
+        "UPDATE monitoring.notification_routes SET group_by = '{alertname}';
+         UPDATE monitoring.notification_channels SET title_template = E' \\n\\t', body_template = '{{ nothing }}  '",
+    )
+    .await;
+    assert_eq!(told(&client, disk, "{}").await, "ERROR disk|host: db1");
+}
+
+#[tokio::test]
+async fn one_and_many_are_told_apart() {
+    let client =
+        theatre("plural", "UPDATE monitoring.notification_routes SET group_by = '{alertname}'").await;
+    let text = "SELECT (monitoring.notification_text('summary', jsonb_build_array(jsonb_build_object('severity', 'error', 'labels', jsonb_build_object('alertname', 'a'))), $1::bigint)).title";
+    for (total, expected) in
+        [(1_i64, "1 alert in one message: ERROR a"), (2, "2 alerts in one message: ERROR a")]
+    {
+        let title: String = client.query_one(text, &[&total]).await.unwrap().get(0);
+        assert_eq!(title, expected);
+    }
+    let words = "SELECT string_agg(monitoring.seconds_in_words(s), ', ') FROM unnest('{0,1,60,61,3600,5400,90061.5}'::float8[]) AS s";
+    assert_eq!(
+        row(&client, words).await,
+        "0 seconds, 1 second, 1 minute, 1 minute 1 second, 1 hour, 1 hour 30 minutes, 1 day 1 hour 1 minute 1.5 seconds"
+    );
+    let numbers = "SELECT string_agg(monitoring.number_in_words(n), ' ') FROM unnest('{0,-0,1,0.30000000000000004,-1.5,99.9999999,123456789.4,0.000012345678,1e20,NaN,-Infinity}'::float8[]) AS n";
+    assert_eq!(
+        row(&client, numbers).await,
+        "0 0 1 0.3 -1.5 100 123456789 0.0000123457 1e+20 not a number -infinity"
+    );
+}
+
+/// What happened several times, while it goes on and when it is over.
+#[tokio::test]
+async fn repeated_errors_say_since_when_and_until_when() {
+    let client = theatre(
+        "times",
+        "UPDATE monitoring.settings SET value = '5 minutes' WHERE name = 'error_resolve_after'",
+    )
+    .await;
+    play(&client, "0 | error a 2 | chat first_notification a!2").await;
+    assert_eq!(newest(&client).await, "ERROR a|fails (2 times since 2031-01-01 00:00 UTC)");
+    play(&client, "7m | error a | chat more_events a!3 \n 30m | | chat all_resolved a.3").await;
+    assert_eq!(
+        newest(&client).await,
+        "RESOLVED a|fails (3 times from 2031-01-01 00:00 to 2031-01-01 00:07 UTC)"
+    );
+}
+
+async fn metric(client: &Client, name: &str, value: f64, tags: &str, at: i64) {
+    run(client, &format!("SELECT monitoring.record_metric('{name}', {value}, '{tags}', '{}')", second(at)))
+        .await;
+}
+
+async fn evaluate(client: &Client, at: i64) -> Vec<String> {
+    run(client, &format!("SELECT monitoring.evaluate_alert_rules('{}')", second(at))).await;
+    rows(
+        client,
+        &format!(
+            "SELECT rule_name, state, monitoring.alert_text(monitoring.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count), false)
+             FROM monitoring.alerts WHERE rule_name IS NOT NULL AND updated_at >= '{}' ORDER BY 1",
+            second(at)
+        ),
+    )
+    .await
+}
+
+/// Metric, window, value, operator and threshold, in the unit of the rule; and at its end the value then.
+#[tokio::test]
+async fn a_rule_without_annotations_says_what_is_so() {
+    let client = theatre("sentences", "DELETE FROM monitoring.alert_rules").await;
+    run(
+        &client,
+        r#"INSERT INTO monitoring.alert_rules (name, expression, severity, annotations) VALUES
+            ('a', 'lat.p95{e="/x"}[10m] > 0.5s', 'warning', '{}'),
+            ('b', 'api.calls.error_rate[1m] by (host) >= 5%', 'warning', '{"note": "x"}'),
+            ('c', 'q[90s] < 3 and q[90s] != 1', 'warning', '{"summary": "{{ labels.nothing }}"}'),
+            ('d', 'q.last[1m] offset 1h != 3', 'warning', '{}'),
+            ('e', 'q[1m] < 3', 'warning', '{"description": "short"}')"#,
+    )
+    .await;
+    metric(&client, "lat", 620.123_456_7, r#"{"e": "/x"}"#, 0).await;
+    for ok in ["false", "true"] {
+        metric(&client, "api.calls", 1.0, &format!(r#"{{"host": "h1", "success": "{ok}"}}"#), 0).await;
+    }
+    metric(&client, "q", 0.1 + 0.2, "{}", 0).await;
+    metric(&client, "q", 4.0, "{}", -3600).await;
+    assert_eq!(
+        evaluate(&client, 0).await,
+        [
+            r#"a|firing|lat.p95{e="/x"} over 10 minutes is 0.620123s, above 0.5s."#,
+            "b|firing|api.calls.failure_rate over 1 minute is 50%, not below 5% (host: h1).",
+            "c|firing|For q[90s] < 3 and q[90s] != 1 the value is 0.3.",
+            "d|firing|q.last over 1 minute until 1 hour ago is 4, other than 3.",
+            "e|firing|short",
+        ]
+    );
+    for name in ["lat", "q"] {
+        metric(&client, name, 5.0, r#"{"e": "/x"}"#, 660).await;
+    }
+    assert_eq!(
+        evaluate(&client, 660).await,
+        [
+            r#"a|resolved|The value is 0.005s at 2031-01-01 00:11:00 UTC, where lat.p95{e="/x"}[10m] > 0.5s holds no more."#,
+            "b|resolved|host: h1 There is no data for api.calls.error_rate[1m] by (host) >= 5% any more at 2031-01-01 00:11:00 UTC.",
+            "c|resolved|The value is 5 at 2031-01-01 00:11:00 UTC, where q[90s] < 3 and q[90s] != 1 holds no more.",
+            "d|resolved|There is no data for q.last[1m] offset 1h != 3 any more at 2031-01-01 00:11:00 UTC.",
+            "e|resolved|short The value is 5 at 2031-01-01 00:11:00 UTC, where q[1m] < 3 holds no more.",
+        ]
+    );
+}
+
+/// From when until when there was nothing.
+#[tokio::test]
+async fn what_had_no_data_says_from_when_until_when() {
+    let client = theatre("no_data", "DELETE FROM monitoring.alert_rules").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression, severity, no_data) VALUES
+            ('never', 'n[1m] > 5', 'warning', 'alert'), ('was', 'w[1m] > 5', 'warning', 'alert')",
+    )
+    .await;
+    metric(&client, "w", 1.0, "{}", 0).await;
+    evaluate(&client, 0).await;
+    assert_eq!(
+        evaluate(&client, 120).await,
+        ["was|firing|There is no data for w[1m] > 5 since 2031-01-01 00:00:00 UTC."]
+    );
+    metric(&client, "w", 2.0, "{}", 240).await;
+    metric(&client, "n", 2.5, "{}", 240).await;
+    assert_eq!(
+        evaluate(&client, 240).await,
+        [
+            "never|resolved|There was no data for n[1m] > 5 from the beginning until 2031-01-01 00:04:00 UTC; the value is 2.5 now.",
+            "was|resolved|There was no data for w[1m] > 5 from 2031-01-01 00:00:00 UTC until 2031-01-01 00:04:00 UTC; the value is 2 now.",
+        ]
+    );
+}
+
+/// One that goes on firing for a while does not say that it is above.
+#[tokio::test]
+async fn a_rule_that_is_kept_firing_says_the_value_of_now() {
+    let client = theatre("kept", "DELETE FROM monitoring.alert_rules").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression, severity, keep_firing_for) VALUES ('k', 'm[1m] > 5', 'warning', '10 minutes')",
+    )
+    .await;
+    metric(&client, "m", 6.0, "{}", 0).await;
+    assert_eq!(evaluate(&client, 0).await, ["k|firing|m over 1 minute is 6, above 5."]);
+    metric(&client, "m", 4.0, "{}", 120).await;
+    run(&client, &format!("SELECT monitoring.evaluate_alert_rules('{}')", second(120))).await;
+    assert_eq!(
+        row(&client, "SELECT state, annotations ->> 'description' FROM monitoring.alerts").await,
+        "firing|m over 1 minute is 4, no longer above 5."
+    );
+}
