@@ -119,7 +119,7 @@ SET search_path = pg_catalog, pg_temp AS $$
            || CASE
                WHEN l.waiting <= greatest(l.places, 1) THEN ''
                ELSE format(' for the %s that wait: %s', monitoring.counted(l.waiting, 'message'), CASE
-                   WHEN c.kind = 'pagerduty' THEN 'they are told one by one'
+                   WHEN NOT monitoring.may_sum_up(c.kind) THEN 'they are told one by one'
                    ELSE 'those that do not fit are told in one summary'
                END)
            END,
