@@ -444,7 +444,7 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
     )
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
     SELECT g.id, $2, 'not told',
-           format('%s of %s events: %s', g.count - coalesce(t.told, 0), g.count,
+           format('%s of %s: %s', g.count - coalesce(t.told, 0), monitoring.counted(g.count, 'event'),
                coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by,
                    CASE
                        WHEN t.told IS NULL THEN 'it resolved before it was to be told'

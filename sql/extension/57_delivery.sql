@@ -195,7 +195,8 @@ CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_alerts uuid[], p_
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
     SELECT DISTINCT l.alert_id, p_now, 'not told', format('channel %s: %s', n.channel, CASE
                WHEN sent.count IS NULL THEN 'it was over before its turn came'
-               ELSE format('%s of %s events: it was over before their turn came', l.count - sent.count, l.count)
+               ELSE format('%s of %s: it was over before their turn came',
+                   l.count - sent.count, monitoring.counted(l.count, 'event'))
            END)
     FROM unnest(p_notifications, p_alerts, p_counts) AS l (notification_id, alert_id, count)
     JOIN monitoring.notifications n ON n.id = l.notification_id
@@ -974,7 +975,10 @@ BEGIN
     END IF;
     PERFORM monitoring.lock_notification(p_id);
     UPDATE monitoring.notifications message
-    SET progress = p_progress
+    SET progress = p_progress,
+        first_told_at = coalesce(
+            message.first_told_at,
+            CASE WHEN jsonb_typeof(p_progress -> 'delivered') = 'array' AND p_progress -> 'delivered' <> '[]' THEN p_now END)
     WHERE message.id = p_id
       AND message.worker = p_worker
       AND message.attempt = p_attempt

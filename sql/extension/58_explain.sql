@@ -253,9 +253,9 @@ RETURNS TABLE (
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT n.id, n.channel, n.state, n.created_at, l.state, l.count, r.is_told,
-           -- Some of its receivers got it when it was attempted; it is settled when there is none left to tell.
+           -- Some of its receivers got it at its first attempt; it is settled when there is none left to tell.
            CASE WHEN r.is_told THEN CASE
-               WHEN r.is_partly THEN coalesce(n.attempted_at, n.settled_at)
+               WHEN r.is_partly THEN coalesce(n.first_told_at, n.attempted_at, n.settled_at)
                ELSE coalesce(n.settled_at, n.attempted_at)
            END END,
            monitoring.shortfall_in_words(n.progress, n.state),

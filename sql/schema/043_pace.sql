@@ -22,3 +22,5 @@ COMMENT ON TABLE monitoring.channel_pace IS 'Channels whose provider said "not s
 
 -- What each receiver of a message has got of it: {"delivered": [address], "refused": {address: reason}}.
 ALTER TABLE monitoring.notifications ADD COLUMN progress jsonb;
+-- When the first of them had got it.
+ALTER TABLE monitoring.notifications ADD COLUMN first_told_at timestamptz;
