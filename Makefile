@@ -1,4 +1,5 @@
-# What people and CI call; the work is done in scripts/.
+# What people and CI call; the work is done in scripts/. PG=18 takes that version of PostgreSQL; without it, the newest
+# that is installed with its headers.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -7,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Installs what is missing: PostgreSQL 15, pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
+setup: ## Installs what is missing: PostgreSQL (PG=15 to 18), pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
 	@scripts/setup.sh
 
 install: setup ## Builds and installs the extension, and builds the daemon

@@ -7,10 +7,6 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$top"
 
-PG_MAJOR=${PG_MAJOR:-15}
-PG_CONFIG=${PG_CONFIG:-/usr/lib/postgresql/$PG_MAJOR/bin/pg_config}
-export PG_CONFIG
-
 # rustup's installer leaves cargo here; a shell that was open before does not know it yet.
 case ":$PATH:" in *":$HOME/.cargo/bin:"*) ;; *) PATH=$HOME/.cargo/bin:$PATH ;; esac
 
@@ -52,3 +48,10 @@ pg_user() { if [ "$(id -u)" = 0 ]; then echo postgres; else id -un; fi; }
 
 # version_of CRATE: the version pinned in Cargo.toml, the one source of it.
 version_of() { sed -n "s/^$1 = .*\"=\\([0-9][0-9.]*\\)\".*/\\1/p" Cargo.toml | head -n 1; }
+
+# shellcheck source=scripts/versions.sh
+. scripts/versions.sh
+NAMED_PG_CONFIG=${PG_CONFIG:-}
+[ -z "${PG:-}" ] || [ -z "$NAMED_PG_CONFIG" ] || [ "$(major_of "$NAMED_PG_CONFIG")" = "$PG" ] ||
+  die "PG=$PG and PG_CONFIG=$NAMED_PG_CONFIG contradict each other: leave one of them away"
+use_server "${PG:-}"
