@@ -49,8 +49,9 @@ copy_root() {
 in_root() {
   local root=$1
   shift
-  as_root env ROOT="$root" unshare --mount --pid --fork --kill-child sh -c '
-    mount --make-rprivate /
+  as_root env ROOT="$root" unshare --mount --propagation unchanged --pid --fork --kill-child sh -c '
+    # In a chroot there is no mount at / to be made private.
+    mount --make-rprivate / 2>/dev/null || true
     mount -t proc proc "$ROOT/proc" && mount --rbind /dev "$ROOT/dev" && mount -t tmpfs tmpfs "$ROOT/dev/shm" || exit 1
     exec chroot "$ROOT" env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive TERM=dumb \
       PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"' sh "$@" </dev/null
