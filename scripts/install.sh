@@ -1,18 +1,15 @@
 #!/usr/bin/env bash
 # Builds the extension and the daemon in release, and installs the extension into the PostgreSQL that PG or
-# PG_CONFIG names, else into the newest that is installed with its headers. With --debug the extension is built quickly
-# and runs slowly.
+# PG_CONFIG names, else into the newest that is installed with its headers.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 need_server
-profile=--release
-case ${1:-} in '') ;; --debug) profile= ;; *) die "unknown argument $1" ;; esac
 say "for $("$PG_CONFIG" --version), $PG_CONFIG"
 
 say "building the daemon in release (about three minutes the first time)"
 cargo build --release --locked -p agentmon-notifier </dev/null
 
-say "building and installing the extension (about three minutes the first time)"
+say "building and installing the extension in release (about three minutes the first time)"
 cd pg_agentmon
 extension_dir=$("$PG_CONFIG" --sharedir)/extension
 library_dir=$("$PG_CONFIG" --pkglibdir)
@@ -23,6 +20,6 @@ if ! { [ -w "$extension_dir" ] && [ -w "$library_dir" ]; }; then
   # A library that is overwritten in place crashes the servers that have it loaded; a removed one stays theirs.
   as_root rm -f "$library_dir/pg_agentmon.so"
 fi
-cargo pgrx install $profile --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
+cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
   ${sudo[@]+"${sudo[@]}"} </dev/null >&2
 say "installed: $library_dir/pg_agentmon.so, $extension_dir/pg_agentmon.control"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests and closes with a line "N passed, M failed, K skipped".
 #   scripts/test.sh                              core, backend and client, on the PostgreSQL that PG names
-#   scripts/test.sh core|backend|client|smoke…   only these; CONTRIBUTING.md says what each is for
-#   scripts/test.sh --all                        core once, and on each version what scripts/postgresql-versions says
+#   scripts/test.sh core|backend|client…         only these, or smoke, or packages; CONTRIBUTING.md says what each is for
+#   scripts/test.sh --all                        on each version what scripts/postgresql-versions says; core and packages once
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 log=$(mktemp)
@@ -31,7 +31,11 @@ skipped_tests() { echo $(($(count filtered) + $(count ignored))); }
 # missing_needs: what this machine and its PostgreSQL lack of what tests need; a test that needs NAME stands in a
 # module needs_NAME.
 missing_needs() {
+  local libraries
+  libraries=$(ldd "$("$PG_CONFIG" --bindir)/postgres" 2>/dev/null || true)
   has_extension pg_cron || echo pg_cron
+  case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac
+  case $libraries in *liblz4.so*) ;; *) echo lz4 ;; esac
   command -v systemd-analyze >/dev/null || echo systemd_analyze
 }
 
@@ -76,31 +80,40 @@ tier_client() {
 }
 
 tier_smoke() {
-  step "smoke: build and installation for PostgreSQL $PG_MAJOR (about two minutes the first time)" scripts/install.sh --debug
+  step "smoke: build and installation for PostgreSQL $PG_MAJOR (about three minutes the first time)" scripts/install.sh
   client_tests "smoke: tests on PostgreSQL $PG_MAJOR (some seconds)" --test smoke
 }
 
-# tier NAME: one of them, timed.
+tier_packages() {
+  step "packages: made, and tried in clean roots (about ten minutes the first time)" scripts/test-packages.sh
+}
+
+# tier NAME [ON]: one of them, timed.
 tier() {
   local start=$SECONDS passed failed skipped
   passed=$(count passed) failed=$(failed_tests) skipped=$(skipped_tests)
   "tier_$1"
-  printf '%-8s %-15s %5d passed %5d failed %5d skipped %6d s\n' "$1" "$([ "$1" = core ] || echo "PostgreSQL $PG_MAJOR")" \
+  printf '%-8s %-15s %5d passed %5d failed %5d skipped %6d s\n' "$1" "${2:-}" \
     $(($(count passed) - passed)) $(($(failed_tests) - failed)) $(($(skipped_tests) - skipped)) $((SECONDS - start)) >>"$times"
 }
 
 start=$SECONDS
 case ${1:-} in
   --all)
+    unset PG
+    use_server "$(versions | head -n 1)"
     tier core
     for kind in whole smoke; do
       for major in $(versions "$kind"); do
         # A machine that lacks one of them has not passed.
         use_server "$major"
         [ -n "$PG_CONFIG" ] || { broken=$((broken + 1)); say "FAILED: there is no PostgreSQL $major here: scripts/setup.sh --all"; continue; }
-        case $kind in whole) tier backend; tier client ;; smoke) tier smoke ;; esac
+        for name in $([ "$kind" = whole ] && echo backend client || echo smoke); do
+          tier "$name" "PostgreSQL $major"
+        done
       done
     done
+    tier packages
     ;;
   *)
     [ $# -gt 0 ] || set -- core backend client
@@ -108,7 +121,8 @@ case ${1:-} in
     say "on $("$PG_CONFIG" --version), $PG_CONFIG"
     for name in "$@"; do
       case $name in
-        core | backend | client | smoke) tier "$name" ;;
+        core | packages) tier "$name" ;;
+        backend | client | smoke) tier "$name" "PostgreSQL $PG_MAJOR" ;;
         *) die "there is no tier '$name'" ;;
       esac
     done

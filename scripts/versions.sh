@@ -54,7 +54,6 @@ use_server() {
     [ -x "$named" ] || die "PG_CONFIG names $named, which is no program here"
     PG_MAJOR=$(major_of "$named")
     is_supported "$PG_MAJOR" || die "$named is of PostgreSQL $PG_MAJOR; supported are: $list"
-    has_headers "$named" || die "PG_CONFIG names $named, whose headers are missing: install postgresql-server-dev-$PG_MAJOR"
     PG_CONFIG=$named
   else
     PG_MAJOR=${wanted:-$(newest_installed || true)}
