@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help setup install demo clean-demo test test-core test-backend test-client test-all test-packages deb fuzz soak bench deny
 
 help: ## Shows this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Installs what is missing: PostgreSQL (PG=15 to 18), pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
 	@scripts/setup.sh
