@@ -51,7 +51,7 @@ build() {
     need_server
     say "building the extension for $("$PG_CONFIG" --version) in release (about three minutes the first time)"
     stage=$source/built/$major
-    (cd pg_agentmon && cargo pgrx package --pg-config "$PG_CONFIG" --no-default-features --features "pg$major" \
+    (cd pg_agentmon && CARGO_TARGET_DIR=$pgrx_target cargo pgrx package --pg-config "$PG_CONFIG" --no-default-features --features "pg$major" \
       --out-dir "$out/stage" </dev/null >&2)
     # Wherever that server has them: in the package they stand where Debian's has them.
     mkdir -p "$stage"

@@ -20,6 +20,6 @@ if ! { [ -w "$extension_dir" ] && [ -w "$library_dir" ]; }; then
   # A library that is overwritten in place crashes the servers that have it loaded; a removed one stays theirs.
   as_root rm -f "$library_dir/pg_agentmon.so"
 fi
-cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
+CARGO_TARGET_DIR=$pgrx_target cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
   ${sudo[@]+"${sudo[@]}"} </dev/null >&2
 say "installed: $library_dir/pg_agentmon.so, $extension_dir/pg_agentmon.control"

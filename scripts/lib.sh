@@ -15,6 +15,9 @@ if [ -n "${CARGO_TARGET_DIR:-}" ]; then
   case $CARGO_TARGET_DIR in /*) ;; *) CARGO_TARGET_DIR=$top/$CARGO_TARGET_DIR ;; esac
   export CARGO_TARGET_DIR
 fi
+# What cargo-pgrx builds, it builds with flags of its own; in one directory with the rest, each would build what both
+# need anew after the other.
+pgrx_target=${CARGO_TARGET_DIR:-$top/target}/pgrx
 export CARGO_NET_RETRY=${CARGO_NET_RETRY:-10}
 
 # say WHAT: a line of progress, on stderr so that standard output stays the program's own.

@@ -56,7 +56,7 @@ tier_backend() {
   parent=$(mktemp -d /var/tmp/agentmon-backend-XXXXXX)
   [ "$user" = "$(id -un)" ] || chown "$user" "$parent"
   step "backend: tests inside PostgreSQL $PG_MAJOR (about five minutes the first time)" \
-    env -C pg_agentmon PATH="$top/scripts/runas:$PATH" USER="$(id -un)" \
+    env -C pg_agentmon PATH="$top/scripts/runas:$PATH" USER="$(id -un)" CARGO_TARGET_DIR="$pgrx_target" \
     cargo pgrx test "pg$PG_MAJOR" --no-default-features --features "pg$PG_MAJOR" --runas "$user" --pgdata "$parent"
   rm -rf "$parent"
 }
