@@ -27,8 +27,8 @@ version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 when=$(git log -1 --format=%cd --date=format:%Y%m%d%H%M%S 2>/dev/null || date -u +%Y%m%d%H%M%S)
 [ "$(git describe --exact-match --match "v$version" 2>/dev/null)" = "v$version" ] || version="$version~$when"
 version=${repack:-$version-1}
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
-export SOURCE_DATE_EPOCH
+# For packing alone: what compiles C would build everything anew for another time.
+epoch=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 
 host=$(rustc -vV | sed -n 's/^host: //p')
 # licences PACKAGE CARGO-ARGUMENT…: of all that is linked into it.
@@ -114,11 +114,11 @@ pg-agentmon ($version) unstable; urgency=medium
 
   * See CHANGELOG.md.
 
- -- The pg_agentmon maintainers <${DEBEMAIL:-pg-agentmon@users.invalid}>  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
+ -- The pg_agentmon maintainers <${DEBEMAIL:-pg-agentmon@users.invalid}>  $(date -u -R -d "@$epoch")
 END
   install -m 644 CHANGELOG.md "$source/"
   say "packing version $version"
-  (cd "$source" && dpkg-buildpackage -b -nc -us -uc -d >"$out/dpkg-buildpackage.log" 2>&1) ||
+  (cd "$source" && SOURCE_DATE_EPOCH=$epoch dpkg-buildpackage -b -nc -us -uc -d >"$out/dpkg-buildpackage.log" 2>&1) ||
     { tail -n 20 "$out/dpkg-buildpackage.log" >&2; die "dpkg-buildpackage failed"; }
 }
 
