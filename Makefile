@@ -1,13 +1,14 @@
-# What people and CI call; the work is done in scripts/.
+# What people and CI call; the work is done in scripts/. PG=18 takes that version of PostgreSQL; without it, the newest
+# that is installed with its headers.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup install demo clean-demo test test-core test-backend test-client fuzz soak bench deny
+.PHONY: help setup install demo clean-demo test test-core test-backend test-client test-all test-packages deb fuzz soak bench deny
 
 help: ## Shows this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Installs what is missing: PostgreSQL 15, pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
+setup: ## Installs what is missing: PostgreSQL (PG=15 to 18), pg_cron, cargo-pgrx (about ten minutes on a fresh machine)
 	@scripts/setup.sh
 
 install: setup ## Builds and installs the extension, and builds the daemon
@@ -30,6 +31,16 @@ test-backend: setup ## Tests inside a PostgreSQL backend
 
 test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers, the documentation's examples
 	@scripts/test.sh client
+
+test-all: ## Runs every test on every version of PostgreSQL, as CI does
+	@scripts/setup.sh --all
+	@scripts/test.sh --all
+
+deb: setup ## Makes Debian packages of the extension and the daemon, in target/deb
+	@scripts/deb.sh
+
+test-packages: ## Makes packages for Debian 12 and 13, then installs, uses, upgrades and removes them in clean roots
+	@scripts/test-packages.sh
 
 fuzz: setup ## Fuzzes each target of the core for so long (SECONDS=60), going on from what it found before
 	@scripts/fuzz.sh $(or $(SECONDS),60)

@@ -2,6 +2,7 @@
 # Measures, side by side in one run, as ratios. ROWS says how many metric rows (default 1000000), PARTS which parts
 # (all of them; each needs those before it); needs the extension installed.
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/lib.sh"
+need_server
 . scripts/cluster.sh
 
 rows=${ROWS:-1000000}

@@ -4,6 +4,7 @@
 #   scripts/demo.sh --foreground   shows it, then shows what the daemon and the sinks say until Ctrl-C, and cleans up
 #   scripts/demo.sh --clean        stops the demo and removes its cluster
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+need_server
 . scripts/cluster.sh
 
 state=$top/.demo
@@ -65,13 +66,19 @@ wait_until() {
   done
 }
 
-say "starting a private PostgreSQL with pg_cron in $dir"
-cluster_start "$dir" "shared_preload_libraries = 'pg_cron'" "cron.database_name = 'agentmon'" 'cron.use_background_workers = on'
+# Without pg_cron the daemon runs the jobs.
+jobs='by the daemon' settings=() create=
+if has_extension pg_cron; then
+  jobs='by pg_cron' create='CREATE EXTENSION pg_cron;'
+  settings=("shared_preload_libraries = 'pg_cron'" "cron.database_name = 'agentmon'" 'cron.use_background_workers = on')
+fi
+say "starting a private $("$PG_CONFIG" --version) in $dir, jobs run $jobs"
+cluster_start "$dir" ${settings[@]+"${settings[@]}"}
 port=$(cat "$dir/port")
 "$bin/createdb" -h "$dir" -p "$port" -U postgres agentmon
 
-show 'CREATE EXTENSION pg_agentmon; SELECT monitoring.setup();' <<'SQL'
-CREATE EXTENSION pg_cron;
+show 'CREATE EXTENSION pg_agentmon; SELECT monitoring.setup();' <<SQL
+$create
 CREATE EXTENSION pg_agentmon;
 SELECT monitoring.setup();
 SQL
@@ -106,7 +113,7 @@ printf '\n\033[1mOn the telephone\033[0m\n'; sed 1d "$dir/sms.log"
 printf '\n\033[1mIn the mailbox\033[0m\n'; grep -v '^listening' "$dir/mail.log"
 show 'The outbox: 3,000 error rows, one alert, one message per channel' <scripts/demo/outbox.sql
 show 'Health after' <scripts/demo/health.sql
-show 'Jobs, registered with pg_cron' <<'SQL'
+show "Jobs, run $jobs" <<'SQL'
 SELECT name, cron, scheduled, to_char(last_run_at, 'HH24:MI:SS') AS last_run, round(last_duration_ms::numeric, 1) AS ms, last_rows AS rows, last_error
 FROM monitoring.job_status ORDER BY name;
 SQL

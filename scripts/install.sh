@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Builds the extension and the daemon in release, and installs the extension into the PostgreSQL that PG_CONFIG names.
+# Builds the extension and the daemon in release, and installs the extension into the PostgreSQL that PG or
+# PG_CONFIG names, else into the newest that is installed with its headers.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-[ -x "$PG_CONFIG" ] || die "there is no $PG_CONFIG; 'make setup' installs PostgreSQL"
+need_server
+say "for $("$PG_CONFIG" --version), $PG_CONFIG"
 
 say "building the daemon in release (about three minutes the first time)"
 cargo build --release --locked -p agentmon-notifier </dev/null
@@ -18,6 +20,6 @@ if ! { [ -w "$extension_dir" ] && [ -w "$library_dir" ]; }; then
   # A library that is overwritten in place crashes the servers that have it loaded; a removed one stays theirs.
   as_root rm -f "$library_dir/pg_agentmon.so"
 fi
-cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
+CARGO_TARGET_DIR=$pgrx_target cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
   ${sudo[@]+"${sudo[@]}"} </dev/null >&2
 say "installed: $library_dir/pg_agentmon.so, $extension_dir/pg_agentmon.control"

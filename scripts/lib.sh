@@ -7,10 +7,6 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$top"
 
-PG_MAJOR=${PG_MAJOR:-15}
-PG_CONFIG=${PG_CONFIG:-/usr/lib/postgresql/$PG_MAJOR/bin/pg_config}
-export PG_CONFIG
-
 # rustup's installer leaves cargo here; a shell that was open before does not know it yet.
 case ":$PATH:" in *":$HOME/.cargo/bin:"*) ;; *) PATH=$HOME/.cargo/bin:$PATH ;; esac
 
@@ -19,6 +15,9 @@ if [ -n "${CARGO_TARGET_DIR:-}" ]; then
   case $CARGO_TARGET_DIR in /*) ;; *) CARGO_TARGET_DIR=$top/$CARGO_TARGET_DIR ;; esac
   export CARGO_TARGET_DIR
 fi
+# What cargo-pgrx builds, it builds with flags of its own; in one directory with the rest, each would build what both
+# need anew after the other.
+pgrx_target=${CARGO_TARGET_DIR:-$top/target}/pgrx
 export CARGO_NET_RETRY=${CARGO_NET_RETRY:-10}
 
 # say WHAT: a line of progress, on stderr so that standard output stays the program's own.
@@ -52,3 +51,10 @@ pg_user() { if [ "$(id -u)" = 0 ]; then echo postgres; else id -un; fi; }
 
 # version_of CRATE: the version pinned in Cargo.toml, the one source of it.
 version_of() { sed -n "s/^$1 = .*\"=\\([0-9][0-9.]*\\)\".*/\\1/p" Cargo.toml | head -n 1; }
+
+# shellcheck source=scripts/versions.sh
+. scripts/versions.sh
+NAMED_PG_CONFIG=${PG_CONFIG:-}
+[ -z "${PG:-}" ] || [ -z "$NAMED_PG_CONFIG" ] || [ "$(major_of "$NAMED_PG_CONFIG")" = "$PG" ] ||
+  die "PG=$PG and PG_CONFIG=$NAMED_PG_CONFIG contradict each other: leave one of them away"
+use_server "${PG:-}"

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Runs the tests and closes with a line "N passed, M failed".
-#   scripts/test.sh                        all three tiers
-#   scripts/test.sh core|backend|client…   only these; CONTRIBUTING.md says what each is for
+# Runs the tests and closes with a line "N passed, M failed, K skipped".
+#   scripts/test.sh                              core, backend and client, on the PostgreSQL that PG names
+#   scripts/test.sh core|backend|client…         only these, or smoke, or packages; CONTRIBUTING.md says what each is for
+#   scripts/test.sh --all                        on each version what scripts/postgresql-versions says; core and packages once
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+times=$(mktemp)
+trap 'rm -f "$log" "$times"' EXIT
 broken=0
 
 # step TEXT COMMAND…: one command of a tier. It fails as one when it ends badly without a failed test of its own.
@@ -23,12 +25,25 @@ step() {
 
 count() { awk -v what="$1" '/^test result: / { for (i = 2; i <= NF; i++) if ($i ~ "^" what) n += $(i - 1) } END { print n + 0 }' "$log"; }
 failed_tests() { count failed; }
+# Those that were told to be passed over, and those that pass themselves over.
+skipped_tests() { echo $(($(count filtered) + $(count ignored))); }
+
+# missing_needs: what this machine and its PostgreSQL lack of what tests need; a test that needs NAME stands in a
+# module needs_NAME.
+missing_needs() {
+  local libraries
+  libraries=$(ldd "$("$PG_CONFIG" --bindir)/postgres" 2>/dev/null || true)
+  has_extension pg_cron || echo pg_cron
+  case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac
+  case $libraries in *liblz4.so*) ;; *) echo lz4 ;; esac
+  command -v systemd-analyze >/dev/null || echo systemd_analyze
+}
 
 tier_core() {
   step "core: formatting (a second)" cargo fmt --all --check
   step "core: formatting of the fuzz targets" cargo fmt --check --manifest-path pg_agentmon/core/fuzz/Cargo.toml
   step "core: clippy on everything (about two minutes the first time)" \
-    cargo clippy --locked --workspace --all-targets -- -D warnings
+    cargo clippy --locked --workspace --all-targets --no-default-features --features "pg_agentmon/pg$PG_MAJOR" -- -D warnings
   step "core: tests of the algorithms and the daemon (about two minutes the first time)" \
     cargo test --locked --no-fail-fast -p agentmon-core -p agentmon-notifier
   step "core: fuzz targets, for seconds each (about a minute and a half the first time)" scripts/fuzz.sh
@@ -40,28 +55,82 @@ tier_backend() {
   # The server's user must be able to make its cluster here, and may not be able to enter the checkout.
   parent=$(mktemp -d /var/tmp/agentmon-backend-XXXXXX)
   [ "$user" = "$(id -un)" ] || chown "$user" "$parent"
-  step "backend: tests inside PostgreSQL (about five minutes the first time)" \
-    env -C pg_agentmon PATH="$top/scripts/runas:$PATH" USER="$(id -un)" \
+  step "backend: tests inside PostgreSQL $PG_MAJOR (about five minutes the first time)" \
+    env -C pg_agentmon PATH="$top/scripts/runas:$PATH" USER="$(id -un)" CARGO_TARGET_DIR="$pgrx_target" \
     cargo pgrx test "pg$PG_MAJOR" --no-default-features --features "pg$PG_MAJOR" --runas "$user" --pgdata "$parent"
   rm -rf "$parent"
 }
 
+# client_tests TEXT [CARGO-ARGUMENT…]: those outside of PostgreSQL, less those that need what is not there.
+client_tests() {
+  local text=$1 need names skips=()
+  shift
+  for need in $(missing_needs); do
+    skips+=(--skip "needs_$need::")
+    names=$(cargo test --quiet --locked -p agentmon-tests "$@" -- --list "needs_$need::" 2>/dev/null </dev/null |
+      sed -n 's/: test$//p')
+    [ -z "$names" ] || say "SKIPPED, because there is no $need here with PostgreSQL $PG_MAJOR:" $names
+  done
+  step "$text" cargo test --locked --no-fail-fast -p agentmon-tests "$@" -- ${skips[@]+"${skips[@]}"}
+}
+
 tier_client() {
   step "client: release build and installation (about six minutes the first time)" scripts/install.sh
-  step "client: tests with real clusters, daemon and servers (about two minutes)" \
-    cargo test --locked --no-fail-fast -p agentmon-tests
+  client_tests "client: tests on PostgreSQL $PG_MAJOR with real clusters, daemon and servers (about ten minutes)"
+}
+
+tier_smoke() {
+  step "smoke: build and installation for PostgreSQL $PG_MAJOR (about three minutes the first time)" scripts/install.sh
+  client_tests "smoke: tests on PostgreSQL $PG_MAJOR (some seconds)" --test smoke
+}
+
+tier_packages() {
+  step "packages: made, and tried in clean roots (about ten minutes the first time)" scripts/test-packages.sh
+}
+
+# tier NAME [ON]: one of them, timed.
+tier() {
+  local start=$SECONDS passed failed skipped
+  passed=$(count passed) failed=$(failed_tests) skipped=$(skipped_tests)
+  "tier_$1"
+  printf '%-8s %-15s %5d passed %5d failed %5d skipped %6d s\n' "$1" "${2:-}" \
+    $(($(count passed) - passed)) $(($(failed_tests) - failed)) $(($(skipped_tests) - skipped)) $((SECONDS - start)) >>"$times"
 }
 
 start=$SECONDS
-[ $# -gt 0 ] || set -- core backend client
-for tier in "$@"; do
-  case $tier in
-    core | backend | client) "tier_$tier" ;;
-    *) die "there is no tier '$tier'" ;;
-  esac
-done
+case ${1:-} in
+  --all)
+    unset PG
+    use_server "$(versions | head -n 1)"
+    tier core
+    for kind in whole smoke; do
+      for major in $(versions "$kind"); do
+        # A machine that lacks one of them has not passed.
+        use_server "$major"
+        [ -n "$PG_CONFIG" ] || { broken=$((broken + 1)); say "FAILED: there is no PostgreSQL $major here: scripts/setup.sh --all"; continue; }
+        for name in $([ "$kind" = whole ] && echo backend client || echo smoke); do
+          tier "$name" "PostgreSQL $major"
+        done
+      done
+    done
+    tier packages
+    ;;
+  *)
+    [ $# -gt 0 ] || set -- core backend client
+    need_server
+    say "on $("$PG_CONFIG" --version), $PG_CONFIG"
+    for name in "$@"; do
+      case $name in
+        core | packages) tier "$name" ;;
+        backend | client | smoke) tier "$name" "PostgreSQL $PG_MAJOR" ;;
+        *) die "there is no tier '$name'" ;;
+      esac
+    done
+    ;;
+esac
 
 failed=$(($(failed_tests) + broken))
 say "took $((SECONDS - start)) s"
-echo "$(count passed) passed, $failed failed"
+cat "$times" >&2
+echo "$(count passed) passed, $failed failed, $(skipped_tests) skipped"
 [ "$failed" = 0 ]

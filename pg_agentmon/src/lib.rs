@@ -26,7 +26,8 @@ mod wake;
 ::pgrx::pg_module_magic!(name, version);
 
 extension_sql_file!("../../sql/extension/00_preflight.sql", name = "preflight", bootstrap);
-extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", requires = ["preflight"]);
+extension_sql_file!("../../sql/extension/01_library.sql", name = "library", requires = ["preflight"]);
+extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", requires = ["library"]);
 extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["failures"]);
 extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);
 extension_sql_file!("../../sql/extension/25_cursors.sql", name = "cursors", requires = ["sketch"]);

@@ -28,6 +28,12 @@ const FILES: &[(&str, &str, &str)] = files! {
     ],
 };
 
+/// Declared in `sql/extension/01_library.sql`.
+#[pg_extern(sql = false)]
+fn library_version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
 #[pg_extern(sql = false)]
 fn schema_files() -> TableIterator<
     'static,

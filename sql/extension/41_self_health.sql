@@ -132,21 +132,34 @@ SET search_path = pg_catalog, pg_temp AS $$
                'step', 'setup',
                'member', '',
                'error', doubt.problem,
-               'hint', 'Since when jobs should run is not known: SELECT monitoring.setup().',
+               'hint', doubt.hint,
                'seconds', 0,
                'of_all', 1)), '[]')
     FROM (
+        SELECT 'Since when jobs should run is not known: SELECT monitoring.setup().',
+               CASE
+                   WHEN monitoring.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
+                   -- A virtual clock may stand before the installation; the true one may not.
+                   WHEN monitoring.installed_at() > greatest(p_now, now())
+                       AND p_now > now() - interval '1 minute' THEN
+                       'its clock was ahead: the installation is yet to come'
+               END
+        UNION ALL
         SELECT CASE
-            WHEN monitoring.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
-            -- A virtual clock may stand before the installation; the true one may not.
-            WHEN monitoring.installed_at() > greatest(p_now, now()) AND p_now > now() - interval '1 minute' THEN
-                'its clock was ahead: the installation is yet to come'
-        END
-    ) AS doubt (problem)
+                   WHEN monitoring.library_age() < 0 THEN
+                       format('Install pg_agentmon %s on this server, and connect anew.', e.extversion)
+                   ELSE 'ALTER EXTENSION pg_agentmon UPDATE, then SELECT monitoring.setup().'
+               END,
+               format('the library is of version %s, and the objects in this database are of version %s',
+                   monitoring.library_version(), e.extversion)
+        FROM pg_extension e
+        WHERE e.extname = 'pg_agentmon'
+          AND monitoring.library_age() <> 0
+    ) AS doubt (hint, problem)
     WHERE doubt.problem IS NOT NULL
 $$;
 COMMENT ON FUNCTION monitoring.doubtful_installation(timestamptz) IS
-'What is wrong with the time of the installation, from which on jobs are missed, as failure_facts() gives it; an empty list for nothing.';
+'What is wrong with the installation (its time, from which on jobs are missed; its library), as failure_facts() gives it; an empty list for nothing.';
 
 CREATE FUNCTION monitoring.gone_notifiers(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE

@@ -354,6 +354,37 @@ $$;
 COMMENT ON FUNCTION monitoring.names_in_the_way(text[]) IS
 'What has a name that setup() needs for an index, a type or a view and is something else, given the names of the files that are applied already; NULL for nothing.';
 
+CREATE FUNCTION monitoring.refuse_other_versions() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    objects text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
+    unknown text;
+BEGIN
+    PERFORM monitoring.refuse_older_library();
+    IF monitoring.library_age() > 0 THEN
+        RAISE EXCEPTION 'the library of pg_agentmon is of version %, and the objects in this database are still of version %',
+            monitoring.library_version(), objects
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'They work with it; but setup() has to be that of the library. Nothing was touched.',
+                  HINT = 'ALTER EXTENSION pg_agentmon UPDATE, then call monitoring.setup() again.';
+    END IF;
+    SELECT string_agg(applied, ', ' ORDER BY applied) INTO unknown
+    FROM unnest(monitoring.applied_files()) AS applied
+    -- Migrations are numbered. Files of views and grants come and go; what is in them is made anew.
+    WHERE applied ~ '^[0-9]+_'
+      AND NOT EXISTS (SELECT FROM monitoring.schema_files() f WHERE f.name = applied);
+    IF unknown IS NOT NULL THEN
+        RAISE EXCEPTION 'the tables of this database were made by a newer version of pg_agentmon than %', objects
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = format('This version does not know: %s. Nothing was touched.', unknown),
+                  HINT = 'Install the version that the database comes from, or a newer one; then ALTER EXTENSION pg_agentmon UPDATE.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_other_versions() IS
+'Raises 55000 where library, objects and tables are not of one version, and says which of them is to be brought up to date.';
+
 CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now(), p_adopt boolean DEFAULT false) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
 #variable_conflict use_column
@@ -368,6 +399,7 @@ DECLARE
     p record;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
+    PERFORM monitoring.refuse_other_versions();
     PERFORM pg_advisory_xact_lock(hashtextextended('pg_agentmon setup', 0));
     applied := monitoring.applied_files();
     IF applied <> '{}' THEN

@@ -219,6 +219,8 @@ impl Cluster {
     /// A connection string for a role that may log in.
     #[must_use]
     pub fn url_as(&self, database: &str, role: &str) -> String {
+        // PostgreSQL 18 takes no spaces as they are.
+        let database = database.replace(' ', "%20");
         format!("postgresql://{role}@127.0.0.1:{}/{database}", self.port)
     }
 

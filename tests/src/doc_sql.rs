@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::{fmt, io};
 
+use crate::cluster::Cluster;
+use crate::extension::setup_database;
+
 /// The examples of one file, as a script for psql.
 #[derive(Debug)]
 pub struct Script {
@@ -111,6 +114,25 @@ pub fn script(path: &str, text: &str) -> Result<Script, Vec<Fault>> {
         fault(open.line, "the block has no end");
     }
     if faults.is_empty() { Ok(script) } else { Err(faults) }
+}
+
+impl Script {
+    /// Runs it in a database of its own, which gets its name; `Err` holds what psql says, with the file's own lines.
+    pub async fn run(&self, cluster: &Cluster) -> Result<(), String> {
+        let database = format!("docs {}", self.path);
+        if self.creates_extension {
+            cluster.create_database(&database).await;
+        } else {
+            setup_database(cluster, &database).await;
+        }
+        // psql names the file as it was given, so the script stands in a tree like the documentation's.
+        let tree = tempfile::tempdir().expect("a directory");
+        let file = tree.path().join(&self.path);
+        fs::create_dir_all(file.parent().expect("a file has a directory")).expect("a directory");
+        fs::write(&file, &self.sql).expect("a script");
+        let arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &database, "-f", &self.path];
+        cluster.tool_in(tree.path(), "psql", &arguments).map(drop)
+    }
 }
 
 /// The block that the reader is in.

@@ -1,9 +1,7 @@
 //! Every SQL example of the documentation runs, in the order in which a reader meets it.
 
-use std::fs;
-
 use agentmon_tests::doc_sql::{script, scripts};
-use agentmon_tests::{setup_database, shared_cluster, workspace_root};
+use agentmon_tests::{shared_cluster, workspace_root};
 
 #[tokio::test]
 async fn every_example_runs() {
@@ -15,21 +13,9 @@ async fn every_example_runs() {
     assert!(!scripts.is_empty(), "README.md and docs/ hold no SQL example");
 
     let cluster = shared_cluster().await;
-    // psql names the file as it was given, so the scripts stand in a tree like the documentation's.
-    let tree = tempfile::tempdir().expect("a directory");
     let mut failures = Vec::new();
     for script in &scripts {
-        let database = format!("docs {}", script.path);
-        if script.creates_extension {
-            cluster.create_database(&database).await;
-        } else {
-            setup_database(cluster, &database).await;
-        }
-        let file = tree.path().join(&script.path);
-        fs::create_dir_all(file.parent().expect("a file has a directory")).expect("a directory");
-        fs::write(&file, &script.sql).expect("a script");
-        let arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", &database, "-f", &script.path];
-        if let Err(error) = cluster.tool_in(tree.path(), "psql", &arguments) {
+        if let Err(error) = script.run(cluster).await {
             failures.push(error);
         }
     }

@@ -82,20 +82,6 @@ async fn what_is_committed_outlives_kill_9() {
     assert_eq!(cluster.psql("crash", "SELECT count(*) FROM t").as_deref(), Ok("1000\n"));
 }
 
-#[tokio::test]
-async fn pg_cron_logical_decoding_and_an_own_identity_can_be_had() {
-    let cluster = Cluster::with().pg_cron("postgres").logical().own_identity().start().await;
-    cluster.psql("postgres", "CREATE EXTENSION pg_cron").expect("pg_cron is preloaded");
-    assert_eq!(cluster.psql("postgres", "SHOW wal_level").as_deref(), Ok("logical\n"));
-    let identity = "SELECT system_identifier FROM pg_control_system()";
-    let shared = shared_cluster().await.psql("postgres", identity);
-    assert_ne!(cluster.psql("postgres", identity), shared);
-    let dir = cluster.dir().to_path_buf();
-    assert!(dir.exists());
-    drop(cluster);
-    assert!(!dir.exists(), "a dropped cluster leaves nothing");
-}
-
 #[test]
 fn a_name_with_quotes_is_quoted() {
     assert_eq!(quote_ident(r#"a"b"#), r#""a""b""#);
@@ -397,4 +383,23 @@ async fn a_mail_server_with_users_asks_who_it_is() {
         assert_eq!(transport.send(mail(password)).await.is_ok(), good);
     }
     assert_eq!(server.wait_for_mails(1).await.len(), 1);
+}
+
+/// Passed over, and counted as such, where PostgreSQL has no pg_cron.
+mod needs_pg_cron {
+    use super::*;
+
+    #[tokio::test]
+    async fn pg_cron_logical_decoding_and_an_own_identity_can_be_had() {
+        let cluster = Cluster::with().pg_cron("postgres").logical().own_identity().start().await;
+        cluster.psql("postgres", "CREATE EXTENSION pg_cron").expect("pg_cron is preloaded");
+        assert_eq!(cluster.psql("postgres", "SHOW wal_level").as_deref(), Ok("logical\n"));
+        let identity = "SELECT system_identifier FROM pg_control_system()";
+        let shared = shared_cluster().await.psql("postgres", identity);
+        assert_ne!(cluster.psql("postgres", identity), shared);
+        let dir = cluster.dir().to_path_buf();
+        assert!(dir.exists());
+        drop(cluster);
+        assert!(!dir.exists(), "a dropped cluster leaves nothing");
+    }
 }

@@ -28,70 +28,6 @@ async fn job<T: tokio_postgres::types::FromSqlOwned>(client: &Client, column: &s
     value(client, &format!("SELECT {column} FROM monitoring.job_status WHERE name = '{name}'")).await
 }
 
-/// The one test that waits for a clock: pg_cron knows whole minutes only.
-#[tokio::test]
-async fn pg_cron_runs_what_is_registered_with_it() {
-    let cluster = Cluster::with().pg_cron("cron").start().await;
-    cluster.create_database("cron").await;
-    let first = cluster.connect("cron").await;
-    let registered = "SELECT jobname || ' ' || command FROM cron.job WHERE active AND jobname LIKE 'agentmon%' ORDER BY jobname";
-    let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
-    let setup = async |client: &Client| {
-        let said = values::<String>(client, "SELECT monitoring.setup()").await;
-        said.contains(&"7 jobs registered with pg_cron".to_owned())
-    };
-    // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
-    run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
-    assert!(setup(&first).await);
-    assert_eq!(values::<String>(&first, registered).await, expected);
-    run(&first, "ROLLBACK").await;
-    drop(first);
-
-    // pg_cron comes later: schedule_jobs() registers, as often as one likes.
-    let client = cluster.connect("cron").await;
-    run(&client, "CREATE EXTENSION pg_agentmon").await;
-    assert!(!setup(&client).await);
-    assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 0);
-    run(
-        &client,
-        "CREATE EXTENSION pg_cron; SELECT cron.schedule('somebody else''s', '0 0 1 1 *', 'SELECT 1')",
-    )
-    .await;
-    for _ in 0..2 {
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
-        assert_eq!(values::<String>(&client, registered).await, expected);
-    }
-    assert!(!setup(&client).await, "they are registered");
-    for n in [7, 0] {
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
-        assert_eq!(
-            value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
-            0
-        );
-        assert_eq!(values::<String>(&client, registered).await, Vec::<String>::new());
-    }
-    assert!(setup(&client).await, "setup() registers those that were taken out");
-    assert_eq!(values::<String>(&client, registered).await, expected);
-    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await, 7);
-
-    raw_rows(&client).await;
-    let succeeded = "SELECT DISTINCT j.jobname FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE d.status = 'succeeded'";
-    eventually_true("pg_cron to run the jobs of every minute", Duration::from_secs(200), async || {
-        let names = values::<String>(&client, succeeded).await;
-        ["agentmon_alerts", "agentmon_refresh"].iter().all(|name| names.iter().any(|found| found == name))
-    })
-    .await;
-    assert_eq!(
-        value::<i64>(&client, "SELECT count(*) FROM cron.job_run_details WHERE status = 'failed'").await,
-        0
-    );
-    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
-    assert_eq!(rolled_up(&client).await, 1);
-    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
-    assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 7);
-    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
-}
-
 #[tokio::test]
 async fn without_pg_cron_the_daemon_runs_what_is_overdue() {
     let cluster = shared_cluster().await;
@@ -352,116 +288,6 @@ async fn run_all(client: &Client, after: &str) {
 }
 
 #[tokio::test]
-async fn what_pg_cron_has_is_looked_at_and_put_right() {
-    let cluster = Cluster::with().pg_cron("cron").set("cron.use_background_workers", "off").start().await;
-    cluster.create_database("cron").await;
-    let client = cluster.connect("cron").await;
-    run(&client, "CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
-    run(&client, "CREATE ROLE ghost SUPERUSER LOGIN").await;
-    let problems = "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled OR runner <> 'pg_cron'";
-    assert_eq!(value::<i64>(&client, problems).await, 0);
-    for (damage, words) in [
-        ("UPDATE cron.job SET nodeport = 1 WHERE jobname = 'agentmon_refresh'", "port 1"),
-        ("UPDATE cron.job SET database = 'elsewhere' WHERE jobname LIKE 'agentmon%'", "database elsewhere"),
-        (
-            "SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'agentmon_alerts'",
-            "switched off",
-        ),
-        ("UPDATE cron.job SET command = 'SELECT 1' WHERE jobname = 'agentmon_retention'", "another command"),
-        (
-            "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily'",
-            "nobody, who does not exist",
-        ),
-        (
-            "UPDATE cron.job SET nodename = 'old.example' WHERE jobname = 'agentmon_hourly'",
-            "host old.example",
-        ),
-        ("UPDATE cron.job SET schedule = '0 0 1 1 *' WHERE jobname = 'agentmon_weekly'", "another schedule"),
-        (
-            "CREATE ROLE guest LOGIN; UPDATE cron.job SET username = 'guest' WHERE jobname = 'agentmon_refresh'",
-            "guest, who may not run jobs",
-        ),
-        ("DELETE FROM cron.job", "not registered"),
-        ("SELECT cron.unschedule('agentmon_partitions')", "not registered"),
-        ("DROP EXTENSION pg_cron; CREATE EXTENSION pg_cron", "not registered"),
-    ] {
-        run(&client, damage).await;
-        let told: i64 = value(&client, &format!("SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%{words}%' AND problem LIKE '%schedule_jobs()' AND NOT scheduled")).await;
-        assert!(told > 0, "{damage}");
-        // The daemon runs them meanwhile; it is told all the same.
-        run_all(&client, "1 minute").await;
-        let said = health_of_jobs(&client, "1 minute").await;
-        assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
-        let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
-        assert!(setup.contains(&"7 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
-        assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
-        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 7);
-        assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
-    }
-    // In a session of its own: pg_cron remembers what was dropped.
-    let client = cluster.connect("cron").await;
-    // Taken out on purpose: nobody expects pg_cron to run them.
-    run(&client, "SELECT monitoring.unschedule_jobs()").await;
-    assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []");
-    run(&client, "SELECT monitoring.schedule_jobs()").await;
-
-    // It is registered, and pg_hba.conf does not let pg_cron in: only pg_cron knows.
-    run(
-        &client,
-        "INSERT INTO cron.job_run_details (jobid, database, username, command, status, return_message, start_time, end_time)
-         SELECT jobid, database, username, command, 'failed', 'connection failed', NULL, NULL FROM cron.job
-         WHERE jobname LIKE 'agentmon%'",
-    )
-    .await;
-    let said = health_of_jobs(&client, "31 minutes").await;
-    assert!(
-        said.starts_with("warning ")
-            && said.contains("pg_cron could not run it: connection failed (set cron.use_background_workers"),
-        "{said}"
-    );
-    let error = "SELECT problem FROM monitoring.jobs_at(monitoring.installed_at() + interval '31 minutes') WHERE name = 'refresh'";
-    assert!(value::<String>(&client, error).await.starts_with("pg_cron could not run it: connection failed"));
-    run_all(&client, "32 minutes").await;
-    assert_eq!(health_of_jobs(&client, "32 minutes").await, "healthy []");
-
-    // One that pg_cron cannot take does not keep the others from being registered.
-    run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
-    assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 6);
-    assert_eq!(
-        value::<i64>(
-            &client,
-            "SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%not registered%'"
-        )
-        .await,
-        1
-    );
-    run(&client, "UPDATE monitoring.jobs SET cron = '5 * * * *' WHERE name = 'hourly'; SELECT monitoring.schedule_jobs()").await;
-
-    // Retention keeps what it writes down short, of our jobs alone.
-    run(
-        &client,
-        "INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time) VALUES (99, 'cron', 'postgres', 'VACUUM', 'succeeded', '2020-01-01');
-         INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time)
-         SELECT 98, 'cron', 'postgres', 'CALL monitoring.run_job(''refresh'')', 'succeeded', t FROM unnest('{2020-01-01,2026-03-05,2026-03-01}'::timestamptz[]) AS t",
-    )
-    .await;
-    run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
-    let left = "SELECT string_agg(command || ' ' || start_time::date, ', ' ORDER BY command DESC) FROM cron.job_run_details WHERE start_time < '2026-03-10'";
-    assert_eq!(
-        value::<String>(&client, left).await,
-        "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
-    );
-    let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
-    assert_eq!(value::<i64>(&client, without_time).await, 7, "of the last thousand runs");
-    run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
-    run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
-    assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");
-    run(&client, "UPDATE monitoring.retention_policies SET keep = NULL WHERE name = 'cron_runs'").await;
-    run(&client, "CALL monitoring.run_job('retention', '2036-01-01 00:00:00+00')").await;
-    assert!(value::<String>(&client, left).await.contains("2026-03-05"), "kept for ever");
-}
-
-#[tokio::test]
 async fn a_statement_timeout_cancels_no_job() {
     let cluster = shared_cluster().await;
     let client = setup_database(cluster, "job timeouts").await;
@@ -616,5 +442,200 @@ async fn a_locked_table_does_not_hold_up_the_others() {
         run(&other, "ROLLBACK").await;
         run(&client, "CALL monitoring.run_job('refresh')").await;
         assert!(values::<String>(&client, failed).await.is_empty());
+    }
+}
+
+/// Passed over, and counted as such, where PostgreSQL has no pg_cron.
+mod needs_pg_cron {
+    use super::*;
+
+    /// The one test that waits for a clock: pg_cron knows whole minutes only.
+    #[tokio::test]
+    async fn pg_cron_runs_what_is_registered_with_it() {
+        let cluster = Cluster::with().pg_cron("cron").start().await;
+        cluster.create_database("cron").await;
+        let first = cluster.connect("cron").await;
+        let registered = "SELECT jobname || ' ' || command FROM cron.job WHERE active AND jobname LIKE 'agentmon%' ORDER BY jobname";
+        let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
+        let setup = async |client: &Client| {
+            let said = values::<String>(client, "SELECT monitoring.setup()").await;
+            said.contains(&"7 jobs registered with pg_cron".to_owned())
+        };
+        // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
+        run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
+        assert!(setup(&first).await);
+        assert_eq!(values::<String>(&first, registered).await, expected);
+        run(&first, "ROLLBACK").await;
+        drop(first);
+
+        // pg_cron comes later: schedule_jobs() registers, as often as one likes.
+        let client = cluster.connect("cron").await;
+        run(&client, "CREATE EXTENSION pg_agentmon").await;
+        assert!(!setup(&client).await);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 0);
+        run(
+            &client,
+            "CREATE EXTENSION pg_cron; SELECT cron.schedule('somebody else''s', '0 0 1 1 *', 'SELECT 1')",
+        )
+        .await;
+        for _ in 0..2 {
+            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
+            assert_eq!(values::<String>(&client, registered).await, expected);
+        }
+        assert!(!setup(&client).await, "they are registered");
+        for n in [7, 0] {
+            assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
+            assert_eq!(
+                value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
+                0
+            );
+            assert_eq!(values::<String>(&client, registered).await, Vec::<String>::new());
+        }
+        assert!(setup(&client).await, "setup() registers those that were taken out");
+        assert_eq!(values::<String>(&client, registered).await, expected);
+        assert_eq!(
+            value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
+            7
+        );
+
+        raw_rows(&client).await;
+        let succeeded = "SELECT DISTINCT j.jobname FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE d.status = 'succeeded'";
+        eventually_true("pg_cron to run the jobs of every minute", Duration::from_secs(200), async || {
+            let names = values::<String>(&client, succeeded).await;
+            ["agentmon_alerts", "agentmon_refresh"].iter().all(|name| names.iter().any(|found| found == name))
+        })
+        .await;
+        assert_eq!(
+            value::<i64>(&client, "SELECT count(*) FROM cron.job_run_details WHERE status = 'failed'").await,
+            0
+        );
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
+        assert_eq!(rolled_up(&client).await, 1);
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 7);
+        assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
+    }
+
+    #[tokio::test]
+    async fn what_pg_cron_has_is_looked_at_and_put_right() {
+        let cluster = Cluster::with().pg_cron("cron").set("cron.use_background_workers", "off").start().await;
+        cluster.create_database("cron").await;
+        let client = cluster.connect("cron").await;
+        run(&client, "CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()")
+            .await;
+        run(&client, "CREATE ROLE ghost SUPERUSER LOGIN").await;
+        let problems = "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled OR runner <> 'pg_cron'";
+        assert_eq!(value::<i64>(&client, problems).await, 0);
+        for (damage, words) in [
+            ("UPDATE cron.job SET nodeport = 1 WHERE jobname = 'agentmon_refresh'", "port 1"),
+            (
+                "UPDATE cron.job SET database = 'elsewhere' WHERE jobname LIKE 'agentmon%'",
+                "database elsewhere",
+            ),
+            (
+                "SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'agentmon_alerts'",
+                "switched off",
+            ),
+            (
+                "UPDATE cron.job SET command = 'SELECT 1' WHERE jobname = 'agentmon_retention'",
+                "another command",
+            ),
+            (
+                "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily'",
+                "nobody, who does not exist",
+            ),
+            (
+                "UPDATE cron.job SET nodename = 'old.example' WHERE jobname = 'agentmon_hourly'",
+                "host old.example",
+            ),
+            (
+                "UPDATE cron.job SET schedule = '0 0 1 1 *' WHERE jobname = 'agentmon_weekly'",
+                "another schedule",
+            ),
+            (
+                "CREATE ROLE guest LOGIN; UPDATE cron.job SET username = 'guest' WHERE jobname = 'agentmon_refresh'",
+                "guest, who may not run jobs",
+            ),
+            ("DELETE FROM cron.job", "not registered"),
+            ("SELECT cron.unschedule('agentmon_partitions')", "not registered"),
+            ("DROP EXTENSION pg_cron; CREATE EXTENSION pg_cron", "not registered"),
+        ] {
+            run(&client, damage).await;
+            let told: i64 = value(&client, &format!("SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%{words}%' AND problem LIKE '%schedule_jobs()' AND NOT scheduled")).await;
+            assert!(told > 0, "{damage}");
+            // The daemon runs them meanwhile; it is told all the same.
+            run_all(&client, "1 minute").await;
+            let said = health_of_jobs(&client, "1 minute").await;
+            assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
+            let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
+            assert!(setup.contains(&"7 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
+            assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 7);
+            assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
+        }
+        // In a session of its own: pg_cron remembers what was dropped.
+        let client = cluster.connect("cron").await;
+        // Taken out on purpose: nobody expects pg_cron to run them.
+        run(&client, "SELECT monitoring.unschedule_jobs()").await;
+        assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []");
+        run(&client, "SELECT monitoring.schedule_jobs()").await;
+
+        // It is registered, and pg_hba.conf does not let pg_cron in: only pg_cron knows.
+        run(
+            &client,
+            "INSERT INTO cron.job_run_details (jobid, database, username, command, status, return_message, start_time, end_time)
+             SELECT jobid, database, username, command, 'failed', 'connection failed', NULL, NULL FROM cron.job
+             WHERE jobname LIKE 'agentmon%'",
+        )
+        .await;
+        let said = health_of_jobs(&client, "31 minutes").await;
+        assert!(
+            said.starts_with("warning ")
+                && said
+                    .contains("pg_cron could not run it: connection failed (set cron.use_background_workers"),
+            "{said}"
+        );
+        let error = "SELECT problem FROM monitoring.jobs_at(monitoring.installed_at() + interval '31 minutes') WHERE name = 'refresh'";
+        assert!(
+            value::<String>(&client, error).await.starts_with("pg_cron could not run it: connection failed")
+        );
+        run_all(&client, "32 minutes").await;
+        assert_eq!(health_of_jobs(&client, "32 minutes").await, "healthy []");
+
+        // One that pg_cron cannot take does not keep the others from being registered.
+        run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 6);
+        assert_eq!(
+            value::<i64>(
+                &client,
+                "SELECT count(*) FROM monitoring.job_status WHERE problem LIKE '%not registered%'"
+            )
+            .await,
+            1
+        );
+        run(&client, "UPDATE monitoring.jobs SET cron = '5 * * * *' WHERE name = 'hourly'; SELECT monitoring.schedule_jobs()").await;
+
+        // Retention keeps what it writes down short, of our jobs alone.
+        run(
+            &client,
+            "INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time) VALUES (99, 'cron', 'postgres', 'VACUUM', 'succeeded', '2020-01-01');
+             INSERT INTO cron.job_run_details (jobid, database, username, command, status, start_time)
+             SELECT 98, 'cron', 'postgres', 'CALL monitoring.run_job(''refresh'')', 'succeeded', t FROM unnest('{2020-01-01,2026-03-05,2026-03-01}'::timestamptz[]) AS t",
+        )
+        .await;
+        run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
+        let left = "SELECT string_agg(command || ' ' || start_time::date, ', ' ORDER BY command DESC) FROM cron.job_run_details WHERE start_time < '2026-03-10'";
+        assert_eq!(
+            value::<String>(&client, left).await,
+            "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
+        );
+        let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
+        assert_eq!(value::<i64>(&client, without_time).await, 7, "of the last thousand runs");
+        run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
+        run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
+        assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");
+        run(&client, "UPDATE monitoring.retention_policies SET keep = NULL WHERE name = 'cron_runs'").await;
+        run(&client, "CALL monitoring.run_job('retention', '2036-01-01 00:00:00+00')").await;
+        assert!(value::<String>(&client, left).await.contains("2026-03-05"), "kept for ever");
     }
 }

@@ -7,19 +7,22 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::target_dir;
+use crate::{target_dir, workspace_root};
 
-/// Where PostgreSQL's programs are: what `PG_CONFIG` says, else Debian's version 15.
+/// Where PostgreSQL's programs are: of the server that `PG` or `PG_CONFIG` names, else of the newest that is installed.
 pub fn bin_dir() -> &'static Path {
     static BIN_DIR: OnceLock<PathBuf> = OnceLock::new();
     BIN_DIR.get_or_init(|| {
-        let pg_config =
-            std::env::var("PG_CONFIG").unwrap_or_else(|_| "/usr/lib/postgresql/15/bin/pg_config".to_owned());
-        let output = Command::new(&pg_config).arg("--bindir").output();
-        let output = output
-            .unwrap_or_else(|error| panic!("cannot run {pg_config}: {error}; `make setup` installs it"));
-        PathBuf::from(String::from_utf8_lossy(&output.stdout).trim())
+        let pg_config = answer(&mut Command::new(workspace_root().join("scripts/pg-config")));
+        PathBuf::from(answer(Command::new(pg_config).arg("--bindir")))
     })
+}
+
+/// What a program says on one line.
+fn answer(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 /// User and group of `postgres`, when we are root: the server refuses to run as root.
