@@ -32,7 +32,7 @@ test-backend: setup ## Tests inside a PostgreSQL backend
 test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers, the documentation's examples
 	@scripts/test.sh client
 
-test-all: ## Runs every test on every version of PostgreSQL, as CI does
+test-all: ## Runs every test on every version of PostgreSQL, and the packages (about an hour)
 	@scripts/setup.sh --all
 	@scripts/test.sh --all
 
