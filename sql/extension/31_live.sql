@@ -157,6 +157,8 @@ DECLARE
     first_start timestamptz := date_trunc(unit, p_from, 'UTC');
     -- The period of the last moment before p_to counts in full.
     last_start timestamptz := date_trunc(unit, p_to - interval '1 microsecond', 'UTC');
+    hours_to timestamptz := monitoring.period_end(kind_of_period, last_start);
+    summed_until timestamptz := monitoring.summed_until(raw_table);
     states bytea[];
     ids bigint[] := CASE WHEN kind_of_period = 'minute' AND p_metric_name IS NOT NULL THEN ARRAY(
         SELECT k.id FROM monitoring.metric_series k WHERE k.source = raw_table AND k.metric_name = p_metric_name) END;
@@ -166,7 +168,7 @@ BEGIN
         RETURN;
     END IF;
     states := monitoring.unread_states(raw_table, monitoring.rollup_plan(raw_table, NULL, NULL), first_start,
-        monitoring.period_end(kind_of_period, last_start), CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
+        hours_to, CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
     RETURN QUERY
     WITH stored AS (
         SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
@@ -181,13 +183,38 @@ BEGIN
         FROM monitoring.minutes_of(raw_table, ids, first_start, monitoring.period_end('minute', last_start)) r
         JOIN monitoring.metric_series k ON k.id = r.series_id
         WHERE kind_of_period = 'minute'
+    ), parts AS (
+        SELECT u.series_key, u.metric_name, u.dimensions::jsonb AS dimensions, u.period_start, u.count_value, u.last_at, u.last_value,
+               u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
+        FROM unnest(states) AS t (state)
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: as in live_window_of().
+            SELECT n.series_key, n.metric_name, n.dimensions, r.*
+            FROM monitoring.rolled_up(t.state) r
+            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            OFFSET 0
+        ) AS u
+        WHERE u.period = kind_of_period
+          AND (p_metric_name IS NULL OR u.metric_name = p_metric_name)
+          AND u.period_start >= first_start
+          AND u.period_start <= last_start
+        UNION ALL
+        -- Hours that are in no day or week yet.
+        SELECT k.series_key, k.metric_name, k.dimensions, date_trunc(unit, h.period_start, 'UTC'), h.count_value, h.last_at, h.last_value,
+               h.sum_value, h.min_value, h.max_value, h.sketch, h.measures
+        FROM monitoring.metric_series k
+        JOIN monitoring.rollups_hourly h ON h.series_id = k.id
+        WHERE kind_of_period IN ('daily', 'weekly')
+          AND k.source = raw_table
+          AND (p_metric_name IS NULL OR k.metric_name = p_metric_name)
+          AND h.period_start >= greatest(first_start, summed_until)
+          AND h.period_start < hours_to
     ), unread AS (
-        SELECT s.series_key, s.metric_name, s.dimensions::jsonb AS dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
+        SELECT u.series_key, u.metric_name, u.dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
                max(u.last_at) AS last_at, (array_agg(u.last_value ORDER BY u.last_at DESC, u.last_value DESC))[1] AS last_value,
                monitoring.merged_sum(u.sum_value) AS sum_value, min(u.min_value) AS min_value, max(u.max_value) AS max_value,
                monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea AS sketch, monitoring.merged_measures(u.measures) AS measures
-        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = kind_of_period AND (p_metric_name IS NULL OR s.metric_name = p_metric_name) AND u.period_start >= first_start AND u.period_start <= last_start
+        FROM parts u
         GROUP BY 1, 2, 3, 4
     )
     SELECT coalesce(s.metric_name, u.metric_name), coalesce(s.dimensions, u.dimensions), period_start,
@@ -245,6 +272,7 @@ DECLARE
         'week',
         greatest(days_from, monitoring.removed_before('rollups_weekly')));
     weeks_to timestamptz := date_trunc('week', inner_to, 'UTC');
+    summed_until timestamptz := monitoring.summed_until(raw_table);
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
                           WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
     states bytea[];
@@ -286,6 +314,12 @@ BEGIN
                 AND h.period_start >= days_to
                 AND h.period_start < hours_to
               UNION ALL
+              -- Those that are in no day or week yet.
+              SELECT * FROM monitoring.rollups_hourly h
+              WHERE summed_until < days_to
+                AND h.period_start >= greatest(days_from, summed_until)
+                AND h.period_start < days_to
+              UNION ALL
               SELECT * FROM monitoring.rollups_daily d
               WHERE days_from < weeks_from
                 AND d.period_start >= days_from
@@ -311,10 +345,18 @@ BEGIN
     ), parts AS (
         SELECT k.metric_name, k.dimensions, r.* FROM stored r JOIN monitoring.metric_series k ON k.id = r.series_id
         UNION ALL
-        SELECT s.metric_name, s.dimensions::jsonb, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+        SELECT u.metric_name, u.dimensions::jsonb, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
                monitoring.stored_sketch(u.sketch), u.measures
-        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = 'weekly' AND (p_metric_names IS NULL OR s.metric_name = ANY (p_metric_names))
+        FROM unnest(states) AS t (state)
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: whatever the conditions let expect, no row of one is held against all of the other.
+            SELECT n.metric_name, n.dimensions, r.*
+            FROM monitoring.rolled_up(t.state) r
+            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            OFFSET 0
+        ) AS u
+        WHERE u.period = 'weekly'
+          AND (p_metric_names IS NULL OR u.metric_name = ANY (p_metric_names))
     )
     SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
            (array_agg(p.last_value ORDER BY p.last_at DESC, p.last_value DESC))[1], monitoring.merged_sum(p.sum_value),
