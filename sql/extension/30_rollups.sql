@@ -330,7 +330,7 @@ BEGIN
                 ELSE ' AND ' || monitoring.within_times(format('n.%I', s.time_column), times) END;
     BEGIN
         EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
-            FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 AND (n.stamp >= $4 OR n.stamp = ANY ($5)) %5$s
+            FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 %6$s %5$s
                   %4$s) AS n',
                 s.call,
                 -- Of this cluster the snapshot says how far the run has come.
@@ -338,7 +338,9 @@ BEGIN
                 CASE WHEN w.far = '{}' THEN ''
                      ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp %s OFFSET 0) AS l',
                                  p_source, condition) END,
-                condition)
+                condition,
+                -- Mostly nothing was running, and each condition is asked of each row.
+                CASE WHEN w.running = '{}' THEN '' ELSE 'AND (n.stamp >= $4 OR n.stamp = ANY ($5))' END)
             INTO state, seen, last_stamp
             USING p_plan, w.scan_from, w.until, w.unread_from, w.running, p_without, p_from, p_to, p_metric_name,
                   t.unread_from, t.running, c.done_until, p_slice_end, w.far;
@@ -636,7 +638,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         date_trunc(monitoring.period_unit(p_period), b.period_start, 'UTC') AS longer_start,
         sum(b.count_value)::bigint,
         max(b.last_at),
-        (array_agg(b.last_value ORDER BY b.last_at DESC, b.last_value DESC))[1],
+        monitoring.newest_value(b.last_at, b.last_value),
         monitoring.merged_sum(b.sum_value),
         min(b.min_value),
         max(b.max_value),
@@ -654,12 +656,16 @@ $$;
 COMMENT ON FUNCTION monitoring.summed_hours(text, text, timestamptz, timestamptz) IS
 'What the stored hours of a raw table from p_from until before p_to come to by day or week (p_period: daily, weekly).';
 
-CREATE FUNCTION monitoring.summed_until(p_source text) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.summed_until(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(max(c.summed_until), 'infinity')
-    FROM monitoring.consumer_cursors c
-    WHERE c.consumer = 'rollups'
-      AND c.source = p_source
+BEGIN
+    RETURN (
+        SELECT coalesce(max(c.summed_until), 'infinity')
+        FROM monitoring.consumer_cursors c
+        WHERE c.consumer = 'rollups'
+          AND c.source = p_source
+    );
+END
 $$;
 COMMENT ON FUNCTION monitoring.summed_until(text) IS
 'The hours of a raw table before this time are in its stored days and weeks; a reader of these adds the later ones.';
@@ -722,22 +728,25 @@ $$;
 COMMENT ON FUNCTION monitoring.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
 'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
 
-CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(
+BEGIN
+    RETURN greatest(
         monitoring.minutes_from(p_source),
         -- A clock that is ahead makes nobody forget what is kept by the real one.
-        date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
-    )
-    FROM (SELECT 1) AS one
-    LEFT JOIN monitoring.retention_policies r ON r.name = 'rollups_minute'
+        (SELECT date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
+         FROM monitoring.retention_policies r
+         WHERE r.name = 'rollups_minute')
+    );
+END
 $$;
 COMMENT ON FUNCTION monitoring.minutes_due_from(text, timestamptz) IS
 'From when on a refresh at p_now rolls rows up by the minute: older minutes would be removed at once.';
 
-CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(
+BEGIN
+    RETURN greatest(
         monitoring.removed_before('rollups_minute'),
         (
             SELECT max(c.minutes_from)
@@ -745,7 +754,8 @@ SET search_path = pg_catalog, pg_temp AS $$
             WHERE c.consumer = 'rollups'
               AND c.source = p_source
         )
-    )
+    );
+END
 $$;
 COMMENT ON FUNCTION monitoring.minutes_from(text) IS
 'From when on the minutes of a raw table are all there: older ones were removed, or not made at all.';

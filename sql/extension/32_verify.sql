@@ -125,7 +125,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name = 'agentmon.overflow') THEN NULL ELSE s.metric_name END AS metric_name,
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name IN (s.metric_name, 'agentmon.overflow')) THEN NULL ELSE s.dimensions END AS dimensions,
                s.period, s.period_start, sum(s.count_value)::bigint AS count_value, max(s.last_at) AS last_at,
-               (array_agg(s.last_value ORDER BY s.last_at DESC, s.last_value DESC))[1] AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
+               monitoring.newest_value(s.last_at, s.last_value) AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
                min(s.min_value) AS min_value, max(s.max_value) AS max_value,
                monitoring.rollup(monitoring.sketch_or_null(s.sketch))::bytea AS sketch,
                monitoring.merged_measures(s.measures) AS measures
@@ -413,7 +413,7 @@ BEGIN
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = p_period AND r.period_start = p_start;
     INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                     sketch, measures, created_at)
-    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), (array_agg(b.last_value ORDER BY b.last_at DESC, b.last_value DESC))[1],
+    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), monitoring.newest_value(b.last_at, b.last_value),
            monitoring.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
            monitoring.merged_measures(b.measures), p_now
     FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id

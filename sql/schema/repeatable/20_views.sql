@@ -62,7 +62,7 @@ CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
           - CASE r.period WHEN 'daily' THEN interval '24 hours' ELSE interval '168 hours' END
     UNION ALL
     SELECT u.series_id, u.period_start, sum(u.count_value)::bigint, max(u.last_at),
-           (array_agg(u.last_value ORDER BY u.last_at DESC, u.last_value DESC))[1],
+           monitoring.newest_value(u.last_at, u.last_value),
            monitoring.merged_sum(u.sum_value), min(u.min_value), max(u.max_value), u.period,
            monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea, monitoring.merged_measures(u.measures), min(u.created_at)
     FROM (
