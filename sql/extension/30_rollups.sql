@@ -558,6 +558,13 @@ BEGIN
         WHERE rolled.period = 'hourly';
     END IF;
     PERFORM monitoring.merge_rollups(p_now, p_state, p_ids, NOT new_hours);
+    IF new_hours AND extent.hourly > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_hourly');
+    END IF;
+    IF extent.daily > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
+        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+    END IF;
     hourly := extent.hourly;
     daily := extent.daily;
     weekly := extent.weekly;
@@ -697,6 +704,10 @@ BEGIN
         weekly := monitoring.merge_rollups(
             p_now, p_source => p_source, p_period => 'weekly', p_from => since, p_to => due);
     END IF;
+    IF daily > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
+        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+    END IF;
     UPDATE monitoring.consumer_cursors k
     SET summed_until = greatest(since, due)
     WHERE k.consumer = 'rollups'
@@ -806,9 +817,30 @@ $$;
 COMMENT ON FUNCTION monitoring.merge_segments(text, timestamptz, integer) IS
 'Makes one of the segments of a raw table''s hours that have ended by p_now, at most p_most hours; gives their number. The cursor of the table must be locked: a rebuild must not meet with it.';
 
--- A page range that no summary tells of is read by every refresh and every question for what is not rolled up. Vacuum
--- summarizes, in its own time; after a bulk load that is too late. What is summarized stays so whatever becomes of the
--- subtransaction, by whose end the locks go back.
+-- A page range that no summary tells of is read by every refresh and every question for what is not rolled up, or for the
+-- hour that runs. Vacuum summarizes, in its own time; after a bulk load that is too late. What is summarized stays so
+-- whatever becomes of the subtransaction, by whose end the locks go back.
+CREATE FUNCTION monitoring.summarize_pages(p_relation regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- A vacuum that is at it does the same.
+    EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', p_relation);
+    PERFORM brin_summarize_new_values(i.indexrelid)
+    FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indexrelid
+    JOIN pg_am m ON m.oid = c.relam
+    WHERE i.indrelid = p_relation
+      AND i.indisvalid
+      AND m.amname = 'brin';
+    RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege OR wrong_object_type THEN
+    NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.summarize_pages(regclass) IS
+'Summarizes the pages of a table in its BRIN indexes, if nobody else is at it.';
+
 CREATE FUNCTION monitoring.summarize_stamps(p_source text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -821,20 +853,7 @@ BEGIN
         WHERE NOT q.sealed
           AND pg_relation_size(q.partition) > 0
     LOOP
-        BEGIN
-            -- A vacuum that is at it does the same.
-            EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', p.partition);
-            PERFORM brin_summarize_new_values(i.indexrelid)
-            FROM pg_index i
-            JOIN pg_class c ON c.oid = i.indexrelid
-            JOIN pg_am m ON m.oid = c.relam
-            WHERE i.indrelid = p.partition
-              AND i.indisvalid
-              AND m.amname = 'brin';
-            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
-        EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege OR wrong_object_type THEN
-            NULL;
-        END;
+        PERFORM monitoring.summarize_pages(p.partition);
     END LOOP;
 END
 $$;

@@ -70,6 +70,7 @@ CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
                r.sketch, r.measures, r.created_at
         FROM monitoring.rollups_stored r
         WHERE r.period IN ('daily', 'weekly')
+          AND r.period_start < 'infinity'
           AND r.period_start > (SELECT min(s.until) FROM summed s)
               - CASE r.period WHEN 'daily' THEN interval '24 hours' ELSE interval '168 hours' END
         UNION ALL
@@ -82,6 +83,8 @@ CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
         JOIN summed s
           ON s.source = k.source
         WHERE h.period = 'hourly'
+          -- Two bounds are taken for a narrow range, which the index on the time is right for.
+          AND h.period_start < 'infinity'
           AND h.period_start >= (SELECT min(s.until) FROM summed s)
           AND h.period_start >= s.until
     ) AS u
