@@ -26,7 +26,7 @@ pub(crate) use server::{
     lift_statement_timeout, next_transaction_id, notify, now_micros, stay_awake, strong_random,
     system_identifier, table_id, top_transaction_id, watch_tables, watch_transactions,
 };
-pub(crate) use state::{AggCall, AggState, Newest};
+pub(crate) use state::{AggCall, AggState, Last, Newest};
 
 /// The SQL of these functions is written by hand; pgrx asks for the names all the same.
 macro_rules! internal_in_sql {

@@ -14,7 +14,7 @@ use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
 use crate::error::{OrRaise, Report, raise};
-use crate::memory::{AggCall, AggState, PgAllocator, RawJsonb, RawText, Row};
+use crate::memory::{AggCall, AggState, Last, PgAllocator, RawJsonb, RawText, Row};
 
 type State = AggState<Partial<PgAllocator>>;
 
@@ -438,6 +438,24 @@ fn micros_of(time: TimestampWithTimeZone) -> i64 {
 fn time_of(micros: i64) -> TimestampWithTimeZone {
     let refuse = |_| Report::new(PgSqlErrorCode::ERRCODE_DATETIME_FIELD_OVERFLOW, "timestamp out of range");
     TimestampWithTimeZone::try_from(micros).map_err(refuse).or_raise()
+}
+
+#[pg_extern(sql = false)]
+fn newest_value_sfunc(row: Row<'_, 3>) -> AggState<Last> {
+    // (internal, timestamptz, double precision)
+    let mut state: AggState<Last> = row.state();
+    if let (Some(time), Some(value)) = (row.bigint(1), row.double(2)) {
+        let last = state.get_or_make(&row.call, |_| Last { time, value });
+        if time > last.time || time == last.time && value > last.value {
+            *last = Last { time, value };
+        }
+    }
+    state
+}
+
+#[pg_extern(sql = false)]
+fn newest_value_final(state: AggState<Last>, _call: AggCall) -> Option<f64> {
+    state.get().map(|last| last.value)
 }
 
 #[pg_extern(sql = false)]

@@ -12,26 +12,6 @@ BEGIN
 END
 $encoding$;
 
--- The library must be there, and made for this PostgreSQL; what PostgreSQL says of it does not say what to do.
-DO $library$
-DECLARE
-    major int := pg_catalog.current_setting('server_version_num')::int OPERATOR(pg_catalog./) 10000;
-    problem text;
-    details text;
-    code text;
-BEGIN
-    LOAD 'MODULE_PATHNAME';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, details = PG_EXCEPTION_DETAIL, code = RETURNED_SQLSTATE;
-    RAISE EXCEPTION 'the library of pg_agentmon cannot be loaded by this PostgreSQL %: %', major, problem
-        USING ERRCODE = code,
-              DETAIL = pg_catalog.concat_ws(' ', nullif(details, ''), 'Nothing was touched.'),
-              HINT = pg_catalog.format(
-                  'Install the build for PostgreSQL %s on this server: the package postgresql-%s-pg-agentmon, or make install PG=%s.',
-                  major, major, major);
-END
-$library$;
-
 -- Before anything is made: the names that the extension needs must be free. All that are taken are listed
 -- at once, and nothing is touched. tests/tests/objects.rs holds this list against what the extension makes.
 DO $preflight$
@@ -87,26 +67,26 @@ BEGIN
             log_event, log_worker_issue, longest_hold, longest_interval, longest_name, look_for_held,
             maintain_partitions, make_due_partitions, make_partition, matcher_doubts, matchers_work,
             matching_routes, max_val, may_sum_up, mean, measures_agree, measures_merge, member_fails,
-            mend_catch_all, mend_catch_alls, merge_segments, merged_measures, merged_segments, merged_sum,
-            messages_about, min_val, minutes_due_from, minutes_from, minutes_of, missing_channels,
+            mend_catch_all, mend_catch_alls, merge_rollups, merge_segments, merged_measures, merged_segments,
+            merged_sum, messages_about, min_val, minutes_due_from, minutes_from, minutes_of, missing_channels,
             most_listed, move_channel, move_end, move_route, must_wait, mute_ends, muted_until,
-            names_in_the_way, newest_id, newest_id_final, newest_id_sfunc, newest_unread,
-            next_notification_at, next_repeat, next_rule_at, no_data_note, nonblank, note_alert,
-            note_blockers, note_failure, note_late_row, note_over, note_progress, note_refresh_failure,
-            note_rule_failures, note_unescalated, note_untold, notification_text, num_vals, number_in_words,
-            one_by_one, only_comparison, others_ahead, overdue_jobs, owed_channels, own_stamp,
-            parse_alert_expression, partition_due, partition_due_of, partition_gap, partitioned_tables,
-            partitions, partitions_job_step, partitions_of, pass_over_unsound_matchers, percentile_agg,
-            percentile_agg_trans, period_end, period_seconds, period_unit, pgmq_queues, place_at, plan_time,
-            play_rules, preview_lines, preview_notification, preview_steps, process_alerts, progress_in_words,
-            prometheus_expression, prometheus_rule, public_names, purge_old_monitoring_events, put_debts,
-            put_off_claim, put_seal, put_these, queue_facts, queue_metrics_at, queues_at, quotient,
-            raise_alert, raise_errors, raise_lost_errors, raw_is_gone, reach_again, reach_late,
-            reach_late_row, reach_untold, reachable_channels, read_rows, reading_parts, reads_ours,
-            rebuild_activity, rebuild_hours, rebuild_period, rebuild_rollups, receivers_in_words,
-            recent_errors, recent_executions, recheck_groups, recheck_groups_now, recheck_held, recheck_these,
-            record_circuit, record_job_run, record_metric, record_metric_of_kind, record_rule_run,
-            refresh_cursor, refresh_fully, refresh_job_step, refresh_rollups, refresh_source,
+            names_in_the_way, newest_id, newest_id_final, newest_id_sfunc, newest_unread, newest_value,
+            newest_value_final, newest_value_sfunc, next_notification_at, next_repeat, next_rule_at,
+            no_data_note, nonblank, note_alert, note_blockers, note_failure, note_late_row, note_over,
+            note_progress, note_refresh_failure, note_rule_failures, note_unescalated, note_untold,
+            notification_text, num_vals, number_in_words, one_by_one, only_comparison, others_ahead,
+            overdue_jobs, owed_channels, own_stamp, parse_alert_expression, partition_due, partition_due_of,
+            partition_gap, partitioned_tables, partitions, partitions_job_step, partitions_of,
+            pass_over_unsound_matchers, percentile_agg, percentile_agg_trans, period_end, period_seconds,
+            period_unit, pgmq_queues, place_at, plan_time, play_rules, preview_lines, preview_notification,
+            preview_steps, process_alerts, progress_in_words, prometheus_expression, prometheus_rule,
+            public_names, purge_old_monitoring_events, put_debts, put_off_claim, put_seal, put_these,
+            queue_facts, queue_metrics_at, queues_at, quotient, raise_alert, raise_errors, raise_lost_errors,
+            raw_is_gone, reach_again, reach_late, reach_late_row, reach_untold, reachable_channels, read_rows,
+            reading_parts, reads_ours, rebuild_activity, rebuild_hours, rebuild_period, rebuild_rollups,
+            receivers_in_words, recent_errors, recent_executions, recheck_groups, recheck_groups_now,
+            recheck_held, recheck_these, record_circuit, record_job_run, record_metric, record_metric_of_kind,
+            record_rule_run, refresh_cursor, refresh_fully, refresh_job_step, refresh_rollups, refresh_source,
             refresh_step_rows, refuse, refuse_agent, refuse_common, refuse_event, refuse_execution,
             refuse_issue, refuse_log, refuse_long_interval, refuse_long_name, refuse_message, refuse_metric,
             refuse_older_library, refuse_other_versions, refuse_queue, refuse_task, refuse_threshold,
@@ -130,16 +110,17 @@ BEGIN
             sketch_out, sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree,
             slow_down, snapshot_to_store, snooze_alert, sound_rules, split_summary, stamps_to_read,
             stand_in_words, stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up,
-            sum_val, summarize_stamps, table_facts, take_error_rows, take_errors_of, take_put_off,
-            take_rule_results, take_turns, takes_all, tell_groups, tell_in_hand, tell_of_matchers,
-            tell_of_route_before, tell_of_silence, tell_rule_errors, test_alert_rules, test_samples,
-            text_by_template, thresholds, time_in_words, time_of_rule, times_to_read, to_double, touch_row,
-            try_alert_rules, try_step, units_of, unknown_notifications, unread_between, unread_condition,
-            unread_errors, unread_rows, unread_states, unschedule_jobs, unsealed_times, unseen_metrics,
-            unseen_rule_facts, unseen_rules, untaken_errors, use_lock_timeout, uuid_v7, value_in_words,
-            values_of, verdict_by_messages, verdict_without_messages, verify_part, verify_plan,
-            verify_rollups, view_comments, wait_in_words, wake_on_error, what_is_wrong, white_space,
-            whole_number, with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
+            sum_up_hours, sum_val, summarize_pages, summarize_stamps, summed_hours, summed_until, table_facts,
+            take_error_rows, take_errors_of, take_put_off, take_rule_results, take_turns, takes_all,
+            tell_groups, tell_in_hand, tell_of_matchers, tell_of_route_before, tell_of_silence,
+            tell_rule_errors, test_alert_rules, test_samples, text_by_template, thresholds, time_in_words,
+            time_of_rule, times_to_read, to_double, touch_row, try_alert_rules, try_step, units_of,
+            unknown_notifications, unread_between, unread_condition, unread_errors, unread_rows,
+            unread_states, unschedule_jobs, unsealed_times, unseen_metrics, unseen_rule_facts, unseen_rules,
+            untaken_errors, use_lock_timeout, uuid_v7, value_in_words, values_of, verdict_by_messages,
+            verdict_without_messages, verify_activity, verify_part, verify_plan, verify_rollups,
+            view_comments, wait_in_words, wake_on_error, what_is_wrong, white_space, whole_number,
+            with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

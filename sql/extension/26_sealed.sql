@@ -254,7 +254,7 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_ends_at <= p_now - near.distance
         OR p_starts_at > p_now + near.distance
-    FROM (SELECT coalesce(monitoring.setting_interval('seal_after'), interval '7 days') AS distance) AS near
+    FROM (SELECT coalesce(monitoring.setting_interval('seal_after'), interval '2 days') AS distance) AS near
 $$;
 COMMENT ON FUNCTION monitoring.is_far(timestamptz, timestamptz, timestamptz) IS
 'Whether a partition lies further from p_now than the setting seal_after says, so that it is to be sealed.';

@@ -43,7 +43,7 @@ CREATE AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) (
     FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
-'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out; with minutes_from, as of plan_time(), those before); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
+'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out; with minutes_from, as of plan_time(), those before; with days_until, days and weeks are of the hours before it); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
 COMMENT ON AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) IS
 'As rollup_rows(), for executions. Takes agent, model, status, duration in ms, tokens (used, input, output, cache read, cache write, reasoning), cost in USD, time and a plan.';
@@ -330,7 +330,7 @@ BEGIN
                 ELSE ' AND ' || monitoring.within_times(format('n.%I', s.time_column), times) END;
     BEGIN
         EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
-            FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 AND (n.stamp >= $4 OR n.stamp = ANY ($5)) %5$s
+            FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 %6$s %5$s
                   %4$s) AS n',
                 s.call,
                 -- Of this cluster the snapshot says how far the run has come.
@@ -338,7 +338,9 @@ BEGIN
                 CASE WHEN w.far = '{}' THEN ''
                      ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp %s OFFSET 0) AS l',
                                  p_source, condition) END,
-                condition)
+                condition,
+                -- Mostly nothing was running, and each condition is asked of each row.
+                CASE WHEN w.running = '{}' THEN '' ELSE 'AND (n.stamp >= $4 OR n.stamp = ANY ($5))' END)
             INTO state, seen, last_stamp
             USING p_plan, w.scan_from, w.until, w.unread_from, w.running, p_without, p_from, p_to, p_metric_name,
                   t.unread_from, t.running, c.done_until, p_slice_end, w.far;
@@ -420,7 +422,10 @@ BEGIN
         SELECT * INTO STRICT r FROM monitoring.rollup_unread(
             p_source, tag,
             monitoring.rollup_plan(p_source, most_rows, most_bytes)
-                || jsonb_build_object('minutes_from', monitoring.plan_time(minutes_read)),
+                || jsonb_build_object(
+                    'minutes_from', monitoring.plan_time(minutes_read),
+                    'days_until', monitoring.plan_time(c.summed_until)
+                ),
             own, c.slices[1]
         );
         cut := CASE WHEN cardinality(r.parts) > 1 THEN r.parts ELSE monitoring.rolled_up_slices(r.state) END;
@@ -487,6 +492,9 @@ BEGIN
     PERFORM monitoring.check_p_now(p_now);
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
     tags := ARRAY(SELECT * FROM monitoring.lock_cursors('rollups', p_source));
+    SELECT s.daily, s.weekly
+    INTO STRICT daily, weekly
+    FROM monitoring.sum_up_hours(p_source, p_now) s;
     FOREACH tag IN ARRAY tags LOOP
         BEGIN
             SELECT * INTO STRICT step FROM monitoring.refresh_cursor(p_source, tag, p_now, p_max_rows);
@@ -549,14 +557,48 @@ BEGIN
         FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
         WHERE rolled.period = 'hourly';
     END IF;
+    PERFORM monitoring.merge_rollups(p_now, p_state, p_ids, NOT new_hours);
+    IF new_hours AND extent.hourly > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_hourly');
+    END IF;
+    IF extent.daily > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
+        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+    END IF;
+    hourly := extent.hourly;
+    daily := extent.daily;
+    weekly := extent.weekly;
+    first_start := extent.first_hour;
+END
+$$;
+COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
+'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period, and the first hour.';
+
+CREATE FUNCTION monitoring.merge_rollups(
+    p_now timestamptz,
+    p_state bytea DEFAULT NULL,
+    p_ids bigint[] DEFAULT NULL,
+    p_hours boolean DEFAULT true,
+    p_source text DEFAULT NULL,
+    p_period text DEFAULT NULL,
+    p_from timestamptz DEFAULT NULL,
+    p_to timestamptz DEFAULT NULL
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    merged bigint;
+BEGIN
     INSERT INTO monitoring.rollups_stored AS stored (
         series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
         sketch, measures, created_at)
-    SELECT rolled.series_id, rolled.period, rolled.period_start, rolled.count_value, rolled.last_at,
-           rolled.last_value, rolled.sum_value, rolled.min_value, rolled.max_value,
-           rolled.sketch, rolled.measures, p_now
+    SELECT rolled.*, p_now
     FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
-    WHERE NOT (new_hours AND rolled.period = 'hourly')
+    WHERE p_hours
+       OR rolled.period <> 'hourly'
+    UNION ALL
+    SELECT summed.*, p_now
+    FROM monitoring.summed_hours(p_source, p_period, p_from, p_to) AS summed
     ON CONFLICT (series_id, period_start, period) DO UPDATE SET
         count_value = stored.count_value + excluded.count_value,
         last_at = greatest(stored.last_at, excluded.last_at),
@@ -574,14 +616,106 @@ BEGIN
         max_value = greatest(stored.max_value, excluded.max_value),
         sketch = monitoring.sketch_merge(stored.sketch, excluded.sketch),
         measures = monitoring.measures_merge(stored.measures, excluded.measures);
-    hourly := extent.hourly;
-    daily := extent.daily;
-    weekly := extent.weekly;
-    first_start := extent.first_hour;
+    GET DIAGNOSTICS merged = ROW_COUNT;
+    RETURN merged;
 END
 $$;
-COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
-'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period, and the first hour.';
+COMMENT ON FUNCTION monitoring.merge_rollups(timestamptz, bytea, bigint[], boolean, text, text, timestamptz, timestamptz) IS
+'Merges rows into the stored rollups; gives their number. Those of a rollup (p_state, and the ids of its series by ordinal; p_hours: its hours too, or else days and weeks alone), or days or weeks out of hours, as summed_hours() gives them.';
+
+CREATE FUNCTION monitoring.summed_hours(p_source text, p_period text, p_from timestamptz, p_to timestamptz)
+RETURNS TABLE (
+    series_id bigint,
+    period text,
+    period_start timestamptz,
+    count_value bigint,
+    last_at timestamptz,
+    last_value double precision,
+    sum_value double precision,
+    min_value double precision,
+    max_value double precision,
+    sketch bytea,
+    measures jsonb
+)
+LANGUAGE sql STABLE STRICT
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT
+        b.series_id,
+        p_period,
+        date_trunc(monitoring.period_unit(p_period), b.period_start, 'UTC') AS longer_start,
+        sum(b.count_value)::bigint,
+        max(b.last_at),
+        monitoring.newest_value(b.last_at, b.last_value),
+        monitoring.merged_sum(b.sum_value),
+        min(b.min_value),
+        max(b.max_value),
+        monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
+        monitoring.merged_measures(b.measures)
+    FROM monitoring.rollups_hourly b
+    JOIN monitoring.metric_series s
+      ON s.id = b.series_id
+     AND s.source = p_source
+    WHERE b.period_start >= p_from
+      AND b.period_start < p_to
+    GROUP BY b.series_id, longer_start
+    ORDER BY b.series_id
+$$;
+COMMENT ON FUNCTION monitoring.summed_hours(text, text, timestamptz, timestamptz) IS
+'What the stored hours of a raw table from p_from until before p_to come to by day or week (p_period: daily, weekly).';
+
+CREATE FUNCTION monitoring.summed_until(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(max(c.summed_until), 'infinity')
+        FROM monitoring.consumer_cursors c
+        WHERE c.consumer = 'rollups'
+          AND c.source = p_source
+    );
+END
+$$;
+COMMENT ON FUNCTION monitoring.summed_until(text) IS
+'The hours of a raw table before this time are in its stored days and weeks; a reader of these adds the later ones.';
+
+-- Days and weeks of every active series are written once an hour instead of once a minute. What comes later than its hour
+-- goes into all levels at once.
+CREATE FUNCTION monitoring.sum_up_hours(p_source text, p_now timestamptz, OUT daily bigint, OUT weekly bigint)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    due timestamptz := date_trunc('hour', p_now, 'UTC');
+    since timestamptz;
+    noted boolean;
+BEGIN
+    daily := 0;
+    weekly := 0;
+    SELECT max(k.summed_until), count(k.summed_until) = count(*)
+    INTO STRICT since, noted
+    FROM monitoring.consumer_cursors k
+    WHERE k.consumer = 'rollups'
+      AND k.source = p_source;
+    IF since >= due AND noted THEN
+        RETURN;
+    END IF;
+    -- A clock that was ahead has left nothing to do, and before the first run there is nothing.
+    IF since < due THEN
+        daily := monitoring.merge_rollups(
+            p_now, p_source => p_source, p_period => 'daily', p_from => since, p_to => due);
+        weekly := monitoring.merge_rollups(
+            p_now, p_source => p_source, p_period => 'weekly', p_from => since, p_to => due);
+    END IF;
+    IF daily > 1000 THEN
+        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
+        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+    END IF;
+    UPDATE monitoring.consumer_cursors k
+    SET summed_until = greatest(since, due)
+    WHERE k.consumer = 'rollups'
+      AND k.source = p_source;
+END
+$$;
+COMMENT ON FUNCTION monitoring.sum_up_hours(text, timestamptz) IS
+'Adds the hours of a raw table that are over at p_now, and were not when this last ran, to its days and weeks; gives the rows written. The cursor of the table must be locked.';
 
 CREATE FUNCTION monitoring.write_minutes(
     p_source text,
@@ -605,22 +739,25 @@ $$;
 COMMENT ON FUNCTION monitoring.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
 'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
 
-CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(
+BEGIN
+    RETURN greatest(
         monitoring.minutes_from(p_source),
         -- A clock that is ahead makes nobody forget what is kept by the real one.
-        date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
-    )
-    FROM (SELECT 1) AS one
-    LEFT JOIN monitoring.retention_policies r ON r.name = 'rollups_minute'
+        (SELECT date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
+         FROM monitoring.retention_policies r
+         WHERE r.name = 'rollups_minute')
+    );
+END
 $$;
 COMMENT ON FUNCTION monitoring.minutes_due_from(text, timestamptz) IS
 'From when on a refresh at p_now rolls rows up by the minute: older minutes would be removed at once.';
 
-CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(
+BEGIN
+    RETURN greatest(
         monitoring.removed_before('rollups_minute'),
         (
             SELECT max(c.minutes_from)
@@ -628,7 +765,8 @@ SET search_path = pg_catalog, pg_temp AS $$
             WHERE c.consumer = 'rollups'
               AND c.source = p_source
         )
-    )
+    );
+END
 $$;
 COMMENT ON FUNCTION monitoring.minutes_from(text) IS
 'From when on the minutes of a raw table are all there: older ones were removed, or not made at all.';
@@ -679,9 +817,30 @@ $$;
 COMMENT ON FUNCTION monitoring.merge_segments(text, timestamptz, integer) IS
 'Makes one of the segments of a raw table''s hours that have ended by p_now, at most p_most hours; gives their number. The cursor of the table must be locked: a rebuild must not meet with it.';
 
--- A page range that no summary tells of is read by every refresh and every question for what is not rolled up. Vacuum
--- summarizes, in its own time; after a bulk load that is too late. What is summarized stays so whatever becomes of the
--- subtransaction, by whose end the locks go back.
+-- A page range that no summary tells of is read by every refresh and every question for what is not rolled up, or for the
+-- hour that runs. Vacuum summarizes, in its own time; after a bulk load that is too late. What is summarized stays so
+-- whatever becomes of the subtransaction, by whose end the locks go back.
+CREATE FUNCTION monitoring.summarize_pages(p_relation regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- A vacuum that is at it does the same.
+    EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', p_relation);
+    PERFORM brin_summarize_new_values(i.indexrelid)
+    FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indexrelid
+    JOIN pg_am m ON m.oid = c.relam
+    WHERE i.indrelid = p_relation
+      AND i.indisvalid
+      AND m.amname = 'brin';
+    RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege OR wrong_object_type THEN
+    NULL;
+END
+$$;
+COMMENT ON FUNCTION monitoring.summarize_pages(regclass) IS
+'Summarizes the pages of a table in its BRIN indexes, if nobody else is at it.';
+
 CREATE FUNCTION monitoring.summarize_stamps(p_source text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -694,20 +853,7 @@ BEGIN
         WHERE NOT q.sealed
           AND pg_relation_size(q.partition) > 0
     LOOP
-        BEGIN
-            -- A vacuum that is at it does the same.
-            EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE NOWAIT', p.partition);
-            PERFORM brin_summarize_new_values(i.indexrelid)
-            FROM pg_index i
-            JOIN pg_class c ON c.oid = i.indexrelid
-            JOIN pg_am m ON m.oid = c.relam
-            WHERE i.indrelid = p.partition
-              AND i.indisvalid
-              AND m.amname = 'brin';
-            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
-        EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege OR wrong_object_type THEN
-            NULL;
-        END;
+        PERFORM monitoring.summarize_pages(p.partition);
     END LOOP;
 END
 $$;

@@ -1,6 +1,21 @@
 -- Reading in real time: the rollups and the rows that are not rolled up yet, together exact.
 
 -- Merging by GROUP BY, as the upsert merges.
+CREATE FUNCTION monitoring.newest_value_sfunc(internal, timestamptz, double precision) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_value_sfunc_wrapper';
+CREATE FUNCTION monitoring.newest_value_final(internal) RETURNS double precision
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_value_final_wrapper';
+COMMENT ON FUNCTION monitoring.newest_value_sfunc(internal, timestamptz, double precision) IS
+'Transition function of newest_value().';
+COMMENT ON FUNCTION monitoring.newest_value_final(internal) IS 'Final function of newest_value().';
+CREATE AGGREGATE monitoring.newest_value(timestamptz, double precision) (
+    SFUNC = monitoring.newest_value_sfunc,
+    STYPE = internal,
+    SSPACE = 64,
+    FINALFUNC = monitoring.newest_value_final
+);
+COMMENT ON AGGREGATE monitoring.newest_value(timestamptz, double precision) IS
+'Takes times and values, and gives the value with the latest time; of several the largest. Rows without a time or a value are left out; NULL for no rows.';
 CREATE AGGREGATE monitoring.merged_sum(double precision) (
     SFUNC = monitoring.sum_merge, STYPE = double precision, COMBINEFUNC = monitoring.sum_merge, PARALLEL = SAFE
 );
@@ -37,9 +52,15 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.check_times(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL.';
 
-CREATE FUNCTION monitoring.removed_before(p_policy text) RETURNS timestamptz LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce((SELECT r.removed_before FROM monitoring.retention_policies r WHERE r.name = p_policy), '-infinity')$$;
+-- In PL/pgSQL, as what else is asked at each refresh and each window: a session plans it once, and not at each call.
+CREATE FUNCTION monitoring.removed_before(p_policy text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT r.removed_before FROM monitoring.retention_policies r WHERE r.name = p_policy),
+        '-infinity');
+END
+$$;
 COMMENT ON FUNCTION monitoring.removed_before(text) IS 'Before which time retention has removed rows of a policy; -infinity where it has not.';
 
 CREATE FUNCTION monitoring.period_end(p_period text, p_start timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -157,6 +178,8 @@ DECLARE
     first_start timestamptz := date_trunc(unit, p_from, 'UTC');
     -- The period of the last moment before p_to counts in full.
     last_start timestamptz := date_trunc(unit, p_to - interval '1 microsecond', 'UTC');
+    hours_to timestamptz := monitoring.period_end(kind_of_period, last_start);
+    summed_until timestamptz := monitoring.summed_until(raw_table);
     states bytea[];
     ids bigint[] := CASE WHEN kind_of_period = 'minute' AND p_metric_name IS NOT NULL THEN ARRAY(
         SELECT k.id FROM monitoring.metric_series k WHERE k.source = raw_table AND k.metric_name = p_metric_name) END;
@@ -166,7 +189,7 @@ BEGIN
         RETURN;
     END IF;
     states := monitoring.unread_states(raw_table, monitoring.rollup_plan(raw_table, NULL, NULL), first_start,
-        monitoring.period_end(kind_of_period, last_start), CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
+        hours_to, CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
     RETURN QUERY
     WITH stored AS (
         SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
@@ -181,13 +204,38 @@ BEGIN
         FROM monitoring.minutes_of(raw_table, ids, first_start, monitoring.period_end('minute', last_start)) r
         JOIN monitoring.metric_series k ON k.id = r.series_id
         WHERE kind_of_period = 'minute'
+    ), parts AS (
+        SELECT u.series_key, u.metric_name, u.dimensions::jsonb AS dimensions, u.period_start, u.count_value, u.last_at, u.last_value,
+               u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
+        FROM unnest(states) AS t (state)
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: as in live_window_of().
+            SELECT n.series_key, n.metric_name, n.dimensions, r.*
+            FROM monitoring.rolled_up(t.state) r
+            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            OFFSET 0
+        ) AS u
+        WHERE u.period = kind_of_period
+          AND (p_metric_name IS NULL OR u.metric_name = p_metric_name)
+          AND u.period_start >= first_start
+          AND u.period_start <= last_start
+        UNION ALL
+        -- Hours that are in no day or week yet.
+        SELECT k.series_key, k.metric_name, k.dimensions, date_trunc(unit, h.period_start, 'UTC'), h.count_value, h.last_at, h.last_value,
+               h.sum_value, h.min_value, h.max_value, h.sketch, h.measures
+        FROM monitoring.metric_series k
+        JOIN monitoring.rollups_hourly h ON h.series_id = k.id
+        WHERE kind_of_period IN ('daily', 'weekly')
+          AND k.source = raw_table
+          AND (p_metric_name IS NULL OR k.metric_name = p_metric_name)
+          AND h.period_start >= greatest(first_start, summed_until)
+          AND h.period_start < hours_to
     ), unread AS (
-        SELECT s.series_key, s.metric_name, s.dimensions::jsonb AS dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
-               max(u.last_at) AS last_at, (array_agg(u.last_value ORDER BY u.last_at DESC, u.last_value DESC))[1] AS last_value,
+        SELECT u.series_key, u.metric_name, u.dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
+               max(u.last_at) AS last_at, monitoring.newest_value(u.last_at, u.last_value) AS last_value,
                monitoring.merged_sum(u.sum_value) AS sum_value, min(u.min_value) AS min_value, max(u.max_value) AS max_value,
                monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea AS sketch, monitoring.merged_measures(u.measures) AS measures
-        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = kind_of_period AND (p_metric_name IS NULL OR s.metric_name = p_metric_name) AND u.period_start >= first_start AND u.period_start <= last_start
+        FROM parts u
         GROUP BY 1, 2, 3, 4
     )
     SELECT coalesce(s.metric_name, u.metric_name), coalesce(s.dimensions, u.dimensions), period_start,
@@ -245,8 +293,12 @@ DECLARE
         'week',
         greatest(days_from, monitoring.removed_before('rollups_weekly')));
     weeks_to timestamptz := date_trunc('week', inner_to, 'UTC');
+    summed_until timestamptz := monitoring.summed_until(raw_table);
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
                           WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
+    -- By them the rows of a few series are found without a look at others; weighing thousands of them takes the planner
+    -- longer than reading all.
+    few_ids bigint[] := CASE WHEN cardinality(ids) <= 1000 THEN ids END;
     states bytea[];
 BEGIN
     PERFORM monitoring.check_times(p_from, p_to);
@@ -272,8 +324,8 @@ BEGIN
         || CASE WHEN inner_to < p_to THEN monitoring.roll_up_raw(raw_table, plan, inner_to, p_to) END;
     RETURN QUERY
     WITH stored AS (
-        SELECT r.series_id, sum(r.count_value) AS count_value, max(r.last_at) AS last_at,
-               (array_agg(r.last_value ORDER BY r.last_at DESC, r.last_value DESC) FILTER (WHERE p_sketches))[1] AS last_value,
+        SELECT k.metric_name, k.dimensions, sum(r.count_value) AS count_value, max(r.last_at) AS last_at,
+               monitoring.newest_value(r.last_at, r.last_value) FILTER (WHERE p_sketches) AS last_value,
                monitoring.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
                monitoring.rollup(monitoring.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
                monitoring.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
@@ -285,6 +337,12 @@ BEGIN
               WHERE days_to < hours_to
                 AND h.period_start >= days_to
                 AND h.period_start < hours_to
+              UNION ALL
+              -- Those that are in no day or week yet.
+              SELECT * FROM monitoring.rollups_hourly h
+              WHERE summed_until < days_to
+                AND h.period_start >= greatest(days_from, summed_until)
+                AND h.period_start < days_to
               UNION ALL
               SELECT * FROM monitoring.rollups_daily d
               WHERE days_from < weeks_from
@@ -306,18 +364,31 @@ BEGIN
               FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
               CROSS JOIN LATERAL monitoring.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
               WHERE ends.from_minute < ends.to_minute) AS r
-        WHERE r.series_id = ANY (ids)
-        GROUP BY r.series_id
+        JOIN monitoring.metric_series k
+          ON k.id = r.series_id
+         AND k.source = raw_table
+         AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names))
+        WHERE few_ids IS NULL
+           OR r.series_id = ANY (few_ids)
+        GROUP BY k.id
     ), parts AS (
-        SELECT k.metric_name, k.dimensions, r.* FROM stored r JOIN monitoring.metric_series k ON k.id = r.series_id
+        SELECT * FROM stored
         UNION ALL
-        SELECT s.metric_name, s.dimensions::jsonb, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
+        SELECT u.metric_name, u.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
                monitoring.stored_sketch(u.sketch), u.measures
-        FROM unnest(states) AS t (state), monitoring.rolled_up(t.state) u JOIN monitoring.rolled_up_series(t.state) s USING (series)
-        WHERE u.period = 'weekly' AND (p_metric_names IS NULL OR s.metric_name = ANY (p_metric_names))
+        FROM unnest(states) AS t (state)
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: whatever the conditions let expect, no row of one is held against all of the other.
+            SELECT n.metric_name, n.dimensions, r.*
+            FROM monitoring.rolled_up(t.state) r
+            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            OFFSET 0
+        ) AS u
+        WHERE u.period = 'weekly'
+          AND (p_metric_names IS NULL OR u.metric_name = ANY (p_metric_names))
     )
     SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
-           (array_agg(p.last_value ORDER BY p.last_at DESC, p.last_value DESC))[1], monitoring.merged_sum(p.sum_value),
+           monitoring.newest_value(p.last_at, p.last_value), monitoring.merged_sum(p.sum_value),
            min(p.min_value), max(p.max_value), (monitoring.rollup(p.sketch) FILTER (WHERE p_sketches))::bytea,
            monitoring.merged_measures(p.measures) FILTER (WHERE p_sketches)
     FROM parts p GROUP BY 1, 2;
@@ -424,6 +495,8 @@ COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
 GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
     monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),
     monitoring.queue_metrics_at(timestamptz), monitoring.api_metrics_at(timestamptz), monitoring.merged_sum(double precision), monitoring.merged_measures(jsonb),
+    monitoring.newest_value(timestamptz, double precision), monitoring.newest_value_sfunc(internal, timestamptz, double precision),
+    monitoring.newest_value_final(internal),
     monitoring.period_unit(text), monitoring.canonical_period(text), monitoring.period_end(text, timestamptz), monitoring.canonical_value(text, text, text[], jsonb), monitoring.sum_merge(double precision, double precision),
     monitoring.measures_merge(jsonb, jsonb)
     TO agentmon_reader, agentmon_admin;

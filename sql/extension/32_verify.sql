@@ -92,15 +92,24 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
         SELECT monitoring.roll_up_raw(p_source, monitoring.verify_plan(p_source), p_from, p_to, true) AS state WHERE p_of = 'raw'
     ), sides AS (
         -- What it should be: from the raw rows, or from the rollups of the level below.
-        SELECT true AS should, s.metric_name, s.dimensions::jsonb AS dimensions, u.period, u.period_start, u.count_value, u.last_at, u.last_value,
+        SELECT true AS should, u.metric_name, u.dimensions::jsonb AS dimensions, u.period, u.period_start, u.count_value, u.last_at, u.last_value,
                u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
-        FROM raw r, monitoring.rolled_up(r.state) u JOIN monitoring.rolled_up_series(r.state) s USING (series)
+        FROM raw
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: as in live_window_of().
+            SELECT n.metric_name, n.dimensions, r.*
+            FROM monitoring.rolled_up(raw.state) r
+            JOIN monitoring.rolled_up_series(raw.state) n USING (series)
+            OFFSET 0
+        ) AS u
         WHERE u.period = ANY (p_periods)
         UNION ALL
         SELECT true, s.metric_name, s.dimensions, p_periods[1], date_trunc(monitoring.period_unit(p_periods[1]), b.period_start, 'UTC'),
                b.count_value, b.last_at, b.last_value, b.sum_value, b.min_value, b.max_value, b.sketch, b.measures
         FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
         WHERE p_of <> 'raw' AND s.source = p_source AND b.period = p_of AND b.period_start >= p_from AND b.period_start < p_to
+          -- Later hours are in no day yet.
+          AND (p_of <> 'hourly' OR b.period_start < monitoring.summed_until(p_source))
         UNION ALL
         SELECT false, s.metric_name, s.dimensions, r.period, r.period_start, r.count_value, r.last_at, r.last_value,
                r.sum_value, r.min_value, r.max_value, r.sketch, r.measures
@@ -116,7 +125,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name = 'agentmon.overflow') THEN NULL ELSE s.metric_name END AS metric_name,
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name IN (s.metric_name, 'agentmon.overflow')) THEN NULL ELSE s.dimensions END AS dimensions,
                s.period, s.period_start, sum(s.count_value)::bigint AS count_value, max(s.last_at) AS last_at,
-               (array_agg(s.last_value ORDER BY s.last_at DESC, s.last_value DESC))[1] AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
+               monitoring.newest_value(s.last_at, s.last_value) AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
                min(s.min_value) AS min_value, max(s.max_value) AS max_value,
                monitoring.rollup(monitoring.sketch_or_null(s.sketch))::bytea AS sketch,
                monitoring.merged_measures(s.measures) AS measures
@@ -146,6 +155,107 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
 $$;
 COMMENT ON FUNCTION monitoring.verify_part(text, timestamptz, timestamptz, text, text[]) IS
 'The differences between the stored rollups of some periods and what they should be by p_of: by the raw rows that were read (raw), or by the rollups of another period.';
+
+CREATE FUNCTION monitoring.verify_activity(p_source text, p_from timestamptz, p_to timestamptz)
+RETURNS TABLE (
+    metric_name text,
+    dimensions jsonb,
+    period text,
+    period_start timestamptz,
+    problem text,
+    expected jsonb,
+    found jsonb
+)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    -- Of what is past a series limit nobody knows the agent.
+    crowded boolean := EXISTS (SELECT FROM monitoring.crowded_metrics(p_source));
+    plan jsonb := monitoring.verify_plan(p_source);
+    -- What every agent's row tells of, and raw rows are left of.
+    first_start timestamptz := monitoring.ceil_to('hour', greatest(
+        p_from,
+        (SELECT max(a.kept_from)
+         FROM monitoring.agent_activity a
+         WHERE a.source = p_source
+           AND a.agent_name IS NOT NULL),
+        (SELECT (monitoring.activity_kept(max(k.as_of))).of_agents
+         FROM monitoring.consumer_cursors k
+         WHERE k.consumer = 'rollups'
+           AND k.source = p_source),
+        monitoring.removed_before(p_source)));
+    c record;
+    state bytea;
+BEGIN
+    -- Where nothing was ever refreshed there is nothing to be compared.
+    IF crowded OR NOT isfinite(first_start) THEN
+        RETURN;
+    END IF;
+    FOR c IN SELECT * FROM monitoring.rollup_chunks(p_source, plan, first_start, p_to) LOOP
+        state := monitoring.roll_up_raw(p_source, plan, c.chunk_from, c.chunk_to, true);
+        RETURN QUERY
+        WITH last_hour AS (
+            SELECT least(c.chunk_to, c.chunk_from + interval '48 hours') AS ends_at
+        ), hours AS (
+            SELECT h AS starts_at, h + interval '1 hour' AS ends_at
+            FROM last_hour l
+            CROSS JOIN LATERAL generate_series(
+                c.chunk_from,
+                l.ends_at - interval '1 hour',
+                interval '1 hour'
+            ) AS h
+            UNION ALL
+            -- What is yet to come.
+            SELECT l.ends_at, c.chunk_to
+            FROM last_hour l
+            WHERE l.ends_at < c.chunk_to
+        ), numbers AS (
+            SELECT
+                coalesce(e.agent_name, a.agent_name) AS agent_name,
+                h.starts_at,
+                a.source IS NULL AS missing,
+                e.last_at > a.last_at AS seen_later,
+                coalesce(monitoring.activity_failures(e.recent, h.starts_at, h.ends_at), 0) AS failures_due,
+                coalesce(monitoring.activity_rows(e.recent, h.starts_at, h.ends_at), 0) AS rows_due,
+                monitoring.activity_failures(a.recent, h.starts_at, h.ends_at) AS failures,
+                monitoring.activity_rows(a.recent, h.starts_at, h.ends_at) AS rows
+            FROM monitoring.rolled_up_agents(state, c.chunk_from) e
+            FULL JOIN (SELECT * FROM monitoring.agent_activity s WHERE s.source = p_source) a
+              ON a.agent_key = coalesce(sha256(convert_to(e.agent_name, 'UTF8')), '')
+            JOIN hours h
+              ON a.kept_from IS NULL
+              OR h.starts_at >= a.kept_from
+        ), compared AS (
+            SELECT
+                n.*,
+                CASE
+                    WHEN n.missing AND n.rows_due > 0 THEN 'missing'
+                    WHEN NOT n.missing THEN nullif(concat_ws(', ',
+                        CASE WHEN n.failures <> n.failures_due THEN 'failures' END,
+                        CASE WHEN n.rows <> n.rows_due THEN 'rows' END,
+                        CASE WHEN n.seen_later THEN 'last_at' END), '')
+                END AS problem
+            FROM numbers n
+        )
+        SELECT
+            'agent_activity',
+            jsonb_strip_nulls(jsonb_build_object('agent_name', v.agent_name)),
+            'hourly',
+            v.starts_at,
+            v.problem,
+            jsonb_build_object('failures', v.failures_due, 'rows', v.rows_due),
+            jsonb_strip_nulls(jsonb_build_object('failures', v.failures, 'rows', v.rows))
+        FROM compared v
+        WHERE v.problem IS NOT NULL;
+    END LOOP;
+EXCEPTION WHEN invalid_binary_representation THEN
+    RETURN QUERY
+    VALUES ('agent_activity', NULL::jsonb, 'hourly', first_start, SQLERRM, NULL::jsonb, NULL::jsonb);
+END
+$$;
+COMMENT ON FUNCTION monitoring.verify_activity(text, timestamptz, timestamptz) IS
+'What the activity of the agents in a raw table says otherwise than the raw rows that were read, by hour: of the last day, from p_from until p_to. Nothing where a series limit has been met.';
 
 CREATE FUNCTION monitoring.verify_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity')
 RETURNS TABLE (source text, metric_name text, dimensions jsonb, period text, period_start timestamptz, problem text, expected jsonb, found jsonb)
@@ -190,11 +300,16 @@ BEGIN
                     below, ARRAY[upper_period]) v;
             END LOOP;
         END LOOP;
+        IF s IN ('agent_executions', 'agent_logs') THEN
+            RETURN QUERY
+            SELECT s, v.*
+            FROM monitoring.verify_activity(s, date_trunc('hour', p_from, 'UTC'), p_to) v;
+        END IF;
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) IS
-'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. Periods whose raw rows retention has removed are passed over; sums are compared within n * epsilon * sum of |v|. Goes by parts of some hours, with a notice for each.';
+'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. So is what health knows of the last day of each agent (agent_activity). Periods whose raw rows retention has removed are passed over; sums are compared within n * epsilon * sum of |v|. Goes by parts of some hours, with a notice for each.';
 
 CREATE FUNCTION monitoring.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -298,12 +413,13 @@ BEGIN
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = p_period AND r.period_start = p_start;
     INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                     sketch, measures, created_at)
-    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), (array_agg(b.last_value ORDER BY b.last_at DESC, b.last_value DESC))[1],
+    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), monitoring.newest_value(b.last_at, b.last_value),
            monitoring.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
            monitoring.merged_measures(b.measures), p_now
     FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
     WHERE s.source = p_source AND b.period = CASE p_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END
       AND b.period_start >= p_start AND b.period_start < until
+      AND (p_period <> 'daily' OR b.period_start < monitoring.summed_until(p_source))
     GROUP BY b.series_id;
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;

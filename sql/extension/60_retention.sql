@@ -710,7 +710,11 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
            ('agent_executions', 'monitoring.agent_executions_default', 'created_at', 'true'),
            ('monitoring_events', 'public.monitoring_events', 'created_at', 'true'),
            ('rollups_minute', 'monitoring.minute_segments', 'ends_at', 'true'),
-           ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start', 'true'),
+           -- They are in the days and weeks by then.
+           ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start',
+            's.period_start < coalesce(
+                (SELECT min(c.summed_until) FROM monitoring.consumer_cursors c WHERE c.consumer = ''rollups''),
+                ''infinity'')'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
            ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),

@@ -32,10 +32,9 @@ CREATE INDEX agent_logs_error_stamp_idx ON monitoring.agent_logs (stamp)
 -- Recent errors. Texts of callers stand in no B-tree: an entry has at most 2.7 kB, and no row is refused for a long name.
 CREATE INDEX agent_logs_error_time_idx ON monitoring.agent_logs (created_at)
     WHERE log_level IN ('error', 'critical');
-CREATE INDEX agent_logs_stamp_idx ON monitoring.agent_logs USING brin (stamp)
-    WITH (pages_per_range = 32, autosummarize = on);
--- Health reads single minutes of it, several at a time, and with them all rows of the ranges that they are in.
-CREATE INDEX agent_logs_time_idx ON monitoring.agent_logs USING brin (created_at)
+-- One index for both: what is new is found by its stamp, minutes by their time, and pages are summarized once. Health
+-- reads single minutes, several at a time, and with them all rows of the ranges that they are in.
+CREATE INDEX agent_logs_stamp_idx ON monitoring.agent_logs USING brin (stamp, created_at)
     WITH (pages_per_range = 16, autosummarize = on);
 CREATE INDEX agent_logs_user_idx ON monitoring.agent_logs USING hash (user_id)
     WHERE user_id IS NOT NULL;
@@ -91,9 +90,7 @@ CREATE TABLE monitoring.pipeline_metrics (
 
 CREATE TABLE monitoring.pipeline_metrics_default PARTITION OF monitoring.pipeline_metrics DEFAULT;
 
-CREATE INDEX pipeline_metrics_stamp_idx ON monitoring.pipeline_metrics USING brin (stamp)
-    WITH (pages_per_range = 32, autosummarize = on);
-CREATE INDEX pipeline_metrics_time_idx ON monitoring.pipeline_metrics USING brin ("timestamp")
+CREATE INDEX pipeline_metrics_stamp_idx ON monitoring.pipeline_metrics USING brin (stamp, "timestamp")
     WITH (pages_per_range = 32, autosummarize = on);
 
 CREATE TABLE monitoring.worker_issues (

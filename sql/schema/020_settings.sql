@@ -9,7 +9,7 @@ CREATE TABLE monitoring.settings (
 
 INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('partition_days_ahead', '3', 'integer', 'Days for which partitions are made ahead.'),
-    ('seal_after', '7 days', 'interval', 'How far from now (before or after it) a partition lies that is sealed: late rows for it cost a little more, and a refresh looks into it only when there are any.'),
+    ('seal_after', '2 days', 'interval', 'How far from now (before or after it) a partition lies that is sealed: late rows for it cost a little more, and a refresh looks into it only when there are any.'),
     ('move_batch_rows', '100000', 'integer', 'Rows of a catch-all partition that are moved home in one go; of a day that has more, a partition holds a part.'),
     ('lock_timeout', '500 milliseconds', 'interval', 'How long maintenance waits for a lock on a table that is in use before it goes on with the next. Below deadlock_timeout, so that maintenance gives way and not a writer.'),
     ('refresh_step_rows', '1000000', 'integer', 'Raw rows of a table that the job refresh rolls up before it commits.'),

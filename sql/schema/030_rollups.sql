@@ -9,6 +9,8 @@
 -- done_until have been read up to it, and slices holds the ends of those to come.
 --
 -- minutes_from: rows before it were rolled up without minutes, which would have been removed at once.
+-- summed_until: days and weeks hold the hours before it; later ones are added to them when they are over. It is the same
+-- for all cursors on a raw table.
 CREATE TABLE monitoring.consumer_cursors (
     consumer    text NOT NULL,
     source      text NOT NULL,
@@ -20,6 +22,7 @@ CREATE TABLE monitoring.consumer_cursors (
     slices      timestamptz[],
     closed_by   integer,
     minutes_from timestamptz,
+    summed_until timestamptz,
     PRIMARY KEY (consumer, source, cluster_tag),
     CHECK (num_nulls(target, done_until, slices) IN (0, 3) AND slices <> '{}')
 );
@@ -84,7 +87,7 @@ CREATE TABLE monitoring.rollups_stored (
     PRIMARY KEY (series_id, period_start, period)
 ) PARTITION BY LIST (period);
 
--- Rows of running periods are changed by every refresh: room on their page spares their index entries.
+-- Rows of the running hour are changed by every refresh: room on their page spares their index entries.
 CREATE TABLE monitoring.rollups_hourly PARTITION OF monitoring.rollups_stored FOR VALUES IN ('hourly') WITH (fillfactor = 80);
 CREATE TABLE monitoring.rollups_daily PARTITION OF monitoring.rollups_stored FOR VALUES IN ('daily') WITH (fillfactor = 80);
 CREATE TABLE monitoring.rollups_weekly PARTITION OF monitoring.rollups_stored FOR VALUES IN ('weekly') WITH (fillfactor = 80);

@@ -92,7 +92,7 @@ async fn a_mail_tells_who_refused_it() {
     run(&client, &progress("1m", all, "complete_notification(id, 'w', attempt, NULL, ':now')")).await;
     assert_eq!(
         verdict(&client, "a", "2m").await,
-        "told: chat at 2031-01-01 00:01:00+00, but refused by gone@example.org (550 5.1.1 no such user)"
+        "told: chat at 2031-01-01 00:00:01+00, but refused by gone@example.org (550 5.1.1 no such user)"
     );
 }
 

@@ -42,7 +42,7 @@ async fn consume(client: &Client) {
 
 /// How many metrics, executions and logs the rollups hold, and how many errors the alerts.
 const COUNTED: &str = "SELECT (SELECT string_agg(format('%s', coalesce(n, 0)), '|' ORDER BY source) FROM (
-        SELECT v.source, (SELECT sum(r.count_value) FROM monitoring.rollups_weekly r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE s.source = v.source) AS n
+        SELECT v.source, (SELECT sum(r.count_value) FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE s.source = v.source AND r.period = 'weekly') AS n
         FROM (VALUES ('agent_executions'), ('agent_logs'), ('pipeline_metrics')) AS v (source)) AS c), (SELECT coalesce(sum(count), 0) FROM monitoring.alerts)";
 
 /// What has been consumed is what there is, at once and also when asked again, and the live rollups said so before.

@@ -37,7 +37,7 @@ async fn assert_counted(client: &Client, metrics: i64, errors: i64) {
             &format!("SELECT monitoring.refresh_rollups('{NOW}'), monitoring.process_alerts('{NOW}')"),
         )
         .await;
-        let counted = row(client, "SELECT (SELECT sum(count_value) FROM monitoring.rollups_weekly r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE source = 'pipeline_metrics'), (SELECT sum(count) FROM monitoring.alerts)").await;
+        let counted = row(client, "SELECT (SELECT sum(count_value) FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE source = 'pipeline_metrics' AND period = 'weekly'), (SELECT sum(count) FROM monitoring.alerts)").await;
         assert_eq!(counted, format!("{metrics}|{errors}"));
     }
 }
@@ -251,8 +251,11 @@ async fn many_rows_go_home_in_batches_and_count_once() {
                 "{name}"
             );
             run(&client, &format!("SELECT monitoring.refresh_rollups('{NOW}')")).await;
-            let counted: i64 =
-                value(&client, "SELECT sum(count_value)::bigint FROM monitoring.rollups_weekly").await;
+            let counted: i64 = value(
+                &client,
+                "SELECT sum(count_value)::bigint FROM monitoring.rollups WHERE period = 'weekly'",
+            )
+            .await;
             assert_eq!(counted, 147, "{name}");
         }
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What is read in real time is what GROUP BY says of all raw rows that are visible, rolled up or not.
 
 use agentmon_tests::dice::Dice;
+use agentmon_tests::oracle::assert_rollups_equal_group_by;
 use agentmon_tests::samples::{assert_same, over_two_weeks};
 use agentmon_tests::sql::{rows, run, value, values};
 use agentmon_tests::{setup_database, shared_cluster};
@@ -317,4 +318,90 @@ async fn percentiles_are_within_their_error() {
         assert_eq!(off, Vec::<String>::new());
         run(&client, REFRESH).await;
     }
+}
+
+#[tokio::test]
+async fn days_and_weeks_are_exact_while_an_hour_runs_and_when_it_is_over() {
+    let client = setup_database(shared_cluster().await, "running hours").await;
+    let live = |period| {
+        format!(
+            "SELECT source || ' ' || l.metric_name || ' ' || period_start || ' ' || count_value || ' ' || coalesce(sum_value::text, '-')
+             FROM (VALUES ('pipeline_metrics'), ('agent_logs')) AS s (source)
+             CROSS JOIN LATERAL monitoring.live_rollups(s.source, '{period}', '-infinity', 'infinity') l
+             ORDER BY 1"
+        )
+    };
+    let raw = |unit| {
+        format!(
+            "SELECT source || ' ' || metric_name || ' ' || h || ' ' || n || ' ' || coalesce(v::text, '-')
+             FROM (SELECT 'pipeline_metrics' AS source, 'm' AS metric_name, date_trunc('{unit}', \"timestamp\", 'UTC') AS h, count(*) AS n, sum(metric_value) AS v
+                   FROM monitoring.pipeline_metrics GROUP BY 3
+                   UNION ALL SELECT 'agent_logs', 'agents.logs', date_trunc('{unit}', created_at, 'UTC'), count(*), NULL FROM monitoring.agent_logs GROUP BY 3) AS g
+             ORDER BY 1"
+        )
+    };
+    // The weeks hold what is of hours that are over, and nothing else.
+    let weeks = "SELECT coalesce(sum(count_value), 0) =
+            (SELECT count(*) FROM monitoring.pipeline_metrics WHERE \"timestamp\" < monitoring.summed_until('pipeline_metrics'))
+            + (SELECT count(*) FROM monitoring.agent_logs WHERE created_at < monitoring.summed_until('agent_logs'))
+        FROM monitoring.rollups_weekly";
+    // A Sunday evening; the clock goes back once, and then into the next week.
+    for (now, summed_until) in [
+        ("22 22:30", "22 22:00"),
+        ("22 22:59", "22 22:00"),
+        ("22 23:10", "22 23:00"),
+        ("22 21:00", "22 23:00"),
+        ("23 00:10", "23 00:00"),
+        ("23 02:00", "23 02:00"),
+    ] {
+        // Late, on time, and of a clock that is ahead.
+        run(&client, &format!(
+            "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\")
+             SELECT 'm', extract(minute FROM t), t FROM (SELECT timestamptz '2026-11-{now}:00+00' + d AS t FROM unnest('{{-2 days,-3 hours,-5 minutes,45 minutes}}'::interval[]) AS d) AS times;
+             INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at)
+             SELECT 'a', 'info', timestamptz '2026-11-{now}:00+00' + d FROM unnest('{{-2 days,-3 hours,-5 minutes,45 minutes}}'::interval[]) AS d"
+        ))
+        .await;
+        for refreshed in [false, true] {
+            if refreshed {
+                run(&client, &format!("SELECT monitoring.refresh_rollups('2026-11-{now}:00+00')")).await;
+            }
+            for (period, unit) in [("hourly", "hour"), ("daily", "day"), ("weekly", "week")] {
+                let (found, expected): (Vec<String>, Vec<String>) =
+                    (values(&client, &live(period)).await, values(&client, &raw(unit)).await);
+                assert_eq!(found, expected, "{period} at {now}, refreshed: {refreshed}");
+            }
+            let windows = "SELECT (SELECT sum(w.count_value)::bigint FROM monitoring.live_window('pipeline_metrics', f, t) w) IS NOT DISTINCT FROM
+                    (SELECT nullif(count(*), 0) FROM monitoring.pipeline_metrics WHERE \"timestamp\" >= f AND \"timestamp\" < t)
+                FROM unnest('{-infinity,2026-11-20 00:00+00,2026-11-21 21:30+00,2026-11-22 22:00+00}'::timestamptz[]) AS f,
+                     unnest('{2026-11-22 23:00+00,2026-11-23 00:00+00,2026-11-23 00:20+00,2026-11-30 00:00+00,infinity}'::timestamptz[]) AS t";
+            let right: Vec<bool> = values(&client, windows).await;
+            assert_eq!(right, [true; 20], "windows at {now}, refreshed: {refreshed}");
+        }
+        assert_rollups_equal_group_by(&client).await;
+        let until = "SELECT to_char(monitoring.summed_until('agent_logs') AT TIME ZONE 'UTC', 'DD HH24:MI')";
+        assert_eq!(value::<String>(&client, until).await, summed_until);
+        assert!(value::<bool>(&client, weeks).await, "the weeks at {now}");
+    }
+    // Hours are kept until they are in the days, however short they are to be kept.
+    let all: Vec<String> = values(&client, &live("weekly")).await;
+    run(
+        &client,
+        "UPDATE monitoring.retention_policies SET keep = '1 minute' WHERE name = 'rollups_hourly';
+                  SELECT * FROM monitoring.apply_retention('2026-11-23 04:00+00')",
+    )
+    .await;
+    assert_eq!(
+        value::<i64>(
+            &client,
+            "SELECT count(*) FROM monitoring.rollups_hourly WHERE period_start < '2026-11-23 02:00+00'"
+        )
+        .await,
+        0
+    );
+    assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.rollups_hourly").await, 2);
+    run(&client, "SELECT monitoring.refresh_rollups('2026-11-23 04:00+00')").await;
+    assert_eq!(values::<String>(&client, &live("weekly")).await, all);
+    run(&client, "SELECT monitoring.rebuild_rollups()").await;
+    assert_eq!(values::<String>(&client, &live("weekly")).await, all);
 }

@@ -272,3 +272,55 @@ async fn it_goes_by_parts_says_so_and_asks_who_calls() {
     }
     assert_eq!(stored_rollups(&client).await, before);
 }
+
+#[tokio::test]
+async fn wrong_activity_of_an_agent_is_named_and_repaired() {
+    let client = setup_database(shared_cluster().await, "activity").await;
+    let now = "2026-03-20 00:00:00+00";
+    run(&client, &format!(
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at)
+         SELECT 'agent-' || n % 3, CASE WHEN n % 4 = 0 THEN 'error' ELSE 'info' END, timestamptz '{now}' - n * interval '40 minutes' FROM generate_series(1, 60) AS n;
+         INSERT INTO monitoring.agent_executions (agent_name, status, created_at)
+         SELECT 'agent-' || n % 3, CASE WHEN n % 4 = 0 THEN 'failure' ELSE 'success' END, timestamptz '{now}' - n * interval '40 minutes' FROM generate_series(1, 60) AS n;"
+    ))
+    .await;
+    run(&client, &format!("SELECT monitoring.refresh_rollups('{now}')")).await;
+    assert_verified(&client).await;
+    for (damage, found) in [
+        (
+            "UPDATE monitoring.agent_activity SET recent = monitoring.activity_merge(recent, recent, kept_from) WHERE agent_name = 'agent-1' AND source = 'agent_logs'",
+            "agent_logs {\"agent_name\": \"agent-1\"}: failures, rows; agent_logs {\"agent_name\": \"agent-1\"}: rows",
+        ),
+        (
+            "DELETE FROM monitoring.agent_activity WHERE agent_name = 'agent-2' AND source = 'agent_executions'",
+            "agent_executions {\"agent_name\": \"agent-2\"}: missing",
+        ),
+        (
+            "UPDATE monitoring.agent_activity SET recent = monitoring.activity_merge(recent, NULL, 'infinity') WHERE agent_name IS NULL AND source = 'agent_logs'",
+            "agent_logs {}: rows",
+        ),
+        (
+            "UPDATE monitoring.agent_activity SET last_at = last_at - interval '1 day' WHERE agent_name = 'agent-0' AND source = 'agent_logs'",
+            "agent_logs {\"agent_name\": \"agent-0\"}: last_at",
+        ),
+        (
+            "UPDATE monitoring.agent_activity SET recent = '\\x00' WHERE agent_name = 'agent-0' AND source = 'agent_logs'",
+            "agent_logs *: malformed activity of an agent",
+        ),
+        (
+            "DELETE FROM monitoring.agent_activity WHERE source = 'agent_logs'",
+            "agent_logs {\"agent_name\": \"agent-0\"}: missing; agent_logs {\"agent_name\": \"agent-1\"}: missing; agent_logs {\"agent_name\": \"agent-2\"}: missing; agent_logs {}: missing",
+        ),
+    ] {
+        run(&client, damage).await;
+        let what: Option<String> = value(&client, "SELECT string_agg(DISTINCT format('%s %s: %s', source, coalesce(dimensions::text, '*'), problem), '; ')
+            FROM monitoring.verify_rollups() WHERE metric_name = 'agent_activity'").await;
+        assert_eq!(what.as_deref(), Some(found), "after {damage}");
+        if damage.contains("\\x00") {
+            // What is no activity cannot be added to; the row is made anew.
+            run(&client, "DELETE FROM monitoring.agent_activity WHERE recent = '\\x00'").await;
+        }
+        run(&client, &format!("SELECT monitoring.rebuild_rollups(p_now => '{now}')")).await;
+        assert_verified(&client).await;
+    }
+}

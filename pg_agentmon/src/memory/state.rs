@@ -97,6 +97,16 @@ pub(crate) struct Newest {
 // SAFETY: owns nothing.
 unsafe impl InContext for Newest {}
 
+/// The value of the latest of some rows; of several at one time, the largest.
+#[derive(Clone, Copy)]
+pub(crate) struct Last {
+    pub(crate) time: i64,
+    pub(crate) value: f64,
+}
+
+// SAFETY: owns nothing.
+unsafe impl InContext for Last {}
+
 /// A transition state: SQL NULL until the first value comes.
 pub(crate) struct AggState<T: InContext> {
     held: Option<NonNull<Held<T>>>,

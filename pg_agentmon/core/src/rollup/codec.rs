@@ -15,6 +15,7 @@ impl<A: Allocator + Clone> Rollup<A> {
             .into_iter()
             .for_each(|n| put_varint(&mut out, n));
         put_signed(&mut out, self.cells.first_minute());
+        put_signed(&mut out, self.days_until);
         out.push(u8::from(self.counts.is_some()));
         if let Some(counts) = &self.counts {
             counts.iter().for_each(|(time, rows)| {
@@ -59,6 +60,7 @@ struct Head {
     slice_rows: u64,
     rows: u64,
     minutes_from: i64,
+    days_until: i64,
     counts: bool,
 }
 
@@ -73,6 +75,7 @@ impl Head {
             slice_rows: input.varint()?,
             rows: input.varint()?,
             minutes_from: input.signed()?,
+            days_until: input.signed()?,
             counts: input.byte()? & 1 != 0,
         })
     }
@@ -104,12 +107,13 @@ impl<A: Allocator + Clone> Rollup<A> {
     /// # Errors
     /// [`RollupError`] for bytes that are none.
     pub fn like_encoded(bytes: &[u8], alloc: A) -> Result<Self, RollupError> {
-        let Head { source, max_rows, max_bytes, slice_rows, minutes_from, .. } =
+        let Head { source, max_rows, max_bytes, slice_rows, minutes_from, days_until, .. } =
             Head::read(&mut Input(bytes))?;
         Ok(Self {
             max_rows,
             max_bytes,
             slice_rows,
+            days_until,
             ..Self::new_in(&Plan { source, minutes_from: Some(minutes_from), ..Plan::default() }, alloc)
         })
     }

@@ -209,6 +209,8 @@ pub struct Rollup<A: Allocator + Clone = Global> {
     max_rows: u64,
     max_bytes: u64,
     slice_rows: u64,
+    /// Hours that begin from then on are in no day or week.
+    days_until: i64,
     rows: u64,
     // Beyond so many rows one is looked at twice: whether there is too much, or whether rows are only counted.
     check_at: u64,
@@ -233,6 +235,7 @@ impl<A: Allocator + Clone> Rollup<A> {
             max_rows: plan.max_rows,
             max_bytes: plan.max_bytes,
             slice_rows: plan.max_rows.min(SLICE_ROWS),
+            days_until: plan.days_until.unwrap_or(i64::MAX),
             rows: 0,
             check_at: ROWS_BETWEEN_CHECKS.min(plan.max_rows),
         }
@@ -382,8 +385,8 @@ impl<A: Allocator + Clone> Rollup<A> {
     pub fn like<B: Allocator + Clone>(other: &Rollup<B>, alloc: A) -> Self {
         let minutes_from = Some(other.cells.first_minute());
         let plan = Plan { source: other.groups.source(), minutes_from, ..Plan::default() };
-        let Rollup { max_rows, max_bytes, slice_rows, .. } = *other;
-        Self { max_rows, max_bytes, slice_rows, ..Self::new_in(&plan, alloc) }
+        let Rollup { max_rows, max_bytes, slice_rows, days_until, .. } = *other;
+        Self { max_rows, max_bytes, slice_rows, days_until, ..Self::new_in(&plan, alloc) }
     }
 
     /// Bytes on the heap, roughly.

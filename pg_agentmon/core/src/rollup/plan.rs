@@ -92,6 +92,9 @@ pub struct Plan {
     /// Leave out the minutes of the hours that begin before this time (microseconds since 2000), as they would be removed
     /// at once.
     pub minutes_from: Option<i64>,
+    /// Leave the hours that begin from this time on (microseconds since 2000) out of days and weeks, as they are added
+    /// to them when they are over.
+    pub days_until: Option<i64>,
     /// Beyond so many rows, only count.
     pub max_rows: u64,
     /// Beyond so many bytes, only count.
@@ -109,6 +112,7 @@ impl Default for Plan {
             known: HashSet::new(),
             hours_only: false,
             minutes_from: None,
+            days_until: None,
             max_rows: u64::MAX,
             max_bytes: u64::MAX,
         }

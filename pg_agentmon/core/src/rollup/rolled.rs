@@ -81,7 +81,13 @@ impl<A: Allocator + Clone> Rollup<A> {
             out.push(u8::from(overflow));
         }
         let mut scratch = Vec::new();
-        let mut longer = LONGER.map(|period| Level { period, open: None, bytes: Vec::new(), rows: 0 });
+        let mut longer = LONGER.map(|period| Level {
+            period,
+            handed_on_until: if period == Period::Hourly { self.days_until } else { i64::MAX },
+            open: None,
+            bytes: Vec::new(),
+            rows: 0,
+        });
         let first_minute = self.cells.first_minute();
         let (keys, mut measures): (Vec<&str>, _) = (self.groups.keys().collect(), Vec::new());
         let mut minutes = Pieces::default();
@@ -106,7 +112,9 @@ impl<A: Allocator + Clone> Rollup<A> {
         }
         minutes.finish(&mut out);
         for at in 0..longer.len() {
-            if let Some((series, start, cell)) = longer[at].close(&mut scratch) {
+            if let Some((series, start, cell)) = longer[at].close(&mut scratch)
+                && start < longer[at].handed_on_until
+            {
                 raise(&mut longer[at + 1..], series, start, &cell, &mut scratch)?;
             }
         }
@@ -124,6 +132,8 @@ static LONGER: [Period; 3] = [Period::Hourly, Period::Daily, Period::Weekly];
 /// The rows of one length of periods. What is open may still get more.
 struct Level {
     period: Period,
+    /// Rows that begin from then on are in none of the levels above.
+    handed_on_until: i64,
     open: Option<(u32, i64, Cell)>,
     bytes: Vec<u8>,
     rows: u64,
@@ -142,6 +152,7 @@ fn raise<A: Allocator + Clone>(
     let start = level.period.start(start);
     if !matches!(level.open, Some((of, since, _)) if (of, since) == (series, start))
         && let Some((series, start, complete)) = level.close(scratch)
+        && start < level.handed_on_until
     {
         raise(above, series, start, &complete, scratch)?;
     }

@@ -360,7 +360,7 @@ fn parts_that_are_too_much_together_are_counted() {
 #[test]
 fn what_is_counted_only_keeps_its_limits_from_process_to_process() {
     // Nothing yet, up to 98,566,138 rows, and memory of 6 bytes: too much already.
-    let bytes = Rollup::decode(b"\x01\xfa\xff\xff\x2e\x06\0\0\0\0\0\0").unwrap().encode();
+    let bytes = Rollup::decode(b"\x01\xfa\xff\xff\x2e\x06\0\0\0\0\0\0\0").unwrap().encode();
     assert_eq!(Rollup::decode(&bytes).unwrap().encode(), bytes);
     assert_eq!(bytes.get(1..5), Some(&b"\xfa\xff\xff\x2e"[..]));
 }
@@ -441,6 +441,35 @@ proptest! {
         let mut merged = Rollup::like(&some, Global);
         merged.merge(&Rollup::decode(&some.encode()).unwrap()).unwrap();
         prop_assert_eq!(rolled(&merged).1.len(), expected.len());
+    }
+
+    #[test]
+    fn days_and_weeks_are_of_the_hours_before_a_time(rows in any_rows(), until in prop::sample::select(vec![i64::MIN, MIN_TIME, 0, HOUR, 7 * HOUR, 3 * DAY, END_TIME, i64::MAX])) {
+        let rows: Vec<_> = rows.iter().map(|&(_, value, tags, time)| {
+            ("a", value.round(), [r#"{}"#, r#"{"k":1}"#, r#"{"k":2}"#, r#"{"ok":3}"#][tags as usize], time)
+        }).collect();
+        let collect = |rows: &[_], days_until| {
+            let mut rollup = Rollup::new(&Plan { days_until, ..Plan::default() });
+            rows.iter().for_each(|&row| add(&mut rollup, row));
+            rollup
+        };
+        let of = |rollup: &Rollup, kept: &dyn Fn(Period) -> bool| {
+            let (series, rows) = rolled(rollup);
+            let named = |row: RolledRow| (series[row.series as usize].key, row.period, row.start, row.rows, row.last_at);
+            rows.into_iter().filter(|row| kept(row.period)).map(named).collect::<std::collections::BTreeSet<_>>()
+        };
+        let short = |period| period == Period::Minute || period == Period::Hourly;
+        let before: Vec<_> = rows.iter().copied().filter(|row| Period::Hourly.start(row.3) < until).collect();
+        let mut expected = of(&collect(&rows, None), &short);
+        expected.extend(of(&collect(&before, None), &|period| !short(period)));
+        let some = collect(&rows, Some(until));
+        prop_assert_eq!(&of(&some, &|_| true), &expected);
+        let mut merged = Rollup::like_encoded(&some.encode(), Global).unwrap();
+        merged.merge_encoded(&some.encode()).unwrap();
+        prop_assert_eq!(of(&merged, &|_| true).len(), expected.len());
+        let mut merged = Rollup::like(&some, Global);
+        merged.merge(&some).unwrap();
+        prop_assert_eq!(of(&merged, &|_| true), expected);
     }
 
     #[test]
