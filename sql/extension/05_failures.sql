@@ -102,6 +102,7 @@ DECLARE
     done bigint;
     problem text;
     hint text;
+    code text;
 BEGIN
     IF coalesce(cardinality(p_members), 0) = 0 THEN
         RETURN 0;
@@ -119,7 +120,7 @@ BEGIN
             -- The whole transaction has to be repeated.
             RAISE;
         WHEN OTHERS THEN
-            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT, code = RETURNED_SQLSTATE;
     END;
     IF p_mend IS NOT NULL THEN
         -- What stands in the way of all alike is looked for before one is suspected.
@@ -127,6 +128,9 @@ BEGIN
         RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now);
     END IF;
     IF half = 0 THEN
+        IF code = '55P03' THEN
+            PERFORM monitoring.note_blockers(p_now);
+        END IF;
         PERFORM monitoring.note_failure(p_step, p_members[1]::text, problem, p_now, nullif(hint, ''));
         RETURN 0;
     END IF;

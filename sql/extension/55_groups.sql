@@ -72,13 +72,13 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE g.id = ANY (p_groups)
     ), told AS (
         -- Whoever heard of something hears its end: as a stand-in too, or from a route that is another one by now.
+        -- Asked for each by its id: a join would begin with all alerts that have ever ended.
         SELECT DISTINCT t.group_id, t.channel
         FROM monitoring.told_alerts t
-        JOIN monitoring.alerts a ON a.id = t.alert_id
-            AND a.state = 'resolved'
         JOIN monitoring.notification_channels c ON c.name = t.channel
             AND c.send_resolved
         WHERE t.group_id = ANY (p_groups)
+          AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = t.alert_id) = 'resolved'
     )
     SELECT coalesce(n.group_id, t.group_id),
            coalesce(n.channel, t.channel),
@@ -422,28 +422,34 @@ COMMENT ON FUNCTION monitoring.flush_groups(uuid[], timestamptz) IS
 CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
-    -- Those who will not hear of the end need not be remembered.
+    -- Those who will not hear of the end need not be remembered. The state of each alert is asked for by its id: a join
+    -- would begin with all that have ever ended.
     DELETE FROM monitoring.told_alerts t
-    USING monitoring.alerts a
-    WHERE t.group_id = ANY ($1)
-      AND a.id = t.alert_id
-      AND a.state = 'resolved'
+    WHERE t.group_id = ANY (p_groups)
+      AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = t.alert_id) = 'resolved'
       AND NOT EXISTS (
           SELECT FROM monitoring.notification_channels c
           WHERE c.name = t.channel
             AND c.send_resolved);
     -- Over: out of the group, so that the same trouble later is a first notification again.
-    WITH gone AS (
+    WITH over AS (
         DELETE FROM monitoring.alert_group_members m
-        USING monitoring.alerts a
-        WHERE m.group_id = ANY ($1)
-          AND a.id = m.alert_id
-          AND a.state = 'resolved'
+        WHERE m.group_id = ANY (p_groups)
           AND m.notified_state IS DISTINCT FROM 'firing'
-        RETURNING a.id, a.count, a.acknowledged_by, m.held_by
+          AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = m.alert_id) = 'resolved'
+        RETURNING m.alert_id, m.held_by
+    ), gone AS MATERIALIZED (
+        SELECT a.id, a.count, a.acknowledged_by, over.held_by
+        FROM over
+        CROSS JOIN LATERAL (
+            SELECT alert.id, alert.count, alert.acknowledged_by
+            FROM monitoring.alerts alert
+            WHERE alert.id = over.alert_id
+            OFFSET 0
+        ) AS a
     )
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-    SELECT g.id, $2, 'not told',
+    SELECT g.id, p_now, 'not told',
            format('%s of %s: %s', g.count - coalesce(t.told, 0), monitoring.counted(g.count, 'event'),
                coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by,
                    CASE
@@ -462,7 +468,7 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
        OR t.told < g.count;
     -- One of which nobody was ever told has no past that is worth keeping; nor has one without a route and a future.
     DELETE FROM monitoring.alert_groups g
-    WHERE g.id = ANY ($1)
+    WHERE g.id = ANY (p_groups)
       AND (g.last_notified_at IS NULL OR g.route IS NULL)
       AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id)
       AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = g.id)
@@ -661,10 +667,14 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     -- So many at a time that their messages fit into memory.
     slice CONSTANT integer := 200;
+    -- A step that takes longer than its caller waits would be undone, and begin again and again.
+    patience CONSTANT interval := '8 seconds';
+    began CONSTANT timestamptz := clock_timestamp();
     due uuid[] := monitoring.lock_groups(ARRAY(
         SELECT grp.id
         FROM monitoring.alert_groups grp
         WHERE grp.flush_at <= p_now), p_now);
+    looked_at uuid[] := '{}';
     made bigint := 0;
 BEGIN
     IF due = '{}' THEN
@@ -674,18 +684,21 @@ BEGIN
     -- back, it is told.
     PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
     FOR place IN 1 .. cardinality(due) BY slice LOOP
+        -- The others are due still.
+        EXIT WHEN clock_timestamp() > began + patience;
         made := made + monitoring.one_by_one('groups', 'flush_groups', due[place : place + slice - 1], p_now);
+        looked_at := looked_at || due[place : place + slice - 1];
     END LOOP;
     -- What failed is tried again, but not at once.
     UPDATE monitoring.alert_groups grp
     SET flush_at = p_now + interval '1 minute'
-    WHERE grp.id = ANY (due)
+    WHERE grp.id = ANY (looked_at)
       AND grp.flush_at <= p_now;
     RETURN made;
 END
 $$;
 COMMENT ON FUNCTION monitoring.tell_groups(timestamptz) IS
-'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told.';
+'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told. What takes longer than some seconds is left to the next step.';
 
 CREATE FUNCTION monitoring.tell_in_hand(p_alert uuid, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
@@ -842,6 +855,17 @@ $$;
 COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
 'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
 
+CREATE FUNCTION monitoring.forget_past_failures(p_now timestamptz) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- One that fails is tried again within a minute or two; what has not been tried for longer is not there any more.
+    DELETE FROM monitoring.step_failures f
+    WHERE f.step IN ('routing', 'holding back', 'groups', 'escalation', 'fallback', 'resolving')
+      AND f.last_at < p_now - interval '10 minutes'
+$$;
+COMMENT ON FUNCTION monitoring.forget_past_failures(timestamptz) IS
+'Ends the failures of alerts, groups and messages that are over, or were told in another way since.';
+
 CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 -- What others hold is passed over; should it be waited for all the same, then not for long.
@@ -863,6 +887,7 @@ BEGIN
           + monitoring.try_step('fallback', 'fall_back', p_now);
     PERFORM monitoring.try_step('claims', 'look_for_held', p_now);
     PERFORM monitoring.forget_blockers(p_now);
+    PERFORM monitoring.forget_past_failures(p_now);
     IF made > 0 THEN
         NOTIFY agentmon_alerts;
     END IF;

@@ -42,6 +42,10 @@ BEGIN
     SET channel = p_new
     WHERE pace.channel = p_old
       AND NOT EXISTS (SELECT FROM monitoring.channel_pace known WHERE known.channel = p_new);
+    UPDATE monitoring.channel_circuits circuit
+    SET channel = p_new
+    WHERE circuit.channel = p_old
+      AND NOT EXISTS (SELECT FROM monitoring.channel_circuits known WHERE known.channel = p_new);
     UPDATE monitoring.alert_groups grp
     SET channels = array_replace(grp.channels, p_old, p_new)
     WHERE p_old = ANY (grp.channels);
@@ -79,6 +83,8 @@ BEGIN
     WHERE attempt.channel = p_name;
     DELETE FROM monitoring.channel_pace pace
     WHERE pace.channel = p_name;
+    DELETE FROM monitoring.channel_circuits circuit
+    WHERE circuit.channel = p_name;
 END
 $$;
 COMMENT ON FUNCTION monitoring.give_up_channel(text, timestamptz) IS

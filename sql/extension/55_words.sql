@@ -197,25 +197,36 @@ BEGIN
         CROSS JOIN unnest(w.groups) AS k (group_id)
     ), heard AS MATERIALIZED (
         -- What fires, and what the channel knows of it.
-        SELECT k.*, a AS alert, m.held_by IS NOT NULL AS held,
+        SELECT k.*, fires.alert, m.held_by IS NOT NULL AS held,
                t.state AS told_state, t.count AS told_count, t.told_at, t.acknowledged AS told_acknowledged
         FROM asked k
         JOIN monitoring.alert_group_members m ON m.group_id = k.group_id
-        JOIN monitoring.alerts a ON a.id = m.alert_id
-            AND a.state = 'firing'
+        -- Each by its id (OFFSET 0): a join would begin with all alerts that fire, or have ever ended.
+        CROSS JOIN LATERAL (
+            SELECT a AS alert
+            FROM monitoring.alerts a
+            WHERE a.id = m.alert_id
+              AND a.state = 'firing'
+            OFFSET 0
+        ) AS fires
         LEFT JOIN monitoring.told_alerts t ON t.group_id = k.group_id
             AND t.channel = k.channel
             AND t.alert_id = m.alert_id
         WHERE t.alert_id IS NOT NULL
-           OR monitoring.severity_rank(a.severity) >= k.least_rank AND NOT k.ends_only
+           OR monitoring.severity_rank((fires.alert).severity) >= k.least_rank AND NOT k.ends_only
         UNION ALL
         -- What has ended, and the channel was told the beginning of.
-        SELECT k.*, a, false, t.state, t.count, t.told_at, t.acknowledged
+        SELECT k.*, ended.alert, false, t.state, t.count, t.told_at, t.acknowledged
         FROM asked k
         JOIN monitoring.told_alerts t ON t.group_id = k.group_id
             AND t.channel = k.channel
-        JOIN monitoring.alerts a ON a.id = t.alert_id
-            AND a.state = 'resolved'
+        CROSS JOIN LATERAL (
+            SELECT a AS alert
+            FROM monitoring.alerts a
+            WHERE a.id = t.alert_id
+              AND a.state = 'resolved'
+            OFFSET 0
+        ) AS ended
         UNION ALL
         -- An error is worth telling even when it is over, where somebody asked for what was missed.
         SELECT k.*, a, false, NULL, NULL, NULL, false

@@ -633,7 +633,10 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SE
 BEGIN
     INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, acknowledged, told_at)
     SELECT l.group_id, n.channel, l.alert_id, 'firing', l.count,
-           n.reason = 'acknowledged' OR coalesce(a.acknowledged_at <= n.attempted_at, false), p_now
+           -- A pager's incident is open until it is told otherwise.
+           n.reason = 'acknowledged'
+               OR n.kind <> 'pagerduty' AND coalesce(a.acknowledged_at <= n.attempted_at, false),
+           p_now
     FROM monitoring.notifications n
     JOIN monitoring.notification_alerts l ON l.notification_id = n.id
         AND l.state = 'firing'
@@ -676,6 +679,18 @@ BEGIN
                 AND t.channel = n.channel)
            OR n.kind IN ('email', 'webhook')
               AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'));
+    -- Somebody had it in hand already when the pager was called.
+    PERFORM monitoring.tell_in_hand(l.alert_id, p_now)
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_alerts l ON l.notification_id = n.id
+        AND l.state = 'firing'
+    JOIN monitoring.alerts a ON a.id = l.alert_id
+        AND a.state = 'firing'
+        AND (a.acknowledged_at IS NOT NULL OR a.snoozed_until > p_now)
+    WHERE n.id = p_notification
+      AND n.kind = 'pagerduty'
+      AND n.reason <> 'acknowledged'
+    LIMIT 1;
 END
 $$;
 COMMENT ON FUNCTION monitoring.remember_told(uuid, timestamptz) IS
@@ -690,10 +705,39 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN monitoring.notification_alerts l ON l.notification_id = n.id
     JOIN monitoring.alert_groups g ON g.id = l.group_id
     WHERE n.id = p_notification
+      -- Its channel has heard the end since.
+      AND NOT EXISTS (
+          SELECT
+          FROM monitoring.notification_alerts ended
+          JOIN monitoring.notifications later ON later.id = ended.notification_id
+              AND later.channel = n.channel
+              AND later.state IN ('sent', 'unknown')
+              AND later.attempted_at > n.attempted_at
+          WHERE ended.alert_id = l.alert_id
+            AND ended.group_id = l.group_id
+            AND ended.state = 'resolved')
+    -- What was surely heard by another message stays so; but whether the end was heard, nobody knows.
     ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET state = 'maybe', count = 0
+    WHERE EXISTS (
+            SELECT
+            FROM monitoring.notification_alerts said
+            WHERE said.notification_id = p_notification
+              AND said.group_id = t.group_id
+              AND said.alert_id = t.alert_id
+              AND said.state = 'resolved')
+       OR NOT EXISTS (
+            SELECT
+            FROM monitoring.notification_alerts heard
+            JOIN monitoring.notifications other ON other.id = heard.notification_id
+                AND other.channel = t.channel
+                AND other.state = 'sent'
+            WHERE heard.alert_id = t.alert_id
+              AND heard.group_id = t.group_id
+              AND heard.state = 'firing'
+              AND heard.notification_id <> p_notification)
 $$;
 COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
-'Writes down that nobody knows whether a message was sent: what it says is said again, and the end is owed in any case.';
+'Writes down that nobody knows whether a message was sent: what was new in it is said again, and the end is owed in any case.';
 
 CREATE FUNCTION monitoring.can_remember(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE

@@ -664,6 +664,49 @@ async fn a_pager_is_told_what_is_in_hand() {
     assert_eq!(tell_at(&client, "1m").await, ["chat acknowledged firing ACKNOWLEDGED: ERROR a"]);
 }
 
+/// However it comes that an alert is in hand before the pager hears of it: the incident that it opens is acknowledged.
+#[tokio::test]
+async fn a_pager_that_is_called_though_somebody_has_it_in_hand_is_told_so() {
+    // The acknowledgement of the one before holds; or it comes while the message waits.
+    for case in ["dip", "waits"] {
+        let client = theatre(
+            &format!("in_hand_before_{case}"),
+            "UPDATE monitoring.notification_channels SET kind = 'pagerduty' WHERE name = 'chat'",
+        )
+        .await;
+        let acknowledge = |time: &str| {
+            format!(
+                "SELECT monitoring.acknowledge_alert(id, 'ann', NULL, '{}') FROM monitoring.alerts WHERE state = 'firing'",
+                at(time)
+            )
+        };
+        raise_at(&client, "z", "critical", "0").await;
+        if case == "dip" {
+            tell_at(&client, "0").await;
+            run(&client, &acknowledge("1m")).await;
+            assert_eq!(tell_at(&client, "1m").await, ["chat acknowledged firing ACKNOWLEDGED: CRITICAL z"]);
+            end_at(&client, "z", "3m").await;
+            assert_eq!(tell_at(&client, "5m").await, ["chat all_resolved resolved RESOLVED z"]);
+            raise_at(&client, "z", "critical", "9m").await;
+        } else {
+            process(&client, at("0")).await;
+            run(&client, &acknowledge("1m")).await;
+        }
+        let mut told = Vec::new();
+        for minute in ["11m", "12m", "30m", "5h"] {
+            told.extend(tell_at(&client, minute).await);
+        }
+        assert_eq!(
+            told,
+            [
+                "chat first_notification firing CRITICAL z",
+                "chat acknowledged firing ACKNOWLEDGED: CRITICAL z"
+            ],
+            "{case}"
+        );
+    }
+}
+
 /// At most one open message for each channel of each group, whatever comes while it waits.
 #[tokio::test]
 async fn while_a_message_waits_there_is_no_second_one() {

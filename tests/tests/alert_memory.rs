@@ -84,3 +84,33 @@ async fn whoever_holds_a_message_that_is_late_is_named() {
     tell_at(&client, "3m").await;
     assert!(rows(&client, "SELECT * FROM monitoring.step_failures").await.is_empty());
 }
+
+/// A failure of a message that was told in another way since is over.
+#[tokio::test]
+async fn what_failed_and_is_over_is_in_health_no_more() {
+    let client = theatre(
+        "past_failure",
+        r#"UPDATE monitoring.notification_channels SET fallback = 'desk' WHERE name = 'chat';
+           INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('r', 1, '{"severity": "critical"}', '{chat}')"#,
+    )
+    .await;
+    let holder = shared_cluster().await.connect("past_failure").await;
+    raise_at(&client, "a", "critical", "0").await;
+    run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("0"))).await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification(id, 'w', attempt, 'retry', 'broken', NULL, '{0}')
+             FROM monitoring.claim_notifications('w', 9, '{0}')",
+            at("0")
+        ),
+    )
+    .await;
+    run(&holder, "BEGIN; DELETE FROM monitoring.notification_routes WHERE name = 'r'").await;
+    run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("6m"))).await;
+    run(&holder, "COMMIT").await;
+    for minute in ["7m", "8m", "20m", "30m"] {
+        tell_at(&client, minute).await;
+    }
+    assert!(rows(&client, "SELECT step, member, error FROM monitoring.step_failures").await.is_empty());
+}

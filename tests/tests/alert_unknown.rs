@@ -2,6 +2,7 @@
 
 use agentmon_tests::alerting::second;
 use agentmon_tests::outbox::{claim, claim_one, complete, fail, only, outbox};
+use agentmon_tests::scenario::{at, end_at, raise_at, tell_at, theatre};
 use agentmon_tests::sql::{refusal_code, row, run};
 use tokio_postgres::Client;
 
@@ -115,4 +116,70 @@ async fn dead_letters_are_replayed_with_full_attempts_and_their_key() {
     let state = |id: &str| format!("SELECT state FROM monitoring.notifications WHERE id = '{id}'");
     assert_eq!(row(&client, &state(&again[0].id)).await, "pending", "its attempts begin anew");
     assert_eq!(row(&client, &state(&again[1].id)).await, "sent");
+}
+
+/// What a channel surely heard stays so, whatever becomes of a later message that says it once more.
+#[tokio::test]
+async fn a_message_that_is_taken_again_claims_nothing_to_be_new_that_was_told() {
+    for kind in ["email", "sms", "pagerduty", "slack"] {
+        let client = theatre(
+            &format!("lost_{kind}"),
+            &format!("UPDATE monitoring.notification_channels SET kind = '{kind}', unlimited = true WHERE name = 'chat'"),
+        )
+        .await;
+        raise_at(&client, "a", "critical", "0").await;
+        tell_at(&client, "0").await;
+        raise_at(&client, "b", "warning", "5m").await;
+        let claim = |time: &str| {
+            format!(
+                "SELECT concat_ws(' ', payload ->> 'reason', payload ->> 'title') FROM monitoring.claim_notifications('w', 9, '{}')",
+                at(time)
+            )
+        };
+        run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("5m"))).await;
+        // Its worker dies; the next one gets the same words.
+        let words = "new_alerts WARNING b (and 1 more)";
+        assert_eq!(row(&client, &claim("5m")).await, words, "{kind}");
+        assert_eq!(row(&client, &claim("6m")).await, words, "{kind}");
+        assert_eq!(
+            tell_at(&client, "7m").await,
+            [format!("chat new_alerts firing {}", &words[11..])],
+            "{kind}"
+        );
+        // The end of one, lost as well.
+        end_at(&client, "a", "12m").await;
+        run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("12m"))).await;
+        let words = "new_resolved RESOLVED a (and 1 more)";
+        assert_eq!(row(&client, &claim("12m")).await, words, "{kind}");
+        assert_eq!(row(&client, &claim("13m")).await, words, "{kind}");
+    }
+}
+
+/// What was settled as not sent, though another message has said it all since, says nothing.
+#[tokio::test]
+async fn an_unknown_message_that_was_not_sent_is_not_told_after_the_end() {
+    let client = theatre("unknown_over", "").await;
+    raise_at(&client, "a", "error", "0").await;
+    run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("0"))).await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.fail_notification(id, 'w', attempt, 'unknown', 'no answer', NULL, '{0}')
+             FROM monitoring.claim_notifications('w', 9, '{0}')",
+            at("0")
+        ),
+    )
+    .await;
+    let id = row(&client, "SELECT id FROM monitoring.notifications").await;
+    end_at(&client, "a", "5m").await;
+    assert_eq!(tell_at(&client, "5m").await, ["chat all_resolved resolved RESOLVED a"]);
+    let settle = format!("SELECT monitoring.settle_unknown('{id}', 'w', '{{}}', '{}')", at("7m"));
+    assert_eq!(row(&client, &settle).await, "pending");
+    for minute in ["8m", "20m", "1h"] {
+        assert!(tell_at(&client, minute).await.is_empty(), "the end was told already, at {minute}");
+    }
+    assert_eq!(
+        row(&client, &format!("SELECT state FROM monitoring.notifications WHERE id = '{id}'")).await,
+        "dropped"
+    );
 }
