@@ -60,24 +60,23 @@ CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
     WHERE r.period = 'hourly'
        OR r.period_start <= (SELECT coalesce(min(s.until), 'infinity') FROM summed s)
           - CASE r.period WHEN 'daily' THEN interval '24 hours' ELSE interval '168 hours' END
+    -- The day and the week that run, each by itself: who asks for hours is not to read them.
     UNION ALL
     SELECT u.series_id, u.period_start, sum(u.count_value)::bigint, max(u.last_at),
            monitoring.newest_value(u.last_at, u.last_value),
-           monitoring.merged_sum(u.sum_value), min(u.min_value), max(u.max_value), u.period,
+           monitoring.merged_sum(u.sum_value), min(u.min_value), max(u.max_value), 'daily',
            monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea, monitoring.merged_measures(u.measures), min(u.created_at)
     FROM (
-        SELECT r.series_id, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value, r.min_value, r.max_value, r.period,
+        SELECT r.series_id, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value, r.min_value, r.max_value,
                r.sketch, r.measures, r.created_at
         FROM monitoring.rollups_stored r
-        WHERE r.period IN ('daily', 'weekly')
+        WHERE r.period = 'daily'
           AND r.period_start < 'infinity'
-          AND r.period_start > (SELECT min(s.until) FROM summed s)
-              - CASE r.period WHEN 'daily' THEN interval '24 hours' ELSE interval '168 hours' END
+          AND r.period_start > (SELECT min(s.until) FROM summed s) - interval '24 hours'
         UNION ALL
-        SELECT h.series_id, date_trunc(p.unit, h.period_start, 'UTC'), h.count_value, h.last_at, h.last_value, h.sum_value,
-               h.min_value, h.max_value, p.period, h.sketch, h.measures, h.created_at
-        FROM (VALUES ('daily', 'day'), ('weekly', 'week')) AS p (period, unit)
-        CROSS JOIN monitoring.rollups_stored h
+        SELECT h.series_id, date_trunc('day', h.period_start, 'UTC'), h.count_value, h.last_at, h.last_value, h.sum_value,
+               h.min_value, h.max_value, h.sketch, h.measures, h.created_at
+        FROM monitoring.rollups_stored h
         JOIN monitoring.metric_series k
           ON k.id = h.series_id
         JOIN summed s
@@ -88,7 +87,34 @@ CREATE OR REPLACE VIEW monitoring.rollups WITH (security_invoker = true) AS
           AND h.period_start >= (SELECT min(s.until) FROM summed s)
           AND h.period_start >= s.until
     ) AS u
-    GROUP BY u.series_id, u.period_start, u.period
+    GROUP BY u.series_id, u.period_start
+    UNION ALL
+    SELECT u.series_id, u.period_start, sum(u.count_value)::bigint, max(u.last_at),
+           monitoring.newest_value(u.last_at, u.last_value),
+           monitoring.merged_sum(u.sum_value), min(u.min_value), max(u.max_value), 'weekly',
+           monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea, monitoring.merged_measures(u.measures), min(u.created_at)
+    FROM (
+        SELECT r.series_id, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value, r.min_value, r.max_value,
+               r.sketch, r.measures, r.created_at
+        FROM monitoring.rollups_stored r
+        WHERE r.period = 'weekly'
+          AND r.period_start < 'infinity'
+          AND r.period_start > (SELECT min(s.until) FROM summed s) - interval '168 hours'
+        UNION ALL
+        SELECT h.series_id, date_trunc('week', h.period_start, 'UTC'), h.count_value, h.last_at, h.last_value, h.sum_value,
+               h.min_value, h.max_value, h.sketch, h.measures, h.created_at
+        FROM monitoring.rollups_stored h
+        JOIN monitoring.metric_series k
+          ON k.id = h.series_id
+        JOIN summed s
+          ON s.source = k.source
+        WHERE h.period = 'hourly'
+          -- Two bounds are taken for a narrow range, which the index on the time is right for.
+          AND h.period_start < 'infinity'
+          AND h.period_start >= (SELECT min(s.until) FROM summed s)
+          AND h.period_start >= s.until
+    ) AS u
+    GROUP BY u.series_id, u.period_start
     UNION ALL
     SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
            m.sketch, m.measures, m.created_at
