@@ -38,7 +38,8 @@ configure_pgrx() {
 }
 
 command -v cargo >/dev/null || die "cargo is missing: install Rust first, see https://rustup.rs"
-packages=(g++ libclang-dev pkg-config python3-aiosmtpd)
+# libssl-dev: for cargo-pgrx, which is built before there is a server whose packages would bring it.
+packages=(g++ libclang-dev libssl-dev pkg-config python3-aiosmtpd)
 wanted=()
 for argument in "$@"; do
   case $argument in
