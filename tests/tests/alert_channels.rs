@@ -6,7 +6,6 @@ use agentmon_tests::outbox::{claim, complete};
 use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre, verdict};
 use agentmon_tests::sql::{refusal, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
-use tokio_postgres::Client;
 
 /// A pager that hears of critical alerts alone, beside a chat that hears of all.
 const PAGER: &str = "UPDATE monitoring.notification_channels SET kind = 'pagerduty', send_resolved = true, min_severity = 'critical' WHERE name = 'pager';
