@@ -34,9 +34,9 @@ BEGIN
             catch_up_rules, ceil_to, channel_delays, channel_kinds, channel_limit, check_alert_rule,
             check_applied_tables, check_channel, check_channel_names, check_escalation_step, check_expression,
             check_inhibition, check_job, check_job_name, check_matcher_texts, check_matchers,
-            check_metric_definition, check_month_days, check_mute_time, check_number_list, check_p_now,
-            check_pattern, check_range, check_retention_days, check_retention_policy, check_route,
-            check_rule_labels, check_rule_name, check_rule_texts, check_rule_time, check_setting,
+            check_metric_definition, check_month_days, check_mute_time, check_name, check_number_list,
+            check_p_now, check_pattern, check_range, check_retention_days, check_retention_policy,
+            check_route, check_rule_labels, check_rule_name, check_rule_texts, check_rule_time, check_setting,
             check_silence, check_stamp, check_stored_matchers, check_template, check_texts, check_times,
             check_timezone, claim_apart, claim_notifications, claim_some, clean_json, close_catalogue,
             close_cursor, close_partition, cluster_tag, complete_notification, compose, composed_debts,
@@ -109,18 +109,18 @@ BEGIN
             sketch_hash_extended, sketch_in, sketch_le, sketch_lt, sketch_merge, sketch_ne, sketch_or_null,
             sketch_out, sketch_recv, sketch_rollup_trans, sketch_send, sketch_to_otel, sketches_agree,
             slow_down, snapshot_to_store, snooze_alert, sound_rules, split_summary, stamps_to_read,
-            stand_in_words, stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge, sum_up,
-            sum_up_hours, sum_val, summarize_pages, summarize_stamps, summed_hours, summed_until, table_facts,
-            take_error_rows, take_errors_of, take_put_off, take_rule_results, take_turns, takes_all,
-            tell_groups, tell_in_hand, tell_of_matchers, tell_of_route_before, tell_of_silence,
+            stand_in_words, stated_number, stay_awake, stored_sketch, strange_rows, strange_stamps, sum_merge,
+            sum_up, sum_up_hours, sum_val, summarize_pages, summarize_stamps, summed_hours, summed_until,
+            table_facts, take_error_rows, take_errors_of, take_put_off, take_rule_results, take_turns,
+            takes_all, tell_groups, tell_in_hand, tell_of_matchers, tell_of_route_before, tell_of_silence,
             tell_rule_errors, test_alert_rules, test_samples, text_by_template, thresholds, time_in_words,
             time_of_rule, times_to_read, to_double, touch_row, try_alert_rules, try_step, units_of,
             unknown_notifications, unread_between, unread_condition, unread_errors, unread_rows,
             unread_states, unschedule_jobs, unsealed_times, unseen_metrics, unseen_rule_facts, unseen_rules,
             untaken_errors, use_lock_timeout, uuid_v7, value_in_words, values_of, verdict_by_messages,
             verdict_without_messages, verify_activity, verify_part, verify_plan, verify_rollups,
-            view_comments, wait_in_words, wake_on_error, what_is_wrong, white_space, whole_number,
-            with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
+            view_comments, wait_in_words, wake_on_error, what_is_absent, what_is_wrong, white_space,
+            whole_number, with_sound_matchers, within_times, write_activity, write_minutes, write_rollups
             }'::text[]))
            OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION

@@ -155,8 +155,6 @@ COMMENT ON FUNCTION monitoring.check_rule_labels(jsonb, text) IS
 
 CREATE FUNCTION monitoring.check_alert_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    unknown text;
 BEGIN
     PERFORM monitoring.check_rule_name(NEW.name);
     PERFORM monitoring.check_expression(NEW.expression);
@@ -169,11 +167,8 @@ BEGIN
     PERFORM monitoring.check_rule_labels(NEW.labels, NEW.expression);
     -- None at all would be an alert that nobody hears of.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
-    unknown := (SELECT string_agg(quote_literal(a), ', ') FROM unnest(NEW.actions) AS a
-                WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = a));
-    IF unknown IS NOT NULL THEN
-        RAISE WARNING 'alert rule %: there is no notification channel %', quote_literal(NEW.name), unknown
-            USING HINT = 'Add it to monitoring.notification_channels; until then it is passed over.';
+    IF NEW.enabled AND (TG_OP = 'INSERT' OR (NEW.actions, true) IS DISTINCT FROM (OLD.actions, OLD.enabled)) THEN
+        PERFORM monitoring.check_channel_names(NEW.actions, format('alert rule %s', quote_literal(NEW.name)));
     END IF;
     IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels, NEW.enabled) IS DISTINCT FROM (OLD.expression, OLD.labels, OLD.enabled) THEN
         -- Time in which it was switched off, or asked for something else, was not evaluated.
@@ -192,7 +187,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.check_alert_rule() IS
-'Trigger: expression, templates, labels, times and names of a rule are what they should be; a channel that is not there yet is warned of. A rule that asks for something else is due at once.';
+'Trigger: expression, templates, labels, times and names of a rule are what they should be; channels that a rule names exist. A rule that asks for something else is due at once.';
 
 -- Values ----------------------------------------------------------------------------------------------------
 

@@ -178,6 +178,33 @@ $$;
 COMMENT ON FUNCTION monitoring.only_comparison(text) IS
 'The comparison of an expression that is no more than one; NULL for others.';
 
+CREATE FUNCTION monitoring.stated_number(p_expression text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        monitoring.only_comparison(p_expression),
+        CASE
+            WHEN compared.whole -> 'bool' = 'false'
+            THEN coalesce(compared.whole #> '{right,number}', compared.whole #> '{left,number}')
+        END)
+    FROM (SELECT monitoring.parse_alert_expression(p_expression) #> '{tree,compare}' AS whole) AS compared
+$$;
+COMMENT ON FUNCTION monitoring.stated_number(text) IS
+'The number (with its unit) that an expression compares something with, be it a metric or what is made of several; NULL where there is none.';
+
+CREATE FUNCTION monitoring.what_is_absent(p_expression text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN monitoring.parse_alert_expression(p_expression) -> 'tree' ? 'absent'
+        THEN coalesce(
+            substring(p_expression FROM '^[[:space:]]*absent[_a-z]*[[:space:]]*[(](.*)[)][[:space:]]*$'),
+            p_expression)
+    END
+$$;
+COMMENT ON FUNCTION monitoring.what_is_absent(text) IS
+'Of absent(x) the x: what a rule misses, which is all that it asks for; NULL for other expressions.';
+
 CREATE FUNCTION monitoring.value_in_words(p_comparison jsonb, p_value double precision, p_threshold double precision)
 RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -197,13 +224,17 @@ CREATE FUNCTION monitoring.rule_in_words(
     p_expression text,
     p_labels jsonb,
     p_value double precision,
-    p_threshold double precision
+    p_threshold double precision,
+    p_since timestamptz
 ) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
+            WHEN c.absent IS NOT NULL THEN format('There is no data for %s%s', c.absent,
+                coalesce(', since ' || monitoring.time_in_words(p_since) || ' at the latest', ''))
             WHEN p_value IS NULL THEN format('The rule is %s', p_expression)
-            WHEN c.one IS NULL THEN format('For %s the value is %s', p_expression, monitoring.number_in_words(p_value))
+            WHEN c.one IS NULL THEN format('For %s the value is %s', p_expression,
+                monitoring.value_in_words(monitoring.stated_number(p_expression), p_value, p_threshold))
             ELSE format('%s over %s is %s, %s%s %s%s',
                 concat_ws('.', c.one #>> '{metrics,0}', CASE c.one ->> 'function'
                     WHEN 'gauge' THEN NULL
@@ -247,10 +278,13 @@ CREATE FUNCTION monitoring.rule_in_words(
             FROM jsonb_each_text(p_labels - '{alertname,agent_name,severity}'::text[]) AS l
             WHERE l.value <> ''), '')
         || '.'
-    FROM (SELECT monitoring.only_comparison(p_expression) AS one) AS c
+    FROM (
+        SELECT monitoring.only_comparison(p_expression) AS one,
+               monitoring.what_is_absent(p_expression) AS absent
+    ) AS c
 $$;
-COMMENT ON FUNCTION monitoring.rule_in_words(text, jsonb, double precision, double precision) IS
-'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of its alert. For rules that do not say it themselves.';
+COMMENT ON FUNCTION monitoring.rule_in_words(text, jsonb, double precision, double precision, timestamptz) IS
+'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of its alert; of absent(...) what is missing, and that it was so at p_since. For rules that do not say it themselves.';
 
 CREATE FUNCTION monitoring.says_nothing(p_annotations jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -284,6 +318,7 @@ CREATE FUNCTION monitoring.ended_note(
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_build_object('ended', CASE
+        WHEN absent.words IS NOT NULL THEN format('There is data for %s again at %s.', absent.words, until.words)
         WHEN p_value IS NULL AND p_before ? 'no_data' THEN
             format('There was no data for %s from %s until %s.', p_expression, since.words, until.words)
         WHEN p_value IS NULL THEN format('There is no data for %s any more at %s.', p_expression, until.words)
@@ -293,10 +328,11 @@ CREATE FUNCTION monitoring.ended_note(
     END)
     FROM (SELECT monitoring.time_in_words(p_now) AS words) AS until,
          (SELECT coalesce(p_before ->> 'no_data_since', 'the beginning') AS words) AS since,
-         (SELECT monitoring.value_in_words(monitoring.only_comparison(p_expression), p_value, p_threshold) AS words) AS value
+         (SELECT monitoring.what_is_absent(p_expression) AS words) AS absent,
+         (SELECT monitoring.value_in_words(monitoring.stated_number(p_expression), p_value, p_threshold) AS words) AS value
 $$;
 COMMENT ON FUNCTION monitoring.ended_note(text, jsonb, double precision, double precision, timestamptz) IS
-'The annotation that says by which value an alert ended (NULL: there is none), or from when until when there was no data. p_before: what it said before.';
+'The annotation that says by which value an alert ended (NULL: there is none), or from when until when there was no data; of absent(...) that there is data again. p_before: what it said before.';
 
 CREATE FUNCTION monitoring.held_rule_alerts(p_names text[]) RETURNS bytea[]
 LANGUAGE sql VOLATILE
@@ -344,7 +380,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
         SELECT s.*,
                CASE
                    WHEN s.said IS NOT NULL AND NOT s.no_data AND monitoring.says_nothing(s.said) THEN jsonb_build_object(
-                       'description', monitoring.rule_in_words(s.expression, s.labels, s.value, s.threshold))
+                       'description', monitoring.rule_in_words(s.expression, s.labels, s.value, s.threshold, s.starts_at))
                    ELSE '{}'
                END AS sentence
         FROM steps s
@@ -353,13 +389,15 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     ), changed AS (
         -- What is news to routing is a change of state alone.
         UPDATE monitoring.alerts a SET state = s.state, starts_at = least(a.starts_at, s.starts_at), fired_at = s.fired_at, last_seen_at = s.last_seen_at, ends_at = s.ends_at,
-            value = CASE WHEN s.state = 'resolved' THEN s.value ELSE coalesce(s.value, a.value) END, severity = s.severity, actions = s.actions,
+            value = CASE WHEN s.state = 'resolved' THEN CASE WHEN NOT s.no_data THEN s.value END ELSE coalesce(s.value, a.value) END, severity = s.severity, actions = s.actions,
             annotations = (coalesce(s.said, a.annotations) - '{no_data,no_data_since}'::text[]
                     -- A sentence of ours is true only as long as there is such a value.
                     - CASE WHEN s.is_mute AND (s.no_data OR s.state = 'resolved') THEN '{description}' ELSE '{}' END::text[])
                 || s.sentence
                 || CASE WHEN s.state = 'resolved'
-                       THEN monitoring.ended_note(s.expression, a.annotations, s.value, s.threshold, p_now)
+                       THEN monitoring.ended_note(s.expression, a.annotations,
+                           -- One side of a comparison says nothing without the other.
+                           CASE WHEN NOT s.no_data THEN s.value END, s.threshold, p_now)
                        ELSE '{}' END
                 || CASE WHEN s.silence ? 'no_data' AND a.annotations ? 'no_data'
                        THEN jsonb_strip_nulls(jsonb_build_object(

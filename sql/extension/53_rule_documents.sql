@@ -41,6 +41,10 @@ BEGIN
         WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, false);
         WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, true);
         WHEN 'label names' THEN PERFORM monitoring.check_rule_labels(p_rule -> 'labels', p_rule ->> 'expression');
+        WHEN 'actions' THEN PERFORM monitoring.check_channel_names(ARRAY(
+            SELECT action #>> '{}'
+            FROM jsonb_array_elements(CASE jsonb_typeof(p_rule -> p_part) WHEN 'array' THEN p_rule -> p_part ELSE '[]' END) AS action
+            WHERE jsonb_typeof(action) = 'string'), 'the rule');
         ELSE PERFORM monitoring.check_rule_time(p_part, monitoring.time_of_rule(p_part, p_rule ->> p_part));
     END CASE;
     RETURN NULL;
@@ -175,7 +179,7 @@ $$;
 COMMENT ON FUNCTION monitoring.group_entries(jsonb) IS
 'The rules of the groups of a file of Prometheus in the words of load_alert_rules(), each with its place and what has no counterpart.';
 
-CREATE FUNCTION monitoring.sound_rules(p_entries jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION monitoring.sound_rules(p_entries jsonb, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     problems text;
@@ -198,7 +202,17 @@ BEGIN
           -- What could not be translated is not missing.
           AND (e.problems = '{}' OR p.problem <> 'the condition is missing')
         UNION ALL
-        SELECT DISTINCT e.n, e.place, e.name, 2, 'another rule of the document has this name', 0
+        -- Where rules are only tried nobody is told.
+        SELECT e.n, e.place, e.name, 2, wrong.problem, 0
+        FROM entries e
+        CROSS JOIN LATERAL monitoring.document_rule(e.entry) d
+        CROSS JOIN LATERAL (SELECT monitoring.what_is_wrong('actions', d.rule) AS problem) AS wrong
+        WHERE p_to_load
+          AND e.entry IS NOT NULL
+          AND d.rule -> 'enabled' = 'true'
+          AND wrong.problem IS NOT NULL
+        UNION ALL
+        SELECT DISTINCT e.n, e.place, e.name, 3, 'another rule of the document has this name', 0
         FROM entries e
         JOIN entries o ON o.name = e.name AND o.n < e.n
     )
@@ -217,10 +231,10 @@ BEGIN
     WHERE d.rule IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.sound_rules(jsonb) IS
+COMMENT ON FUNCTION monitoring.sound_rules(jsonb, boolean) IS
 'Rules as of document_entries() as columns of alert_rules; raises 22023 with everything that is wrong with any of them, by place and name.';
 
-CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 BEGIN
     IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
@@ -232,17 +246,17 @@ BEGIN
     RETURN QUERY
     SELECT monitoring.sound_rules((
         SELECT coalesce(jsonb_agg(e), '[]')
-        FROM monitoring.document_entries(p_rules, p_place) e));
+        FROM monitoring.document_entries(p_rules, p_place) e), p_to_load);
 END
 $$;
-COMMENT ON FUNCTION monitoring.document_rules(jsonb, text) IS
+COMMENT ON FUNCTION monitoring.document_rules(jsonb, text, boolean) IS
 'The rules of an array in a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
 
 CREATE FUNCTION monitoring.rules_of(p_document jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 BEGIN
     IF jsonb_typeof(p_document -> 'groups') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'alerts'), 'array') <> 'array' THEN
-        RETURN QUERY SELECT monitoring.document_rules(p_document -> 'alerts', 'alerts');
+        RETURN QUERY SELECT monitoring.document_rules(p_document -> 'alerts', 'alerts', true);
         RETURN;
     END IF;
     RETURN QUERY
@@ -252,7 +266,7 @@ BEGIN
             SELECT * FROM monitoring.document_entries(coalesce(p_document -> 'alerts', '[]'), 'alerts')
             UNION ALL
             SELECT * FROM monitoring.group_entries(p_document -> 'groups')
-        ) AS e));
+        ) AS e), true);
 END
 $$;
 COMMENT ON FUNCTION monitoring.rules_of(jsonb) IS
@@ -383,7 +397,7 @@ BEGIN
         SELECT a ->> 'alertname' FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*]') AS a WHERE NOT p_document ? 'rules'
     ), inline AS (
         SELECT d.rule FROM monitoring.document_rules((SELECT coalesce(jsonb_agg(e) FILTER (WHERE jsonb_typeof(e) <> 'string'), '[]')
-                                                      FROM jsonb_array_elements(p_document -> 'rules') AS e), 'rules') AS d (rule)
+                                                      FROM jsonb_array_elements(p_document -> 'rules') AS e), 'rules', false) AS d (rule)
     ), together AS (
         SELECT r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data) AS document, r.severity
         FROM monitoring.alert_rules r JOIN named n USING (name)
@@ -432,10 +446,10 @@ COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
 'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: [{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be read.';
 
 GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(jsonb, text, text), monitoring.check_rule_texts(text, jsonb, boolean),
-    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text), monitoring.canonical_severity(text),
+    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text, boolean), monitoring.canonical_severity(text),
     monitoring.check_rule_name(text), monitoring.check_rule_labels(jsonb, text), monitoring.check_rule_time(text, interval),
     monitoring.time_of_rule(text, text), monitoring.what_is_wrong(text, jsonb),
-    monitoring.prometheus_rule(jsonb, jsonb), monitoring.document_entries(jsonb, text), monitoring.group_entries(jsonb), monitoring.sound_rules(jsonb),
+    monitoring.prometheus_rule(jsonb, jsonb), monitoring.document_entries(jsonb, text), monitoring.group_entries(jsonb), monitoring.sound_rules(jsonb, boolean),
     monitoring.rules_of(jsonb) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),
     monitoring.expand_series(text) TO agentmon_reader, agentmon_admin;

@@ -73,9 +73,26 @@ $$;
 COMMENT ON FUNCTION monitoring.check_month_days(integer[], integer[]) IS
 'Raises 23514 for days of the month of which none is in any of the months, as the 30th of February.';
 
+CREATE FUNCTION monitoring.check_name(p_name text, p_what text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF p_name !~ '[^[:space:][:cntrl:]]' THEN
+        PERFORM monitoring.refuse(
+            format('a %s needs a name', p_what),
+            format('name is %s.', CASE p_name WHEN '' THEN 'empty' ELSE 'blank' END),
+            'Give it one that can be read in messages and lists.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_name(text, text) IS
+'Raises 22023 for a name that is empty or has nothing but blanks; p_what says what bears it.';
+
 CREATE FUNCTION monitoring.check_mute_time() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM monitoring.check_name(NEW.name, 'mute time');
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
     PERFORM monitoring.check_timezone(NEW.timezone);
     IF NEW.time_from = NEW.time_to THEN
@@ -189,7 +206,8 @@ COMMENT ON FUNCTION monitoring.matcher_doubts(jsonb) IS
 CREATE FUNCTION monitoring.takes_all(p_matchers jsonb) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    -- Tried with alerts of each severity that have all of the labels, or none but a name.
+    -- Tried with alerts of each severity that have all of the labels, or none but a name: with any values, and with those
+    -- that the matchers name, which a negation leaves out.
     SELECT bool_and(monitoring.labels_match(
         coalesce((
             SELECT jsonb_object_agg(m.key, v.value)
@@ -197,7 +215,19 @@ CREATE FUNCTION monitoring.takes_all(p_matchers jsonb) RETURNS boolean
             WHERE m.key = 'alertname'
                OR v.present), '{}') || jsonb_build_object('severity', s.severity), p_matchers))
     FROM unnest('{info,warning,error,critical}'::text[]) AS s (severity)
-    CROSS JOIN (VALUES ('a', true), ('Z 9', true), ('-/.:', true), ('a7', false)) AS v (value, present)
+    CROSS JOIN (
+        VALUES ('a', true), ('Z 9', true), ('-/.:', true), ('a7', false)
+        UNION
+        SELECT probe.value, true
+        FROM jsonb_each_text(p_matchers) AS m (key, says)
+        CROSS JOIN LATERAL (
+            SELECT ltrim(m.says, '!=~')
+            UNION ALL
+            -- Of a regular expression one of what it is an alternative of.
+            SELECT word.found[1]
+            FROM regexp_matches(m.says, '[[:alnum:]_-]+', 'g') AS word (found)
+        ) AS probe (value)
+    ) AS v (value, present)
 $$;
 COMMENT ON FUNCTION monitoring.takes_all(jsonb) IS
 'Whether matchers fit every alert that has a name.';

@@ -282,14 +282,17 @@ SET search_path = pg_catalog, pg_temp AS $$
         AND m.held_by IS NULL
     JOIN monitoring.alerts a ON a.id = m.alert_id
         AND a.state = 'firing'
-    WHERE NOT EXISTS (
-        SELECT FROM monitoring.alert_events e
+    -- As long as it is the last word on it: when the reason changes, and changes back, each is told.
+    WHERE r.why IS DISTINCT FROM (
+        SELECT e.detail
+        FROM monitoring.alert_events e
         WHERE e.alert_id = m.alert_id
           AND e.event = 'not told'
-          AND e.detail = r.why)
+        ORDER BY e.id DESC
+        LIMIT 1)
 $$;
 COMMENT ON FUNCTION monitoring.note_untold(uuid[], jsonb, timestamptz) IS
-'Writes down for the firing alerts of groups that none of the channels takes them, and why; once.';
+'Writes down for the firing alerts of groups that none of the channels takes them, and why, where that is not what was written last.';
 
 CREATE FUNCTION monitoring.next_repeat(p_route text) RETURNS interval
     LANGUAGE sql STABLE

@@ -120,6 +120,7 @@ COMMENT ON FUNCTION monitoring.tell_of_route_before(text, integer, jsonb) IS
 CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    PERFORM monitoring.check_name(NEW.name, 'route');
     PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
     IF array_position(NEW.group_by, NULL) IS NOT NULL OR '' = ANY (NEW.group_by) THEN
         PERFORM monitoring.refuse(
@@ -149,17 +150,25 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.check_route() IS
-'Trigger: matchers of a route are texts, its regular expressions can be read, and its channels exist.';
+'Trigger: a route has a name, its matchers are texts, its regular expressions can be read, and its channels exist.';
 
 CREATE FUNCTION monitoring.check_escalation_step() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF cardinality(NEW.channels) = 0 THEN
+        PERFORM monitoring.refuse(
+            format('the escalation step of route %s after %s has no channels', quote_literal(NEW.route), NEW.after),
+            'It would tell nobody.',
+            'Name at least one channel; to escalate no further, delete the step.',
+            'invalid_parameter_value');
+    END IF;
     PERFORM monitoring.check_channel_names(NEW.channels,
         format('the escalation step of route %s after %s', quote_literal(NEW.route), NEW.after));
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_escalation_step() IS 'Trigger: the channels of an escalation step exist.';
+COMMENT ON FUNCTION monitoring.check_escalation_step() IS
+'Trigger: an escalation step has channels, and they exist.';
 
 CREATE FUNCTION monitoring.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -506,11 +515,13 @@ BEGIN
         SELECT f.id, p_now, 'not told', 'no route matches its labels'
         FROM fresh f
         WHERE NOT EXISTS (SELECT FROM chosen c WHERE c.id = f.id)
-          AND NOT EXISTS (
-              SELECT FROM monitoring.alert_events e
+          AND 'no route matches its labels' IS DISTINCT FROM (
+              SELECT e.detail
+              FROM monitoring.alert_events e
               WHERE e.alert_id = f.id
                 AND e.event = 'not told'
-                AND e.detail = 'no route matches its labels')
+              ORDER BY e.id DESC
+              LIMIT 1)
         UNION ALL
         SELECT a.id, p_now, 'not told', 'it resolved before it was to be told'
         FROM monitoring.alerts a

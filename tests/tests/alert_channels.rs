@@ -320,6 +320,14 @@ async fn channels_that_do_not_exist_are_refused_where_they_are_named() {
         "INSERT INTO monitoring.notification_routes (name, channels) VALUES ('r', '{}')",
         "UPDATE monitoring.notification_routes SET channels = '{SMS}'",
         "INSERT INTO monitoring.escalation_steps VALUES ('default', '5 minutes', '{nobody}')",
+        "INSERT INTO monitoring.escalation_steps VALUES ('default', '5 minutes', '{}')",
+        "INSERT INTO monitoring.notification_routes (name, channels) VALUES ('', '{sms}')",
+        "INSERT INTO monitoring.notification_routes (name, channels) VALUES (E' \\t', '{sms}')",
+        "UPDATE monitoring.notification_routes SET name = ' '",
+        "INSERT INTO monitoring.mute_times (name) VALUES ('')",
+        "INSERT INTO monitoring.mute_times (name) VALUES ('  ')",
+        "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('q', 'a > 1', '{nosuch}')",
+        "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('q', 'a > 1', '{sms,SMS}')",
     ] {
         let error = refusal(&client, statement).await;
         assert_eq!(error.code().code(), "22023", "{statement}: {error:?}");

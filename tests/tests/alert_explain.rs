@@ -1,7 +1,7 @@
 //! Every alert's story ends with a verdict.
 
 use agentmon_tests::scenario::{play, story_of, theatre, verdict};
-use agentmon_tests::sql::{assert_refused, run};
+use agentmon_tests::sql::{assert_refused, row, run};
 
 #[tokio::test]
 async fn each_case_has_its_verdict() {
@@ -42,6 +42,20 @@ async fn each_case_has_its_verdict() {
     )
     .await;
     assert_eq!(verdict(&client, "off", "3m").await, "not told: channel chat: it is switched off");
+    // Each reason, and the first one again.
+    let only = |change: &str| {
+        format!(
+            "UPDATE monitoring.notification_channels SET {change} WHERE name = 'chat'; SELECT monitoring.reach_untold() |"
+        )
+    };
+    play(&client, &format!("4m | {}", only("enabled = true, min_severity = 'critical'"))).await;
+    let severe = "not told: channel chat: it hears of critical and above";
+    assert_eq!(verdict(&client, "off", "4m").await, severe);
+    play(&client, &format!("5m | {}", only("enabled = false, min_severity = 'info'"))).await;
+    assert_eq!(verdict(&client, "off", "5m").await, "not told: channel chat: it is switched off");
+    play(&client, "6m | SELECT monitoring.reach_untold() |").await;
+    let events = "SELECT count(*) FROM monitoring.alert_events e JOIN monitoring.alerts a ON a.id = e.alert_id AND a.labels ->> 'alertname' = 'off' WHERE event = 'not told'";
+    assert_eq!(row(&client, events).await, "3");
     // Of what came after somebody had it in hand, it is said how much, and why.
     play(
         &client,

@@ -167,6 +167,9 @@ async fn matchers_that_look_like_a_slip_of_the_pen_are_warned_of() {
         (r#"{"severity": "~.*"}"#, true),
         (r#"{"severity": "~info|warning|error|critical", "host": "~.*"}"#, true),
         (r#"{"severity": "!=info"}"#, false),
+        (r#"{"alertname": "!=disk"}"#, false),
+        (r#"{"alertname": "!~disk"}"#, false),
+        (r#"{"alertname": "!~net|disk-[0-9]+"}"#, false),
         (r#"{"host": "~.*"}"#, false),
         (r#"{"severity": "~.*", "host": "!=a"}"#, false),
     ] {

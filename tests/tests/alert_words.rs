@@ -167,6 +167,51 @@ async fn a_rule_without_annotations_says_what_is_so() {
     );
 }
 
+/// What is missing, a side that is, and values in the unit of the rule, though they are made of several.
+#[tokio::test]
+async fn what_is_made_of_several_says_what_is_so() {
+    let client = theatre("made_of_several", "DELETE FROM monitoring.alert_rules").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression, severity) VALUES
+            ('beat', 'absent(beat[10m])', 'warning'),
+            ('share', 'a.err.sum[1m] / a.req.sum[1m] > 5%', 'warning'),
+            ('stale', 'time() - bk.last[1d] > 1h', 'warning'),
+            ('twice', 'req.sum[1m] > 2 * req.sum[1m] offset 1h', 'warning')",
+    )
+    .await;
+    for (name, value, time) in [
+        ("a.err", 1.0, 0),
+        ("a.req", 5.0, 0),
+        ("req", 100.0, 0),
+        ("req", 10.0, -3600),
+        ("req", 100.0, 60),
+        ("bk", 1_924_984_800.0, 0),
+    ] {
+        metric(&client, name, value, "{}", time).await;
+    }
+    assert_eq!(
+        evaluate(&client, 0).await,
+        [
+            "beat|firing|There is no data for beat[10m], since 2031-01-01 00:00:00 UTC at the latest.",
+            "share|firing|For a.err.sum[1m] / a.req.sum[1m] > 5% the value is 20%.",
+            "stale|firing|For time() - bk.last[1d] > 1h the value is 2h.",
+            "twice|firing|For req.sum[1m] > 2 * req.sum[1m] offset 1h the value is 100.",
+        ]
+    );
+    metric(&client, "beat", 1.0, "{}", 60).await;
+    metric(&client, "bk", 1_924_992_060.0, "{}", 60).await;
+    assert_eq!(
+        evaluate(&client, 60).await,
+        [
+            "beat|resolved|There is data for beat[10m] again at 2031-01-01 00:01:00 UTC.",
+            "share|resolved|There is no data for a.err.sum[1m] / a.req.sum[1m] > 5% any more at 2031-01-01 00:01:00 UTC.",
+            "stale|resolved|The value is 0h at 2031-01-01 00:01:00 UTC, where time() - bk.last[1d] > 1h holds no more.",
+            "twice|resolved|There is no data for req.sum[1m] > 2 * req.sum[1m] offset 1h any more at 2031-01-01 00:01:00 UTC.",
+        ]
+    );
+}
+
 /// From when until when there was nothing.
 #[tokio::test]
 async fn what_had_no_data_says_from_when_until_when() {

@@ -36,7 +36,8 @@ async fn a_document_is_taken_as_a_whole() {
             {"name": "bad", "condition": "m >> 1", "severity": "huge", "duration": "5 parsecs", "colour": "red", "actions": [5]},
             {"condition": "m > 1", "annotations": {"a": "{{"}, "labels": {"b": 5}, "keep_firing_for": "-1s"},
             {"name": "fine", "no_data": "what"},
-            "text"]}')"#,
+            "text",
+            {"name": "untold", "condition": "m > 1", "actions": ["sms", {"notify": "nobody"}]}]}')"#,
         "22023",
     )
     .await;
@@ -55,6 +56,7 @@ async fn a_document_is_taken_as_a_whole() {
         "alerts[3] 'fine': the condition is missing",
         "alerts[3] 'fine': 'what' is not a known policy for no data",
         "alerts[4]: a rule must be an object, not string",
+        "alerts[5] 'untold': the rule names channels that do not exist: 'nobody'\nThere are: ",
     ] {
         assert!(detail.contains(problem), "{problem} is not in\n{detail}");
     }
@@ -142,12 +144,40 @@ async fn a_rule_that_makes_no_sense_is_refused_where_it_is_written() {
         "23502"
     );
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alert_rules").await, "0");
-    // A channel that is not there yet is no reason to refuse the rule; none at all leaves it to the route.
-    run(&client, "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('r', 'm > 5', '{nobody}'), ('s', 'm > 5', '{}')").await;
+    // A channel that comes with a daemon need not be there yet; none at all leaves it to the route.
+    let insert = "INSERT INTO monitoring.alert_rules (name, expression, enabled, actions) VALUES";
+    run(&client, &format!("{insert} ('r', 'm > 5', true, '{{sms}}'), ('s', 'm > 5', true, '{{}}')")).await;
+    let error =
+        assert_refused(&client, &format!("{insert} ('t', 'm > 5', true, '{{sms,nobody}}')"), "22023").await;
+    assert!(
+        error.message().contains("alert rule 't' names channels that do not exist: 'nobody'"),
+        "{error:?}"
+    );
+    // One that rests tells nobody, until it is switched on.
+    run(&client, &format!("{insert} ('t', 'm > 5', false, '{{nobody}}')")).await;
+    run(&client, "UPDATE monitoring.alert_rules SET expression = 'm > 6' WHERE name = 't'").await;
+    for change in ["enabled = true", "enabled = true, actions = '{none}'"] {
+        let change = format!("UPDATE monitoring.alert_rules SET {change} WHERE name = 't'");
+        assert_refused(&client, &change, "22023").await;
+    }
+    // Names follow their channel, and where it has gone the rest can still be changed.
+    run(
+        &client,
+        "INSERT INTO monitoring.notification_channels (name, kind) VALUES ('team', 'console');
+         UPDATE monitoring.alert_rules SET enabled = true, actions = '{team}' WHERE name = 't';
+         UPDATE monitoring.notification_channels SET name = 'crew' WHERE name = 'team'",
+    )
+    .await;
     assert_eq!(
         rows(&client, "SELECT actions FROM monitoring.alert_rules ORDER BY name").await,
-        ["{nobody}", ""]
+        ["{sms}", "", "{crew}"]
     );
+    run(
+        &client,
+        "DELETE FROM monitoring.notification_channels WHERE name = 'crew';
+         UPDATE monitoring.alert_rules SET expression = 'm > 7' WHERE name = 't'",
+    )
+    .await;
 }
 
 /// Everything at once, also what the table's own checks would say.
@@ -230,7 +260,7 @@ async fn rule_files_of_prometheus_are_read() {
         rows(&client, told).await,
         [
             r#"{"job": "api", "team": "ops", "alertname": "Errors"}|{"summary": "6%"}"#,
-            r#"{"job": "batch", "alertname": "Gone"}|{"description": "For absent(up{job=\"batch\"}) the value is 1 (job: batch)."}"#,
+            r#"{"job": "batch", "alertname": "Gone"}|{"description": "There is no data for up{job=\"batch\"}, since 2031-01-01 00:02:00 UTC at the latest (job: batch)."}"#,
             r#"{"job": "api", "team": "web", "instance": "b:80", "alertname": "InstanceDown"}|{"summary": "b:80 of api is down", "description": "0"}"#,
             r#"{"job": "api", "team": "web", "instance": "c:80", "alertname": "InstanceDown"}|{"summary": "c:80 of api is down", "description": "0"}"#,
         ]

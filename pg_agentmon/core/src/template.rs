@@ -32,7 +32,7 @@ pub struct TemplateError {
 }
 
 const HINT_SYNTAX: &str = "Write {{ value }}, {{ labels.name | default(\"none\") }}, {% if value > 5 %}...{% endif %}, {% for alert in alerts %}...{% endfor %}.";
-const HINT_NAMES: &str = "Filters of its own are humanize, humanize_duration, percent, round, truncate and json; the others are those of Jinja, such as upper, lower, default, join, length.";
+const HINT_NAMES: &str = "Filters of its own are humanize, humanize1024, humanize_duration, percent, round, truncate and json; the others are those of Jinja, such as upper, lower, default, join, length.";
 const HINT_SIZE: &str = "Make it shorter: fewer loops, and truncate() for long values.";
 const HINT_VALUE: &str = "Look at the types: texts and lists do not calculate. What is not there is empty; default() gives it a value.";
 
@@ -75,6 +75,7 @@ fn environment() -> &'static Environment<'static> {
         environment.set_fuel(Some(FUEL));
         environment.set_undefined_behavior(UndefinedBehavior::Chainable);
         environment.add_filter("humanize", |value: Value| on_number(value, humanize));
+        environment.add_filter("humanize1024", |value: Value| on_number(value, humanize1024));
         environment.add_filter("humanize_duration", |value: Value| on_number(value, humanize_duration));
         environment.add_filter("percent", |value: Value, digits: Option<usize>| {
             on_number(value, |share| format!("{}%", trimmed(share * 100.0, digits.unwrap_or(1))))
@@ -246,6 +247,19 @@ fn humanize(number: f64) -> String {
     trimmed(number, 2 + (-size.log10()).ceil().clamp(0.0, 12.0) as usize)
 }
 
+/// 1.2Ki, 3.4Mi, as sizes in bytes are read; small numbers as `humanize` has them.
+fn humanize1024(number: f64) -> String {
+    let size = number.abs();
+    for (power, suffix) in [(40, "Ti"), (30, "Gi"), (20, "Mi"), (10, "Ki")] {
+        let unit = f64::from(2_u32).powi(power);
+        // What would be written as 1024 of the unit below is one of this.
+        if size >= unit * (1.0 - 0.05 / 1024.0) {
+            return format!("{}{suffix}", trimmed(number / unit, 1));
+        }
+    }
+    if size >= 1.0 { trimmed(number, 2) } else { humanize(number) }
+}
+
 /// 3m 20s, 1d 2h, 450ms: the two largest units.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn humanize_duration(seconds: f64) -> String {
@@ -353,6 +367,15 @@ mod tests {
             ("{{ 0 | humanize }}", "0"),
             ("{{ 12.345 | humanize }}", "12.35"),
             ("{{ 0.051234 | humanize }}", "0.0512"),
+            ("{{ 1024 | humanize1024 }}", "1Ki"),
+            ("{{ 1023 | humanize1024 }}", "1023"),
+            ("{{ 1000 | humanize1024 }}", "1000"),
+            ("{{ 1536 | humanize1024 }}", "1.5Ki"),
+            ("{{ -1048576 | humanize1024 }}", "-1Mi"),
+            ("{{ 1048575 | humanize1024 }}", "1Mi"),
+            ("{{ 8589934592 | humanize1024 }}", "8Gi"),
+            ("{{ 0 | humanize1024 }}", "0"),
+            ("{{ 0.051234 | humanize1024 }}", "0.0512"),
             ("{{ 200 | humanize_duration }}", "3m 20s"),
             ("{{ 3600 | humanize_duration }}", "1h"),
             ("{{ 3605 | humanize_duration }}", "1h"),

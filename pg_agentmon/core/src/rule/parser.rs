@@ -916,6 +916,13 @@ impl Parser<'_> {
             return Err(self.reader.value(start, message, "Make several rules of it."));
         }
         let (metric, function, quantile) = self.reader.selector(self.prometheus)?;
+        // What other languages read as a number would be a metric that nobody ever sends.
+        if !self.reader.text[start..].starts_with('"')
+            && ["inf", "infinity", "nan"].iter().any(|word| metric.eq_ignore_ascii_case(word))
+        {
+            let hint = "Compare with a number that values can reach; a metric of this name is written in double quotes.";
+            return Err(self.reader.syntax(start, format!("{metric} is not a number to compare with"), hint));
+        }
         let end_of_name = self.reader.at;
         let (mut matchers, mut window, mut by, mut offset) = (None, None, None, None);
         loop {

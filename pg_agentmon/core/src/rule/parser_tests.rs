@@ -370,6 +370,20 @@ fn matchers_that_no_series_satisfies_are_refused() {
 }
 
 #[test]
+fn words_that_others_read_as_numbers_are_no_metrics() {
+    for text in ["a > Inf", "a > NaN", "inf < a", "a / nan > 1", "Infinity.sum > 1", "a > infinity"] {
+        let error = parse(text).expect_err(text);
+        assert!(error.message.contains("is not a number to compare with"), "{text}: {error:?}");
+    }
+    for text in ["a > +Inf", "a > -Inf"] {
+        assert!(parse(text).is_err(), "{text}");
+    }
+    for text in ["\"Inf\" > 1", "info > 1", "nan_count > 1"] {
+        assert!(parse(text).is_ok(), "{text}: {:?}", parse(text));
+    }
+}
+
+#[test]
 fn what_was_read_survives_json() {
     let text = r#"m.p99.9{a=~"b"}[1h] by (a) > 1.5GiB or n.rate < 0.1"#;
     let expression = parse(text).expect("an expression");

@@ -268,12 +268,13 @@ fn written(action: &str, left: &str, right: &str) -> Result<String, String> {
     Ok(format!("{prefix}{}{suffix}", shown(&expression)))
 }
 
-const FILTERS: &str = "Filters are humanize, percent, humanize_duration, round(2), upper, lower and title, as in {{ value | percent }}; text around it stands outside.";
+const FILTERS: &str = "Filters are humanize, humanize1024, percent, humanize_duration, round(2), upper, lower and title, as in {{ value | percent }}; text around it stands outside.";
 
 /// Filters by the names that Go's templates of Prometheus have.
 fn filter(name: &str) -> Option<&'static str> {
     Some(match name {
-        "humanize" | "humanize1024" => "humanize",
+        "humanize" => "humanize",
+        "humanize1024" => "humanize1024",
         "humanizePercentage" => "percent",
         "humanizeDuration" => "humanize_duration",
         "toUpper" => "upper",
@@ -371,6 +372,7 @@ mod tests {
             ("{{$value}} of {{$labels.instance}}", "{{ value }} of {{ labels.instance }}"),
             ("{{ .Value }} {{ .Labels.job }}", "{{ value }} {{ labels.job }}"),
             ("{{ $value | humanize }}", "{{ value | humanize }}"),
+            ("{{ $value | humanize1024 }}", "{{ value | humanize1024 }}"),
             ("{{ $value | humanizePercentage }}", "{{ value | percent }}"),
             ("{{ humanizeDuration $value }}", "{{ value | humanize_duration }}"),
             ("{{ printf \"%.2f\" $value }}", "{{ value | round(2) }}"),
