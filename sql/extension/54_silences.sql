@@ -540,5 +540,5 @@ GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestam
 -- What their defaults and triggers call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_matcher_texts(jsonb, text),
     monitoring.check_timezone(text), monitoring.check_number_list(integer[], text, integer, integer), monitoring.check_month_days(integer[], integer[]),
-    monitoring.tell_of_silence(jsonb), monitoring.tell_of_matchers(jsonb, text) TO agentmon_admin;
+    monitoring.check_name(text, text), monitoring.tell_of_silence(jsonb), monitoring.tell_of_matchers(jsonb, text) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.silenced_now(jsonb) TO agentmon_reader, agentmon_notifier, agentmon_admin;

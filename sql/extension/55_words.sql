@@ -131,7 +131,15 @@ $$;
 COMMENT ON FUNCTION monitoring.alert_text(jsonb, boolean) IS
 'What the body of a message says of an alert of its payload; p_mixed: the message speaks of ended ones and of others.';
 
-CREATE FUNCTION monitoring.notification_text(p_reason text, p_alerts jsonb, p_total bigint, OUT title text, OUT body text)
+CREATE FUNCTION monitoring.notification_text(
+    p_reason text,
+    p_alerts jsonb,
+    p_total bigint,
+    p_left_out jsonb DEFAULT NULL,
+    p_left_firing bigint DEFAULT 0,
+    OUT title text,
+    OUT body text
+)
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT concat(
@@ -150,16 +158,23 @@ CREATE FUNCTION monitoring.notification_text(p_reason text, p_alerts jsonb, p_to
                            END, E'\n' ORDER BY e.n)
                 FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n)
                 CROSS JOIN (
-                    SELECT count(DISTINCT k ->> 'status') > 1 AS mixed
+                    SELECT count(DISTINCT k ->> 'status') > 1 OR p_left_firing > 0 AS mixed
                     FROM jsonb_array_elements(p_alerts) AS k
                 ) AS kinds),
                CASE
                    WHEN p_total > jsonb_array_length(p_alerts)
                    THEN format('and %s more', p_total - jsonb_array_length(p_alerts))
+                       -- After the ends of some, the rest would be taken for ended too.
+                       || CASE
+                           WHEN p_left_firing > 0 AND p_alerts @> '[{"status": "resolved"}]'
+                           THEN format(', %s still firing: %s%s', p_left_firing, monitoring.alert_title(p_left_out),
+                               CASE WHEN p_left_firing > 1 THEN ' and others' ELSE '' END)
+                           ELSE ''
+                       END
                END)
 $$;
-COMMENT ON FUNCTION monitoring.notification_text(text, jsonb, bigint) IS
-'Title and body of a message about alerts, the first of which gives the title, where its channel has no templates. p_total: how many it speaks of, those that it does not list included.';
+COMMENT ON FUNCTION monitoring.notification_text(text, jsonb, bigint, jsonb, bigint) IS
+'Title and body of a message about alerts, the first of which gives the title, where its channel has no templates. p_total: how many it speaks of, those that it does not list included; p_left_firing: how many of these fire, and p_left_out: the first of them.';
 
 CREATE FUNCTION monitoring.most_listed(p_kind text) RETURNS integer
     LANGUAGE sql STABLE
@@ -289,6 +304,11 @@ BEGIN
                        (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
                        (x.alert).starts_at, (x.alert).ends_at, (x.alert).count) ORDER BY x.nth)
                    FILTER (WHERE x.word IS NOT NULL AND x.nth <= x.most) AS alerts,
+               count(*) FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most) AS left_firing,
+               (array_agg(monitoring.alert_json(
+                       (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
+                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count) ORDER BY x.nth)
+                   FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most))[1] AS left_out,
                -- A mail and a webhook are read by what they list; elsewhere the number of the others has to do.
                jsonb_agg(jsonb_build_object(
                        'group_id', x.group_id,
@@ -332,7 +352,8 @@ BEGIN
                    'total_alerts', r.total) AS payload
         FROM reasoned r
         LEFT JOIN monitoring.alert_groups grp ON grp.id = r.of_group
-        CROSS JOIN LATERAL monitoring.notification_text(r.reason, r.alerts, r.total) AS text
+        CROSS JOIN LATERAL monitoring.notification_text(
+            r.reason, r.alerts, r.total, r.left_out, r.left_firing) AS text
         WHERE r.reason IS NOT NULL
     )
     SELECT t.ref, t.channel, t.kind, t.reason,

@@ -47,7 +47,7 @@ async fn one_that_is_told_at_once_when_nothing_of_its_group_is_open() {
     .await;
     let said = verdict(&client, "slower", "2h").await;
     assert!(
-        said.starts_with("not told: 1 of 1 events: inhibited by alert ") && said.ends_with("(r)"),
+        said.starts_with("not told: 1 of 1 event: inhibited by alert ") && said.ends_with("(r)"),
         "{said}"
     );
 }

@@ -97,7 +97,7 @@ async fn what_is_muted_is_told_when_the_mute_time_ends() {
          2d6h   | | chat new_alerts a! b!",
     )
     .await;
-    assert_eq!(verdict(&client, "c", "2d7h").await, "not told: 1 of 1 events: mute time night");
+    assert_eq!(verdict(&client, "c", "2d7h").await, "not told: 1 of 1 event: mute time night");
     assert_eq!(
         verdict(&client, "d", "2d7h").await,
         "not told: 5 of 5 events: mute time night",

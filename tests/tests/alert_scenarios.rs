@@ -119,7 +119,7 @@ async fn what_is_over_before_anybody_was_told_is_told_to_nobody_and_says_why() {
     .await;
     assert_eq!(
         verdict(&client, "a", "4m").await,
-        "not told: 1 of 1 events: it resolved before it was to be told"
+        "not told: 1 of 1 event: it resolved before it was to be told"
     );
     assert_eq!(verdict(&client, "b", "4m").await, "not told: it resolved before it was to be told");
     assert_eq!(verdict(&client, "c", "4m").await, "not told: it was over when it was raised");

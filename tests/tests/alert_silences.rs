@@ -67,7 +67,7 @@ async fn a_silenced_alert_that_resolves_untold_is_told_to_nobody_with_its_reason
     let client = theatre("silenced_untold", "").await;
     play(&client, &format!("0 | {SILENCE_A}; raise a |\n 10m | resolve a |\n 1h | |\n 5h | |")).await;
     let said = verdict(&client, "a", "5h").await;
-    assert!(said.starts_with("not told: 1 of 1 events: silence ") && said.ends_with(": known"), "{said}");
+    assert!(said.starts_with("not told: 1 of 1 event: silence ") && said.ends_with(": known"), "{said}");
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.notifications").await, "0");
 }
 
@@ -214,7 +214,7 @@ async fn a_snoozed_alert_is_told_again_later_and_its_resolve_at_once() {
          41m  | snooze e 4h; resolve e | chat all_resolved e.6",
     )
     .await;
-    assert_eq!(verdict(&client, "a", "41m").await, "not told: 1 of 1 events: snoozed");
+    assert_eq!(verdict(&client, "a", "41m").await, "not told: 1 of 1 event: snoozed");
     // A time that is past ends it.
     play(&client, "5h | raise b; snooze b 9h | \n 6h | snooze b 1h | chat first_notification b!").await;
     for (call, code) in [

@@ -1,7 +1,7 @@
 //! What messages say: of blank texts, of rules that say nothing themselves, of what ended, and of one or many.
 
 use agentmon_tests::alerting::second;
-use agentmon_tests::scenario::{play, theatre};
+use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre};
 use agentmon_tests::sql::{row, rows, run};
 use tokio_postgres::Client;
 
@@ -256,4 +256,41 @@ async fn a_rule_that_is_kept_firing_says_the_value_of_now() {
         row(&client, "SELECT state, annotations ->> 'description' FROM monitoring.alerts").await,
         "firing|m over 1 minute is 4, no longer above 5."
     );
+}
+
+/// A message that lists ends alone, since the list is short, does not look as if all were over.
+#[tokio::test]
+async fn what_goes_on_and_is_not_listed_is_named_after_the_ends() {
+    for (kind, ended, left) in [("slack", 21, 1), ("sms", 30, 2), ("console", 20, 1)] {
+        let client = theatre(
+            &format!("goes_on_{kind}"),
+            &format!("UPDATE monitoring.notification_channels SET kind = '{kind}', unlimited = true WHERE name = 'chat'"),
+        )
+        .await;
+        raise_at(&client, "db_down", "critical", "0").await;
+        if left > 1 {
+            raise_at(&client, "slow", "warning", "0").await;
+        }
+        for number in 10..10 + ended {
+            raise_at(&client, &format!("x{number}"), "warning", "0").await;
+        }
+        tell_at(&client, "0").await;
+        for number in 10..10 + ended {
+            end_at(&client, &format!("x{number}"), "6m").await;
+        }
+        run(&client, &format!("SELECT monitoring.process_alerts('{}')", at("6m"))).await;
+        let told = newest(&client).await;
+        assert!(
+            told.starts_with(&format!("RESOLVED x10 (and {} more)|resolved: x10\n", ended + left - 1)),
+            "{told}"
+        );
+        let others = if left > 1 { " and others" } else { "" };
+        assert!(
+            told.ends_with(&format!(
+                "\nand {} more, {left} still firing: CRITICAL db_down{others}",
+                ended + left - 20
+            )),
+            "{told}"
+        );
+    }
 }
