@@ -12,6 +12,26 @@ BEGIN
 END
 $encoding$;
 
+-- The library must be there, and made for this PostgreSQL; what PostgreSQL says of it does not say what to do.
+DO $library$
+DECLARE
+    major int := pg_catalog.current_setting('server_version_num')::int OPERATOR(pg_catalog./) 10000;
+    problem text;
+    details text;
+    code text;
+BEGIN
+    LOAD 'MODULE_PATHNAME';
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, details = PG_EXCEPTION_DETAIL, code = RETURNED_SQLSTATE;
+    RAISE EXCEPTION 'the library of pg_agentmon cannot be loaded by this PostgreSQL %: %', major, problem
+        USING ERRCODE = code,
+              DETAIL = pg_catalog.concat_ws(' ', nullif(details, ''), 'Nothing was touched.'),
+              HINT = pg_catalog.format(
+                  'Install the build for PostgreSQL %s on this server: the package postgresql-%s-pg-agentmon, or make install PG=%s.',
+                  major, major, major);
+END
+$library$;
+
 -- Before anything is made: the names that the extension needs must be free. All that are taken are listed
 -- at once, and nothing is touched. tests/tests/objects.rs holds this list against what the extension makes.
 DO $preflight$

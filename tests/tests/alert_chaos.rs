@@ -219,5 +219,6 @@ async fn what_is_raised_in_chaos_is_told_in_full() {
     println!("{raised} errors, {} messages, {} texts, {repeats} repeated", outbox.len(), arrived.len());
     assert!(repeats <= KILLS * ON_THE_WAY, "{repeats}");
     let messages = outbox.iter().filter(|one| one.state == "sent").count();
-    assert!(messages < raised / 10, "thousands of errors are hundreds of messages: {messages}");
+    // A group has one in a second, so that a slow machine makes more of them.
+    assert!(messages < raised / 5, "thousands of errors are hundreds of messages: {messages}");
 }
