@@ -859,12 +859,19 @@ COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
 'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
 
 CREATE FUNCTION monitoring.forget_past_failures(p_now timestamptz) RETURNS void
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     -- One that fails is tried again within a minute or two; what has not been tried for longer is not there any more.
     DELETE FROM monitoring.step_failures f
     WHERE f.step IN ('routing', 'holding back', 'groups', 'escalation', 'fallback', 'resolving')
-      AND f.last_at < p_now - interval '10 minutes'
+      AND f.last_at < p_now - interval '10 minutes';
+EXCEPTION
+    WHEN transaction_rollback THEN
+        RAISE;
+    WHEN OTHERS THEN
+        NULL; -- Where failures cannot be written, alerts are told all the same.
+END
 $$;
 COMMENT ON FUNCTION monitoring.forget_past_failures(timestamptz) IS
 'Ends the failures of alerts, groups and messages that are over, or were told in another way since.';

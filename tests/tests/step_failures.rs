@@ -485,7 +485,7 @@ async fn what_ends_escalates_or_falls_back() {
     let client = setup_database(cluster, "other_steps").await;
     run(
         &client,
-        "INSERT INTO monitoring.notification_channels (name, kind, rate_limit) VALUES ('boss', 'webhook', NULL), ('slow', 'webhook', 1), ('also_slow', 'webhook', 1);
+        "INSERT INTO monitoring.notification_channels (name, kind, rate_limit) VALUES ('boss', 'webhook', NULL), ('slow', 'slack', 1), ('also_slow', 'slack', 1);
          UPDATE monitoring.notification_channels SET fallback = 'boss' WHERE name = 'email';
          UPDATE monitoring.notification_routes SET channels = '{email,slow,also_slow}';
          INSERT INTO monitoring.escalation_steps VALUES ('default', '2 minutes', '{boss}')",
