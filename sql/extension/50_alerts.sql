@@ -390,7 +390,7 @@ COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
 CREATE FUNCTION monitoring.raise_alert(labels jsonb, annotations jsonb DEFAULT '{}', severity text DEFAULT 'error', starts_at timestamptz DEFAULT NULL,
     ends_at timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET lock_timeout = '5s' AS $$
 #variable_conflict use_column
 DECLARE
     canonical text := monitoring.canonical_severity(raise_alert.severity);
@@ -401,6 +401,7 @@ DECLARE
     began timestamptz := coalesce(raise_alert.starts_at, least(p_now, raise_alert.ends_at));
     ended boolean := coalesce(raise_alert.ends_at <= p_now, false);
     raised uuid;
+    wanted_key bytea;
 BEGIN
     PERFORM monitoring.check_p_now(p_now);
     PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
@@ -424,30 +425,61 @@ BEGIN
         PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
             format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')), 'Leave ends_at out for an alert that lasts until resolve_alert().', 'invalid_parameter_value');
     END IF;
-    -- Of another severity it is another alert, for others to hear of: the one before has ended.
-    UPDATE monitoring.alerts AS a SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true
-    WHERE a.alert_key = monitoring.alert_key('raised', raise_alert.labels) AND a.state <> 'resolved' AND a.severity <> canonical AND NOT ended RETURNING a.id INTO raised;
-    IF raised IS NOT NULL THEN
-        PERFORM monitoring.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
-        raised := NULL;
-    END IF;
-    -- The same labels again: the same alert, with what is known now.
-    UPDATE monitoring.alerts AS a SET annotations = notes, starts_at = least(a.starts_at, began),
-        ends_at = raise_alert.ends_at, last_seen_at = greatest(a.last_seen_at, p_now), updated_at = p_now,
-        state = CASE WHEN ended THEN 'resolved' ELSE a.state END, news = a.news OR ended
-    WHERE a.alert_key = monitoring.alert_key('raised', raise_alert.labels) AND a.state <> 'resolved' RETURNING a.id INTO raised;
-    IF raised IS NULL THEN
-        INSERT INTO monitoring.alerts AS a (alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, ends_at, updated_at, news)
-        VALUES (monitoring.alert_key('raised', raise_alert.labels), 'raised', raise_alert.labels, notes, canonical, CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
-            began, p_now, p_now, raise_alert.ends_at, p_now, NOT ended)
-        -- Raised by somebody else at the same time.
-        ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE SET annotations = excluded.annotations, severity = excluded.severity,
-            ends_at = excluded.ends_at, last_seen_at = excluded.last_seen_at, updated_at = excluded.updated_at
+    wanted_key := monitoring.alert_key('raised', raise_alert.labels);
+    -- Whoever holds this very alert in an open transaction is waited for, but not for ever.
+    BEGIN
+        -- Of another severity it is another alert, for others to hear of: the one before has ended.
+        UPDATE monitoring.alerts AS a
+        SET state = 'resolved',
+            ends_at = p_now,
+            updated_at = p_now,
+            news = true
+        WHERE a.alert_key = wanted_key
+          AND a.state <> 'resolved'
+          AND a.severity <> canonical
+          AND NOT ended
         RETURNING a.id INTO raised;
-        IF ended THEN
-            PERFORM monitoring.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+        IF raised IS NOT NULL THEN
+            PERFORM monitoring.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
+            raised := NULL;
         END IF;
-    END IF;
+        -- The same labels again: the same alert, with what is known now.
+        UPDATE monitoring.alerts AS a
+        SET annotations = notes,
+            starts_at = least(a.starts_at, began),
+            ends_at = raise_alert.ends_at,
+            last_seen_at = greatest(a.last_seen_at, p_now),
+            updated_at = p_now,
+            state = CASE WHEN ended THEN 'resolved' ELSE a.state END,
+            news = a.news OR ended
+        WHERE a.alert_key = wanted_key
+          AND a.state <> 'resolved'
+        RETURNING a.id INTO raised;
+        IF raised IS NULL THEN
+            INSERT INTO monitoring.alerts AS a (
+                alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, ends_at,
+                updated_at, news)
+            VALUES (
+                wanted_key, 'raised', raise_alert.labels, notes, canonical,
+                CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
+                began, p_now, p_now, raise_alert.ends_at, p_now, NOT ended)
+            -- Raised by somebody else at the same time.
+            ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE
+            SET annotations = excluded.annotations,
+                severity = excluded.severity,
+                ends_at = excluded.ends_at,
+                last_seen_at = excluded.last_seen_at,
+                updated_at = excluded.updated_at
+            RETURNING a.id INTO raised;
+            IF ended THEN
+                PERFORM monitoring.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+            END IF;
+        END IF;
+    EXCEPTION WHEN lock_not_available THEN
+        PERFORM monitoring.refuse_held(
+            'the alert with these labels',
+            'Nothing has been raised: call raise_alert() again when that transaction has ended.');
+    END;
     NOTIFY agentmon_alerts;
     RETURN raised;
 END
@@ -463,17 +495,24 @@ CREATE FUNCTION monitoring.note_alert(p_alert uuid, p_event text, p_detail text,
     AS $$INSERT INTO monitoring.alert_events (alert_id, at, event, detail) VALUES ($1, $4, $2, $3)$$;
 COMMENT ON FUNCTION monitoring.note_alert(uuid, text, text, timestamptz) IS 'Writes down what happened to an alert, for explain_notification().';
 
-CREATE FUNCTION monitoring.lock_open_alert(p_alert uuid) RETURNS void LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION monitoring.lock_open_alert(p_alert uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
     a record;
 BEGIN
-    -- NO KEY: messages that name the alert are composed meanwhile.
-    SELECT id, state, updated_at
-    INTO a
-    FROM monitoring.alerts
-    WHERE id = p_alert
-    FOR NO KEY UPDATE;
+    BEGIN
+        -- NO KEY: messages that name the alert are composed meanwhile.
+        SELECT id, state, updated_at
+        INTO a
+        FROM monitoring.alerts
+        WHERE id = p_alert
+        FOR NO KEY UPDATE;
+    EXCEPTION WHEN lock_not_available THEN
+        PERFORM monitoring.refuse_held(
+            format('alert %s', p_alert),
+            'Nothing has changed: say it again when that transaction has ended.');
+    END;
     IF a.id IS NULL OR a.state = 'resolved' THEN
         RAISE EXCEPTION 'there is no open alert %', coalesce(p_alert::text, 'NULL')
             USING ERRCODE = 'no_data_found', DETAIL = CASE WHEN a.id IS NULL THEN 'No alert has this id.' ELSE format('It was resolved at %s.', a.updated_at) END,
@@ -481,7 +520,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved.';
+COMMENT ON FUNCTION monitoring.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved, and 55P03 where another open transaction holds it for longer than five seconds.';
 
 CREATE FUNCTION monitoring.resolve_alert(p_alert uuid, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

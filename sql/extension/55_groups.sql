@@ -209,6 +209,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     debt jsonb;
     refused text;
+    refused_as text;
     put uuid[] := '{}';
     failed uuid[] := '{}';
     made integer := 0;
@@ -241,6 +242,7 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 refused := SQLERRM;
+                refused_as := SQLSTATE;
                 failed := failed || (debt ->> 'group_id')::uuid;
                 PERFORM monitoring.note_failure('channels', debt ->> 'channel', SQLERRM, p_now,
                     'A message for this channel could not be put into the outbox.');
@@ -252,7 +254,9 @@ BEGIN
     END LOOP;
     IF NOT failed <@ put THEN
         -- Nobody at all would be told: the group is not to take it for told, and tries again.
-        RAISE EXCEPTION 'no channel could be told: %', refused;
+        RAISE EXCEPTION 'no channel could be told: %', refused
+            USING ERRCODE = refused_as,
+                  HINT = 'The next step tries again; what stands in its way is in monitoring.step_failures.';
     END IF;
     RETURN made;
 END
@@ -275,19 +279,20 @@ SET search_path = pg_catalog, pg_temp AS $$
         LEFT JOIN monitoring.notification_channels c ON c.name = o.channel
         GROUP BY g.group_id
     )
-    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-    SELECT m.alert_id, p_now, 'not told', r.why
+    INSERT INTO monitoring.alert_events (alert_id, at, event, detail, group_id)
+    SELECT m.alert_id, p_now, 'not told', r.why, m.group_id
     FROM refused r
     JOIN monitoring.alert_group_members m ON m.group_id = r.group_id
         AND m.held_by IS NULL
     JOIN monitoring.alerts a ON a.id = m.alert_id
         AND a.state = 'firing'
-    -- As long as it is the last word on it: when the reason changes, and changes back, each is told.
+    -- As long as it is this group's last word on it: when the reason changes, and changes back, each is told.
     WHERE r.why IS DISTINCT FROM (
         SELECT e.detail
         FROM monitoring.alert_events e
         WHERE e.alert_id = m.alert_id
           AND e.event = 'not told'
+          AND (e.group_id = m.group_id OR e.group_id IS NULL)
         ORDER BY e.id DESC
         LIMIT 1)
 $$;

@@ -21,6 +21,23 @@ $$;
 COMMENT ON FUNCTION monitoring.blockers() IS
 'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and of which tables.';
 
+CREATE FUNCTION monitoring.refuse_held(p_what text, p_hint text) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION '% is held by an open transaction', p_what
+        USING ERRCODE = 'lock_not_available',
+              DETAIL = coalesce((
+                  SELECT 'It is that of ' || string_agg(format('process %s (%s), since %s', b.pid,
+                             coalesce(nullif(b.application, ''), 'no application_name'),
+                             date_trunc('second', b.since)), ', or that of ' ORDER BY b.since) || '.'
+                  FROM monitoring.blockers() b), 'It has just ended.'),
+              HINT = p_hint;
+END
+$$;
+COMMENT ON FUNCTION monitoring.refuse_held(text, text) IS
+'Raises 55P03 for what could not be locked in time, and says whose open transactions may hold it.';
+
 CREATE FUNCTION monitoring.note_blockers(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$

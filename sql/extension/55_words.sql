@@ -64,10 +64,13 @@ CREATE FUNCTION monitoring.alert_json(
     p_state text,
     p_starts_at timestamptz,
     p_ends_at timestamptz,
-    p_count bigint
+    p_count bigint,
+    p_acknowledged_by text
 ) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN jsonb_build_object(
+    RETURN jsonb_strip_nulls(jsonb_build_object('acknowledged_by', CASE
+        WHEN p_state <> 'resolved' THEN left(p_acknowledged_by, 100)
+    END)) || jsonb_build_object(
         'id', p_id,
         'labels', monitoring.short_texts(p_labels),
         'annotations', monitoring.short_texts(p_annotations),
@@ -76,8 +79,8 @@ CREATE FUNCTION monitoring.alert_json(
         'starts_at', p_starts_at,
         'ends_at', p_ends_at,
         'count', p_count);
-COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, text, timestamptz, timestamptz, bigint) IS
-'An alert as the payload of a message has it.';
+COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, text, timestamptz, timestamptz, bigint, text) IS
+'An alert as the payload of a message has it; acknowledged_by is there where somebody has it in hand.';
 
 CREATE FUNCTION monitoring.alert_title(p_alert jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -95,14 +98,21 @@ $$;
 COMMENT ON FUNCTION monitoring.alert_title(jsonb) IS
 'An alert of a payload in one line: its severity or RESOLVED, its agent or name, its event or summary.';
 
-CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean) RETURNS text
+CREATE FUNCTION monitoring.alert_kind(p_labels jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(monitoring.nonblank(p_labels ->> 'event_type'), monitoring.nonblank(p_labels ->> 'alertname'));
+COMMENT ON FUNCTION monitoring.alert_kind(jsonb) IS
+'What kind of alert one with these labels is: its event type, or its alertname.';
+
+CREATE FUNCTION monitoring.says(p_text text, p_part text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN strpos(lower(p_text COLLATE "C"), lower(p_part COLLATE "C")) > 0;
+COMMENT ON FUNCTION monitoring.says(text, text) IS 'Whether a text holds another, in whatever case.';
+
+CREATE FUNCTION monitoring.alert_words(p_alert jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT concat(
-        -- Beside others that go on, the end of one has to be told apart.
-        CASE
-            WHEN p_mixed AND p_alert ->> 'status' = 'resolved' THEN 'resolved: '
-        END,
+    SELECT
         -- Never an empty line, whatever it lacks.
         coalesce(
             nullif(concat_ws(' ',
@@ -116,20 +126,73 @@ CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean) RETURNS te
                     WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
                     ELSE p_alert #>> '{annotations,no_data}'
                 END), 300)), ''),
-            left(monitoring.alert_name(p_alert -> 'labels'), 400)),
+            left(monitoring.alert_name(p_alert -> 'labels'), 400))
+$$;
+COMMENT ON FUNCTION monitoring.alert_words(jsonb) IS
+'What an alert of a payload says of itself: its message, description or summary, or its labels, or its name.';
+
+CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean, p_name text, p_alike boolean) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    SELECT concat(
+        -- Beside others that go on, the end of one has to be told apart.
+        CASE
+            WHEN p_mixed AND p_alert ->> 'status' = 'resolved' THEN 'resolved: '
+        END,
+        left(nullif(p_name, ''), 160) || ': ',
+        said.words,
+        CASE
+            WHEN p_alike AND NOT monitoring.says(said.words, said.labels) THEN format(' (%s)', left(said.labels, 200))
+        END,
         CASE
             WHEN (p_alert ->> 'count')::bigint <= 1 THEN NULL
             WHEN p_alert ->> 'status' = 'resolved' AND p_alert ->> 'ends_at' > p_alert ->> 'starts_at' THEN
                 format(' (%s times from %s to %s UTC)', p_alert ->> 'count', times.since, times.ended)
             ELSE format(' (%s times since %s UTC)', p_alert ->> 'count', times.since)
-        END)
+        END,
+        ', acknowledged by ' || (p_alert ->> 'acknowledged_by'))
     FROM (
+        SELECT monitoring.alert_words(p_alert) AS words,
+               monitoring.labels_in_words(p_alert -> 'labels') AS labels
+    ) AS said
+    CROSS JOIN (
         SELECT to_char((p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS since,
                to_char((p_alert ->> 'ends_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS ended
     ) AS times
 $$;
-COMMENT ON FUNCTION monitoring.alert_text(jsonb, boolean) IS
-'What the body of a message says of an alert of its payload; p_mixed: the message speaks of ended ones and of others.';
+COMMENT ON FUNCTION monitoring.alert_text(jsonb, boolean, text, boolean) IS
+'What the body of a message says of an alert of its payload. p_mixed: the message speaks of ended ones and of others; p_name: by what it is told apart from the others, NULL or empty for nothing; p_alike: another one says the same words.';
+
+CREATE FUNCTION monitoring.alert_lines(p_alerts jsonb, p_mixed boolean) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp AS $$
+    WITH alerts AS (
+        SELECT e.n, e.alert,
+               monitoring.nonblank(e.alert #>> '{labels,agent_name}') AS agent,
+               monitoring.alert_kind(e.alert -> 'labels') AS kind,
+               monitoring.alert_words(e.alert) AS words
+        FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n)
+    ), kinds AS (
+        SELECT count(DISTINCT coalesce(a.agent, '')) > 1 AS of_agents,
+               count(DISTINCT coalesce(a.kind, '')) > 1 AS of_kinds
+        FROM alerts a
+    ), named AS (
+        -- By what differs, where its words don't say it already.
+        SELECT a.n, a.alert, a.words,
+               concat_ws(' ',
+                   CASE WHEN k.of_agents AND NOT monitoring.says(a.words, a.agent) THEN a.agent END,
+                   CASE WHEN k.of_kinds AND NOT monitoring.says(a.words, a.kind) THEN a.kind END) AS name
+        FROM alerts a
+        CROSS JOIN kinds k
+    ), compared AS (
+        SELECT l.*, count(*) OVER (PARTITION BY l.name, l.words) > 1 AS is_alike
+        FROM named l
+    )
+    SELECT string_agg(monitoring.alert_text(c.alert, p_mixed, c.name, c.is_alike), E'\n' ORDER BY c.n)
+    FROM compared c
+$$;
+COMMENT ON FUNCTION monitoring.alert_lines(jsonb, boolean) IS
+'A line for each alert of a payload. Where they are of several agents or kinds each line names its own; where two would say the same, each says its labels. p_mixed: the message speaks of ended ones and of others.';
 
 CREATE FUNCTION monitoring.notification_text(
     p_reason text,
@@ -151,16 +214,14 @@ CREATE FUNCTION monitoring.notification_text(
                monitoring.alert_title(p_alerts -> 0),
                CASE WHEN p_total > 1 AND p_reason <> 'summary' THEN format(' (and %s more)', p_total - 1) END),
            concat_ws(E'\n',
-               (SELECT string_agg(
-                           CASE p_reason
-                               WHEN 'summary' THEN monitoring.alert_title(e.alert)
-                               ELSE monitoring.alert_text(e.alert, kinds.mixed)
-                           END, E'\n' ORDER BY e.n)
-                FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n)
-                CROSS JOIN (
-                    SELECT count(DISTINCT k ->> 'status') > 1 OR p_left_firing > 0 AS mixed
-                    FROM jsonb_array_elements(p_alerts) AS k
-                ) AS kinds),
+               CASE p_reason
+                   WHEN 'summary' THEN (
+                       SELECT string_agg(monitoring.alert_title(e.alert), E'\n' ORDER BY e.n)
+                       FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n))
+                   ELSE monitoring.alert_lines(p_alerts, (
+                       SELECT count(DISTINCT k ->> 'status') > 1 OR p_left_firing > 0
+                       FROM jsonb_array_elements(p_alerts) AS k))
+               END,
                CASE
                    WHEN p_total > jsonb_array_length(p_alerts)
                    THEN format('and %s more', p_total - jsonb_array_length(p_alerts))
@@ -264,6 +325,7 @@ BEGIN
                h.told_state = 'firing' AS is_told,
                (h.alert).state = 'firing' AND (h.alert).acknowledged_at IS NULL AND NOT h.held AS waiting,
                (h.alert).acknowledged_at IS NOT NULL OR coalesce((h.alert).snoozed_until > p_now, false) AS in_hand,
+               CASE WHEN (h.alert).acknowledged_at IS NOT NULL THEN (h.alert).acknowledged_by END AS in_hand_of,
                CASE
                    WHEN (h.alert).state = 'resolved' AND h.told_state IS NULL THEN 'missed'
                    WHEN (h.alert).state = 'resolved' THEN CASE WHEN h.send_resolved THEN 'ended' END
@@ -302,12 +364,12 @@ BEGIN
                max(x.rank) FILTER (WHERE x.word IS NOT NULL) AS rank,
                jsonb_agg(monitoring.alert_json(
                        (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
-                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count) ORDER BY x.nth)
+                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count, x.in_hand_of) ORDER BY x.nth)
                    FILTER (WHERE x.word IS NOT NULL AND x.nth <= x.most) AS alerts,
                count(*) FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most) AS left_firing,
                (array_agg(monitoring.alert_json(
                        (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
-                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count) ORDER BY x.nth)
+                       (x.alert).starts_at, (x.alert).ends_at, (x.alert).count, x.in_hand_of) ORDER BY x.nth)
                    FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most))[1] AS left_out,
                -- A mail and a webhook are read by what they list; elsewhere the number of the others has to do.
                jsonb_agg(jsonb_build_object(

@@ -8,8 +8,12 @@ DECLARE
     seen text[] := ARRAY[NEW.name];
     next_name text := NEW.fallback;
 BEGIN
-    IF coalesce(NEW.name, '') = '' THEN
-        PERFORM monitoring.refuse('a channel needs a name', 'name is empty.', 'Give it one, as routes and rules call it.', 'invalid_parameter_value');
+    IF monitoring.nonblank(NEW.name) IS NULL THEN
+        PERFORM monitoring.refuse(
+            'a channel needs a name',
+            format('Its name is %s.', coalesce(quote_literal(NEW.name), 'NULL')),
+            'Give it one that can be read, as routes and rules are to call it.',
+            'invalid_parameter_value');
     END IF;
     NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of channel', monitoring.channel_kinds());
     NEW.min_severity := monitoring.canonical_severity(NEW.min_severity);
@@ -21,6 +25,29 @@ BEGIN
     IF secret IS NOT NULL THEN
         PERFORM monitoring.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
             'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "..."}; see docs/channels.md.', 'invalid_parameter_value');
+    END IF;
+    IF NEW.settings ? 'to' AND NEW.kind IN ('sms', 'email')
+       AND (jsonb_typeof(NEW.settings -> 'to') = 'string'
+            OR NEW.kind = 'email' AND jsonb_typeof(NEW.settings -> 'to') = 'array' AND NEW.settings -> 'to' <> '[]')
+           IS NOT TRUE THEN
+        PERFORM monitoring.refuse(
+            format('settings.to of channel %s names nobody', quote_literal(NEW.name)),
+            format('It is %s.', left((NEW.settings -> 'to')::text, 200)),
+            CASE NEW.kind
+                WHEN 'sms' THEN 'Give one number, as {"to": "+15005550006"}'
+                ELSE 'Give an address, or an array of them, as {"to": ["ann@example.com"]}'
+            END || '; leave it out for the receiver that the daemon is set up with.',
+            'invalid_parameter_value');
+    END IF;
+    IF NEW.settings ? 'account'
+       AND (jsonb_typeof(NEW.settings -> 'account') <> 'string'
+            OR monitoring.folded(NEW.settings ->> 'account') ~ '^[[:space:]]*$|(^|[^a-z0-9])file$') THEN
+        PERFORM monitoring.refuse(
+            format('settings.account of channel %s is no name of an account', quote_literal(NEW.name)),
+            format('It is %s.', left((NEW.settings -> 'account')::text, 200)),
+            'Give the name whose variables the daemon has, as {"account": "team-b"} for those that end in _TEAM_B; '
+                '"file" as its last word is what a variable''s other form is called.',
+            'invalid_parameter_value');
     END IF;
     FOR address IN SELECT e FROM jsonb_array_elements_text(CASE jsonb_typeof(NEW.settings -> 'to') WHEN 'array' THEN NEW.settings -> 'to' ELSE jsonb_build_array(NEW.settings -> 'to') END) AS e
         WHERE NEW.settings ? 'to' LOOP

@@ -544,6 +544,23 @@ $$;
 COMMENT ON FUNCTION monitoring.put_off_claim(uuid, text, timestamptz) IS
 'Notes that a message cannot be claimed, and has it wait for a minute where that can be written.';
 
+CREATE FUNCTION monitoring.check_asked(p_worker text, p_max integer) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF monitoring.nonblank(p_worker) IS NULL OR coalesce(p_max, 0) < 1 THEN
+        PERFORM monitoring.refuse(
+            'p_worker must be a name and p_max a positive number',
+            format('p_worker is %s, p_max is %s.',
+                coalesce(quote_literal(p_worker), 'NULL'), coalesce(p_max::text, 'NULL')),
+            'Give each worker a name of its own, and p_max from 1 on.',
+            'invalid_parameter_value');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION monitoring.check_asked(text, integer) IS
+'Refuses a worker without a name, and one that asks for no message.';
+
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
 RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -554,11 +571,7 @@ DECLARE
     -- A user's open transaction that holds something of one message holds up no other.
     before text := monitoring.use_lock_timeout();
 BEGIN
-    IF coalesce(p_worker, '') = '' OR coalesce(p_max, 0) < 1 THEN
-        PERFORM monitoring.refuse('p_worker must be a name and p_max a positive number',
-            format('p_worker is %s, p_max is %s.', coalesce(quote_literal(p_worker), 'NULL'), coalesce(p_max::text, 'NULL')),
-            'Give each worker a name of its own, and p_max from 1 on.', 'invalid_parameter_value');
-    END IF;
+    PERFORM monitoring.check_asked(p_worker, p_max);
     BEGIN
         -- As JSON: rows that were given before an error would have been given, though what was done is undone.
         PERFORM monitoring.try_step('memory', 'remember_late', p_now);
@@ -869,14 +882,9 @@ BEGIN
     WHERE n.id = p_id
     FOR UPDATE;
 EXCEPTION WHEN lock_not_available THEN
-    RAISE EXCEPTION 'notification % is held by an open transaction', p_id
-        USING ERRCODE = 'lock_not_available',
-              DETAIL = coalesce((
-                  SELECT 'It is that of ' || string_agg(format('process %s (%s), since %s', b.pid,
-                             coalesce(nullif(b.application, ''), 'no application_name'),
-                             date_trunc('second', b.since)), ', or that of ' ORDER BY b.since) || '.'
-                  FROM monitoring.blockers() b), 'It has just ended.'),
-              HINT = 'Say the outcome again when it has ended; nobody else is given the message until then.';
+    PERFORM monitoring.refuse_held(
+        format('notification %s', p_id),
+        'Say the outcome again when it has ended; nobody else is given the message until then.');
 END
 $$;
 COMMENT ON FUNCTION monitoring.lock_notification(uuid) IS
@@ -1177,13 +1185,26 @@ COMMENT ON FUNCTION monitoring.defer_notification(uuid, text, integer, text, int
 
 CREATE FUNCTION monitoring.unknown_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
 RETURNS TABLE (id uuid, channel text, kind text, payload jsonb, attempt integer, idempotency_key text, attempted_at timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', c.settings), n.attempt, n.idempotency_key, coalesce(n.attempted_at, n.settled_at)
-    FROM monitoring.notifications n JOIN monitoring.notification_channels c ON c.name = n.channel AND c.enabled
-    WHERE n.state = 'unknown' AND n.settled_at <= p_now AND n.settled_at > p_now - interval '1 day'
-      AND n.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = p_worker), ARRAY[n.kind]))
-    ORDER BY n.settled_at, n.id LIMIT p_max
+#variable_conflict use_column
+BEGIN
+    PERFORM monitoring.check_asked(p_worker, p_max);
+    RETURN QUERY
+    SELECT n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', c.settings), n.attempt,
+           n.idempotency_key, coalesce(n.attempted_at, n.settled_at)
+    FROM monitoring.notifications n
+    JOIN monitoring.notification_channels c ON c.name = n.channel
+        AND c.enabled
+    WHERE n.state = 'unknown'
+      AND n.settled_at <= p_now
+      AND n.settled_at > p_now - interval '1 day'
+      AND n.kind = ANY (coalesce(
+          (SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = p_worker),
+          ARRAY[n.kind]))
+    ORDER BY n.settled_at, n.id
+    LIMIT p_max;
+END
 $$;
 COMMENT ON FUNCTION monitoring.unknown_notifications(text, integer, timestamptz) IS
 'Messages of the last day whose outcome is unknown, to be looked up on the provider''s list, and when they were attempted.';

@@ -651,6 +651,18 @@ BEGIN
             p_now => p_now);
         PERFORM monitoring.route_these(ARRAY[raised], p_now);
         groups := ARRAY(SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = raised);
+        IF groups = '{}' AND EXISTS (
+            SELECT
+            FROM monitoring.alerts alert
+            CROSS JOIN monitoring.matching_routes(
+                ARRAY[alert.id],
+                ARRAY[alert.labels || jsonb_build_object('severity', alert.severity)],
+                ARRAY[false])
+            WHERE alert.id = raised)
+        THEN
+            -- A step leaves a group that is held to the next one; here is none.
+            RAISE lock_not_available;
+        END IF;
         PERFORM monitoring.hold_members(groups, p_now);
         lines := monitoring.preview_lines(raised, p_now);
         -- Steps count from when a group is told, where they do not count already.
@@ -664,11 +676,9 @@ BEGIN
         WHEN SQLSTATE 'AM002' THEN
             NULL;
         WHEN lock_not_available THEN
-            RAISE EXCEPTION 'what this alert would come to cannot be seen now'
-                USING ERRCODE = 'lock_not_available',
-                      DETAIL = 'An open transaction holds the alert with these labels, or its group.',
-                      HINT = 'See who: SELECT pid, application_name, xact_start FROM pg_stat_activity WHERE state = '
-                          '''idle in transaction''.';
+            PERFORM monitoring.refuse_held(
+                'what this alert would join (the alert with these labels, or its group)',
+                'Ask again when that transaction has ended.');
     END;
     IF lines IS NULL THEN
         RETURN QUERY VALUES (

@@ -650,6 +650,27 @@ DECLARE
     bounds record;
     out_of_bounds boolean;
 BEGIN
+    IF NEW.kind IS NULL OR NEW.description IS NULL THEN
+        -- Of one that is there already, as in INSERT ... ON CONFLICT DO UPDATE.
+        SELECT coalesce(NEW.kind, known.kind), coalesce(NEW.description, known.description)
+            INTO NEW.kind, NEW.description
+        FROM monitoring.settings known
+        WHERE known.name = NEW.name;
+        IF NOT FOUND THEN
+            PERFORM monitoring.refuse(
+                format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
+                'Settings come with setup(), which knows what each is for.',
+                'Change one by UPDATE; which there are: SELECT name, value, description FROM monitoring.settings.',
+                'invalid_parameter_value');
+        END IF;
+    END IF;
+    IF NEW.value IS NULL THEN
+        PERFORM monitoring.refuse(
+            format('setting %s needs a value', NEW.name),
+            'It would be NULL.',
+            NEW.description,
+            'invalid_parameter_value');
+    END IF;
     BEGIN
         PERFORM CASE NEW.kind
             WHEN 'boolean' THEN NEW.value::boolean::text

@@ -50,7 +50,9 @@ CREATE TABLE monitoring.alert_events (
     alert_id uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
     at       timestamptz NOT NULL,
     event    text NOT NULL,
-    detail   text
+    detail   text,
+    -- Of which of its groups it is, where that matters.
+    group_id uuid
 );
 
 CREATE INDEX alert_events_alert_idx ON monitoring.alert_events (alert_id, id);
