@@ -100,9 +100,12 @@ COMMENT ON FUNCTION monitoring.alert_title(jsonb) IS
 
 CREATE FUNCTION monitoring.alert_kind(p_labels jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN coalesce(monitoring.nonblank(p_labels ->> 'event_type'), monitoring.nonblank(p_labels ->> 'alertname'));
+    RETURN coalesce(
+        monitoring.nonblank(p_labels ->> 'event_type'),
+        -- What all error rows are called tells nobody anything.
+        nullif(monitoring.nonblank(p_labels ->> 'alertname'), 'agent_error'));
 COMMENT ON FUNCTION monitoring.alert_kind(jsonb) IS
-'What kind of alert one with these labels is: its event type, or its alertname.';
+'What kind of alert one with these labels is: its event type, or its alertname; NULL for an error row without an event type.';
 
 CREATE FUNCTION monitoring.says(p_text text, p_part text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

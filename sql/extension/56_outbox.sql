@@ -408,4 +408,8 @@ GRANT EXECUTE ON FUNCTION
     monitoring.free_places(text, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.channel_kinds(), monitoring.check_channel_names(text[], text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    monitoring.channel_kinds(),
+    monitoring.check_channel_names(text[], text),
+    monitoring.nonblank(text)
+    TO agentmon_admin;

@@ -4,7 +4,7 @@
 use agentmon_tests::alerting::{deliver, process, second};
 use agentmon_tests::outbox::{claim, complete};
 use agentmon_tests::scenario::{at, end_at, play, raise_at, tell_at, theatre, verdict};
-use agentmon_tests::sql::{refusal, row, rows, run};
+use agentmon_tests::sql::{assert_refused, refusal, row, rows, run};
 use agentmon_tests::{setup_database, shared_cluster};
 
 /// A pager that hears of critical alerts alone, beside a chat that hears of all.
@@ -727,4 +727,96 @@ async fn while_a_message_waits_there_is_no_second_one() {
     assert_eq!(claimed.len(), 1);
     run(&client, &complete(&claimed[0], "w", second(7201))).await;
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.told_alerts").await, "7");
+}
+
+/// A channel that names nobody would take messages that nobody gets.
+#[tokio::test]
+async fn a_channel_names_somebody() {
+    let client = theatre("nobody", "").await;
+    let channel = |name: &str, kind: &str, settings: &str| {
+        format!(
+            "INSERT INTO monitoring.notification_channels (name, kind, settings) VALUES ('{name}', '{kind}', '{settings}')"
+        )
+    };
+    for (statement, problem) in [
+        (channel(" \t", "console", "{}"), "a channel needs a name"),
+        (channel("mail", "email", r#"{"to": []}"#), "settings.to of channel 'mail' names nobody"),
+        (
+            channel("mail", "email", r#"{"to": {"a": "b@example.com"}}"#),
+            "settings.to of channel 'mail' names nobody",
+        ),
+        (channel("mail", "email", r#"{"to": null}"#), "settings.to of channel 'mail' names nobody"),
+        (channel("text", "sms", r#"{"to": ["+15005550006"]}"#), "settings.to of channel 'text' names nobody"),
+        (channel("text", "sms", r#"{"to": 15005550006}"#), "settings.to of channel 'text' names nobody"),
+        (
+            channel("team", "slack", r#"{"account": " "}"#),
+            "settings.account of channel 'team' is no name of an account",
+        ),
+        (
+            channel("team", "slack", r#"{"account": "My-File"}"#),
+            "settings.account of channel 'team' is no name of an account",
+        ),
+        (
+            channel("team", "slack", r#"{"account": 5}"#),
+            "settings.account of channel 'team' is no name of an account",
+        ),
+        (
+            "INSERT INTO monitoring.settings (name, value) VALUES ('sms_limit', '5')".to_owned(),
+            "there is no setting 'sms_limit'",
+        ),
+        (
+            "UPDATE monitoring.settings SET value = NULL WHERE name = 'sms_rate_limit'".to_owned(),
+            "setting sms_rate_limit needs a value",
+        ),
+        (
+            "SELECT * FROM monitoring.unknown_notifications('w', -1)".to_owned(),
+            "p_worker must be a name and p_max a positive number",
+        ),
+        (
+            "SELECT * FROM monitoring.claim_notifications(' ')".to_owned(),
+            "p_worker must be a name and p_max a positive number",
+        ),
+    ] {
+        let refused = assert_refused(&client, &statement, "22023").await;
+        assert_eq!(refused.message(), problem, "{statement}");
+        assert!(refused.detail().is_some() && refused.hint().is_some(), "{refused:?}");
+    }
+    run(
+        &client,
+        &[
+            channel("mail", "email", r#"{"to": ["ann@example.com", "bob@example.com"]}"#),
+            channel("team", "slack", r#"{"account": "profile"}"#),
+            "INSERT INTO monitoring.settings (name, value) VALUES ('sms_rate_limit', '5')
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+                .to_owned(),
+        ]
+        .join(";"),
+    )
+    .await;
+    assert_eq!(
+        row(&client, "SELECT value FROM monitoring.settings WHERE name = 'sms_rate_limit'").await,
+        "5"
+    );
+}
+
+/// Untold in two groups for two reasons: each is written down once, however often both are looked at.
+#[tokio::test]
+async fn why_nobody_is_told_is_written_down_once_for_each_group() {
+    let client = theatre(
+        "two_reasons",
+        "UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'chat';
+         UPDATE monitoring.notification_channels SET enabled = false WHERE name = 'pager';
+         UPDATE monitoring.notification_routes SET continue_matching = true;
+         INSERT INTO monitoring.notification_routes (name, position, channels, group_by) VALUES ('rest', 500, '{pager}', '{}')",
+    )
+    .await;
+    play(&client, "0 | raise a |").await;
+    for minutes in 1..40 {
+        process(&client, second(minutes * 60)).await;
+    }
+    assert_eq!(
+        rows(&client, "SELECT detail FROM monitoring.alert_events WHERE event = 'not told' ORDER BY detail")
+            .await,
+        ["channel chat: it hears of critical and above", "channel pager: it is switched off"]
+    );
 }

@@ -250,3 +250,37 @@ async fn a_restart_changes_nothing() {
     play(&client, "5m | | chat new_resolved b.\n 6m | resolve a |\n 10m | | chat all_resolved a.").await;
     assert_eq!(verdict(&client, "a", "11m").await, "told: chat at 2031-01-01 00:00:00+00");
 }
+
+/// An application that raises an alert hangs for no open transaction of somebody else's.
+#[tokio::test]
+async fn whoever_holds_an_alert_is_named_to_those_who_want_it() {
+    let client = theatre("held", "").await;
+    play(&client, "0 | raise x; raise y | chat first_notification x! y!").await;
+    let other = shared_cluster().await.connect("held").await;
+    run(
+        &other,
+        "SET application_name = 'a terminal';
+         BEGIN;
+         SELECT monitoring.acknowledge_alert(id, 'ann') FROM monitoring.alerts WHERE labels ->> 'alertname' = 'x'",
+    )
+    .await;
+    let x = "(SELECT id FROM monitoring.alerts WHERE labels ->> 'alertname' = 'x')";
+    for statement in [
+        r#"SELECT monitoring.raise_alert('{"alertname": "x"}', p_now => '2031-01-01 00:01')"#.to_owned(),
+        r#"SELECT monitoring.raise_alert('{"alertname": "x"}', '{}', 'critical', p_now => '2031-01-01 00:01')"#.to_owned(),
+        format!("SELECT monitoring.acknowledge_alert({x}, 'bob')"),
+        format!("SELECT monitoring.snooze_alert({x}, interval '1 hour')"),
+        format!("SELECT monitoring.resolve_alert({x})"),
+    ] {
+        let refused = assert_refused(&client, &statement, "55P03").await;
+        assert!(refused.detail().unwrap_or_default().contains("(a terminal), since "), "{statement}: {refused:?}");
+        assert!(refused.hint().unwrap_or_default().ends_with("when that transaction has ended."), "{refused:?}");
+    }
+    run(&client, r#"SELECT monitoring.raise_alert('{"alertname": "y"}', p_now => '2031-01-01 00:01')"#).await;
+    run(&other, "COMMIT").await;
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alerts").await, "2");
+    assert_eq!(
+        row(&client, "SELECT acknowledged_by FROM monitoring.alerts WHERE acknowledged_at IS NOT NULL").await,
+        "ann"
+    );
+}

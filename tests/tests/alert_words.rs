@@ -46,13 +46,13 @@ async fn no_message_has_an_empty_line() {
     }
     // In a list each has a line that says something.
     play(&client, "0 | hold; raise a; raise b host=h; raise c | chat first_notification a! b! c!").await;
-    assert_eq!(newest(&client).await, "ERROR a (and 2 more)|a\nhost: h\nc");
+    assert_eq!(newest(&client).await, "ERROR a (and 2 more)|a\nb: host: h\nc");
     // Error rows without a text.
     run(&client, "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) SELECT 'agent', 'error', '  ', '2031-01-01 00:01+00' FROM generate_series(1, 3)").await;
     play(&client, "10m | hold |").await;
     assert_eq!(
         newest(&client).await,
-        "ERROR a (and 3 more)|a\nhost: h\nc\nagent (3 times since 2031-01-01 00:01 UTC)"
+        "ERROR a (and 3 more)|a\nb: host: h\nc\nagent (3 times since 2031-01-01 00:01 UTC)"
     );
     // A template that gives blanks is as if it gave nothing.
     run(
@@ -62,6 +62,74 @@ async fn no_message_has_an_empty_line() {
     )
     .await;
     assert_eq!(told(&client, disk, "{}").await, "ERROR disk|host: db1");
+}
+
+#[tokio::test]
+async fn alerts_of_one_message_are_told_apart() {
+    let client = theatre("apart", "").await;
+    let disk = |host: &str, text: &str| {
+        format!(
+            r#"SELECT monitoring.raise_alert('{{"alertname": "disk", "host": "{host}"}}', '{text}', p_now => '2031-01-01')"#
+        )
+    };
+    // Alike in all but a label: each says its labels.
+    for host in ["h1", "h2"] {
+        run(&client, &disk(host, r#"{"message": "90 % full"}"#)).await;
+    }
+    play(&client, "0 | hold | chat first_notification disk! disk!").await;
+    assert_eq!(newest(&client).await, "ERROR disk (and 1 more)|90 % full (host: h1)\n90 % full (host: h2)");
+    // What says its labels already, or is the only one of its words, says no more.
+    run(&client, &disk("h3", r#"{"message": "disk of h3: 91 % full"}"#)).await;
+    run(&client, r#"SELECT monitoring.raise_alert('{"alertname": "CPU", "host": "h1"}', '{"message": "the cpu is hot"}', p_now => '2031-01-01')"#).await;
+    run(
+        &client,
+        r#"SELECT monitoring.raise_alert('{"alertname": "mem", "host": "h1"}', p_now => '2031-01-01')"#,
+    )
+    .await;
+    play(&client, "10m | hold |").await;
+    let body = "SELECT body FROM (SELECT payload ->> 'body' AS body FROM monitoring.notifications ORDER BY id DESC LIMIT 1) AS newest";
+    let lines: Vec<String> = row(&client, body).await.lines().map(str::to_owned).collect();
+    for line in ["disk of h3: 91 % full", "the cpu is hot", "mem: host: h1", "disk: 90 % full (host: h2)"] {
+        assert!(lines.iter().any(|l| l == line), "{line} in {lines:#?}");
+    }
+    // Several agents with one error.
+    let lines = "SELECT monitoring.alert_lines(jsonb_agg(jsonb_build_object('status', 'firing', 'count', 1, 'starts_at', now(),
+                     'labels', jsonb_build_object('alertname', 'agent_error', 'agent_name', agent, 'event_type', event),
+                     'annotations', jsonb_build_object('message', 'connection refused')) ORDER BY n), false)
+                 FROM (VALUES ";
+    for (alerts, expected) in [
+        (
+            "(1, 'shop', 'pay'), (2, 'billing', 'pay')",
+            "shop: connection refused\nbilling: connection refused",
+        ),
+        ("(1, 'shop', 'pay'), (2, 'shop', 'ship')", "pay: connection refused\nship: connection refused"),
+        (
+            "(1, 'shop', 'pay'), (2, 'billing', NULL)",
+            "shop pay: connection refused\nbilling: connection refused",
+        ),
+        ("(1, 'shop', 'pay'), (2, 'shop', 'connection')", "pay: connection refused\nconnection refused"),
+    ] {
+        assert_eq!(
+            row(&client, &format!("{lines}{alerts}) AS v (n, agent, event)")).await,
+            expected,
+            "{alerts}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_has_an_alert_in_hand_is_said_to_those_who_hear_of_it() {
+    let client = theatre("hand", "").await;
+    play(
+        &client,
+        "0 | raise a | chat first_notification a!
+         1m | SELECT monitoring.acknowledge_alert(id, 'ann', p_now => :now) FROM monitoring.alerts |
+         6m | raise b | chat new_alerts b! a!",
+    )
+    .await;
+    assert_eq!(newest(&client).await, "ERROR b (and 1 more)|b\na, acknowledged by ann");
+    let first = "SELECT payload #>> '{alerts,1,acknowledged_by}' FROM monitoring.notifications ORDER BY id DESC LIMIT 1";
+    assert_eq!(row(&client, first).await, "ann");
 }
 
 #[tokio::test]
@@ -114,7 +182,7 @@ async fn evaluate(client: &Client, at: i64) -> Vec<String> {
     rows(
         client,
         &format!(
-            "SELECT rule_name, state, monitoring.alert_text(monitoring.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count), false)
+            "SELECT rule_name, state, monitoring.alert_text(monitoring.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count, NULL), false, NULL, false)
              FROM monitoring.alerts WHERE rule_name IS NOT NULL AND updated_at >= '{}' ORDER BY 1",
             second(at)
         ),
