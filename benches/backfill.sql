@@ -1,5 +1,5 @@
 -- A year that is there when the extension comes: 50 series, :rows rows, adopted by steps.
-SELECT monitoring.make_partition('pipeline_metrics', d::date) FROM generate_series(current_date - 366, current_date - 1, interval '1 day') d \g /dev/null
+SELECT agentmon.make_partition('pipeline_metrics', d::date) FROM generate_series(current_date - 366, current_date - 1, interval '1 day') d \g /dev/null
 INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
 SELECT 'year', exp(4 + 1.5 * random()), jsonb_build_object('queue', i % 50), now() - interval '365 days' + i * (interval '365 days' / :rows) FROM generate_series(1, :rows) AS i;
 VACUUM ANALYZE monitoring.pipeline_metrics;

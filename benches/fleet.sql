@@ -1,7 +1,7 @@
 -- A fleet of agents, which is many series with few rows each: 500 agents, three days, as many log rows as executions, a
 -- third of :rows each or more. In a database of its own, since health counts all agents.
 SELECT least(:rows, 1000000) AS n \gset
-SELECT monitoring.make_partition(t.table_name, d::date) FROM monitoring.partitioned_tables() t, generate_series(current_date - 4, current_date - 1, interval '1 day') d \g /dev/null
+SELECT agentmon.make_partition(t.table_name, d::date) FROM agentmon.partitioned_tables() t, generate_series(current_date - 4, current_date - 1, interval '1 day') d \g /dev/null
 INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, created_at)
 SELECT 'agent-' || a, CASE WHEN i % 97 = 0 THEN 'error' ELSE 'info' END, CASE WHEN i % 97 = 0 THEN 'failed' ELSE 'event-' || i % 6 END, 'step done',
        now() - interval '3 days' + i * (interval '3 days' / :n)

@@ -3,7 +3,7 @@ CREATE PROCEDURE live_a_day(p_days_ago integer) LANGUAGE plpgsql AS $$
 DECLARE
     day_end timestamptz := now() - p_days_ago * interval '1 day';
 BEGIN
-    PERFORM monitoring.make_partition('pipeline_metrics', (day_end - interval '1 day')::date);
+    PERFORM agentmon.make_partition('pipeline_metrics', (day_end - interval '1 day')::date);
     COMMIT;
     INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
     SELECT 'many', exp(4 + 1.5 * sqrt(-2 * ln(1 - random())) * cos(6.283185307 * random())), jsonb_build_object('host', i % 10000),
@@ -20,7 +20,7 @@ RESET client_min_messages;
 VACUUM ANALYZE;
 SELECT measure('p95 of each of 10,000 series, 30 days', 'percentile_cont over the raw rows', 'SELECT count(p) FROM (SELECT tags, percentile_cont(0.95) WITHIN GROUP (ORDER BY metric_value) AS p
     FROM monitoring.pipeline_metrics WHERE "timestamp" >= now() - interval ''30 days'' AND metric_name = ''many'' GROUP BY 1) AS g', true, 1) \g /dev/null
-SELECT measure('p95 of each of 10,000 series, 30 days', 'live_window(), to the microsecond', 'SELECT count(monitoring.approx_percentile(0.95, monitoring.stored_sketch(w.sketch)))
+SELECT measure('p95 of each of 10,000 series, 30 days', 'live_window(), to the microsecond', 'SELECT count(monitoring.approx_percentile(0.95, agentmon.stored_sketch(w.sketch)))
     FROM monitoring.live_window(''pipeline_metrics'', now() - interval ''30 days'', now(), ''many'') w', false, 5) \g /dev/null
-SELECT measure('p95 of each of 10,000 series, 30 days', 'rollup() of the days', 'SELECT count(p) FROM (SELECT r.series_id, monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch))) AS p
+SELECT measure('p95 of each of 10,000 series, 30 days', 'rollup() of the days', 'SELECT count(p) FROM (SELECT r.series_id, monitoring.approx_percentile(0.95, monitoring.rollup(agentmon.stored_sketch(r.sketch))) AS p
     FROM monitoring.rollups r WHERE r.period = ''daily'' AND r.period_start >= now() - interval ''30 days'' GROUP BY 1) AS g', false, 5) \g /dev/null

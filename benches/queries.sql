@@ -9,7 +9,7 @@ VACUUM ANALYZE monitoring.metric_series;
 SELECT measure('p95 by series', 'percentile_cont over the raw rows of 24 hours', 'SELECT count(g.p) FROM (SELECT tags, percentile_cont(0.95) WITHIN GROUP (ORDER BY metric_value) AS p
     FROM source WHERE "timestamp" > now() - interval ''24 hours'' GROUP BY tags) AS g', true, 1) \g /dev/null
 SELECT count(measure('p95 by series', format('rollup() of %s', v.what), format(
-    'SELECT count(g.p) FROM (SELECT r.series_id, monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(r.sketch))) AS p
+    'SELECT count(g.p) FROM (SELECT r.series_id, monitoring.approx_percentile(0.95, monitoring.rollup(agentmon.stored_sketch(r.sketch))) AS p
      FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id
      WHERE s.metric_name = %L AND r.period = %L AND r.period_start > now() - interval %L GROUP BY 1) AS g', v.metric, v.period, v.back), false, 20)) FROM (VALUES
     (1, '24 hours, 40 series', 'api.duration', 'hourly', '24 hours'), (2, '30 days, 10 series', 'year', 'daily', '30 days'),

@@ -2,10 +2,10 @@
 -- uses what the inner query makes, for the planner leaves out what nobody asks for.
 SELECT count(measure('roll up', v.variant, v.sql, v.base, v.runs, v.processes)) FROM (VALUES
     (1, 'SELECT sum(v): reading the rows', true, 3, 1, 'SELECT sum(metric_value) FROM source'),
-    (2, 'rollup_rows(): minutes to weeks, with sketches', false, 3, 1, 'SELECT length(monitoring.rollup_rows(metric_name, metric_value, tags, "timestamp", NULL)) FROM source'),
-    (3, 'rollup_rows(): hours to weeks', false, 3, 1, 'SELECT length(monitoring.rollup_rows(metric_name, metric_value, tags, "timestamp", ''{"hours_only": true}'')) FROM source'),
+    (2, 'rollup_rows(): minutes to weeks, with sketches', false, 3, 1, 'SELECT length(agentmon.rollup_rows(metric_name, metric_value, tags, "timestamp", NULL)) FROM source'),
+    (3, 'rollup_rows(): hours to weeks', false, 3, 1, 'SELECT length(agentmon.rollup_rows(metric_name, metric_value, tags, "timestamp", ''{"hours_only": true}'')) FROM source'),
     (4, 'SELECT sum(v), two processes', false, 3, 2, 'SELECT sum(metric_value) FROM source'),
-    (5, 'rollup_rows(), two processes', false, 3, 2, 'SELECT length(monitoring.rollup_rows(metric_name, metric_value, tags, "timestamp", NULL)) FROM source'),
+    (5, 'rollup_rows(), two processes', false, 3, 2, 'SELECT length(agentmon.rollup_rows(metric_name, metric_value, tags, "timestamp", NULL)) FROM source'),
     (6, 'GROUP BY hour, tags: count sum min max avg', false, 1, 1, 'SELECT count(g.c + g.s + g.l + g.h + g.a) FROM (SELECT count(*) AS c, sum(metric_value) AS s, min(metric_value) AS l, max(metric_value) AS h, avg(metric_value) AS a
         FROM source GROUP BY metric_name, tags, date_trunc(''hour'', "timestamp")) AS g'),
     (7, 'GROUP BY with percentile_agg()', false, 1, 1, 'SELECT count(monitoring.approx_percentile(0.95, g.d)) FROM (SELECT monitoring.percentile_agg(metric_value) AS d

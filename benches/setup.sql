@@ -1,7 +1,7 @@
 -- 40 series over 28 hours, and a way to measure.
 CREATE EXTENSION pg_agentmon;
 SELECT monitoring.setup() \g /dev/null
-SELECT monitoring.make_partition(t.table_name, d::date) FROM monitoring.partitioned_tables() t, generate_series(current_date - 20, current_date - 1, interval '1 day') d \g /dev/null
+SELECT agentmon.make_partition(t.table_name, d::date) FROM agentmon.partitioned_tables() t, generate_series(current_date - 20, current_date - 1, interval '1 day') d \g /dev/null
 CREATE EXTENSION IF NOT EXISTS tdigest;
 CREATE TABLE measured (id integer GENERATED ALWAYS AS IDENTITY, subject text, variant text, base boolean, ms double precision);
 

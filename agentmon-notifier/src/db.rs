@@ -203,7 +203,7 @@ impl Db {
     /// Jobs that nobody ran in time.
     pub async fn overdue_jobs(&self) -> Result<Vec<String>, DbError> {
         let what = "overdue_jobs";
-        let rows = self.query(what, "SELECT name FROM monitoring.overdue_jobs()", &[]).await?;
+        let rows = self.query(what, "SELECT name FROM agentmon.overdue_jobs()", &[]).await?;
         collect(what, &rows, |row| row.try_get(0))
     }
 

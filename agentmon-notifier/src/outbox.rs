@@ -72,7 +72,7 @@ impl Db {
     /// Routes what has come.
     pub async fn alert_step(&self) -> Result<Step, DbError> {
         let what = "alert_step";
-        let rows = self.query(what, "SELECT made, taken FROM monitoring.alert_step()", &[]).await?;
+        let rows = self.query(what, "SELECT made, taken FROM agentmon.alert_step()", &[]).await?;
         let read = |row: &Row| Ok(Step { made: row.try_get(0)?, taken: row.try_get(1)? });
         let step = rows.first().map(read).transpose();
         step.map(Option::unwrap_or_default).map_err(|source| DbError::Statement { what, source })
@@ -81,7 +81,7 @@ impl Db {
     /// Says that this session looks for error rows anyhow, or that it is to be woken again; whether that is so now.
     pub async fn stay_awake(&self, awake: bool) -> Result<bool, DbError> {
         let what = "stay_awake";
-        let rows = self.query(what, "SELECT monitoring.stay_awake($1)", &[(&awake, Type::BOOL)]).await?;
+        let rows = self.query(what, "SELECT agentmon.stay_awake($1)", &[(&awake, Type::BOOL)]).await?;
         Ok(first::<bool>(what, &rows)?.unwrap_or_default())
     }
 

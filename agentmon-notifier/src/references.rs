@@ -36,7 +36,7 @@ impl Db {
     /// Channels that something names and that do not exist, each with the places.
     async fn missing_channels(&self) -> Result<Vec<(String, Vec<String>)>, DbError> {
         let what = "missing_channels";
-        let statement = "SELECT channel, named_by FROM monitoring.missing_channels()";
+        let statement = "SELECT channel, named_by FROM agentmon.missing_channels()";
         let read = |row: &Row| Ok((row.try_get(0)?, row.try_get(1)?));
         collect(what, &self.query(what, statement, &[]).await?, read)
     }

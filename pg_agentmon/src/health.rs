@@ -12,7 +12,7 @@ fn judge_health(facts: pgrx::JsonB) -> pgrx::JsonB {
             "these are not the facts of a system's health",
         )
         .detail(error.to_string())
-        .hint("Facts come from monitoring.health_facts(); call monitoring.get_system_health().")
+        .hint("Facts come from agentmon.health_facts(); call monitoring.get_system_health().")
     };
     let facts: Facts = serde_json::from_value(facts.0).map_err(refuse).or_raise();
     pgrx::JsonB(serde_json::to_value(judge(&facts)).map_err(refuse).or_raise())

@@ -72,7 +72,7 @@ fn dimensions_match(dimensions: pgrx::JsonB, matchers: pgrx::JsonB) -> bool {
     let no_matchers = |error: serde_json::Error| {
         Report::new(INVALID, "these are no matchers of series")
             .detail(error.to_string())
-            .hint("They come from monitoring.parse_alert_expression().")
+            .hint("They come from agentmon.parse_alert_expression().")
     };
     let matchers: Vec<Matcher> = serde_json::from_value(matchers.0).map_err(no_matchers).or_raise();
     let fit = |matcher: &Matcher| {

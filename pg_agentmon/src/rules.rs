@@ -68,7 +68,7 @@ impl From<SeriesError> for Report {
 fn not_ours(error: impl std::fmt::Display) -> Report {
     Report::new(INVALID, "this is no part of an alert rule")
         .detail(error.to_string())
-        .hint("Comparisons come from monitoring.parse_alert_expression(); states are pending and firing, no-data policies ok, keep and alert.")
+        .hint("Comparisons come from agentmon.parse_alert_expression(); states are pending and firing, no-data policies ok, keep and alert.")
 }
 
 #[pg_extern(sql = false)]

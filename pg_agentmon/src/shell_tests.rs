@@ -24,24 +24,24 @@ mod tests {
     #[pg_test]
     fn a_stamp_is_the_cluster_above_the_transaction() {
         // Asked first, it must not assign an id; a test runs in a transaction that has one, so only the parts are checked.
-        let parts = "SELECT monitoring.row_stamp() >> 48 = monitoring.cluster_tag()
-            AND monitoring.row_stamp() & 281474976710655 = pg_current_xact_id()::text::bigint
-            AND monitoring.row_stamp() = monitoring.row_stamp_if_assigned() AND monitoring.row_stamp() > 0";
+        let parts = "SELECT agentmon.row_stamp() >> 48 = agentmon.cluster_tag()
+            AND agentmon.row_stamp() & 281474976710655 = pg_current_xact_id()::text::bigint
+            AND agentmon.row_stamp() = agentmon.row_stamp_if_assigned() AND agentmon.row_stamp() > 0";
         assert_eq!(shell_one::<bool>(parts), Some(true));
         let beneath = "DO $$ BEGIN BEGIN
-                CREATE TEMP TABLE t AS SELECT monitoring.row_stamp() AS stamp; INSERT INTO t VALUES (1/0);
-            EXCEPTION WHEN division_by_zero THEN CREATE TEMP TABLE t AS SELECT monitoring.row_stamp() AS stamp; END; END $$";
+                CREATE TEMP TABLE t AS SELECT agentmon.row_stamp() AS stamp; INSERT INTO t VALUES (1/0);
+            EXCEPTION WHEN division_by_zero THEN CREATE TEMP TABLE t AS SELECT agentmon.row_stamp() AS stamp; END; END $$";
         Spi::run(beneath).expect("a subtransaction");
-        assert_eq!(shell_one::<bool>("SELECT stamp = monitoring.row_stamp() FROM t"), Some(true));
+        assert_eq!(shell_one::<bool>("SELECT stamp = agentmon.row_stamp() FROM t"), Some(true));
     }
 
     #[pg_test]
     fn rollups_unfold_to_all_periods() {
-        let state = "monitoring.rollup_rows('m', v, jsonb_build_object('k', v::int % 2), '2026-11-20 10:00+00'::timestamptz
+        let state = "agentmon.rollup_rows('m', v, jsonb_build_object('k', v::int % 2), '2026-11-20 10:00+00'::timestamptz
                 + v * interval '1 minute', NULL) FROM generate_series(0, 119) AS v";
         let periods = format!(
             "SELECT string_agg(period || ':' || n || ':' || c, ' ' ORDER BY n DESC, period) FROM (
-                SELECT period, count(*) AS n, sum(count_value) AS c FROM (SELECT {state}) AS s (state), monitoring.rolled_up(state) GROUP BY period) AS p"
+                SELECT period, count(*) AS n, sum(count_value) AS c FROM (SELECT {state}) AS s (state), agentmon.rolled_up(state) GROUP BY period) AS p"
         );
         assert_eq!(
             shell_one::<String>(&periods).as_deref(),
@@ -49,23 +49,23 @@ mod tests {
         );
         let series = format!(
             "SELECT string_agg(metric_name || dimensions, ' ' ORDER BY dimensions)
-                FROM (SELECT {state}) AS s (state), monitoring.rolled_up_series(state)"
+                FROM (SELECT {state}) AS s (state), agentmon.rolled_up_series(state)"
         );
         assert_eq!(shell_one::<String>(&series).as_deref(), Some(r#"m{"k":0} m{"k":1}"#));
         assert_eq!(
-            shell_one::<bool>("SELECT monitoring.rollup_rows(NULL, NULL, NULL, NULL, NULL) IS NULL"),
+            shell_one::<bool>("SELECT agentmon.rollup_rows(NULL, NULL, NULL, NULL, NULL) IS NULL"),
             Some(true)
         );
     }
 
     #[pg_test(error = "malformed rollup: cut short")]
     fn rollups_refuse_hostile_bytes() {
-        Spi::run("SELECT * FROM monitoring.rolled_up('\\x000503')").expect("an error");
+        Spi::run("SELECT * FROM agentmon.rolled_up('\\x000503')").expect("an error");
     }
 
     #[pg_test(error = "these are not the facts of a system's health")]
     fn health_refuses_other_shapes() {
-        Spi::run("SELECT monitoring.judge_health('{\"queues\": 1}')").expect("an error");
+        Spi::run("SELECT agentmon.judge_health('{\"queues\": 1}')").expect("an error");
     }
 
     #[pg_test]

@@ -103,16 +103,16 @@ mod tests {
             format!(
                 "WITH RECURSIVE n AS (SELECT row_number() OVER () AS i, s::bytea AS b FROM parts),
                       m AS (SELECT 0::bigint AS i, NULL::bytea AS b
-                            UNION ALL SELECT n.i, monitoring.sketch_merge(m.b, n.b) FROM m JOIN n ON n.i = m.i + 1)
+                            UNION ALL SELECT n.i, agentmon.sketch_merge(m.b, n.b) FROM m JOIN n ON n.i = m.i + 1)
                  SELECT b = {whole} FROM m ORDER BY i DESC LIMIT 1"
             ),
         ] {
             assert_eq!(sketch_one::<bool>(&query), Some(true), "{query}");
         }
-        assert_eq!(sketch_one::<bool>("SELECT monitoring.sketch_merge(NULL, NULL) IS NULL"), Some(true));
+        assert_eq!(sketch_one::<bool>("SELECT agentmon.sketch_merge(NULL, NULL) IS NULL"), Some(true));
         assert_eq!(
             sketch_one::<bool>(
-                "SELECT bool_and(monitoring.sketch_merge(s::bytea, NULL) = s::bytea) FROM parts"
+                "SELECT bool_and(agentmon.sketch_merge(s::bytea, NULL) = s::bytea) FROM parts"
             ),
             Some(true)
         );
@@ -329,7 +329,7 @@ mod tests {
             let failure = sketch_failure(&format!("SELECT '{bad}'::monitoring.sketch"));
             assert!(failure.starts_with("22P02|"), "{bad}: {failure}");
         }
-        let merge = sketch_failure("SELECT monitoring.sketch_merge('\\x63', NULL)");
+        let merge = sketch_failure("SELECT agentmon.sketch_merge('\\x63', NULL)");
         assert!(merge.starts_with("22P03|"), "{merge}");
         let copy = sketch_failure(
             "DO $$
@@ -412,13 +412,14 @@ mod tests {
             "sketch_agg_combine(NULL, NULL)",
             "sketch_agg_deserialize('\\x010005', NULL)",
         ] {
-            assert_ne!(sketch_failure(&format!("SELECT monitoring.{call}")), "none", "{call}");
+            assert_ne!(sketch_failure(&format!("SELECT agentmon.{call}")), "none", "{call}");
         }
     }
 
     #[pg_test]
     fn sketch_catalog_is_as_intended() {
-        let of_sketch = "pg_proc p WHERE p.pronamespace = 'monitoring'::regnamespace
+        let of_sketch =
+            "pg_proc p WHERE p.pronamespace IN ('monitoring'::regnamespace, 'agentmon'::regnamespace)
              AND (p.prorettype = 'monitoring.sketch'::regtype
                   OR 'monitoring.sketch'::regtype = ANY (p.proargtypes::oid[])
                   OR p.proname LIKE 'sketch%' OR p.proname LIKE 'percentile_agg%')";

@@ -5,54 +5,54 @@ CREATE FUNCTION monitoring.uuid_v7() RETURNS uuid
 COMMENT ON FUNCTION monitoring.uuid_v7() IS
 'A new time-ordered UUID (RFC 9562, version 7): 48 bits of milliseconds since 1970, 12 bits of their fraction, 62 random bits; rising within a session.';
 
-CREATE FUNCTION monitoring.cluster_tag() RETURNS integer
+CREATE FUNCTION agentmon.cluster_tag() RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'cluster_tag_wrapper';
-COMMENT ON FUNCTION monitoring.cluster_tag() IS
+COMMENT ON FUNCTION agentmon.cluster_tag() IS
 'The tag of this installation, the upper 15 bits of its stamps: an even number, made of a hash of the cluster''s system identifier, the database, and the table of cursors. Another one after pg_upgrade, in a copy of the database, and where the tables were made anew.';
 
-CREATE FUNCTION monitoring.adopted_tag() RETURNS integer
+CREATE FUNCTION agentmon.adopted_tag() RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'adopted_tag_wrapper';
-COMMENT ON FUNCTION monitoring.adopted_tag() IS
+COMMENT ON FUNCTION agentmon.adopted_tag() IS
 'The tag of the rows that came from elsewhere with their stamps and were adopted by adopt_rows(): cluster_tag() and 1.';
 
-CREATE FUNCTION monitoring.row_stamp() RETURNS bigint
+CREATE FUNCTION agentmon.row_stamp() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_wrapper';
-COMMENT ON FUNCTION monitoring.row_stamp() IS
+COMMENT ON FUNCTION agentmon.row_stamp() IS
 'The stamp of this transaction: cluster_tag() above 48 bits of its top-level transaction id, which it assigns if need be. Default of the column stamp.';
 
-CREATE FUNCTION monitoring.check_stamp(p_stamp bigint) RETURNS boolean
+CREATE FUNCTION agentmon.check_stamp(p_stamp bigint) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_stamp_wrapper';
-COMMENT ON FUNCTION monitoring.check_stamp(bigint) IS
+COMMENT ON FUNCTION agentmon.check_stamp(bigint) IS
 'True; raises 22023 for a stamp by which nobody here could tell whether the row is new: one that replication brings along, and one of a transaction that is yet to come.';
 
-CREATE FUNCTION monitoring.row_stamp_if_assigned() RETURNS bigint
+CREATE FUNCTION agentmon.row_stamp_if_assigned() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_if_assigned_wrapper';
-COMMENT ON FUNCTION monitoring.row_stamp_if_assigned() IS
+COMMENT ON FUNCTION agentmon.row_stamp_if_assigned() IS
 'As row_stamp(), but NULL in a transaction that has written nothing; works on a standby.';
 
-CREATE FUNCTION monitoring.wake_on_error() RETURNS trigger
+CREATE FUNCTION agentmon.wake_on_error() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'wake_on_error_wrapper';
-COMMENT ON FUNCTION monitoring.wake_on_error() IS
+COMMENT ON FUNCTION agentmon.wake_on_error() IS
 'Trigger: has a transaction with rows at error or critical NOTIFY agentmon_alerts at its commit, each session at most once in agentmon.wake_interval_ms, and not where a daemon is at work anyhow.';
 
-CREATE FUNCTION monitoring.jwt_sub() RETURNS text
+CREATE FUNCTION agentmon.jwt_sub() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')$$;
-COMMENT ON FUNCTION monitoring.jwt_sub() IS
+COMMENT ON FUNCTION agentmon.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an empty one: it is nobody.';
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN ...).
 
 -- Numbers -----------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.quotient(p_dividend double precision, p_divisor double precision)
+CREATE FUNCTION agentmon.quotient(p_dividend double precision, p_divisor double precision)
 RETURNS double precision
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quotient_wrapper';
-COMMENT ON FUNCTION monitoring.quotient(double precision, double precision) IS
+COMMENT ON FUNCTION agentmon.quotient(double precision, double precision) IS
 'p_dividend / p_divisor for readers of what others wrote: where / raises for a result that is too large or too small, this stops at the largest double precision number or at 0. NULL for a divisor of 0.';
 
-CREATE FUNCTION monitoring.to_double(p_number numeric) RETURNS double precision
+CREATE FUNCTION agentmon.to_double(p_number numeric) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- The first branch is what nearly all numbers take.
     RETURN CASE
@@ -64,30 +64,30 @@ CREATE FUNCTION monitoring.to_double(p_number numeric) RETURNS double precision
         WHEN $1 BETWEEN -3e-324 AND 3e-324 THEN 0
         ELSE $1::double precision
     END;
-COMMENT ON FUNCTION monitoring.to_double(numeric) IS
+COMMENT ON FUNCTION agentmon.to_double(numeric) IS
 'The double precision number nearest to p_number: what is too large for one stops at the largest, what is too small becomes 0, where the cast raises.';
 
 -- Words -------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.white_space() RETURNS text
+CREATE FUNCTION agentmon.white_space() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator, byte order mark.
     RETURN ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760)
         || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
         || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
         || chr(65279);
-COMMENT ON FUNCTION monitoring.white_space() IS 'The characters that are taken away around a word.';
+COMMENT ON FUNCTION agentmon.white_space() IS 'The characters that are taken away around a word.';
 
-CREATE FUNCTION monitoring.folded(p_word text) RETURNS text
+CREATE FUNCTION agentmon.folded(p_word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- By the rules of no language: in a Turkish database INFO would get an i without its dot.
-    RETURN lower(btrim($1, monitoring.white_space()) COLLATE pg_catalog."C");
-COMMENT ON FUNCTION monitoring.folded(text) IS
+    RETURN lower(btrim($1, agentmon.white_space()) COLLATE pg_catalog."C");
+COMMENT ON FUNCTION agentmon.folded(text) IS
 'A word without white space around it, the letters A to Z in lower case, whatever the locale of the database.';
 
 -- Canonical forms ---------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.canonical_value(
+CREATE FUNCTION agentmon.canonical_value(
     p_value text,
     p_what text,
     p_allowed text[],
@@ -96,7 +96,7 @@ CREATE FUNCTION monitoring.canonical_value(
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    word text := monitoring.folded(p_value);
+    word text := agentmon.folded(p_value);
 BEGIN
     word := coalesce(p_aliases ->> word, word);
     IF word = ANY (p_allowed) THEN
@@ -114,10 +114,10 @@ BEGIN
               HINT = format('Give one of the allowed values as %s; upper and lower case are the same.', p_what);
 END
 $$;
-COMMENT ON FUNCTION monitoring.canonical_value(text, text, text[], jsonb) IS
+COMMENT ON FUNCTION agentmon.canonical_value(text, text, text[], jsonb) IS
 'p_value in lower case and without white space around it, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
 
-CREATE FUNCTION monitoring.known_log_level(log_level text) RETURNS text
+CREATE FUNCTION agentmon.known_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- The table in docs/ingest.md says whose words these are.
     RETURN (
@@ -142,66 +142,66 @@ CREATE FUNCTION monitoring.known_log_level(log_level text) RETURNS text
                 'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60', '50000'
             ) THEN 'critical'
         END
-        FROM (SELECT lower(btrim($1, monitoring.white_space() || '"''[](){}<>:,.;|*=!') COLLATE pg_catalog."C")
+        FROM (SELECT lower(btrim($1, agentmon.white_space() || '"''[](){}<>:,.;|*=!') COLLATE pg_catalog."C")
              ) AS sent (word)
         CROSS JOIN LATERAL (
             -- 50.0 is 50; LogLevel.ERROR, kern.err, level=error and "level": "error" are what they end with.
             SELECT CASE
                 WHEN sent.word ~ '^[0-9]+([.]0+)?$' THEN split_part(sent.word, '.', 1)
                 WHEN sent.word ~ '^[0-9.]*$' THEN NULL
-                ELSE btrim(regexp_replace(sent.word, '^.*([:=/]|[.](?=[a-z]))', ''), monitoring.white_space() || '"''')
+                ELSE btrim(regexp_replace(sent.word, '^.*([:=/]|[.](?=[a-z]))', ''), agentmon.white_space() || '"''')
             END
         ) AS given (word)
     );
-COMMENT ON FUNCTION monitoring.known_log_level(text) IS
+COMMENT ON FUNCTION agentmon.known_log_level(text) IS
 'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';
 
-CREATE FUNCTION monitoring.canonical_log_level(log_level text) RETURNS text
+CREATE FUNCTION agentmon.canonical_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN coalesce(monitoring.known_log_level($1), 'info');
-COMMENT ON FUNCTION monitoring.canonical_log_level(text) IS
+    RETURN coalesce(agentmon.known_log_level($1), 'info');
+COMMENT ON FUNCTION agentmon.canonical_log_level(text) IS
 'As known_log_level(), and info for what is not known: no row is lost for its level.';
 
-CREATE FUNCTION monitoring.canonical_severity(severity text) RETURNS text
+CREATE FUNCTION agentmon.canonical_severity(severity text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN monitoring.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}');
-COMMENT ON FUNCTION monitoring.canonical_severity(text) IS
+    RETURN agentmon.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}');
+COMMENT ON FUNCTION agentmon.canonical_severity(text) IS
 'info, warning, error or critical; low, medium and high are taken as info, warning and error. Raises 22023 for anything else.';
 
-CREATE FUNCTION monitoring.canonical_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.canonical_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     CASE TG_ARGV[0]
         WHEN 'log_level' THEN
-            IF monitoring.known_log_level(NEW.log_level) IS NULL
+            IF agentmon.known_log_level(NEW.log_level) IS NULL
                AND jsonb_typeof(coalesce(NEW.context, '{}')) = 'object' THEN
                 NEW.context := coalesce(NEW.context, '{}') || jsonb_build_object(
                     CASE WHEN NEW.context ? 'log_level' THEN 'original_log_level' ELSE 'log_level' END,
                     left(NEW.log_level, 1000));
             END IF;
-            NEW.log_level := monitoring.canonical_log_level(NEW.log_level);
+            NEW.log_level := agentmon.canonical_log_level(NEW.log_level);
         WHEN 'execution_status' THEN
-            NEW.status := monitoring.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
+            NEW.status := agentmon.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
         WHEN 'severity' THEN
-            NEW.severity := monitoring.canonical_severity(NEW.severity);
+            NEW.severity := agentmon.canonical_severity(NEW.severity);
         WHEN 'agent_status' THEN
-            NEW.status := monitoring.canonical_value(NEW.status, 'agent status', '{active,idle,inactive,offline}');
+            NEW.status := agentmon.canonical_value(NEW.status, 'agent status', '{active,idle,inactive,offline}');
         WHEN 'task' THEN
-            NEW.status := monitoring.canonical_value(NEW.status, 'task status', '{pending,running,completed,failed,cancelled}');
-            NEW.priority := monitoring.canonical_value(NEW.priority, 'task priority', '{low,medium,high,critical}');
+            NEW.status := agentmon.canonical_value(NEW.status, 'task status', '{pending,running,completed,failed,cancelled}');
+            NEW.priority := agentmon.canonical_value(NEW.priority, 'task priority', '{low,medium,high,critical}');
     END CASE;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.canonical_row() IS
+COMMENT ON FUNCTION agentmon.canonical_row() IS
 'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known becomes info, and stands in context under log_level (original_log_level where context has that key).';
 
-CREATE FUNCTION monitoring.check_metric_definition() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_metric_definition() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of metric', '{counter,gauge,histogram}');
+    NEW.kind := agentmon.canonical_value(NEW.kind, 'kind of metric', '{counter,gauge,histogram}');
     IF NEW.series_limit < 1 THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('series_limit of metric %s must be positive', quote_literal(NEW.metric_name)),
             format('It is %s.', NEW.series_limit),
             'Give a number from 1 on, or NULL for what the setting series_limit says.',
@@ -210,10 +210,10 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_metric_definition() IS
+COMMENT ON FUNCTION agentmon.check_metric_definition() IS
 'Trigger: puts the kind of a metric into canonical form, and refuses a limit of series below 1.';
 
-CREATE FUNCTION monitoring.touch_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.touch_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.updated_at = OLD.updated_at THEN
@@ -222,227 +222,227 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.touch_row() IS 'Trigger: sets updated_at to now() in an update that does not set it.';
+COMMENT ON FUNCTION agentmon.touch_row() IS 'Trigger: sets updated_at to now() in an update that does not set it.';
 
 -- Refusals: called by the checks of the tables when a row is not valid, to say what is wrong ---------------
 
-CREATE FUNCTION monitoring.refuse(p_problem text, p_detail text, p_hint text, p_code text DEFAULT 'check_violation')
+CREATE FUNCTION agentmon.refuse(p_problem text, p_detail text, p_hint text, p_code text DEFAULT 'check_violation')
 RETURNS boolean LANGUAGE plpgsql VOLATILE -- an immutable one would be called while planning, in vain
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION USING MESSAGE = p_problem, DETAIL = p_detail, HINT = p_hint, ERRCODE = p_code;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
+COMMENT ON FUNCTION agentmon.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
 
-CREATE FUNCTION monitoring.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[] DEFAULT '{}')
+CREATE FUNCTION agentmon.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[] DEFAULT '{}')
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
-        WHEN $1 IS NULL THEN monitoring.refuse(format('%s must not be null', $2),
+        WHEN $1 IS NULL THEN agentmon.refuse(format('%s must not be null', $2),
             'The row has no ' || $2 || '.', 'Give a text that is not empty as ' || $2 || '.', 'not_null_violation')
-        WHEN $1 = '' THEN monitoring.refuse(format('%s must not be empty', $2),
+        WHEN $1 = '' THEN agentmon.refuse(format('%s must not be empty', $2),
             'The row''s ' || $2 || ' is the empty text.', 'Give a text that is not empty as ' || $2 || '.')
-        WHEN jsonb_typeof($3) <> 'object' THEN monitoring.refuse(format('%s must be a JSON object', $4),
+        WHEN jsonb_typeof($3) <> 'object' THEN agentmon.refuse(format('%s must be a JSON object', $4),
             format('It is of type %s.', jsonb_typeof($3)), 'Give an object such as {"key": "value"}, or leave it out.')
-        WHEN false = ANY (SELECT isfinite(t) FROM unnest($5) AS t) THEN monitoring.refuse('a time must be finite',
+        WHEN false = ANY (SELECT isfinite(t) FROM unnest($5) AS t) THEN agentmon.refuse('a time must be finite',
             'The row has a time of infinity or -infinity.', 'Give any finite time, or leave it out for now().', 'datetime_field_overflow')
         ELSE false
     END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_common(text, text, jsonb, text, timestamptz[]) IS
+COMMENT ON FUNCTION agentmon.refuse_common(text, text, jsonb, text, timestamptz[]) IS
 'Raises what is wrong with a name, a JSON object or times; false where nothing is.';
 
-CREATE FUNCTION monitoring.is_finite(p_number double precision) RETURNS boolean
+CREATE FUNCTION agentmon.is_finite(p_number double precision) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN $1 > '-Infinity' AND $1 < 'Infinity';
-COMMENT ON FUNCTION monitoring.is_finite(double precision) IS
+COMMENT ON FUNCTION agentmon.is_finite(double precision) IS
 'Whether a number is neither NaN nor infinite; NULL for NULL.';
 
-CREATE FUNCTION monitoring.refuse_threshold(p_name text, p_warning double precision, p_critical double precision)
+CREATE FUNCTION agentmon.refuse_threshold(p_name text, p_warning double precision, p_critical double precision)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse(
+    SELECT agentmon.refuse(
         format('threshold %s must be finite', quote_literal(p_name)),
         format('warning is %s, critical is %s.', coalesce(p_warning::text, 'NULL'), coalesce(p_critical::text, 'NULL')),
         'Give finite numbers; NULL is for a threshold that is never crossed.',
         'numeric_value_out_of_range')
 $$;
-COMMENT ON FUNCTION monitoring.refuse_threshold(text, double precision, double precision) IS
+COMMENT ON FUNCTION agentmon.refuse_threshold(text, double precision, double precision) IS
 'Raises that a threshold of health is not finite.';
 
-CREATE FUNCTION monitoring.longest_interval() RETURNS interval
+CREATE FUNCTION agentmon.longest_interval() RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Added to a time, a longer one may be more than PostgreSQL can tell.
     RETURN interval '1000 days';
-COMMENT ON FUNCTION monitoring.longest_interval() IS
+COMMENT ON FUNCTION agentmon.longest_interval() IS
 'The longest interval that a setting, a channel, a route, an escalation step or a rule may have.';
 
-CREATE FUNCTION monitoring.refuse_long_interval(p_interval interval, p_name_of text) RETURNS boolean
+CREATE FUNCTION agentmon.refuse_long_interval(p_interval interval, p_name_of text) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse(
+    SELECT agentmon.refuse(
         format('%s is too long', p_name_of),
         format('It would be %s.', p_interval),
-        format('Give at most %s.', monitoring.longest_interval()),
+        format('Give at most %s.', agentmon.longest_interval()),
         'invalid_parameter_value')
 $$;
-COMMENT ON FUNCTION monitoring.refuse_long_interval(interval, text) IS
+COMMENT ON FUNCTION agentmon.refuse_long_interval(interval, text) IS
 'Raises that an interval is longer than longest_interval().';
 
-CREATE FUNCTION monitoring.longest_name() RETURNS integer
+CREATE FUNCTION agentmon.longest_name() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- An entry of a B-tree has at most 2.7 kB, and some have two names.
     RETURN 1000;
-COMMENT ON FUNCTION monitoring.longest_name() IS
+COMMENT ON FUNCTION agentmon.longest_name() IS
 'How many bytes a name may have that is a key of a table.';
 
-CREATE FUNCTION monitoring.refuse_long_name(p_name text, p_name_of text) RETURNS boolean
+CREATE FUNCTION agentmon.refuse_long_name(p_name text, p_name_of text) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse(
+    SELECT agentmon.refuse(
         format('%s is too long', p_name_of),
         format('It has %s bytes.', octet_length(p_name)),
-        format('Give a name of at most %s bytes.', monitoring.longest_name()),
+        format('Give a name of at most %s bytes.', agentmon.longest_name()),
         'string_data_right_truncation')
 $$;
-COMMENT ON FUNCTION monitoring.refuse_long_name(text, text) IS
+COMMENT ON FUNCTION agentmon.refuse_long_name(text, text) IS
 'Raises that a name has more bytes than longest_name().';
 
-CREATE FUNCTION monitoring.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
+CREATE FUNCTION agentmon.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'agent_name', $3, 'context', $4)
-        OR monitoring.canonical_value($2, 'log level', '{debug,info,warning,error,critical}') IS NULL
+    SELECT agentmon.refuse_common($1, 'agent_name', $3, 'context', $4)
+        OR agentmon.canonical_value($2, 'log level', '{debug,info,warning,error,critical}') IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
+COMMENT ON FUNCTION agentmon.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
 
-CREATE FUNCTION monitoring.refuse_execution(agent_name text, status text, execution_time_ms double precision,
+CREATE FUNCTION agentmon.refuse_execution(agent_name text, status text, execution_time_ms double precision,
     tokens_used bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
     reasoning_tokens bigint, cost_usd numeric, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'agent_name', NULL, NULL, $11)
-        OR monitoring.canonical_value($2, 'execution status', '{success,failure,timeout}') IS NULL
+    SELECT agentmon.refuse_common($1, 'agent_name', NULL, NULL, $11)
+        OR agentmon.canonical_value($2, 'execution status', '{success,failure,timeout}') IS NULL
         OR CASE
-            WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN monitoring.refuse('execution_time_ms is out of range',
+            WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN agentmon.refuse('execution_time_ms is out of range',
                 format('It is %s.', $3), 'Give milliseconds, finite and not negative, or NULL.', 'numeric_value_out_of_range')
             WHEN NOT ($10 >= 0 AND $10 < 1e15) THEN
-                monitoring.refuse('cost_usd is out of range', format('It is %s.', left($10::text, 100)),
+                agentmon.refuse('cost_usd is out of range', format('It is %s.', left($10::text, 100)),
                     'Give US dollars, finite, not negative and below 10^15, or NULL.',
                     'numeric_value_out_of_range')
-            WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN monitoring.refuse('a number of tokens is negative',
+            WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN agentmon.refuse('a number of tokens is negative',
                 format('The least is %s.', least($4, $5, $6, $7, $8, $9)), 'Give counts from 0 on, or NULL.', 'numeric_value_out_of_range')
-            WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN monitoring.refuse('cached tokens exceed input_tokens',
+            WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN agentmon.refuse('cached tokens exceed input_tokens',
                 format('cache_read_tokens %s and cache_write_tokens %s against input_tokens %s.', coalesce($7, 0), coalesce($8, 0), $5),
                 'input_tokens includes cached ones: add cache reads and writes to it.')
-            WHEN coalesce($9, 0) > $6 THEN monitoring.refuse('reasoning_tokens exceed output_tokens',
+            WHEN coalesce($9, 0) > $6 THEN agentmon.refuse('reasoning_tokens exceed output_tokens',
                 format('%s against %s.', $9, $6), 'output_tokens includes reasoning ones: add them to it.')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz) IS
+COMMENT ON FUNCTION agentmon.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz) IS
 'Raises what is wrong with a row of agent_executions.';
 
-CREATE FUNCTION monitoring.refuse_metric(metric_name text, metric_value double precision, tags jsonb, "timestamp" timestamptz, created_at timestamptz)
+CREATE FUNCTION agentmon.refuse_metric(metric_name text, metric_value double precision, tags jsonb, "timestamp" timestamptz, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'metric_name', $3, 'tags', $4, $5)
+    SELECT agentmon.refuse_common($1, 'metric_name', $3, 'tags', $4, $5)
         OR CASE
-            WHEN $2 IS NULL THEN monitoring.refuse('metric_value must not be null', format('Metric %L has no value.', left($1, 100)),
+            WHEN $2 IS NULL THEN agentmon.refuse('metric_value must not be null', format('Metric %L has no value.', left($1, 100)),
                 'Give a finite number; leave the row out where there is none.', 'not_null_violation')
-            WHEN NOT ($2 > '-Infinity' AND $2 < 'Infinity') THEN monitoring.refuse('metric_value must be finite',
+            WHEN NOT ($2 > '-Infinity' AND $2 < 'Infinity') THEN agentmon.refuse('metric_value must be finite',
                 format('Metric %L has the value %s.', left($1, 100), $2),
                 'Allowed are all finite numbers; NaN, Infinity and -Infinity are not.', 'numeric_value_out_of_range')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS 'Raises what is wrong with a row of pipeline_metrics.';
+COMMENT ON FUNCTION agentmon.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS 'Raises what is wrong with a row of pipeline_metrics.';
 
-CREATE FUNCTION monitoring.refuse_issue(worker_name text, severity text, details jsonb, VARIADIC times timestamptz[])
+CREATE FUNCTION agentmon.refuse_issue(worker_name text, severity text, details jsonb, VARIADIC times timestamptz[])
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'worker_name', $3, 'details', VARIADIC $4) OR monitoring.canonical_severity($2) IS NULL
+    SELECT agentmon.refuse_common($1, 'worker_name', $3, 'details', VARIADIC $4) OR agentmon.canonical_severity($2) IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_issue(text, text, jsonb, timestamptz[]) IS 'Raises what is wrong with a row of worker_issues.';
+COMMENT ON FUNCTION agentmon.refuse_issue(text, text, jsonb, timestamptz[]) IS 'Raises what is wrong with a row of worker_issues.';
 
-CREATE FUNCTION monitoring.refuse_event(event_type text, details jsonb, created_at timestamptz)
+CREATE FUNCTION agentmon.refuse_event(event_type text, details jsonb, created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'event_type', $2, 'details', $3)
+    SELECT agentmon.refuse_common($1, 'event_type', $2, 'details', $3)
 $$;
-COMMENT ON FUNCTION monitoring.refuse_event(text, jsonb, timestamptz) IS 'Raises what is wrong with a row of monitoring_events.';
+COMMENT ON FUNCTION agentmon.refuse_event(text, jsonb, timestamptz) IS 'Raises what is wrong with a row of monitoring_events.';
 
-CREATE FUNCTION monitoring.refuse_agent(name text, status text, VARIADIC times timestamptz[])
+CREATE FUNCTION agentmon.refuse_agent(name text, status text, VARIADIC times timestamptz[])
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'name', NULL, NULL, VARIADIC $3)
-        OR monitoring.canonical_value($2, 'agent status', '{active,idle,inactive,offline}') IS NULL
+    SELECT agentmon.refuse_common($1, 'name', NULL, NULL, VARIADIC $3)
+        OR agentmon.canonical_value($2, 'agent status', '{active,idle,inactive,offline}') IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_agent(text, text, timestamptz[]) IS 'Raises what is wrong with a row of agents.';
+COMMENT ON FUNCTION agentmon.refuse_agent(text, text, timestamptz[]) IS 'Raises what is wrong with a row of agents.';
 
-CREATE FUNCTION monitoring.refuse_task(priority text, status text, VARIADIC times timestamptz[])
+CREATE FUNCTION agentmon.refuse_task(priority text, status text, VARIADIC times timestamptz[])
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common('-', 'type', NULL, NULL, VARIADIC $3)
-        OR monitoring.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
-        OR monitoring.canonical_value($2, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
+    SELECT agentmon.refuse_common('-', 'type', NULL, NULL, VARIADIC $3)
+        OR agentmon.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
+        OR agentmon.canonical_value($2, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
 $$;
-COMMENT ON FUNCTION monitoring.refuse_task(text, text, timestamptz[]) IS 'Raises what is wrong with a row of tasks.';
+COMMENT ON FUNCTION agentmon.refuse_task(text, text, timestamptz[]) IS 'Raises what is wrong with a row of tasks.';
 
-CREATE FUNCTION monitoring.refuse_message(created_at timestamptz)
+CREATE FUNCTION agentmon.refuse_message(created_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common('-', 'from_agent', NULL, NULL, $1)
+    SELECT agentmon.refuse_common('-', 'from_agent', NULL, NULL, $1)
 $$;
-COMMENT ON FUNCTION monitoring.refuse_message(timestamptz) IS 'Raises what is wrong with a row of agent_messages.';
+COMMENT ON FUNCTION agentmon.refuse_message(timestamptz) IS 'Raises what is wrong with a row of agent_messages.';
 
-CREATE FUNCTION monitoring.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint, last_check_time timestamptz)
+CREATE FUNCTION agentmon.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint, last_check_time timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.refuse_common($1, 'queue_name', NULL, NULL, $5)
+    SELECT agentmon.refuse_common($1, 'queue_name', NULL, NULL, $5)
         OR CASE WHEN coalesce($2 < 0, true) OR coalesce($3 < 0, true) OR coalesce($4 < 0, true) THEN
-            monitoring.refuse('a number of messages is out of range',
+            agentmon.refuse('a number of messages is out of range',
                 format('depth %s, stuck_messages %s, dead_letter %s.', $2, $3, $4), 'Give counts from 0 on.', 'numeric_value_out_of_range')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz) IS 'Raises what is wrong with a row of queue_status.';
+COMMENT ON FUNCTION agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz) IS 'Raises what is wrong with a row of queue_status.';
 
 -- Insertable views --------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.insert_agent_metric() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_agent_metric() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
     NEW."timestamp" := coalesce(NEW."timestamp", now());
-    PERFORM monitoring.refuse_common(NEW.agent_id, 'agent_id', NULL, NULL);
+    PERFORM agentmon.refuse_common(NEW.agent_id, 'agent_id', NULL, NULL);
     INSERT INTO monitoring.pipeline_metrics (id, metric_name, metric_value, tags, "timestamp")
     VALUES (NEW.id, NEW.metric_name, NEW.metric_value, jsonb_build_object('agent_id', NEW.agent_id), NEW."timestamp");
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.insert_agent_metric() IS 'Trigger: makes agent_metrics insertable.';
+COMMENT ON FUNCTION agentmon.insert_agent_metric() IS 'Trigger: makes agent_metrics insertable.';
 
-CREATE FUNCTION monitoring.insert_system_event() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_system_event() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
     NEW."timestamp" := coalesce(NEW."timestamp", now());
-    NEW.severity := monitoring.canonical_severity(coalesce(NEW.severity, 'info'));
-    PERFORM monitoring.refuse_common('-', 'event_type', NEW.event_data, 'event_data');
+    NEW.severity := agentmon.canonical_severity(coalesce(NEW.severity, 'info'));
+    PERFORM agentmon.refuse_common('-', 'event_type', NEW.event_data, 'event_data');
     INSERT INTO public.monitoring_events (id, event_type, details, created_at)
     VALUES (NEW.id, NEW.event_type, coalesce(NEW.event_data, '{}') || jsonb_build_object('severity', NEW.severity), NEW."timestamp");
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
+COMMENT ON FUNCTION agentmon.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
 
 -- PostgreSQL has COPY into a view only where a trigger takes the rows. They cost a statement of their own each: a twentieth
 -- of what a client's single INSERT takes, but several times what a row among many takes. So only the views in public have
 -- them that rows are only added to; the others are for single rows, and for ON CONFLICT.
 
-CREATE FUNCTION monitoring.insert_log() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_log() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_logs (
@@ -463,10 +463,10 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.insert_log() IS
+COMMENT ON FUNCTION agentmon.insert_log() IS
 'Trigger: inserts into agent_logs what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
 
-CREATE FUNCTION monitoring.insert_execution() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_execution() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_executions (
@@ -492,10 +492,10 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.insert_execution() IS
+COMMENT ON FUNCTION agentmon.insert_execution() IS
 'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
 
-CREATE FUNCTION monitoring.insert_message() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_message() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_messages (
@@ -514,14 +514,14 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.insert_message() IS
+COMMENT ON FUNCTION agentmon.insert_message() IS
 'Trigger: inserts into agent_messages what comes into a view of it, by COPY too. A row whose id is there already is passed over.';
 
 -- Writers' helpers --------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.is_in_transaction_block() RETURNS boolean
+CREATE FUNCTION agentmon.is_in_transaction_block() RETURNS boolean
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'in_transaction_block_wrapper';
-COMMENT ON FUNCTION monitoring.is_in_transaction_block() IS
+COMMENT ON FUNCTION agentmon.is_in_transaction_block() IS
 'Whether the running statement is one of several in a transaction, and not a transaction of its own.';
 
 CREATE FUNCTION monitoring.set_log_context(context jsonb, for_session boolean DEFAULT false) RETURNS jsonb
@@ -533,9 +533,9 @@ DECLARE
     this_transaction boolean := for_session IS NOT TRUE AND context <> '{}';
 BEGIN
     IF jsonb_typeof(context) <> 'object' THEN
-        PERFORM monitoring.refuse_common('-', 'context', context, 'context');
+        PERFORM agentmon.refuse_common('-', 'context', context, 'context');
     END IF;
-    IF this_transaction AND NOT monitoring.is_in_transaction_block() THEN
+    IF this_transaction AND NOT agentmon.is_in_transaction_block() THEN
         RAISE WARNING 'the log context ends with this statement'
             USING DETAIL = 'It is that of a transaction, and the statement is a transaction of its own.',
                   HINT = 'Call set_log_context() after BEGIN, or with for_session => true where no pooler '
@@ -547,9 +547,9 @@ $$;
 COMMENT ON FUNCTION monitoring.set_log_context(jsonb, boolean) IS
 'Sets an object that is merged into the context of the later log_agent_activity() calls of this transaction or, for_session, of this session; NULL or {} clears both. A transaction pooler shares sessions: for_session would hand one client''s context to the next.';
 
-CREATE FUNCTION monitoring.clean_json(p_json text) RETURNS text
+CREATE FUNCTION agentmon.clean_json(p_json text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'clean_json_wrapper';
-COMMENT ON FUNCTION monitoring.clean_json(text) IS
+COMMENT ON FUNCTION agentmon.clean_json(text) IS
 $$The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.$$;
 
 CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
@@ -565,12 +565,12 @@ $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
 'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
 
-CREATE FUNCTION monitoring.whole_number(p_number double precision, p_name_of text) RETURNS bigint
+CREATE FUNCTION agentmon.whole_number(p_number double precision, p_name_of text) RETURNS bigint
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF p_number <> trunc(p_number) OR NOT monitoring.is_finite(p_number) THEN
-        PERFORM monitoring.refuse(
+    IF p_number <> trunc(p_number) OR NOT agentmon.is_finite(p_number) THEN
+        PERFORM agentmon.refuse(
             format('%s must be a whole number', p_name_of),
             format('It is %s.', p_number),
             'Give a count: an integer, or a number of another type without a fraction.',
@@ -584,7 +584,7 @@ BEGIN
     END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.whole_number(double precision, text) IS
+COMMENT ON FUNCTION agentmon.whole_number(double precision, text) IS
 'A count that came as a number of any type; exact up to 2^53, and at most what bigint holds. NULL for NULL. Raises 22003 for a fraction, NaN and infinity; p_name_of says of what.';
 
 -- Drivers send money and counts as integers, double precision or numeric (which sum() of bigint gives), and PostgreSQL makes
@@ -626,13 +626,13 @@ SET extra_float_digits = 1 AS $$
     VALUES (
         $1, $2, $3,
         -- Where one of the two is not known, nor is their sum.
-        monitoring.whole_number(coalesce($4, $15 + $16), 'tokens_used'),
+        agentmon.whole_number(coalesce($4, $15 + $16), 'tokens_used'),
         $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-        monitoring.whole_number($15, 'input_tokens'),
-        monitoring.whole_number($16, 'output_tokens'),
-        monitoring.whole_number($17, 'cache_read_tokens'),
-        monitoring.whole_number($18, 'cache_write_tokens'),
-        monitoring.whole_number($19, 'reasoning_tokens'),
+        agentmon.whole_number($15, 'input_tokens'),
+        agentmon.whole_number($16, 'output_tokens'),
+        agentmon.whole_number($17, 'cache_read_tokens'),
+        agentmon.whole_number($18, 'cache_write_tokens'),
+        agentmon.whole_number($19, 'reasoning_tokens'),
         $20::text::numeric, $21, $22
     )
     RETURNING id
@@ -649,7 +649,7 @@ $$;
 COMMENT ON FUNCTION monitoring.record_metric(text, double precision, jsonb, timestamptz) IS
 'Writes a metric row and gives its id. The value is any finite number, in the metric''s own unit.';
 
-CREATE FUNCTION monitoring.record_metric_of_kind(metric_name text, value double precision, tags jsonb, p_kind text, p_now timestamptz)
+CREATE FUNCTION agentmon.record_metric_of_kind(metric_name text, value double precision, tags jsonb, p_kind text, p_now timestamptz)
 RETURNS uuid LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 #variable_conflict use_variable
@@ -664,19 +664,19 @@ BEGIN
     RETURN monitoring.record_metric(metric_name, value, tags, p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
 'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as another kind.';
 
 CREATE FUNCTION monitoring.increment(metric_name text, value double precision DEFAULT 1, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'counter', $4);
+RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'counter', $4);
 COMMENT ON FUNCTION monitoring.increment(text, double precision, jsonb, timestamptz) IS 'Adds value (a delta) to a counter; gives the id of the row.';
 
 CREATE FUNCTION monitoring.gauge(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'gauge', $4);
+RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'gauge', $4);
 COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS 'Records what a gauge reads; gives the id of the row.';
 
 CREATE FUNCTION monitoring.histogram(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN monitoring.record_metric_of_kind($1, $2, $3, 'histogram', $4);
+RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'histogram', $4);
 COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestamptz) IS 'Records a value of a distribution; gives the id of the row.';
 
 CREATE FUNCTION monitoring.log_event(event_type text, details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
@@ -746,10 +746,10 @@ SET row_security = on AS $$
     )
     VALUES (
         $1,
-        monitoring.whole_number($2, 'depth'),
-        monitoring.whole_number($3, 'stuck_messages'),
+        agentmon.whole_number($2, 'depth'),
+        agentmon.whole_number($3, 'stuck_messages'),
         $4,
-        monitoring.whole_number($5, 'dead_letter'),
+        agentmon.whole_number($5, 'dead_letter'),
         $6
     )
     ON CONFLICT (queue_name) DO UPDATE
@@ -763,45 +763,45 @@ $$;
 COMMENT ON FUNCTION monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz) IS
 'Reports a queue as seen at p_now: messages waiting, stuck, dead (whole numbers of any type), and the age of the oldest. Gives the queue''s name.';
 
-GRANT EXECUTE ON FUNCTION monitoring.jwt_sub() TO agentmon_user;
-GRANT EXECUTE ON FUNCTION monitoring.row_stamp_if_assigned(), monitoring.row_stamp(), monitoring.check_stamp(bigint), monitoring.uuid_v7(), monitoring.cluster_tag(), monitoring.adopted_tag(),
-    monitoring.canonical_value(text, text, text[], jsonb), monitoring.canonical_log_level(text), monitoring.canonical_severity(text),
-    monitoring.refuse(text, text, text, text), monitoring.refuse_common(text, text, jsonb, text, timestamptz[]),
-    monitoring.refuse_log(text, text, jsonb, timestamptz),
-    monitoring.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz),
-    monitoring.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz),
-    monitoring.refuse_issue(text, text, jsonb, timestamptz[]), monitoring.refuse_event(text, jsonb, timestamptz),
-    monitoring.refuse_agent(text, text, timestamptz[]), monitoring.refuse_message(timestamptz),
-    monitoring.refuse_task(text, text, timestamptz[]), monitoring.refuse_queue(text, bigint, bigint, bigint, timestamptz),
-    monitoring.known_log_level(text), monitoring.folded(text), monitoring.white_space(),
-    monitoring.longest_name(), monitoring.refuse_long_name(text, text),
-    monitoring.is_in_transaction_block(), monitoring.clean_json(text),
+GRANT EXECUTE ON FUNCTION agentmon.jwt_sub() TO agentmon_user;
+GRANT EXECUTE ON FUNCTION agentmon.row_stamp_if_assigned(), agentmon.row_stamp(), agentmon.check_stamp(bigint), monitoring.uuid_v7(), agentmon.cluster_tag(), agentmon.adopted_tag(),
+    agentmon.canonical_value(text, text, text[], jsonb), agentmon.canonical_log_level(text), agentmon.canonical_severity(text),
+    agentmon.refuse(text, text, text, text), agentmon.refuse_common(text, text, jsonb, text, timestamptz[]),
+    agentmon.refuse_log(text, text, jsonb, timestamptz),
+    agentmon.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz),
+    agentmon.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz),
+    agentmon.refuse_issue(text, text, jsonb, timestamptz[]), agentmon.refuse_event(text, jsonb, timestamptz),
+    agentmon.refuse_agent(text, text, timestamptz[]), agentmon.refuse_message(timestamptz),
+    agentmon.refuse_task(text, text, timestamptz[]), agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz),
+    agentmon.known_log_level(text), agentmon.folded(text), agentmon.white_space(),
+    agentmon.longest_name(), agentmon.refuse_long_name(text, text),
+    agentmon.is_in_transaction_block(), agentmon.clean_json(text),
     monitoring.set_log_context(jsonb, boolean),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
-    monitoring.is_finite(double precision), monitoring.whole_number(double precision, text),
+    agentmon.is_finite(double precision), agentmon.whole_number(double precision, text),
     monitoring.log_agent_execution(text, text, double precision, double precision, text, text, text, text, jsonb, jsonb,
         text, uuid, text, text, double precision, double precision, double precision, double precision,
         double precision, double precision, text, timestamptz),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
-    monitoring.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
+    agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
     monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),
     monitoring.histogram(text, double precision, jsonb, timestamptz), monitoring.log_event(text, jsonb, timestamptz),
     monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
     monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz)
     TO agentmon_writer;
 GRANT EXECUTE ON FUNCTION
-    monitoring.quotient(double precision, double precision),
-    monitoring.to_double(numeric),
-    monitoring.folded(text),
-    monitoring.white_space()
+    agentmon.quotient(double precision, double precision),
+    agentmon.to_double(numeric),
+    agentmon.folded(text),
+    agentmon.white_space()
     TO agentmon_reader, agentmon_admin;
 -- Whoever writes to a table needs what its checks call.
 GRANT EXECUTE ON FUNCTION
-    monitoring.longest_name(),
-    monitoring.refuse_long_name(text, text),
-    monitoring.longest_interval(),
-    monitoring.refuse_long_interval(interval, text),
-    monitoring.is_finite(double precision),
-    monitoring.refuse_threshold(text, double precision, double precision),
-    monitoring.refuse(text, text, text, text)
+    agentmon.longest_name(),
+    agentmon.refuse_long_name(text, text),
+    agentmon.longest_interval(),
+    agentmon.refuse_long_interval(interval, text),
+    agentmon.is_finite(double precision),
+    agentmon.refuse_threshold(text, double precision, double precision),
+    agentmon.refuse(text, text, text, text)
     TO agentmon_admin;

@@ -6,36 +6,36 @@
 
 CREATE TYPE monitoring.sketch;
 
-CREATE FUNCTION monitoring.sketch_in(cstring) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.sketch_in(cstring) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_in_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_in(cstring) IS
+COMMENT ON FUNCTION agentmon.sketch_in(cstring) IS
     $$Text input of sketch: \x and hexadecimal digits, as of bytea. SQLSTATE 22P02 for anything that is no sketch.$$;
 
-CREATE FUNCTION monitoring.sketch_out(monitoring.sketch) RETURNS cstring
+CREATE FUNCTION agentmon.sketch_out(monitoring.sketch) RETURNS cstring
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_out_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_out(monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_out(monitoring.sketch) IS
     $$Text output of sketch: \x and hexadecimal digits, as of bytea, whatever bytea_output says.$$;
 
-CREATE FUNCTION monitoring.sketch_recv(internal) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.sketch_recv(internal) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_recv_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_recv(internal) IS
+COMMENT ON FUNCTION agentmon.sketch_recv(internal) IS
     'Binary input of sketch: its bytes. SQLSTATE 22P03 for anything that is no sketch.';
 
-CREATE FUNCTION monitoring.sketch_send(monitoring.sketch) RETURNS bytea
+CREATE FUNCTION agentmon.sketch_send(monitoring.sketch) RETURNS bytea
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_send_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_send(monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_send(monitoring.sketch) IS
     'Binary output of sketch: its bytes.';
 
 -- The layout is that of bytea, which is what allows the cast without a function.
 CREATE TYPE monitoring.sketch (
-    INPUT = monitoring.sketch_in,
-    OUTPUT = monitoring.sketch_out,
-    RECEIVE = monitoring.sketch_recv,
-    SEND = monitoring.sketch_send,
+    INPUT = agentmon.sketch_in,
+    OUTPUT = agentmon.sketch_out,
+    RECEIVE = agentmon.sketch_recv,
+    SEND = agentmon.sketch_send,
     INTERNALLENGTH = VARIABLE,
     ALIGNMENT = int4,
     STORAGE = extended
@@ -43,67 +43,67 @@ CREATE TYPE monitoring.sketch (
 COMMENT ON TYPE monitoring.sketch IS
     'A distribution of numbers: any percentile within a known relative error, mergeable. Made by percentile_agg() and rollup().';
 
-CREATE FUNCTION monitoring.sketch_from_bytea(bytea) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.sketch_from_bytea(bytea) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_from_bytea_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_from_bytea(bytea) IS
+COMMENT ON FUNCTION agentmon.sketch_from_bytea(bytea) IS
     'Takes the bytes of a sketch, gives the sketch. SQLSTATE 22P03 for anything that is no sketch.';
 
 CREATE CAST (monitoring.sketch AS bytea) WITHOUT FUNCTION AS ASSIGNMENT;
 COMMENT ON CAST (monitoring.sketch AS bytea) IS 'The bytes of a sketch, for storage.';
-CREATE CAST (bytea AS monitoring.sketch) WITH FUNCTION monitoring.sketch_from_bytea(bytea);
+CREATE CAST (bytea AS monitoring.sketch) WITH FUNCTION agentmon.sketch_from_bytea(bytea);
 COMMENT ON CAST (bytea AS monitoring.sketch) IS 'A sketch from its bytes, which are validated.';
 
 -- One sketch has one form as bytes, so that sketches are compared as these are, for DISTINCT, UNION, GROUP BY and
 -- the like. The order has no meaning.
 
-CREATE FUNCTION monitoring.sketch_eq(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_eq(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteaeq';
-COMMENT ON FUNCTION monitoring.sketch_eq(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_eq(monitoring.sketch, monitoring.sketch) IS
     'Whether two sketches are equal in everything: buckets, count, extremes and sum.';
 
-CREATE FUNCTION monitoring.sketch_ne(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_ne(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteane';
-COMMENT ON FUNCTION monitoring.sketch_ne(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_ne(monitoring.sketch, monitoring.sketch) IS
     'Whether two sketches differ.';
 
-CREATE FUNCTION monitoring.sketch_lt(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_lt(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'bytealt';
-COMMENT ON FUNCTION monitoring.sketch_lt(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_lt(monitoring.sketch, monitoring.sketch) IS
     'Whether a sketch comes before another in the order of their bytes.';
 
-CREATE FUNCTION monitoring.sketch_le(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_le(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteale';
-COMMENT ON FUNCTION monitoring.sketch_le(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_le(monitoring.sketch, monitoring.sketch) IS
     'Whether a sketch comes before another in the order of their bytes, or is equal.';
 
-CREATE FUNCTION monitoring.sketch_gt(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_gt(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteagt';
-COMMENT ON FUNCTION monitoring.sketch_gt(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_gt(monitoring.sketch, monitoring.sketch) IS
     'Whether a sketch comes after another in the order of their bytes.';
 
-CREATE FUNCTION monitoring.sketch_ge(monitoring.sketch, monitoring.sketch) RETURNS boolean
+CREATE FUNCTION agentmon.sketch_ge(monitoring.sketch, monitoring.sketch) RETURNS boolean
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteage';
-COMMENT ON FUNCTION monitoring.sketch_ge(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_ge(monitoring.sketch, monitoring.sketch) IS
     'Whether a sketch comes after another in the order of their bytes, or is equal.';
 
-CREATE FUNCTION monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch) RETURNS integer
+CREATE FUNCTION agentmon.sketch_cmp(monitoring.sketch, monitoring.sketch) RETURNS integer
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'byteacmp';
-COMMENT ON FUNCTION monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_cmp(monitoring.sketch, monitoring.sketch) IS
     'The order of two sketches by their bytes: below 0, 0 or above 0.';
 
-CREATE FUNCTION monitoring.sketch_hash(monitoring.sketch) RETURNS integer
+CREATE FUNCTION agentmon.sketch_hash(monitoring.sketch) RETURNS integer
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlena';
-COMMENT ON FUNCTION monitoring.sketch_hash(monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_hash(monitoring.sketch) IS
     'A hash of a sketch.';
 
-CREATE FUNCTION monitoring.sketch_hash_extended(monitoring.sketch, bigint) RETURNS bigint
+CREATE FUNCTION agentmon.sketch_hash_extended(monitoring.sketch, bigint) RETURNS bigint
     LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlenaextended';
-COMMENT ON FUNCTION monitoring.sketch_hash_extended(monitoring.sketch, bigint) IS
+COMMENT ON FUNCTION agentmon.sketch_hash_extended(monitoring.sketch, bigint) IS
     'A hash of a sketch of 64 bits, by a seed.';
 
 CREATE OPERATOR monitoring.= (
-    FUNCTION = monitoring.sketch_eq,
+    FUNCTION = agentmon.sketch_eq,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.=),
@@ -115,7 +115,7 @@ CREATE OPERATOR monitoring.= (
 );
 
 CREATE OPERATOR monitoring.<> (
-    FUNCTION = monitoring.sketch_ne,
+    FUNCTION = agentmon.sketch_ne,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.<>),
@@ -125,7 +125,7 @@ CREATE OPERATOR monitoring.<> (
 );
 
 CREATE OPERATOR monitoring.< (
-    FUNCTION = monitoring.sketch_lt,
+    FUNCTION = agentmon.sketch_lt,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.>),
@@ -135,7 +135,7 @@ CREATE OPERATOR monitoring.< (
 );
 
 CREATE OPERATOR monitoring.<= (
-    FUNCTION = monitoring.sketch_le,
+    FUNCTION = agentmon.sketch_le,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.>=),
@@ -145,7 +145,7 @@ CREATE OPERATOR monitoring.<= (
 );
 
 CREATE OPERATOR monitoring.> (
-    FUNCTION = monitoring.sketch_gt,
+    FUNCTION = agentmon.sketch_gt,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.<),
@@ -155,7 +155,7 @@ CREATE OPERATOR monitoring.> (
 );
 
 CREATE OPERATOR monitoring.>= (
-    FUNCTION = monitoring.sketch_ge,
+    FUNCTION = agentmon.sketch_ge,
     LEFTARG = monitoring.sketch,
     RIGHTARG = monitoring.sketch,
     COMMUTATOR = OPERATOR(monitoring.<=),
@@ -170,81 +170,81 @@ CREATE OPERATOR CLASS monitoring.sketch_ops DEFAULT FOR TYPE monitoring.sketch U
     OPERATOR 3 monitoring.=,
     OPERATOR 4 monitoring.>=,
     OPERATOR 5 monitoring.>,
-    FUNCTION 1 monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch);
+    FUNCTION 1 agentmon.sketch_cmp(monitoring.sketch, monitoring.sketch);
 CREATE OPERATOR CLASS monitoring.sketch_ops DEFAULT FOR TYPE monitoring.sketch USING hash AS
     OPERATOR 1 monitoring.=,
-    FUNCTION 1 monitoring.sketch_hash(monitoring.sketch),
-    FUNCTION 2 monitoring.sketch_hash_extended(monitoring.sketch, bigint);
+    FUNCTION 1 agentmon.sketch_hash(monitoring.sketch),
+    FUNCTION 2 agentmon.sketch_hash_extended(monitoring.sketch, bigint);
 
 -- Aggregates. All functions below are called by the executor only; their states are of type internal.
 
-CREATE FUNCTION monitoring.percentile_agg_trans(internal, double precision) RETURNS internal
+CREATE FUNCTION agentmon.percentile_agg_trans(internal, double precision) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'percentile_agg_trans_wrapper';
-COMMENT ON FUNCTION monitoring.percentile_agg_trans(internal, double precision) IS
+COMMENT ON FUNCTION agentmon.percentile_agg_trans(internal, double precision) IS
     'Transition of percentile_agg(double precision).';
 
-CREATE FUNCTION monitoring.sketch_rollup_trans(internal, monitoring.sketch) RETURNS internal
+CREATE FUNCTION agentmon.sketch_rollup_trans(internal, monitoring.sketch) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_rollup_trans_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_rollup_trans(internal, monitoring.sketch) IS
+COMMENT ON FUNCTION agentmon.sketch_rollup_trans(internal, monitoring.sketch) IS
     'Transition of rollup(sketch).';
 
-CREATE FUNCTION monitoring.sketch_agg_combine(internal, internal) RETURNS internal
+CREATE FUNCTION agentmon.sketch_agg_combine(internal, internal) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_agg_combine_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_agg_combine(internal, internal) IS
+COMMENT ON FUNCTION agentmon.sketch_agg_combine(internal, internal) IS
     'Joins the states of two parallel workers, for the aggregates that give a sketch.';
 
-CREATE FUNCTION monitoring.sketch_agg_serialize(internal) RETURNS bytea
+CREATE FUNCTION agentmon.sketch_agg_serialize(internal) RETURNS bytea
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_agg_serialize_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_agg_serialize(internal) IS
+COMMENT ON FUNCTION agentmon.sketch_agg_serialize(internal) IS
     'A state as bytes, on its way from a parallel worker.';
 
-CREATE FUNCTION monitoring.sketch_agg_deserialize(bytea, internal) RETURNS internal
+CREATE FUNCTION agentmon.sketch_agg_deserialize(bytea, internal) RETURNS internal
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_agg_deserialize_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_agg_deserialize(bytea, internal) IS
+COMMENT ON FUNCTION agentmon.sketch_agg_deserialize(bytea, internal) IS
     'A state from the bytes of a parallel worker.';
 
-CREATE FUNCTION monitoring.sketch_agg_final(internal) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.sketch_agg_final(internal) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_agg_final_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_agg_final(internal) IS
+COMMENT ON FUNCTION agentmon.sketch_agg_final(internal) IS
     'The sketch of a state, or NULL when it holds no value.';
 
 -- SSPACE tells the planner the size of a state: that of a sketch of some hundred values.
 CREATE AGGREGATE monitoring.percentile_agg(double precision) (
-    SFUNC = monitoring.percentile_agg_trans,
+    SFUNC = agentmon.percentile_agg_trans,
     STYPE = internal,
     SSPACE = 2048,
-    COMBINEFUNC = monitoring.sketch_agg_combine,
-    SERIALFUNC = monitoring.sketch_agg_serialize,
-    DESERIALFUNC = monitoring.sketch_agg_deserialize,
-    FINALFUNC = monitoring.sketch_agg_final,
+    COMBINEFUNC = agentmon.sketch_agg_combine,
+    SERIALFUNC = agentmon.sketch_agg_serialize,
+    DESERIALFUNC = agentmon.sketch_agg_deserialize,
+    FINALFUNC = agentmon.sketch_agg_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.percentile_agg(double precision) IS
     'Takes numbers in any unit, gives their sketch. NULL is ignored; no value at all gives NULL; NaN and the infinities raise SQLSTATE 22003.';
 
 CREATE AGGREGATE monitoring.rollup(monitoring.sketch) (
-    SFUNC = monitoring.sketch_rollup_trans,
+    SFUNC = agentmon.sketch_rollup_trans,
     STYPE = internal,
     SSPACE = 4096,
-    COMBINEFUNC = monitoring.sketch_agg_combine,
-    SERIALFUNC = monitoring.sketch_agg_serialize,
-    DESERIALFUNC = monitoring.sketch_agg_deserialize,
-    FINALFUNC = monitoring.sketch_agg_final,
+    COMBINEFUNC = agentmon.sketch_agg_combine,
+    SERIALFUNC = agentmon.sketch_agg_serialize,
+    DESERIALFUNC = agentmon.sketch_agg_deserialize,
+    FINALFUNC = agentmon.sketch_agg_final,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE monitoring.rollup(monitoring.sketch) IS
     'Takes sketches, gives the sketch of all their values. NULL and empty sketches are ignored; no value at all gives NULL. Sketches of different resolution merge at the coarser one, which error() then reports.';
 
-CREATE FUNCTION monitoring.sketch_merge(bytea, bytea) RETURNS bytea
+CREATE FUNCTION agentmon.sketch_merge(bytea, bytea) RETURNS bytea
     LANGUAGE c IMMUTABLE PARALLEL SAFE
     AS 'MODULE_PATHNAME', 'sketch_merge_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_merge(bytea, bytea) IS
+COMMENT ON FUNCTION agentmon.sketch_merge(bytea, bytea) IS
     'Takes the bytes of two sketches, gives those of the sketch of all their values; NULL with x gives x. For ON CONFLICT DO UPDATE on tables that store sketches as bytea. SQLSTATE 22P03 for anything that is no sketch, 22003 beyond 2^63 - 1 values.';
 
 -- OpenTelemetry.
@@ -321,20 +321,20 @@ COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
 
 -- aggregated_metrics computes percentiles with its reader's rights. Functions behind an aggregate need its owner's.
 GRANT EXECUTE ON FUNCTION monitoring.percentile_agg(double precision), monitoring.rollup(monitoring.sketch),
-    monitoring.sketch_from_bytea(bytea), monitoring.sketch_from_otel(jsonb),
+    agentmon.sketch_from_bytea(bytea), monitoring.sketch_from_otel(jsonb),
     monitoring.sketch_to_otel(monitoring.sketch), monitoring.approx_percentile(double precision, monitoring.sketch),
     monitoring.approx_percentile_array(double precision[], monitoring.sketch),
     monitoring.approx_percentile_rank(double precision, monitoring.sketch), monitoring.num_vals(monitoring.sketch),
     monitoring.mean(monitoring.sketch), monitoring.sum_val(monitoring.sketch), monitoring.min_val(monitoring.sketch),
     monitoring.max_val(monitoring.sketch), monitoring.error(monitoring.sketch) TO agentmon_reader, agentmon_admin;
 GRANT EXECUTE ON FUNCTION
-    monitoring.sketch_eq(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_ne(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_lt(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_le(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_gt(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_ge(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_cmp(monitoring.sketch, monitoring.sketch),
-    monitoring.sketch_hash(monitoring.sketch),
-    monitoring.sketch_hash_extended(monitoring.sketch, bigint)
+    agentmon.sketch_eq(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_ne(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_lt(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_le(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_gt(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_ge(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_cmp(monitoring.sketch, monitoring.sketch),
+    agentmon.sketch_hash(monitoring.sketch),
+    agentmon.sketch_hash_extended(monitoring.sketch, bigint)
     TO agentmon_reader, agentmon_admin;

@@ -1,46 +1,46 @@
 -- Cursors: exactly-once consumption of raw rows by snapshots, for rollups and alerts alike.
 
-CREATE FUNCTION monitoring.check_p_now(p_now timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_p_now(p_now timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_now IS NULL OR NOT isfinite(p_now) THEN
-        PERFORM monitoring.refuse('p_now must be a finite time', 'It is ' || coalesce(p_now::text, 'NULL') || '.', 'Leave it out for now().', 'invalid_parameter_value');
+        PERFORM agentmon.refuse('p_now must be a finite time', 'It is ' || coalesce(p_now::text, 'NULL') || '.', 'Leave it out for now().', 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_p_now(timestamptz) IS 'Raises 22023 for a time that is NULL or infinite.';
+COMMENT ON FUNCTION agentmon.check_p_now(timestamptz) IS 'Raises 22023 for a time that is NULL or infinite.';
 
-CREATE FUNCTION monitoring.is_local_tag(p_tag integer) RETURNS boolean
+CREATE FUNCTION agentmon.is_local_tag(p_tag integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN $1 IN (monitoring.cluster_tag(), monitoring.adopted_tag());
-COMMENT ON FUNCTION monitoring.is_local_tag(integer) IS
+    RETURN $1 IN (agentmon.cluster_tag(), agentmon.adopted_tag());
+COMMENT ON FUNCTION agentmon.is_local_tag(integer) IS
 'Whether stamps of this tag hold transactions of this database: those of its own rows, and of those that it adopted.';
 
-CREATE FUNCTION monitoring.own_stamp(p_tag integer) RETURNS bigint
+CREATE FUNCTION agentmon.own_stamp(p_tag integer) RETURNS bigint
     LANGUAGE sql VOLATILE
     RETURN CASE
-        WHEN $1 = monitoring.adopted_tag() THEN ($1::bigint << 48) | (monitoring.row_stamp() & 281474976710655)
-        ELSE monitoring.row_stamp()
+        WHEN $1 = agentmon.adopted_tag() THEN ($1::bigint << 48) | (agentmon.row_stamp() & 281474976710655)
+        ELSE agentmon.row_stamp()
     END;
-COMMENT ON FUNCTION monitoring.own_stamp(integer) IS
+COMMENT ON FUNCTION agentmon.own_stamp(integer) IS
 'The stamp that rows of this transaction have under a tag: those that it inserts, or for adopted_tag() those that it adopts. A consumer passes over them until its next run.';
 
-CREATE FUNCTION monitoring.close_cursor() RETURNS trigger
+CREATE FUNCTION agentmon.close_cursor() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF NOT monitoring.is_local_tag(NEW.cluster_tag) THEN
-        NEW.closed_by := monitoring.cluster_tag();
+    IF NOT agentmon.is_local_tag(NEW.cluster_tag) THEN
+        NEW.closed_by := agentmon.cluster_tag();
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.close_cursor() IS
+COMMENT ON FUNCTION agentmon.close_cursor() IS
 'Trigger: notes that this installation has read what came along with a cursor of another one.';
 
 -- Rows that come later may have any stamps of the other installation, older ones than those before them too: no
 -- cursor under its tag could tell which of them are new. So they get stamps of this one.
-CREATE FUNCTION monitoring.strange_stamps(p_source text) RETURNS TABLE (first_stamp bigint, last_stamp bigint)
+CREATE FUNCTION agentmon.strange_stamps(p_source text) RETURNS TABLE (first_stamp bigint, last_stamp bigint)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH known AS (
@@ -48,7 +48,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         FROM monitoring.consumer_cursors k
         WHERE k.source = p_source
         UNION
-        VALUES (monitoring.cluster_tag()::bigint), (monitoring.adopted_tag())
+        VALUES (agentmon.cluster_tag()::bigint), (agentmon.adopted_tag())
     ), bounds AS (
         SELECT -1 AS tag
         UNION ALL
@@ -65,30 +65,30 @@ SET search_path = pg_catalog, pg_temp AS $$
     UNION ALL
     -- What all its consumers have read to the end, as far as they had come where the rows are from.
     SELECT max(w.unread_from), max(w.until)
-    FROM monitoring.consumers() c
-    CROSS JOIN (SELECT tag FROM known WHERE NOT monitoring.is_local_tag(tag::integer)) AS f
+    FROM agentmon.consumers() c
+    CROSS JOIN (SELECT tag FROM known WHERE NOT agentmon.is_local_tag(tag::integer)) AS f
     LEFT JOIN monitoring.consumer_cursors k
         ON k.consumer = c.consumer
        AND k.source = c.source
        AND k.cluster_tag = f.tag
-    LEFT JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.snapshot) w ON true
+    LEFT JOIN LATERAL agentmon.stamps_to_read(k.cluster_tag, k.snapshot) w ON true
     WHERE c.source = p_source
     GROUP BY f.tag
-    HAVING bool_and(k.closed_by IS NOT DISTINCT FROM monitoring.cluster_tag())
+    HAVING bool_and(k.closed_by IS NOT DISTINCT FROM agentmon.cluster_tag())
 $$;
-COMMENT ON FUNCTION monitoring.strange_stamps(text) IS
+COMMENT ON FUNCTION agentmon.strange_stamps(text) IS
 'The stamps that no cursor of a raw table speaks of: those of installations that are not known here, and of known ones what comes after that which came along with their cursors.';
 
-CREATE FUNCTION monitoring.strange_rows(p_source text) RETURNS text
+CREATE FUNCTION agentmon.strange_rows(p_source text) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(format('n.stamp BETWEEN %s AND %s', s.first_stamp, s.last_stamp), ' OR ' ORDER BY s.first_stamp)
-    FROM monitoring.strange_stamps(p_source) s
+    FROM agentmon.strange_stamps(p_source) s
 $$;
-COMMENT ON FUNCTION monitoring.strange_rows(text) IS
+COMMENT ON FUNCTION agentmon.strange_rows(text) IS
 'The condition, in SQL, that is true for the rows n of a raw table with strange_stamps().';
 
-CREATE FUNCTION monitoring.adopt_rows(p_consumer text, p_source text, p_now timestamptz DEFAULT now()) RETURNS integer
+CREATE FUNCTION agentmon.adopt_rows(p_consumer text, p_source text, p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 -- enable_seqscan = off: the BRIN index knows that there are none.
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
@@ -105,7 +105,7 @@ DECLARE
     adopted integer := 0;
     rows_done integer;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     -- One at a time, and in a statement before the one that reads: nobody adopts what another one has just adopted.
     PERFORM pg_advisory_xact_lock(hashtextextended('agentmon adopts ' || p_source, 0));
     -- Where rows came along with the cursors of other consumers alone, this one has read none of them.
@@ -114,7 +114,7 @@ BEGIN
     FROM monitoring.consumer_cursors k
     WHERE k.source = p_source
     ON CONFLICT DO NOTHING;
-    strange := monitoring.strange_rows(p_source);
+    strange := agentmon.strange_rows(p_source);
     -- Of sealed partitions the notes tell. They go before anything is read; rows that come later have notes of their own.
     EXECUTE format(
         'WITH gone AS (
@@ -125,18 +125,18 @@ BEGIN
     )
     INTO notes
     USING p_source;
-    SELECT monitoring.unsealed_times(p_source)
-        + coalesce(range_agg(tstzrange(n.day, nullif(monitoring.period_end('daily', n.day), 'infinity'))), '{}')
+    SELECT agentmon.unsealed_times(p_source)
+        + coalesce(range_agg(tstzrange(n.day, nullif(agentmon.period_end('daily', n.day), 'infinity'))), '{}')
     INTO times
     FROM unnest(notes) AS n;
-    FOR reach IN SELECT * FROM monitoring.reading_parts(p_source, times) LOOP
+    FOR reach IN SELECT * FROM agentmon.reading_parts(p_source, times) LOOP
         BEGIN
             EXECUTE format(
                 'SELECT array_agg(DISTINCT n.tableoid::regclass) FROM monitoring.%I n WHERE (%s) AND %s',
                 p_source,
                 strange,
-                monitoring.within_times(
-                    format('n.%I', (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_source)),
+                agentmon.within_times(
+                    format('n.%I', (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_source)),
                     times * tstzmultirange(tstzrange(reach.part_from, reach.part_to))
                 )
             )
@@ -155,15 +155,15 @@ BEGIN
     LOOP
         BEGIN
             EXECUTE format('UPDATE ONLY %s n SET stamp = $1 WHERE %s', part, strange)
-                USING monitoring.own_stamp(monitoring.adopted_tag());
+                USING agentmon.own_stamp(agentmon.adopted_tag());
             GET DIAGNOSTICS rows_done = ROW_COUNT;
             adopted := adopted + rows_done;
         EXCEPTION
             WHEN serialization_failure OR deadlock_detected THEN
                 RAISE;
             WHEN OTHERS THEN
-                failed := failed || monitoring.failure_member(p_source || ' ' || part_name);
-                PERFORM monitoring.note_failure('adopt rows', p_source || ' ' || part_name, SQLERRM, p_now,
+                failed := failed || agentmon.failure_member(p_source || ' ' || part_name);
+                PERFORM agentmon.note_failure('adopt rows', p_source || ' ' || part_name, SQLERRM, p_now,
                     'Rows that were brought here with their stamps are neither rolled up nor alerted until this is put right.');
         END;
     END LOOP;
@@ -173,7 +173,7 @@ BEGIN
         SELECT n.* FROM unnest(notes) AS n
         ON CONFLICT DO NOTHING;
     END IF;
-    IF monitoring.member_fails('adopt rows') THEN
+    IF agentmon.member_fails('adopt rows') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'adopt rows'
           AND starts_with(f.member, p_source || ' ')
@@ -181,18 +181,18 @@ BEGIN
     END IF;
     IF adopted > 0 THEN
         INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
-        SELECT c.consumer, c.source, monitoring.adopted_tag()
-        FROM monitoring.consumers() c
+        SELECT c.consumer, c.source, agentmon.adopted_tag()
+        FROM agentmon.consumers() c
         WHERE c.source = p_source
         ON CONFLICT DO NOTHING;
     END IF;
     RETURN adopted;
 END
 $$;
-COMMENT ON FUNCTION monitoring.adopt_rows(text, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.adopt_rows(text, text, timestamptz) IS
 'Gives the rows of a raw table that were brought here with strange_stamps() (restored as data alone, say) stamps of this installation, under adopted_tag(), so that every consumer reads them once at its next run, in whatever portions they come; and makes the cursors that a consumer lacks where others have one. Gives the number of rows. A partition in which that fails is noted in step_failures.';
 
-CREATE FUNCTION monitoring.forget_cursors(p_source text) RETURNS void
+CREATE FUNCTION agentmon.forget_cursors(p_source text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
@@ -203,15 +203,15 @@ BEGIN
         SELECT k.cluster_tag
         FROM monitoring.consumer_cursors k
         WHERE k.source = p_source
-          AND NOT monitoring.is_local_tag(k.cluster_tag)
+          AND NOT agentmon.is_local_tag(k.cluster_tag)
         GROUP BY k.cluster_tag
         HAVING bool_and(pg_snapshot_xmax(k.snapshot) = '1' AND k.target IS NULL)
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM monitoring.%I n WHERE n.stamp BETWEEN %s AND %s AND %s)',
             p_source, tag << 48, (tag << 48) | 281474976710655,
-            monitoring.within_times(
-                format('n.%I', (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_source)),
-                monitoring.times_to_read(p_source, tag::integer, '1:1:')
+            agentmon.within_times(
+                format('n.%I', (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_source)),
+                agentmon.times_to_read(p_source, tag::integer, '1:1:')
             )) INTO has_rows;
         IF NOT has_rows THEN
             DELETE FROM monitoring.consumer_cursors k
@@ -221,14 +221,14 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_cursors(text) IS
+COMMENT ON FUNCTION agentmon.forget_cursors(text) IS
 'Removes the cursors of other installations that have read nothing of a raw table, where it has no rows of theirs either: a copy of a fresh database brings them along.';
 
-CREATE FUNCTION monitoring.lock_cursors(p_consumer text, p_source text) RETURNS SETOF integer
+CREATE FUNCTION agentmon.lock_cursors(p_consumer text, p_source text) RETURNS SETOF integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    tag integer := monitoring.cluster_tag();
+    tag integer := agentmon.cluster_tag();
 BEGIN
     -- Rows leave the catch-all partition under an exclusive lock. A reader that met it while it was being planned would
     -- go on with the partitions of before and the rows of after: it would miss the moved ones, and never come back.
@@ -241,8 +241,8 @@ BEGIN
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
         -- New in this installation: there may be restored rows of another.
-        PERFORM monitoring.adopt_rows(p_consumer, p_source);
-        PERFORM monitoring.forget_cursors(p_source);
+        PERFORM agentmon.adopt_rows(p_consumer, p_source);
+        PERFORM agentmon.forget_cursors(p_source);
     END IF;
     RETURN QUERY
         SELECT k.cluster_tag
@@ -254,10 +254,10 @@ BEGIN
         FOR UPDATE;
 END
 $$;
-COMMENT ON FUNCTION monitoring.lock_cursors(text, text) IS
+COMMENT ON FUNCTION agentmon.lock_cursors(text, text) IS
 'Locks the cursors of a consumer on a raw table until the transaction ends, and gives their cluster tags; makes that of this installation where it is missing. Cursors of other installations that this one has read to their end are left out. Must be a statement of its own, before the one that reads: a run that waited must not see an older cursor than it locks.';
 
-CREATE FUNCTION monitoring.stamps_to_read(p_tag integer, p_snapshot pg_snapshot,
+CREATE FUNCTION agentmon.stamps_to_read(p_tag integer, p_snapshot pg_snapshot,
     OUT scan_from bigint, OUT unread_from bigint, OUT until bigint, OUT running bigint[], OUT far bigint[])
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -278,13 +278,13 @@ BEGIN
     scan_from := least(unread_from, (SELECT min(x) FROM unnest(running) AS x WHERE x >= unread_from - 10000));
 END
 $$;
-COMMENT ON FUNCTION monitoring.stamps_to_read(integer, pg_snapshot) IS
+COMMENT ON FUNCTION agentmon.stamps_to_read(integer, pg_snapshot) IS
 'Which stamps a consumer has yet to read: those from unread_from until until, and those that were running. A scan of one range from scan_from finds all but the far ones, which a long transaction left behind and which are looked up one by one, so that they widen no scan.';
 
-CREATE FUNCTION monitoring.snapshot_to_store(p_tag integer, p_known pg_snapshot, p_seen pg_snapshot, p_last_stamp bigint)
+CREATE FUNCTION agentmon.snapshot_to_store(p_tag integer, p_known pg_snapshot, p_seen pg_snapshot, p_last_stamp bigint)
 RETURNS pg_snapshot LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN monitoring.is_local_tag(p_tag) THEN
+    SELECT CASE WHEN agentmon.is_local_tag(p_tag) THEN
         format('%s:%s:%s', pg_snapshot_xmin(p_seen), pg_snapshot_xmax(p_seen),
             (SELECT string_agg(x::text, ',' ORDER BY x)
              FROM (SELECT pg_snapshot_xip(p_seen) AS x UNION SELECT own WHERE own < pg_snapshot_xmax(p_seen)) AS ids))::pg_snapshot
@@ -293,10 +293,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     END
     FROM pg_current_xact_id() AS own
 $$;
-COMMENT ON FUNCTION monitoring.snapshot_to_store(integer, pg_snapshot, pg_snapshot, bigint) IS
+COMMENT ON FUNCTION agentmon.snapshot_to_store(integer, pg_snapshot, pg_snapshot, bigint) IS
 'The cursor after a run that knew p_known, read at p_seen and found rows up to p_last_stamp. In this installation: p_seen with this transaction''s own id among the running ones, where PostgreSQL leaves it out (its rows are for the next run). For restored rows of another installation, of which nothing is running here: everything up to the last one found.';
 
-CREATE FUNCTION monitoring.unread_rows(p_consumer text, p_source text, p_relation regclass) RETURNS boolean
+CREATE FUNCTION agentmon.unread_rows(p_consumer text, p_source text, p_relation regclass) RETURNS boolean
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -312,8 +312,8 @@ BEGIN
         SELECT w.* FROM (
             SELECT k.cluster_tag, k.snapshot FROM known k
             UNION ALL
-            SELECT monitoring.cluster_tag(), '1:1:' WHERE monitoring.cluster_tag() NOT IN (SELECT k.cluster_tag FROM known k)) AS t,
-            monitoring.stamps_to_read(t.cluster_tag, t.snapshot) AS w
+            SELECT agentmon.cluster_tag(), '1:1:' WHERE agentmon.cluster_tag() NOT IN (SELECT k.cluster_tag FROM known k)) AS t,
+            agentmon.stamps_to_read(t.cluster_tag, t.snapshot) AS w
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT FROM %1$s WHERE %2$s stamp BETWEEN $1 AND $2 AND (stamp >= $3 OR stamp = ANY ($4)))
                         OR EXISTS (SELECT FROM %1$s WHERE %2$s stamp = ANY ($5) AND $5 <> ''{}'')', p_relation, inbox)
@@ -323,10 +323,10 @@ BEGIN
         END IF;
     END LOOP;
     -- Those that wait to be adopted have been read by nobody.
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s n WHERE %s (%s))', p_relation, inbox, monitoring.strange_rows(p_source))
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s n WHERE %s (%s))', p_relation, inbox, agentmon.strange_rows(p_source))
         INTO unread;
     RETURN unread;
 END
 $$;
-COMMENT ON FUNCTION monitoring.unread_rows(text, text, regclass) IS
+COMMENT ON FUNCTION agentmon.unread_rows(text, text, regclass) IS
 'Whether a raw table, or one partition of it, holds rows that a consumer has not read yet.';

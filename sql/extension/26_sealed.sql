@@ -9,7 +9,7 @@
 -- The trigger fires ALWAYS, also for what replication applies. Where it was switched off, and then on again, it
 -- does not, and the partition counts as one without a seal.
 
-CREATE FUNCTION monitoring.note_late_row() RETURNS trigger
+CREATE FUNCTION agentmon.note_late_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -22,15 +22,15 @@ BEGIN
     END IF;
     -- Rows that bring a stamp along may come by several transactions: each has a note of its own.
     INSERT INTO monitoring.late_rows (source, stamp, day, noted_by)
-    VALUES (TG_ARGV[0], NEW.stamp, date_trunc('day', row_time, 'UTC'), monitoring.row_stamp())
+    VALUES (TG_ARGV[0], NEW.stamp, date_trunc('day', row_time, 'UTC'), agentmon.row_stamp())
     ON CONFLICT DO NOTHING;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.note_late_row() IS
+COMMENT ON FUNCTION agentmon.note_late_row() IS
 'Trigger of a sealed partition (its argument is the raw table): notes in late_rows the day and the stamp of a row that came.';
 
-CREATE FUNCTION monitoring.partitions_of(p_table text)
+CREATE FUNCTION agentmon.partitions_of(p_table text)
 RETURNS TABLE (
     partition regclass,
     partition_name text,
@@ -43,7 +43,7 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET enable_seqscan = on AS $$
 DECLARE
     parent oid := to_regclass('monitoring.' || p_table);
-    seal_function oid := to_regprocedure('monitoring.note_late_row()');
+    seal_function oid := to_regprocedure('agentmon.note_late_row()');
     seal_argument bytea := convert_to(p_table, 'UTF8') || decode('00', 'hex');
 BEGIN
     RETURN QUERY
@@ -81,26 +81,26 @@ BEGIN
     WHERE child.inhparent = parent;
 END
 $$;
-COMMENT ON FUNCTION monitoring.partitions_of(text) IS
+COMMENT ON FUNCTION agentmon.partitions_of(text) IS
 'The partitions of a raw table, as of the snapshot of the caller: bounds (NULL for the catch-all one), estimated rows, and whether it is sealed.';
 
-CREATE FUNCTION monitoring.unsealed_times(p_source text) RETURNS tstzmultirange
+CREATE FUNCTION agentmon.unsealed_times(p_source text) RETURNS tstzmultirange
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN '{(,)}'::tstzmultirange - coalesce(
         (
             SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
-            FROM monitoring.partitions_of(p_source) p
+            FROM agentmon.partitions_of(p_source) p
             WHERE p.sealed
         ),
         '{}'
     );
 END
 $$;
-COMMENT ON FUNCTION monitoring.unsealed_times(text) IS 'All times but those of the sealed partitions of a raw table.';
+COMMENT ON FUNCTION agentmon.unsealed_times(text) IS 'All times but those of the sealed partitions of a raw table.';
 
-CREATE FUNCTION monitoring.times_to_read(p_source text, p_tag integer, p_known pg_snapshot) RETURNS tstzmultirange
+CREATE FUNCTION agentmon.times_to_read(p_source text, p_tag integer, p_known pg_snapshot) RETURNS tstzmultirange
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = on AS $$
 DECLARE
@@ -109,8 +109,8 @@ DECLARE
 BEGIN
     SELECT *
     INTO STRICT unread
-    FROM monitoring.stamps_to_read(p_tag, p_known);
-    SELECT range_agg(tstzrange(late.day, nullif(monitoring.period_end('daily', late.day), 'infinity')))
+    FROM agentmon.stamps_to_read(p_tag, p_known);
+    SELECT range_agg(tstzrange(late.day, nullif(agentmon.period_end('daily', late.day), 'infinity')))
     INTO late_times
     FROM (
         SELECT l.day
@@ -124,13 +124,13 @@ BEGIN
         WHERE l.source = p_source
           AND l.stamp = ANY (unread.far)
     ) AS late;
-    RETURN monitoring.unsealed_times(p_source) + coalesce(late_times, '{}');
+    RETURN agentmon.unsealed_times(p_source) + coalesce(late_times, '{}');
 END
 $$;
-COMMENT ON FUNCTION monitoring.times_to_read(text, integer, pg_snapshot) IS
+COMMENT ON FUNCTION agentmon.times_to_read(text, integer, pg_snapshot) IS
 'The times that rows of a cluster tag may have which a consumer that knows the snapshot p_known has not read. To be asked by a STABLE function, which then reads by it: both must see the same.';
 
-CREATE FUNCTION monitoring.within_times(p_column text, p_times tstzmultirange) RETURNS text
+CREATE FUNCTION agentmon.within_times(p_column text, p_times tstzmultirange) RETURNS text
 LANGUAGE sql IMMUTABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
@@ -154,10 +154,10 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO'
     )
     FROM unnest(p_times) AS r (times)
 $$;
-COMMENT ON FUNCTION monitoring.within_times(text, tstzmultirange) IS
+COMMENT ON FUNCTION agentmon.within_times(text, tstzmultirange) IS
 'The condition, in SQL, that a column of times is within p_times: of a form by which partitions are ruled out when a query is planned. p_column is a name in the code, never one from a table.';
 
-CREATE FUNCTION monitoring.reading_parts(p_source text, p_times tstzmultirange)
+CREATE FUNCTION agentmon.reading_parts(p_source text, p_times tstzmultirange)
 RETURNS TABLE (part_from timestamptz, part_to timestamptz)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -172,7 +172,7 @@ BEGIN
     RETURN QUERY
     WITH touched AS (
         SELECT p.starts_at, row_number() OVER (ORDER BY p.starts_at) AS position
-        FROM monitoring.partitions_of(p_source) p
+        FROM agentmon.partitions_of(p_source) p
         WHERE p.starts_at IS NOT NULL
           AND tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')) && p_times
     ), ends AS (
@@ -188,27 +188,27 @@ BEGIN
     ORDER BY e.part_end;
 END
 $$;
-COMMENT ON FUNCTION monitoring.reading_parts(text, tstzmultirange) IS
+COMMENT ON FUNCTION agentmon.reading_parts(text, tstzmultirange) IS
 'All of time in parts, in each of which p_times touch no more partitions of a raw table than one query should lock. Mostly that is one part.';
 
 -- Putting seals on, and taking them off ------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.put_seal(p_table text, p_partition regclass) RETURNS void
+CREATE FUNCTION agentmon.put_seal(p_table text, p_partition regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER agentmon_late BEFORE INSERT OR UPDATE ON %s
-         FOR EACH ROW EXECUTE FUNCTION monitoring.note_late_row(%L)',
+         FOR EACH ROW EXECUTE FUNCTION agentmon.note_late_row(%L)',
         p_partition, p_table
     );
     EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER agentmon_late', p_partition);
 END
 $$;
-COMMENT ON FUNCTION monitoring.put_seal(text, regclass) IS
+COMMENT ON FUNCTION agentmon.put_seal(text, regclass) IS
 'Puts the trigger of a sealed partition on; whoever calls it knows that there is nothing unread in it.';
 
-CREATE FUNCTION monitoring.seal_partition(p_table text, p_partition regclass) RETURNS boolean
+CREATE FUNCTION agentmon.seal_partition(p_table text, p_partition regclass) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 BEGIN
@@ -218,48 +218,48 @@ BEGIN
     END IF;
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', p_partition);
     IF (
-        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, p_partition)), false)
-        FROM monitoring.consumers() c
+        SELECT coalesce(bool_or(agentmon.unread_rows(c.consumer, c.source, p_partition)), false)
+        FROM agentmon.consumers() c
         WHERE c.source = p_table
     ) THEN
         RETURN false;
     END IF;
-    PERFORM monitoring.put_seal(p_table, p_partition);
+    PERFORM agentmon.put_seal(p_table, p_partition);
     RETURN true;
 END
 $$;
-COMMENT ON FUNCTION monitoring.seal_partition(text, regclass) IS
+COMMENT ON FUNCTION agentmon.seal_partition(text, regclass) IS
 'Seals a partition, if every consumer has read all that is in it; says whether it did. Nobody can write to it meanwhile.';
 
-CREATE FUNCTION monitoring.seals_due(p_now timestamptz)
+CREATE FUNCTION agentmon.seals_due(p_now timestamptz)
 RETURNS TABLE (table_name text, partition regclass, seal boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.table_name, p.partition, NOT p.sealed
-    FROM monitoring.partitioned_tables() t
-    CROSS JOIN LATERAL monitoring.partitions_of(t.table_name) p
+    FROM agentmon.partitioned_tables() t
+    CROSS JOIN LATERAL agentmon.partitions_of(t.table_name) p
     JOIN pg_class relation
       ON relation.oid = p.partition
      AND relation.relkind = 'r'
     WHERE p.starts_at IS NOT NULL
-      AND p.sealed <> monitoring.is_far(p.starts_at, p.ends_at, p_now)
+      AND p.sealed <> agentmon.is_far(p.starts_at, p.ends_at, p_now)
     -- A seal costs writers something: those of days that have come near go first.
     ORDER BY p.sealed DESC, p.starts_at DESC
 $$;
-COMMENT ON FUNCTION monitoring.seals_due(timestamptz) IS
+COMMENT ON FUNCTION agentmon.seals_due(timestamptz) IS
 'The partitions that should be sealed at p_now and are not (seal), and those that are and should not be.';
 
-CREATE FUNCTION monitoring.is_far(p_starts_at timestamptz, p_ends_at timestamptz, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.is_far(p_starts_at timestamptz, p_ends_at timestamptz, p_now timestamptz) RETURNS boolean
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_ends_at <= p_now - near.distance
         OR p_starts_at > p_now + near.distance
-    FROM (SELECT coalesce(monitoring.setting_interval('seal_after'), interval '2 days') AS distance) AS near
+    FROM (SELECT coalesce(agentmon.setting_interval('seal_after'), interval '2 days') AS distance) AS near
 $$;
-COMMENT ON FUNCTION monitoring.is_far(timestamptz, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.is_far(timestamptz, timestamptz, timestamptz) IS
 'Whether a partition lies further from p_now than the setting seal_after says, so that it is to be sealed.';
 
-CREATE FUNCTION monitoring.keep_seals(
+CREATE FUNCTION agentmon.keep_seals(
     p_now timestamptz,
     p_most integer DEFAULT 50,
     p_failed text[] DEFAULT '{}',
@@ -277,7 +277,7 @@ BEGIN
     changed := 0;
     more := false;
     failed := '{}';
-    FOR due IN SELECT * FROM monitoring.seals_due(p_now) LOOP
+    FOR due IN SELECT * FROM agentmon.seals_due(p_now) LOOP
         CONTINUE WHEN due.partition::text = ANY (p_failed);
         IF changed >= p_most THEN
             more := true;
@@ -290,7 +290,7 @@ BEGIN
             IF NOT due.seal THEN
                 EXECUTE format('DROP TRIGGER agentmon_late ON %s', due.partition);
                 changed := changed + 1;
-            ELSIF monitoring.seal_partition(due.table_name, due.partition) THEN
+            ELSIF agentmon.seal_partition(due.table_name, due.partition) THEN
                 changed := changed + 1;
             END IF;
         EXCEPTION
@@ -298,7 +298,7 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'partitions', due.partition::text, problem, p_now,
                     'It is tried again at the next run; until then each refresh looks into this partition.'
                 );
@@ -306,10 +306,10 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.keep_seals(timestamptz, integer, text[]) IS
+COMMENT ON FUNCTION agentmon.keep_seals(timestamptz, integer, text[]) IS
 'Seals partitions far from p_now and takes the seals off near ones, at most p_most; gives their number, whether there are more, and those that failed, which are noted. Those in p_failed are not tried.';
 
-CREATE FUNCTION monitoring.forget_late_rows(p_source text DEFAULT NULL) RETURNS bigint
+CREATE FUNCTION agentmon.forget_late_rows(p_source text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -327,12 +327,12 @@ BEGIN
         WHERE (p_source IS NULL OR l.source = p_source)
           AND NOT EXISTS (
             SELECT
-            FROM monitoring.consumers() k
+            FROM agentmon.consumers() k
             WHERE k.source = l.source
               AND NOT EXISTS (
                 SELECT
                 FROM monitoring.consumer_cursors c
-                CROSS JOIN LATERAL monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w
+                CROSS JOIN LATERAL agentmon.stamps_to_read(c.cluster_tag, c.snapshot) w
                 WHERE c.consumer = k.consumer
                   AND c.source = l.source
                   AND l.stamp >= c.cluster_tag::bigint << 48
@@ -346,12 +346,12 @@ BEGIN
     RETURN forgotten;
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_late_rows(text) IS
+COMMENT ON FUNCTION agentmon.forget_late_rows(text) IS
 'Deletes the notes of late rows (of one raw table, or of all) that every consumer has read; gives their number.';
 
 -- What the alerts read --------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.unread_errors(
+CREATE FUNCTION agentmon.unread_errors(
     p_tag integer,
     p_known pg_snapshot,
     p_without bigint,
@@ -374,13 +374,13 @@ LANGUAGE plpgsql STABLE ROWS 1000
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     unread record;
-    times tstzmultirange := monitoring.times_to_read('agent_logs', p_tag, p_known);
+    times tstzmultirange := agentmon.times_to_read('agent_logs', p_tag, p_known);
     part record;
 BEGIN
     SELECT *
     INTO STRICT unread
-    FROM monitoring.stamps_to_read(p_tag, p_known);
-    FOR part IN SELECT * FROM monitoring.reading_parts('agent_logs', times) LOOP
+    FROM agentmon.stamps_to_read(p_tag, p_known);
+    FOR part IN SELECT * FROM agentmon.reading_parts('agent_logs', times) LOOP
         BEGIN
             RETURN QUERY EXECUTE format(
                 'SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp
@@ -390,7 +390,7 @@ BEGIN
                    AND (l.stamp BETWEEN $2 AND $3 OR l.stamp = ANY ($4))
                    AND %s %s
                  LIMIT $6',
-                monitoring.within_times(
+                agentmon.within_times(
                     'l.created_at',
                     times * tstzmultirange(tstzrange(nullif(part.part_from, '-infinity'), nullif(part.part_to, 'infinity')))
                 ),
@@ -405,5 +405,5 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.unread_errors(integer, pg_snapshot, bigint, timestamptz, bigint) IS
+COMMENT ON FUNCTION agentmon.unread_errors(integer, pg_snapshot, bigint, timestamptz, bigint) IS
 'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not read, but for those of the stamp p_without, as the calling statement sees them; those up to p_up_to alone, and p_most of each part of time.';

@@ -2,69 +2,69 @@
 
 -- The rollup aggregates -----------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) RETURNS internal
+CREATE FUNCTION agentmon.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_rows_sfunc_wrapper';
-CREATE FUNCTION monitoring.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+CREATE FUNCTION agentmon.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_executions_sfunc_wrapper';
-CREATE FUNCTION monitoring.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) RETURNS internal
+CREATE FUNCTION agentmon.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_logs_sfunc_wrapper';
-CREATE FUNCTION monitoring.rollup_combine(internal, internal) RETURNS internal
+CREATE FUNCTION agentmon.rollup_combine(internal, internal) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_combine_wrapper';
-CREATE FUNCTION monitoring.rollup_serial(internal) RETURNS bytea
+CREATE FUNCTION agentmon.rollup_serial(internal) RETURNS bytea
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_serial_wrapper';
-CREATE FUNCTION monitoring.rollup_deserial(bytea, internal) RETURNS internal
+CREATE FUNCTION agentmon.rollup_deserial(bytea, internal) RETURNS internal
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_deserial_wrapper';
-CREATE FUNCTION monitoring.rollup_final(internal) RETURNS bytea
+CREATE FUNCTION agentmon.rollup_final(internal) RETURNS bytea
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rollup_final_wrapper';
-COMMENT ON FUNCTION monitoring.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) IS 'Transition function of rollup_rows().';
-COMMENT ON FUNCTION monitoring.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+COMMENT ON FUNCTION agentmon.rollup_rows_sfunc(internal, text, double precision, jsonb, timestamptz, jsonb) IS 'Transition function of rollup_rows().';
+COMMENT ON FUNCTION agentmon.rollup_executions_sfunc(internal, text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) IS 'Transition function of rollup_executions().';
-COMMENT ON FUNCTION monitoring.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) IS 'Transition function of rollup_logs().';
-COMMENT ON FUNCTION monitoring.rollup_combine(internal, internal) IS 'Combine function of the rollup aggregates.';
-COMMENT ON FUNCTION monitoring.rollup_serial(internal) IS 'Serialization function of the rollup aggregates.';
-COMMENT ON FUNCTION monitoring.rollup_deserial(bytea, internal) IS 'Deserialization function of the rollup aggregates.';
-COMMENT ON FUNCTION monitoring.rollup_final(internal) IS 'Final function of the rollup aggregates.';
+COMMENT ON FUNCTION agentmon.rollup_logs_sfunc(internal, text, text, text, timestamptz, jsonb) IS 'Transition function of rollup_logs().';
+COMMENT ON FUNCTION agentmon.rollup_combine(internal, internal) IS 'Combine function of the rollup aggregates.';
+COMMENT ON FUNCTION agentmon.rollup_serial(internal) IS 'Serialization function of the rollup aggregates.';
+COMMENT ON FUNCTION agentmon.rollup_deserial(bytea, internal) IS 'Deserialization function of the rollup aggregates.';
+COMMENT ON FUNCTION agentmon.rollup_final(internal) IS 'Final function of the rollup aggregates.';
 
-CREATE AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) (
-    SFUNC = monitoring.rollup_rows_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
-    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
-    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
+CREATE AGGREGATE agentmon.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) (
+    SFUNC = agentmon.rollup_rows_sfunc, STYPE = internal, COMBINEFUNC = agentmon.rollup_combine,
+    SERIALFUNC = agentmon.rollup_serial, DESERIALFUNC = agentmon.rollup_deserial,
+    FINALFUNC = agentmon.rollup_final, PARALLEL = SAFE
 );
-CREATE AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+CREATE AGGREGATE agentmon.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) (
-    SFUNC = monitoring.rollup_executions_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
-    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
-    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
+    SFUNC = agentmon.rollup_executions_sfunc, STYPE = internal, COMBINEFUNC = agentmon.rollup_combine,
+    SERIALFUNC = agentmon.rollup_serial, DESERIALFUNC = agentmon.rollup_deserial,
+    FINALFUNC = agentmon.rollup_final, PARALLEL = SAFE
 );
-CREATE AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) (
-    SFUNC = monitoring.rollup_logs_sfunc, STYPE = internal, COMBINEFUNC = monitoring.rollup_combine,
-    SERIALFUNC = monitoring.rollup_serial, DESERIALFUNC = monitoring.rollup_deserial,
-    FINALFUNC = monitoring.rollup_final, PARALLEL = SAFE
+CREATE AGGREGATE agentmon.rollup_logs(text, text, text, timestamptz, jsonb) (
+    SFUNC = agentmon.rollup_logs_sfunc, STYPE = internal, COMBINEFUNC = agentmon.rollup_combine,
+    SERIALFUNC = agentmon.rollup_serial, DESERIALFUNC = agentmon.rollup_deserial,
+    FINALFUNC = agentmon.rollup_final, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE monitoring.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
+COMMENT ON AGGREGATE agentmon.rollup_rows(text, double precision, jsonb, timestamptz, jsonb) IS
 'Rolls rows up by series and minute in its own hash table. Takes name, value, tags, time and a plan as of rollup_plan() (NULL: no measures, no limits; with hours_only: true, minutes are left out; with minutes_from, as of plan_time(), those before; with days_until, days and weeks are of the hours before it); gives bytes for rolled_up(), NULL for no rows. Rows whose value or time is not finite are left out.';
-COMMENT ON AGGREGATE monitoring.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
+COMMENT ON AGGREGATE agentmon.rollup_executions(text, text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint,
     double precision, timestamptz, jsonb) IS
 'As rollup_rows(), for executions. Takes agent, model, status, duration in ms, tokens (used, input, output, cache read, cache write, reasoning), cost in USD, time and a plan.';
-COMMENT ON AGGREGATE monitoring.rollup_logs(text, text, text, timestamptz, jsonb) IS
+COMMENT ON AGGREGATE agentmon.rollup_logs(text, text, text, timestamptz, jsonb) IS
 'As rollup_rows(), for log rows. Takes agent, event type, level, time and a plan.';
 
-CREATE FUNCTION monitoring.rolled_up(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
+CREATE FUNCTION agentmon.rolled_up(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
     count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
     max_value double precision, sketch bytea, measures jsonb)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'rolled_up_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up(bytea) IS
+COMMENT ON FUNCTION agentmon.rolled_up(bytea) IS
 'The rows of what a rollup aggregate gave, for the periods minute, hourly, daily and weekly (UTC, weeks from Monday); series is the ordinal of rolled_up_series(). None where there was too much: see rolled_up_slices().';
 
-CREATE FUNCTION monitoring.rolled_up_longer(p_state bytea, p_ids bigint[]) RETURNS TABLE (series_id bigint, period text, period_start timestamptz,
+CREATE FUNCTION agentmon.rolled_up_longer(p_state bytea, p_ids bigint[]) RETURNS TABLE (series_id bigint, period text, period_start timestamptz,
     count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
     max_value double precision, sketch bytea, measures jsonb)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'rolled_up_longer_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_longer(bytea, bigint[]) IS
+COMMENT ON FUNCTION agentmon.rolled_up_longer(bytea, bigint[]) IS
 'As rolled_up(), without the minutes, and with the ids of the series, which p_ids has by ordinal.';
 
-CREATE FUNCTION monitoring.rolled_up_extent(
+CREATE FUNCTION agentmon.rolled_up_extent(
     p_state bytea,
     OUT hourly bigint,
     OUT daily bigint,
@@ -74,100 +74,100 @@ CREATE FUNCTION monitoring.rolled_up_extent(
 )
 RETURNS SETOF record
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'rolled_up_extent_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_extent(bytea) IS
+COMMENT ON FUNCTION agentmon.rolled_up_extent(bytea) IS
 'How many rows of hours, days and weeks rolled_up_longer() would give, and the first and the last of the hours.';
 
 -- Segments: see minute_segments.
-CREATE FUNCTION monitoring.rolled_up_segments(p_state bytea, p_ids bigint[], p_from timestamptz)
+CREATE FUNCTION agentmon.rolled_up_segments(p_state bytea, p_ids bigint[], p_from timestamptz)
 RETURNS TABLE (block timestamptz, last_start timestamptz, minutes bigint, body bytea)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'rolled_up_segments_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_segments(bytea, bigint[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.rolled_up_segments(bytea, bigint[], timestamptz) IS
 'The minutes from p_from on of what a rollup aggregate gave, as segments: the hour that each is of, its last minute, how many it has, and the bytes. p_ids are the ids of the series, by ordinal.';
 
-CREATE FUNCTION monitoring.merged_segments(p_segments bytea[])
+CREATE FUNCTION agentmon.merged_segments(p_segments bytea[])
 RETURNS TABLE (block timestamptz, last_start timestamptz, minutes bigint, body bytea)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'merged_segments_wrapper';
-COMMENT ON FUNCTION monitoring.merged_segments(bytea[]) IS 'What several segments say, in as few as possible; columns as of rolled_up_segments().';
+COMMENT ON FUNCTION agentmon.merged_segments(bytea[]) IS 'What several segments say, in as few as possible; columns as of rolled_up_segments().';
 
-CREATE FUNCTION monitoring.is_segment(bytea) RETURNS boolean
+CREATE FUNCTION agentmon.is_segment(bytea) RETURNS boolean
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'is_segment_wrapper';
-COMMENT ON FUNCTION monitoring.is_segment(bytea) IS 'Whether these bytes are a segment, to their end.';
+COMMENT ON FUNCTION agentmon.is_segment(bytea) IS 'Whether these bytes are a segment, to their end.';
 
-CREATE FUNCTION monitoring.segment_rows(p_segments bytea[], p_ids bigint[], p_from timestamptz, p_to timestamptz)
+CREATE FUNCTION agentmon.segment_rows(p_segments bytea[], p_ids bigint[], p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (series_id bigint, period_start timestamptz, count_value bigint, last_at timestamptz, last_value double precision,
     sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
     LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'segment_rows_wrapper';
-COMMENT ON FUNCTION monitoring.segment_rows(bytea[], bigint[], timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.segment_rows(bytea[], bigint[], timestamptz, timestamptz) IS
 'The minutes of segments that begin from p_from until before p_to, of the series p_ids (NULL: of all); what several segments say of a minute is added up.';
 
-CREATE FUNCTION monitoring.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text,
+CREATE FUNCTION agentmon.rolled_up_series(p_state bytea) RETURNS TABLE (series integer, metric_name text, dimensions text,
     series_key bytea, slots integer, overflow boolean)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_series_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_series(bytea) IS
+COMMENT ON FUNCTION agentmon.rolled_up_series(bytea) IS
 'The series of what a rollup aggregate gave: ordinal, name, canonical dimensions, key in the catalogue, places of the series limit, and whether it is that of the rows past a limit.';
 
-CREATE FUNCTION monitoring.rolled_up_slices(p_state bytea) RETURNS timestamptz[]
+CREATE FUNCTION agentmon.rolled_up_slices(p_state bytea) RETURNS timestamptz[]
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rolled_up_slices_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_slices(bytea) IS
+COMMENT ON FUNCTION agentmon.rolled_up_slices(bytea) IS
 'Where a rollup aggregate met more rows or memory than its plan allows: the ends of slices of time to read instead, one after the other, the last one infinity. Else NULL.';
 
-CREATE FUNCTION monitoring.rolled_up_agents(p_state bytea, p_from timestamptz)
+CREATE FUNCTION agentmon.rolled_up_agents(p_state bytea, p_from timestamptz)
 RETURNS TABLE (agent_name text, last_at timestamptz, recent bytea)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 100 AS 'MODULE_PATHNAME', 'rolled_up_agents_wrapper';
-COMMENT ON FUNCTION monitoring.rolled_up_agents(bytea, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rolled_up_agents(bytea, timestamptz) IS
 'What the rows of rollup_executions() or rollup_logs() say of each agent, and (agent_name NULL) of all together: the time of the last one, and their failures and rows since p_from, for activity_failures() and activity_rows().';
 
-CREATE FUNCTION monitoring.activity_merge(p_recent bytea, p_more bytea, p_from timestamptz) RETURNS bytea
+CREATE FUNCTION agentmon.activity_merge(p_recent bytea, p_more bytea, p_from timestamptz) RETURNS bytea
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_merge_wrapper';
-COMMENT ON FUNCTION monitoring.activity_merge(bytea, bytea, timestamptz) IS
+COMMENT ON FUNCTION agentmon.activity_merge(bytea, bytea, timestamptz) IS
 'The failures and rows of both (p_more may be NULL), without what began before p_from.';
 
-CREATE FUNCTION monitoring.activity_failures(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.activity_failures(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_failures_wrapper';
-COMMENT ON FUNCTION monitoring.activity_failures(bytea, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.activity_failures(bytea, timestamptz, timestamptz) IS
 'How many rows told of a failure in the minutes that begin from p_from until before p_to.';
 
-CREATE FUNCTION monitoring.activity_rows(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.activity_rows(p_recent bytea, p_from timestamptz, p_to timestamptz) RETURNS bigint
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'activity_rows_wrapper';
-COMMENT ON FUNCTION monitoring.activity_rows(bytea, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.activity_rows(bytea, timestamptz, timestamptz) IS
 'How many rows there were in the hours (of all agents together: the minutes) that begin from p_from until before p_to.';
 
-CREATE FUNCTION monitoring.measures_merge(jsonb, jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.measures_merge(jsonb, jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_merge_wrapper';
-COMMENT ON FUNCTION monitoring.measures_merge(jsonb, jsonb) IS 'The sums of two objects of numbers, key by key; NULL with x gives x. A sum stops at the largest double precision number.';
+COMMENT ON FUNCTION agentmon.measures_merge(jsonb, jsonb) IS 'The sums of two objects of numbers, key by key; NULL with x gives x. A sum stops at the largest double precision number.';
 
-CREATE FUNCTION monitoring.sum_merge(double precision, double precision) RETURNS double precision
+CREATE FUNCTION agentmon.sum_merge(double precision, double precision) RETURNS double precision
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sum_merge_wrapper';
-COMMENT ON FUNCTION monitoring.sum_merge(double precision, double precision) IS
+COMMENT ON FUNCTION agentmon.sum_merge(double precision, double precision) IS
 'The sum of two finite numbers; it stops at the largest double precision number, where + would raise and hold up every later refresh.';
 
 -- Series --------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.series_limit(p_metric_name text) RETURNS integer LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.series_limit(p_metric_name text) RETURNS integer LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce((SELECT d.series_limit FROM monitoring.metric_definitions d WHERE d.metric_name = p_metric_name),
                     (SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'series_limit'), 2147483647)
 $$;
-COMMENT ON FUNCTION monitoring.series_limit(text) IS 'How many series a metric may have: by its definition, else by the setting series_limit.';
+COMMENT ON FUNCTION agentmon.series_limit(text) IS 'How many series a metric may have: by its definition, else by the setting series_limit.';
 
-CREATE FUNCTION monitoring.full_metrics(p_source text) RETURNS TABLE (metric_name text, total boolean) LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.full_metrics(p_source text) RETURNS TABLE (metric_name text, total boolean) LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT s.metric_name, s.metric_name = 'agentmon.overflow'
     FROM monitoring.metric_series s
     WHERE s.overflow AND s.source = p_source
       AND s.refused_at_limit >= CASE WHEN s.metric_name = 'agentmon.overflow'
           THEN (SELECT t.value::integer FROM monitoring.settings t WHERE t.name = 'series_limit_total')
-          ELSE monitoring.series_limit(s.metric_name) END
+          ELSE agentmon.series_limit(s.metric_name) END
 $$;
-COMMENT ON FUNCTION monitoring.full_metrics(text) IS
+COMMENT ON FUNCTION agentmon.full_metrics(text) IS
 'The metrics that have as many series as they may; agentmon.overflow (total) stands for all metrics together.';
 
-CREATE FUNCTION monitoring.rollup_plan(p_source text, p_max_rows bigint, p_max_bytes bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.rollup_plan(p_source text, p_max_rows bigint, p_max_bytes bigint) RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     -- Mostly there are none.
     full_ones text[] := CASE WHEN EXISTS (SELECT FROM monitoring.metric_series s WHERE s.overflow)
-        THEN ARRAY(SELECT f.metric_name FROM monitoring.full_metrics(p_source) f) ELSE '{}' END;
+        THEN ARRAY(SELECT f.metric_name FROM agentmon.full_metrics(p_source) f) ELSE '{}' END;
     all_full boolean := 'agentmon.overflow' = ANY (full_ones);
 BEGIN
     RETURN jsonb_strip_nulls(jsonb_build_object(
@@ -186,32 +186,32 @@ BEGIN
                           WHERE f <> 'agentmon.overflow' AND NOT EXISTS (SELECT FROM monitoring.metric_definitions d WHERE d.metric_name = f)) AS m)));
 END
 $$;
-COMMENT ON FUNCTION monitoring.rollup_plan(text, bigint, bigint) IS
+COMMENT ON FUNCTION agentmon.rollup_plan(text, bigint, bigint) IS
 'What a rollup aggregate is told: measures, series limits, the known series where a limit is reached, and beyond how many rows or bytes it should only count rows for rolled_up_slices() (NULL: never).';
 
-CREATE FUNCTION monitoring.admit_series(p_source text, p_state bytea) RETURNS boolean LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.admit_series(p_source text, p_state bytea) RETURNS boolean LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     total_allowed bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'series_limit_total'), 2147483647);
     closed integer;
 BEGIN
     -- Mostly all are known.
-    IF NOT EXISTS (SELECT FROM monitoring.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
+    IF NOT EXISTS (SELECT FROM agentmon.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
                    WHERE k.series_key IS NULL OR r.overflow) THEN
         RETURN false;
     END IF;
     WITH wanted AS MATERIALIZED (
         SELECT r.series, r.series_key, r.metric_name, r.dimensions, r.slots, r.overflow
-        FROM monitoring.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
+        FROM agentmon.rolled_up_series(p_state) r LEFT JOIN monitoring.metric_series k USING (series_key)
         WHERE k.series_key IS NULL
            -- The accumulator counts the series that it meets; others may be in the catalogue.
-           OR r.overflow AND NOT EXISTS (SELECT FROM monitoring.full_metrics(p_source) f WHERE f.metric_name = r.metric_name)
+           OR r.overflow AND NOT EXISTS (SELECT FROM agentmon.full_metrics(p_source) f WHERE f.metric_name = r.metric_name)
     ), taken AS (
         SELECT k.metric_name, sum(k.slots) AS slots FROM monitoring.metric_series k WHERE k.source = p_source GROUP BY 1
     ), room AS (
         -- The name for all metrics together has no limit of its own.
         SELECT m.metric_name, m.allowed, m.allowed - coalesce(t.slots, 0) AS room
-        FROM (SELECT n.metric_name, CASE n.metric_name WHEN 'agentmon.overflow' THEN total_allowed ELSE monitoring.series_limit(n.metric_name) END AS allowed
+        FROM (SELECT n.metric_name, CASE n.metric_name WHEN 'agentmon.overflow' THEN total_allowed ELSE agentmon.series_limit(n.metric_name) END AS allowed
               FROM (SELECT DISTINCT w.metric_name FROM wanted w) AS n) AS m
         LEFT JOIN taken t USING (metric_name)
     ), fitting AS (
@@ -224,17 +224,17 @@ BEGIN
         INSERT INTO monitoring.metric_series (series_key, source, metric_name, dimensions, slots)
         SELECT a.series_key, p_source, a.metric_name, a.dimensions::jsonb, a.slots FROM admitted a WHERE a.fits_total ORDER BY a.series
     )
-    SELECT count(monitoring.close_catalogue(p_source, c.metric_name, c.allowed)) INTO closed
+    SELECT count(agentmon.close_catalogue(p_source, c.metric_name, c.allowed)) INTO closed
     FROM (SELECT r.metric_name, r.allowed FROM wanted w JOIN room r USING (metric_name) WHERE w.overflow
           UNION SELECT f.metric_name, f.allowed FROM fitting f WHERE NOT f.fits
           UNION SELECT 'agentmon.overflow', total_allowed FROM admitted a WHERE NOT a.fits_total) AS c;
     RETURN closed > 0;
 END
 $$;
-COMMENT ON FUNCTION monitoring.admit_series(text, bytea) IS
+COMMENT ON FUNCTION agentmon.admit_series(text, bytea) IS
 'Adds the new series of a rollup to the catalogue, as far as the limits allow; true where they did not, so that the rows must be rolled up again by a new plan.';
 
-CREATE FUNCTION monitoring.close_catalogue(p_source text, p_metric_name text, p_limit bigint) RETURNS boolean LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.close_catalogue(p_source text, p_metric_name text, p_limit bigint) RETURNS boolean LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.metric_series (series_key, source, metric_name, dimensions, slots, overflow, refused_at_limit)
     VALUES (sha256(convert_to(format('%s+:%s:%s{"agentmon.overflow":true}', p_source, octet_length(p_metric_name), p_metric_name), 'UTF8')),
@@ -242,38 +242,38 @@ SET search_path = pg_catalog, pg_temp AS $$
     ON CONFLICT (series_key) DO UPDATE SET refused_at_limit = excluded.refused_at_limit
     RETURNING true
 $$;
-COMMENT ON FUNCTION monitoring.close_catalogue(text, text, bigint) IS
+COMMENT ON FUNCTION agentmon.close_catalogue(text, text, bigint) IS
 'Notes that a metric has found no place for a series at this limit; makes its overflow series where there is none. Gives true.';
 
 -- Reading -------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.stored_sketch(bytea) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.stored_sketch(bytea) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'stored_sketch_wrapper';
-COMMENT ON FUNCTION monitoring.stored_sketch(bytea) IS
+COMMENT ON FUNCTION agentmon.stored_sketch(bytea) IS
 'The sketch that was stored as these bytes. Unlike the cast it does not check them: what is done with a sketch does.';
 
-CREATE FUNCTION monitoring.period_seconds(p_period text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.period_seconds(p_period text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE $1 WHEN 'minute' THEN 60 WHEN 'hourly' THEN 3600 WHEN 'daily' THEN 86400 WHEN 'weekly' THEN 604800 END;
-COMMENT ON FUNCTION monitoring.period_seconds(text) IS 'The length of a period (minute, hourly, daily, weekly) in seconds; NULL for another word.';
+COMMENT ON FUNCTION agentmon.period_seconds(text) IS 'The length of a period (minute, hourly, daily, weekly) in seconds; NULL for another word.';
 
-GRANT EXECUTE ON FUNCTION monitoring.stored_sketch(bytea), monitoring.period_seconds(text) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.stored_sketch(bytea), agentmon.period_seconds(text) TO agentmon_reader, agentmon_admin;
 
 -- Refresh -------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.rollup_sources() RETURNS TABLE (source text, time_column text, call text)
+CREATE FUNCTION agentmon.rollup_sources() RETURNS TABLE (source text, time_column text, call text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE BEGIN ATOMIC
-    VALUES ('agent_executions', 'created_at', 'monitoring.rollup_executions(n.agent_name, n.model_used, n.status, n.execution_time_ms, n.tokens_used,
-                n.input_tokens, n.output_tokens, n.cache_read_tokens, n.cache_write_tokens, n.reasoning_tokens, monitoring.to_double(n.cost_usd), n.created_at, $1)'),
-           ('agent_logs', 'created_at', 'monitoring.rollup_logs(n.agent_name, n.event_type, n.log_level, n.created_at, $1)'),
-           ('pipeline_metrics', 'timestamp', 'monitoring.rollup_rows(n.metric_name, n.metric_value, n.tags, n."timestamp", $1)');
+    VALUES ('agent_executions', 'created_at', 'agentmon.rollup_executions(n.agent_name, n.model_used, n.status, n.execution_time_ms, n.tokens_used,
+                n.input_tokens, n.output_tokens, n.cache_read_tokens, n.cache_write_tokens, n.reasoning_tokens, agentmon.to_double(n.cost_usd), n.created_at, $1)'),
+           ('agent_logs', 'created_at', 'agentmon.rollup_logs(n.agent_name, n.event_type, n.log_level, n.created_at, $1)'),
+           ('pipeline_metrics', 'timestamp', 'agentmon.rollup_rows(n.metric_name, n.metric_value, n.tags, n."timestamp", $1)');
 END;
-COMMENT ON FUNCTION monitoring.rollup_sources() IS
+COMMENT ON FUNCTION agentmon.rollup_sources() IS
 'The raw tables that are rolled up, in the order in which they are locked: their time column, and the call of the aggregate for rows n by plan $1.';
 
 -- row_security = off: a reader that policies filter would pass over rows for ever; so it raises instead.
 -- enable_seqscan = off: the rows to read stand at the end of each partition, where the BRIN index finds them.
 -- constraint_exclusion = off: the checks of rows rule no partition out, and to see that takes a third of the planning.
-CREATE FUNCTION monitoring.rollup_unread(
+CREATE FUNCTION agentmon.rollup_unread(
     p_source text,
     p_tag integer,
     p_plan jsonb,
@@ -300,18 +300,18 @@ DECLARE
 BEGIN
     SELECT k.snapshot, k.target, k.done_until INTO c FROM monitoring.consumer_cursors k
     WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = p_tag;
-    SELECT * INTO s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
-    SELECT * INTO w FROM monitoring.stamps_to_read(p_tag, coalesce(c.snapshot, '1:1:'));
-    SELECT * INTO t FROM monitoring.stamps_to_read(p_tag, c.target);
+    SELECT * INTO s FROM agentmon.rollup_sources() r WHERE r.source = p_source;
+    SELECT * INTO w FROM agentmon.stamps_to_read(p_tag, coalesce(c.snapshot, '1:1:'));
+    SELECT * INTO t FROM agentmon.stamps_to_read(p_tag, c.target);
     -- Asked here, where it is seen as of the same snapshot as the rows.
-    times := coalesce(p_times, monitoring.times_to_read(p_source, p_tag, coalesce(c.snapshot, '1:1:')));
+    times := coalesce(p_times, agentmon.times_to_read(p_source, p_tag, coalesce(c.snapshot, '1:1:')));
     IF p_times IS NULL AND c.target IS NULL THEN
-        parts := ARRAY(SELECT p.part_to FROM monitoring.reading_parts(p_source, times) p ORDER BY p.part_to);
+        parts := ARRAY(SELECT p.part_to FROM agentmon.reading_parts(p_source, times) p ORDER BY p.part_to);
         IF cardinality(parts) > 1 THEN
             -- More partitions than one query should lock: they are to be read part by part.
             seen := pg_current_snapshot();
-            last_stamp := CASE WHEN NOT monitoring.is_local_tag(p_tag)
-                THEN monitoring.newest_unread(p_source, p_tag, coalesce(c.snapshot, '1:1:'), times) END;
+            last_stamp := CASE WHEN NOT agentmon.is_local_tag(p_tag)
+                THEN agentmon.newest_unread(p_source, p_tag, coalesce(c.snapshot, '1:1:'), times) END;
             RETURN;
         END IF;
     END IF;
@@ -327,14 +327,14 @@ BEGIN
                 WHEN p_slice_end IS NOT NULL THEN format(' AND n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%1$I >= $12 AND n.%1$I < $13', s.time_column)
                 ELSE format(' AND NOT (n.stamp < $10 AND n.stamp <> ALL ($11) AND n.%I < $12)', s.time_column) END
         || CASE WHEN times = '{(,)}' THEN ''
-                ELSE ' AND ' || monitoring.within_times(format('n.%I', s.time_column), times) END;
+                ELSE ' AND ' || agentmon.within_times(format('n.%I', s.time_column), times) END;
     BEGIN
         EXECUTE format('SELECT %1$s, pg_current_snapshot(), %2$s
             FROM (SELECT n.* FROM monitoring.%3$I n WHERE n.stamp BETWEEN $2 AND $3 %6$s %5$s
                   %4$s) AS n',
                 s.call,
                 -- Of this cluster the snapshot says how far the run has come.
-                CASE WHEN p_tag = monitoring.cluster_tag() THEN 'NULL::bigint' ELSE 'max(n.stamp)' END, p_source,
+                CASE WHEN p_tag = agentmon.cluster_tag() THEN 'NULL::bigint' ELSE 'max(n.stamp)' END, p_source,
                 CASE WHEN w.far = '{}' THEN ''
                      ELSE format('UNION ALL SELECT l.* FROM unnest($14) AS f (stamp), LATERAL (SELECT n.* FROM monitoring.%I n WHERE n.stamp = f.stamp %s OFFSET 0) AS l',
                                  p_source, condition) END,
@@ -351,14 +351,14 @@ BEGIN
     END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text, tstzmultirange) IS
+COMMENT ON FUNCTION agentmon.rollup_unread(text, integer, jsonb, bigint, timestamptz, timestamptz, timestamptz, text, tstzmultirange) IS
 'Rolls up the rows of a raw table that the consumer rollups has not read (those of one cluster tag; p_without: not those of this stamp; p_slice_end: only the running slice, until then; p_times: where they are, as of times_to_read()), as the calling statement sees them. Gives the state for rolled_up(), the snapshot, and for another cluster''s rows the last stamp. Where that would lock too many partitions: the ends of parts to read instead, and no state.';
 
-CREATE FUNCTION monitoring.newest_unread(p_source text, p_tag integer, p_known pg_snapshot, p_times tstzmultirange) RETURNS bigint
+CREATE FUNCTION agentmon.newest_unread(p_source text, p_tag integer, p_known pg_snapshot, p_times tstzmultirange) RETURNS bigint
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET jit = off AS $$
 DECLARE
-    column_name text := (SELECT r.time_column FROM monitoring.rollup_sources() r WHERE r.source = p_source);
+    column_name text := (SELECT r.time_column FROM agentmon.rollup_sources() r WHERE r.source = p_source);
     unread record;
     part record;
     newest bigint;
@@ -366,13 +366,13 @@ DECLARE
 BEGIN
     SELECT *
     INTO STRICT unread
-    FROM monitoring.stamps_to_read(p_tag, p_known);
-    FOR part IN SELECT * FROM monitoring.reading_parts(p_source, p_times) LOOP
+    FROM agentmon.stamps_to_read(p_tag, p_known);
+    FOR part IN SELECT * FROM agentmon.reading_parts(p_source, p_times) LOOP
         BEGIN
             EXECUTE format(
                 'SELECT max(n.stamp) FROM monitoring.%I n WHERE n.stamp BETWEEN $1 AND $2 AND %s',
                 p_source,
-                monitoring.within_times(
+                agentmon.within_times(
                     format('n.%I', column_name),
                     p_times * tstzmultirange(tstzrange(part.part_from, part.part_to))
                 )
@@ -387,10 +387,10 @@ BEGIN
     RETURN newest;
 END
 $$;
-COMMENT ON FUNCTION monitoring.newest_unread(text, integer, pg_snapshot, tstzmultirange) IS
+COMMENT ON FUNCTION agentmon.newest_unread(text, integer, pg_snapshot, tstzmultirange) IS
 'The highest stamp of a cluster among the rows of a raw table that are not read yet; NULL where there are none.';
 
-CREATE FUNCTION monitoring.refresh_cursor(p_source text, p_tag integer, p_now timestamptz, p_max_rows bigint,
+CREATE FUNCTION agentmon.refresh_cursor(p_source text, p_tag integer, p_now timestamptz, p_max_rows bigint,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -406,11 +406,11 @@ DECLARE
     most_bytes bigint;
     minutes bigint;
     -- Health wants the minutes of a day, whether they are kept or not.
-    minutes_due timestamptz := monitoring.minutes_due_from(p_source, p_now);
-    minutes_read timestamptz := least(minutes_due, (monitoring.activity_kept(p_now)).of_agents);
+    minutes_due timestamptz := agentmon.minutes_due_from(p_source, p_now);
+    minutes_read timestamptz := least(minutes_due, (agentmon.activity_kept(p_now)).of_agents);
 BEGIN
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
-    own := monitoring.own_stamp(tag);
+    own := agentmon.own_stamp(tag);
     SELECT k.* INTO STRICT c FROM monitoring.consumer_cursors k
     WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
     most_rows := p_max_rows;
@@ -419,22 +419,22 @@ BEGIN
                    FROM monitoring.settings s WHERE s.name = 'refresh_memory_mb');
     LOOP
         -- One statement, one snapshot: what it reads is what the cursor will say.
-        SELECT * INTO STRICT r FROM monitoring.rollup_unread(
+        SELECT * INTO STRICT r FROM agentmon.rollup_unread(
             p_source, tag,
-            monitoring.rollup_plan(p_source, most_rows, most_bytes)
+            agentmon.rollup_plan(p_source, most_rows, most_bytes)
                 || jsonb_build_object(
-                    'minutes_from', monitoring.plan_time(minutes_read),
-                    'days_until', monitoring.plan_time(c.summed_until)
+                    'minutes_from', agentmon.plan_time(minutes_read),
+                    'days_until', agentmon.plan_time(c.summed_until)
                 ),
             own, c.slices[1]
         );
-        cut := CASE WHEN cardinality(r.parts) > 1 THEN r.parts ELSE monitoring.rolled_up_slices(r.state) END;
+        cut := CASE WHEN cardinality(r.parts) > 1 THEN r.parts ELSE agentmon.rolled_up_slices(r.state) END;
         IF cut IS NULL THEN
-            EXIT WHEN r.state IS NULL OR NOT monitoring.admit_series(p_source, r.state);
+            EXIT WHEN r.state IS NULL OR NOT agentmon.admit_series(p_source, r.state);
         ELSIF c.target IS NULL THEN
             -- Too many for one step: from now on, slice by slice, those that are visible now.
             UPDATE monitoring.consumer_cursors k SET done_until = '-infinity', slices = cut,
-                target = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+                target = agentmon.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
             WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag RETURNING k.* INTO STRICT c;
         ELSIF cardinality(cut) > 1 THEN
             UPDATE monitoring.consumer_cursors k SET slices = cut[:cardinality(cut) - 1] || c.slices
@@ -447,23 +447,23 @@ BEGIN
     END LOOP;
     IF r.state IS NOT NULL THEN
         SELECT array_agg(k.id ORDER BY s.series) INTO ids
-        FROM monitoring.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
-        w := monitoring.write_rollups(r.state, ids, p_now);
-        minutes := monitoring.write_minutes(p_source, r.state, ids, minutes_due, p_now);
+        FROM agentmon.rolled_up_series(r.state) s JOIN monitoring.metric_series k USING (series_key);
+        w := agentmon.write_rollups(r.state, ids, p_now);
+        minutes := agentmon.write_minutes(p_source, r.state, ids, minutes_due, p_now);
         IF w.first_start < minutes_due AND c.minutes_from IS DISTINCT FROM minutes_due THEN
             UPDATE monitoring.consumer_cursors k SET minutes_from = minutes_due
             WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
         END IF;
         IF p_source IN ('agent_executions', 'agent_logs') THEN
-            PERFORM monitoring.write_activity(p_source, r.state, p_now);
+            PERFORM agentmon.write_activity(p_source, r.state, p_now);
         END IF;
         IF minutes + w.hourly > 10000 THEN
-            PERFORM monitoring.summarize_stamps(p_source);
+            PERFORM agentmon.summarize_stamps(p_source);
         END IF;
         minute := minute + minutes; hourly := hourly + w.hourly; daily := daily + w.daily; weekly := weekly + w.weekly;
     END IF;
     IF c.target IS NULL THEN
-        UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = monitoring.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
+        UPDATE monitoring.consumer_cursors k SET as_of = p_now, snapshot = agentmon.snapshot_to_store(tag, c.snapshot, r.seen, r.last_stamp)
         WHERE k.consumer = 'rollups' AND k.source = p_source AND k.cluster_tag = tag;
     ELSIF cardinality(c.slices) > 1 THEN
         more := true;
@@ -477,10 +477,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refresh_cursor(text, integer, timestamptz, bigint) IS
+COMMENT ON FUNCTION agentmon.refresh_cursor(text, integer, timestamptz, bigint) IS
 'refresh_source() for the rows of one cluster and database, whose cursor is locked.';
 
-CREATE FUNCTION monitoring.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
+CREATE FUNCTION agentmon.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -489,15 +489,15 @@ DECLARE
     tag integer;
     step record;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     minute := 0; hourly := 0; daily := 0; weekly := 0; more := false;
-    tags := ARRAY(SELECT * FROM monitoring.lock_cursors('rollups', p_source));
+    tags := ARRAY(SELECT * FROM agentmon.lock_cursors('rollups', p_source));
     SELECT s.daily, s.weekly
     INTO STRICT daily, weekly
-    FROM monitoring.sum_up_hours(p_source, p_now) s;
+    FROM agentmon.sum_up_hours(p_source, p_now) s;
     FOREACH tag IN ARRAY tags LOOP
         BEGIN
-            SELECT * INTO STRICT step FROM monitoring.refresh_cursor(p_source, tag, p_now, p_max_rows);
+            SELECT * INTO STRICT step FROM agentmon.refresh_cursor(p_source, tag, p_now, p_max_rows);
             minute := minute + step.minute;
             hourly := hourly + step.hourly;
             daily := daily + step.daily;
@@ -511,19 +511,19 @@ BEGIN
                 IF cardinality(tags) = 1 THEN
                     RAISE;
                 END IF;
-                PERFORM monitoring.note_refresh_failure(format('%s, cursor %s', p_source, tag), SQLERRM, p_now);
+                PERFORM agentmon.note_refresh_failure(format('%s, cursor %s', p_source, tag), SQLERRM, p_now);
         END;
     END LOOP;
-    PERFORM monitoring.merge_segments(p_source, p_now);
+    PERFORM agentmon.merge_segments(p_source, p_now);
     IF EXISTS (SELECT FROM monitoring.late_rows l WHERE l.source = p_source) THEN
-        PERFORM monitoring.forget_late_rows(p_source);
+        PERFORM agentmon.forget_late_rows(p_source);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refresh_source(text, timestamptz, bigint) IS
+COMMENT ON FUNCTION agentmon.refresh_source(text, timestamptz, bigint) IS
 'One step of the refresh of one raw table: merges the rows that came since the last run into the rollups, each exactly once; gives the rollup rows written per period. Of more than p_max_rows (NULL: any number), or than fit into the setting refresh_memory_mb, a slice of time, and more is true.';
 
-CREATE FUNCTION monitoring.write_rollups(
+CREATE FUNCTION agentmon.write_rollups(
     p_state bytea,
     p_ids bigint[],
     p_now timestamptz,
@@ -538,7 +538,7 @@ DECLARE
     extent record;
     new_hours boolean;
 BEGIN
-    SELECT * INTO STRICT extent FROM monitoring.rolled_up_extent(p_state);
+    SELECT * INTO STRICT extent FROM agentmon.rolled_up_extent(p_state);
     -- The first rows of an hour, and all of a backfill, find nothing to be merged with: to look for it costs as much as
     -- to write them. Nobody else writes these, since the cursor of their table is locked.
     new_hours := extent.hourly > 0 AND NOT EXISTS (
@@ -554,16 +554,16 @@ BEGIN
         SELECT rolled.series_id, rolled.period, rolled.period_start, rolled.count_value, rolled.last_at,
                rolled.last_value, rolled.sum_value, rolled.min_value, rolled.max_value,
                rolled.sketch, rolled.measures, p_now
-        FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
+        FROM agentmon.rolled_up_longer(p_state, p_ids) AS rolled
         WHERE rolled.period = 'hourly';
     END IF;
-    PERFORM monitoring.merge_rollups(p_now, p_state, p_ids, NOT new_hours);
+    PERFORM agentmon.merge_rollups(p_now, p_state, p_ids, NOT new_hours);
     IF new_hours AND extent.hourly > 1000 THEN
-        PERFORM monitoring.summarize_pages('monitoring.rollups_hourly');
+        PERFORM agentmon.summarize_pages('monitoring.rollups_hourly');
     END IF;
     IF extent.daily > 1000 THEN
-        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
-        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+        PERFORM agentmon.summarize_pages('monitoring.rollups_daily');
+        PERFORM agentmon.summarize_pages('monitoring.rollups_weekly');
     END IF;
     hourly := extent.hourly;
     daily := extent.daily;
@@ -571,10 +571,10 @@ BEGIN
     first_start := extent.first_hour;
 END
 $$;
-COMMENT ON FUNCTION monitoring.write_rollups(bytea, bigint[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.write_rollups(bytea, bigint[], timestamptz) IS
 'Merges the hours, days and weeks of a rollup into the stored ones; p_ids are the ids of its series, by ordinal. Gives the rows written per period, and the first hour.';
 
-CREATE FUNCTION monitoring.merge_rollups(
+CREATE FUNCTION agentmon.merge_rollups(
     p_now timestamptz,
     p_state bytea DEFAULT NULL,
     p_ids bigint[] DEFAULT NULL,
@@ -593,12 +593,12 @@ BEGIN
         series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
         sketch, measures, created_at)
     SELECT rolled.*, p_now
-    FROM monitoring.rolled_up_longer(p_state, p_ids) AS rolled
+    FROM agentmon.rolled_up_longer(p_state, p_ids) AS rolled
     WHERE p_hours
        OR rolled.period <> 'hourly'
     UNION ALL
     SELECT summed.*, p_now
-    FROM monitoring.summed_hours(p_source, p_period, p_from, p_to) AS summed
+    FROM agentmon.summed_hours(p_source, p_period, p_from, p_to) AS summed
     ON CONFLICT (series_id, period_start, period) DO UPDATE SET
         count_value = stored.count_value + excluded.count_value,
         last_at = greatest(stored.last_at, excluded.last_at),
@@ -609,21 +609,21 @@ BEGIN
             ELSE stored.last_value
         END,
         sum_value = coalesce(
-            monitoring.sum_merge(stored.sum_value, excluded.sum_value),
+            agentmon.sum_merge(stored.sum_value, excluded.sum_value),
             stored.sum_value,
             excluded.sum_value),
         min_value = least(stored.min_value, excluded.min_value),
         max_value = greatest(stored.max_value, excluded.max_value),
-        sketch = monitoring.sketch_merge(stored.sketch, excluded.sketch),
-        measures = monitoring.measures_merge(stored.measures, excluded.measures);
+        sketch = agentmon.sketch_merge(stored.sketch, excluded.sketch),
+        measures = agentmon.measures_merge(stored.measures, excluded.measures);
     GET DIAGNOSTICS merged = ROW_COUNT;
     RETURN merged;
 END
 $$;
-COMMENT ON FUNCTION monitoring.merge_rollups(timestamptz, bytea, bigint[], boolean, text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.merge_rollups(timestamptz, bytea, bigint[], boolean, text, text, timestamptz, timestamptz) IS
 'Merges rows into the stored rollups; gives their number. Those of a rollup (p_state, and the ids of its series by ordinal; p_hours: its hours too, or else days and weeks alone), or days or weeks out of hours, as summed_hours() gives them.';
 
-CREATE FUNCTION monitoring.summed_hours(p_source text, p_period text, p_from timestamptz, p_to timestamptz)
+CREATE FUNCTION agentmon.summed_hours(p_source text, p_period text, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (
     series_id bigint,
     period text,
@@ -642,15 +642,15 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT
         b.series_id,
         p_period,
-        date_trunc(monitoring.period_unit(p_period), b.period_start, 'UTC') AS longer_start,
+        date_trunc(agentmon.period_unit(p_period), b.period_start, 'UTC') AS longer_start,
         sum(b.count_value)::bigint,
         max(b.last_at),
-        monitoring.newest_value(b.last_at, b.last_value),
-        monitoring.merged_sum(b.sum_value),
+        agentmon.newest_value(b.last_at, b.last_value),
+        agentmon.merged_sum(b.sum_value),
         min(b.min_value),
         max(b.max_value),
-        monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
-        monitoring.merged_measures(b.measures)
+        monitoring.rollup(agentmon.sketch_or_null(b.sketch))::bytea,
+        agentmon.merged_measures(b.measures)
     FROM monitoring.rollups_hourly b
     JOIN monitoring.metric_series s
       ON s.id = b.series_id
@@ -660,10 +660,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     GROUP BY b.series_id, longer_start
     ORDER BY b.series_id
 $$;
-COMMENT ON FUNCTION monitoring.summed_hours(text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.summed_hours(text, text, timestamptz, timestamptz) IS
 'What the stored hours of a raw table from p_from until before p_to come to by day or week (p_period: daily, weekly).';
 
-CREATE FUNCTION monitoring.summed_until(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.summed_until(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
@@ -674,12 +674,12 @@ BEGIN
     );
 END
 $$;
-COMMENT ON FUNCTION monitoring.summed_until(text) IS
+COMMENT ON FUNCTION agentmon.summed_until(text) IS
 'The hours of a raw table before this time are in its stored days and weeks; a reader of these adds the later ones.';
 
 -- Days and weeks of every active series are written once an hour instead of once a minute. What comes later than its hour
 -- goes into all levels at once.
-CREATE FUNCTION monitoring.sum_up_hours(p_source text, p_now timestamptz, OUT daily bigint, OUT weekly bigint)
+CREATE FUNCTION agentmon.sum_up_hours(p_source text, p_now timestamptz, OUT daily bigint, OUT weekly bigint)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -699,14 +699,14 @@ BEGIN
     END IF;
     -- A clock that was ahead has left nothing to do, and before the first run there is nothing.
     IF since < due THEN
-        daily := monitoring.merge_rollups(
+        daily := agentmon.merge_rollups(
             p_now, p_source => p_source, p_period => 'daily', p_from => since, p_to => due);
-        weekly := monitoring.merge_rollups(
+        weekly := agentmon.merge_rollups(
             p_now, p_source => p_source, p_period => 'weekly', p_from => since, p_to => due);
     END IF;
     IF daily > 1000 THEN
-        PERFORM monitoring.summarize_pages('monitoring.rollups_daily');
-        PERFORM monitoring.summarize_pages('monitoring.rollups_weekly');
+        PERFORM agentmon.summarize_pages('monitoring.rollups_daily');
+        PERFORM agentmon.summarize_pages('monitoring.rollups_weekly');
     END IF;
     UPDATE monitoring.consumer_cursors k
     SET summed_until = greatest(since, due)
@@ -714,10 +714,10 @@ BEGIN
       AND k.source = p_source;
 END
 $$;
-COMMENT ON FUNCTION monitoring.sum_up_hours(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.sum_up_hours(text, timestamptz) IS
 'Adds the hours of a raw table that are over at p_now, and were not when this last ran, to its days and weeks; gives the rows written. The cursor of the table must be locked.';
 
-CREATE FUNCTION monitoring.write_minutes(
+CREATE FUNCTION agentmon.write_minutes(
     p_source text,
     p_state bytea,
     p_ids bigint[],
@@ -729,36 +729,36 @@ LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH written AS (
         INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
-        SELECT p_source, g.block, monitoring.period_end('hourly', g.block), g.last_start, g.minutes, p_now, g.body
-        FROM monitoring.rolled_up_segments(p_state, p_ids, p_from) g
+        SELECT p_source, g.block, agentmon.period_end('hourly', g.block), g.last_start, g.minutes, p_now, g.body
+        FROM agentmon.rolled_up_segments(p_state, p_ids, p_from) g
         WHERE g.block <> ALL (p_without)
         RETURNING minutes
     )
     SELECT coalesce(sum(w.minutes), 0)::bigint FROM written w
 $$;
-COMMENT ON FUNCTION monitoring.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
+COMMENT ON FUNCTION agentmon.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
 'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
 
-CREATE FUNCTION monitoring.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.minutes_due_from(p_source text, p_now timestamptz) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN greatest(
-        monitoring.minutes_from(p_source),
+        agentmon.minutes_from(p_source),
         -- A clock that is ahead makes nobody forget what is kept by the real one.
-        (SELECT date_trunc('hour', monitoring.expires_before(least(p_now, now()), r.keep), 'UTC')
+        (SELECT date_trunc('hour', agentmon.expires_before(least(p_now, now()), r.keep), 'UTC')
          FROM monitoring.retention_policies r
          WHERE r.name = 'rollups_minute')
     );
 END
 $$;
-COMMENT ON FUNCTION monitoring.minutes_due_from(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.minutes_due_from(text, timestamptz) IS
 'From when on a refresh at p_now rolls rows up by the minute: older minutes would be removed at once.';
 
-CREATE FUNCTION monitoring.minutes_from(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.minutes_from(p_source text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN greatest(
-        monitoring.removed_before('rollups_minute'),
+        agentmon.removed_before('rollups_minute'),
         (
             SELECT max(c.minutes_from)
             FROM monitoring.consumer_cursors c
@@ -768,17 +768,17 @@ BEGIN
     );
 END
 $$;
-COMMENT ON FUNCTION monitoring.minutes_from(text) IS
+COMMENT ON FUNCTION agentmon.minutes_from(text) IS
 'From when on the minutes of a raw table are all there: older ones were removed, or not made at all.';
 
-CREATE FUNCTION monitoring.plan_time(p_time timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.plan_time(p_time timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN $1 = '-infinity' THEN NULL
         ELSE ((extract(epoch FROM $1) - extract(epoch FROM timestamptz '2000-01-01 00:00:00+00')) * 1000000)::bigint
     END;
-COMMENT ON FUNCTION monitoring.plan_time(timestamptz) IS 'A time as a plan has it: microseconds since 2000; NULL for -infinity.';
+COMMENT ON FUNCTION agentmon.plan_time(timestamptz) IS 'A time as a plan has it: microseconds since 2000; NULL for -infinity.';
 
-CREATE FUNCTION monitoring.merge_segments(p_source text, p_now timestamptz, p_most integer DEFAULT 4) RETURNS integer
+CREATE FUNCTION agentmon.merge_segments(p_source text, p_now timestamptz, p_most integer DEFAULT 4) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -806,21 +806,21 @@ BEGIN
             RETURNING g.id, g.created_at, g.body
         )
         INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
-        SELECT p_source, m.block, monitoring.period_end('hourly', m.block), m.last_start, m.minutes, parts.created_at, m.body
+        SELECT p_source, m.block, agentmon.period_end('hourly', m.block), m.last_start, m.minutes, parts.created_at, m.body
         FROM (SELECT array_agg(g.body ORDER BY g.id) AS bodies, min(g.created_at) AS created_at FROM gone g) AS parts
-        CROSS JOIN LATERAL monitoring.merged_segments(parts.bodies) m;
+        CROSS JOIN LATERAL agentmon.merged_segments(parts.bodies) m;
         merged := merged + 1;
     END LOOP;
     RETURN merged;
 END
 $$;
-COMMENT ON FUNCTION monitoring.merge_segments(text, timestamptz, integer) IS
+COMMENT ON FUNCTION agentmon.merge_segments(text, timestamptz, integer) IS
 'Makes one of the segments of a raw table''s hours that have ended by p_now, at most p_most hours; gives their number. The cursor of the table must be locked: a rebuild must not meet with it.';
 
 -- A page range that no summary tells of is read by every refresh and every question for what is not rolled up, or for the
 -- hour that runs. Vacuum summarizes, in its own time; after a bulk load that is too late. What is summarized stays so
 -- whatever becomes of the subtransaction, by whose end the locks go back.
-CREATE FUNCTION monitoring.summarize_pages(p_relation regclass) RETURNS void
+CREATE FUNCTION agentmon.summarize_pages(p_relation regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -838,10 +838,10 @@ EXCEPTION WHEN SQLSTATE 'AM000' OR lock_not_available OR insufficient_privilege 
     NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.summarize_pages(regclass) IS
+COMMENT ON FUNCTION agentmon.summarize_pages(regclass) IS
 'Summarizes the pages of a table in its BRIN indexes, if nobody else is at it.';
 
-CREATE FUNCTION monitoring.summarize_stamps(p_source text) RETURNS void
+CREATE FUNCTION agentmon.summarize_stamps(p_source text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -849,19 +849,19 @@ DECLARE
 BEGIN
     FOR p IN
         SELECT q.partition
-        FROM monitoring.partitions_of(p_source) q
+        FROM agentmon.partitions_of(p_source) q
         WHERE NOT q.sealed
           AND pg_relation_size(q.partition) > 0
     LOOP
-        PERFORM monitoring.summarize_pages(p.partition);
+        PERFORM agentmon.summarize_pages(p.partition);
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.summarize_stamps(text) IS
+COMMENT ON FUNCTION agentmon.summarize_stamps(text) IS
 'Summarizes the pages of the partitions of a raw table, but for the sealed ones, in their BRIN indexes, where nobody else is at it.';
 
 -- In one order, and each table's own rows: two refreshes never wait for each other crosswise.
-CREATE FUNCTION monitoring.write_activity(p_source text, p_state bytea, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.write_activity(p_source text, p_state bytea, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH told AS (
@@ -871,30 +871,30 @@ SET search_path = pg_catalog, pg_temp AS $$
             r.last_at,
             CASE WHEN r.agent_name IS NULL THEN kept.of_all ELSE kept.of_agents END AS kept_from,
             r.recent
-        FROM monitoring.activity_kept(p_now) kept
-        CROSS JOIN LATERAL monitoring.rolled_up_agents(p_state, kept.of_agents) r
+        FROM agentmon.activity_kept(p_now) kept
+        CROSS JOIN LATERAL agentmon.rolled_up_agents(p_state, kept.of_agents) r
     )
     INSERT INTO monitoring.agent_activity AS a (source, agent_key, agent_name, last_at, kept_from, recent)
-    SELECT p_source, t.agent_key, t.agent_name, t.last_at, t.kept_from, monitoring.activity_merge(t.recent, NULL, t.kept_from)
+    SELECT p_source, t.agent_key, t.agent_name, t.last_at, t.kept_from, agentmon.activity_merge(t.recent, NULL, t.kept_from)
     FROM told t
     ORDER BY t.agent_key
     ON CONFLICT (source, agent_key) DO UPDATE SET
         last_at = greatest(a.last_at, excluded.last_at),
         kept_from = greatest(a.kept_from, excluded.kept_from),
-        recent = monitoring.activity_merge(a.recent, excluded.recent, greatest(a.kept_from, excluded.kept_from))
+        recent = agentmon.activity_merge(a.recent, excluded.recent, greatest(a.kept_from, excluded.kept_from))
 $$;
-COMMENT ON FUNCTION monitoring.write_activity(text, bytea, timestamptz) IS
+COMMENT ON FUNCTION agentmon.write_activity(text, bytea, timestamptz) IS
 'Adds what a rollup of executions or logs says of the last day to the activity of its agents.';
 
-CREATE FUNCTION monitoring.activity_kept(p_now timestamptz, OUT of_agents timestamptz, OUT of_all timestamptz)
+CREATE FUNCTION agentmon.activity_kept(p_now timestamptz, OUT of_agents timestamptz, OUT of_all timestamptz)
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT date_trunc('hour', p_now - interval '25 hours', 'UTC'), date_trunc('hour', p_now - interval '2 hours', 'UTC')
 $$;
-COMMENT ON FUNCTION monitoring.activity_kept(timestamptz) IS
+COMMENT ON FUNCTION agentmon.activity_kept(timestamptz) IS
 'From when on a refresh at p_now keeps the activity of each agent, by which the errors of 24 hours are counted, and that of all together, by which the executions of the hour are.';
 
-CREATE FUNCTION monitoring.refresh_fully(p_source text, p_now timestamptz,
+CREATE FUNCTION agentmon.refresh_fully(p_source text, p_now timestamptz,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -903,20 +903,20 @@ DECLARE
 BEGIN
     minute := 0; hourly := 0; daily := 0; weekly := 0;
     LOOP
-        SELECT * INTO STRICT step FROM monitoring.refresh_source(p_source, p_now, NULL);
+        SELECT * INTO STRICT step FROM agentmon.refresh_source(p_source, p_now, NULL);
         minute := minute + step.minute; hourly := hourly + step.hourly; daily := daily + step.daily; weekly := weekly + step.weekly;
         EXIT WHEN NOT step.more;
     END LOOP;
-    PERFORM monitoring.end_failure('refresh', p_source);
+    PERFORM agentmon.end_failure('refresh', p_source);
 END
 $$;
-COMMENT ON FUNCTION monitoring.refresh_fully(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.refresh_fully(text, timestamptz) IS
 'Brings the rollups of one raw table up to date, in steps that fit into memory; gives the rollup rows written per period.';
 
-CREATE FUNCTION monitoring.refresh_step_rows() RETURNS bigint LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.refresh_step_rows() RETURNS bigint LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'refresh_step_rows'$$;
-COMMENT ON FUNCTION monitoring.refresh_step_rows() IS 'The setting refresh_step_rows.';
+COMMENT ON FUNCTION agentmon.refresh_step_rows() IS 'The setting refresh_step_rows.';
 
 CREATE FUNCTION monitoring.refresh_rollups(p_now timestamptz DEFAULT now()) RETURNS integer
 LANGUAGE plpgsql VOLATILE
@@ -926,12 +926,12 @@ DECLARE
     written record;
     total bigint := 0;
     failed integer := 0;
-    sources text[] := ARRAY(SELECT s.source FROM monitoring.rollup_sources() s);
+    sources text[] := ARRAY(SELECT s.source FROM agentmon.rollup_sources() s);
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     FOREACH raw_table IN ARRAY sources LOOP
         BEGIN
-            SELECT * INTO STRICT written FROM monitoring.refresh_fully(raw_table, p_now);
+            SELECT * INTO STRICT written FROM agentmon.refresh_fully(raw_table, p_now);
             total := total + written.minute + written.hourly + written.daily + written.weekly;
         EXCEPTION
             WHEN transaction_rollback OR insufficient_privilege THEN
@@ -941,7 +941,7 @@ BEGIN
                 IF failed = cardinality(sources) THEN
                     RAISE;
                 END IF;
-                PERFORM monitoring.note_refresh_failure(raw_table, SQLERRM, p_now);
+                PERFORM agentmon.note_refresh_failure(raw_table, SQLERRM, p_now);
                 RAISE WARNING 'the rollups of % could not be brought up to date: %', raw_table, SQLERRM
                     USING HINT = 'Those of the other tables were; see monitoring.step_failures.';
         END;
@@ -952,34 +952,34 @@ $$;
 COMMENT ON FUNCTION monitoring.refresh_rollups(timestamptz) IS
 'Brings every level of the rollups up to date, of metrics, executions and logs, and gives the rollup rows written. May run at any time, twice, concurrently, or never for a week: each raw row counts once. A table that fails is warned of and noted, and the others are brought up to date. CALL run_job(''refresh'') does the same with a commit per step.';
 
-CREATE FUNCTION monitoring.note_refresh_failure(p_source text, p_error text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_refresh_failure(p_source text, p_error text, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT monitoring.note_failure('refresh', p_source, p_error, p_now,
+    SELECT agentmon.note_failure('refresh', p_source, p_error, p_now,
         'The rollups of this table stand still until it is put right; its rows are kept, and counted then.')
 $$;
-COMMENT ON FUNCTION monitoring.note_refresh_failure(text, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_refresh_failure(text, text, timestamptz) IS
 'Notes that the rollups of a raw table could not be brought up to date.';
 
 CREATE FUNCTION monitoring.aggregate_hourly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT r.hourly::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+    AS $$SELECT r.hourly::integer FROM agentmon.refresh_fully('pipeline_metrics', $1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_hourly_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the hourly rows written.';
 
 CREATE FUNCTION monitoring.aggregate_daily_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT r.daily::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+    AS $$SELECT r.daily::integer FROM agentmon.refresh_fully('pipeline_metrics', $1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_daily_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the daily rows written.';
 
 CREATE FUNCTION monitoring.aggregate_weekly_metrics(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT r.weekly::integer FROM monitoring.refresh_fully('pipeline_metrics', $1) AS r$$;
+    AS $$SELECT r.weekly::integer FROM agentmon.refresh_fully('pipeline_metrics', $1) AS r$$;
 COMMENT ON FUNCTION monitoring.aggregate_weekly_metrics(timestamptz) IS 'Brings the rollups of metrics up to date, as refresh_rollups(); gives the weekly rows written.';
 
-GRANT EXECUTE ON FUNCTION monitoring.refresh_rollups(timestamptz), monitoring.refresh_fully(text, timestamptz), monitoring.rollup_sources(),
-    monitoring.note_refresh_failure(text, text, timestamptz), monitoring.check_p_now(timestamptz),
+GRANT EXECUTE ON FUNCTION monitoring.refresh_rollups(timestamptz), agentmon.refresh_fully(text, timestamptz), agentmon.rollup_sources(),
+    agentmon.note_refresh_failure(text, text, timestamptz), agentmon.check_p_now(timestamptz),
     monitoring.aggregate_hourly_metrics(timestamptz), monitoring.aggregate_daily_metrics(timestamptz),
     monitoring.aggregate_weekly_metrics(timestamptz) TO agentmon_notifier, agentmon_admin;

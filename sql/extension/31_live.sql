@@ -1,59 +1,59 @@
 -- Reading in real time: the rollups and the rows that are not rolled up yet, together exact.
 
 -- Merging by GROUP BY, as the upsert merges.
-CREATE FUNCTION monitoring.newest_value_sfunc(internal, timestamptz, double precision) RETURNS internal
+CREATE FUNCTION agentmon.newest_value_sfunc(internal, timestamptz, double precision) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_value_sfunc_wrapper';
-CREATE FUNCTION monitoring.newest_value_final(internal) RETURNS double precision
+CREATE FUNCTION agentmon.newest_value_final(internal) RETURNS double precision
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_value_final_wrapper';
-COMMENT ON FUNCTION monitoring.newest_value_sfunc(internal, timestamptz, double precision) IS
+COMMENT ON FUNCTION agentmon.newest_value_sfunc(internal, timestamptz, double precision) IS
 'Transition function of newest_value().';
-COMMENT ON FUNCTION monitoring.newest_value_final(internal) IS 'Final function of newest_value().';
-CREATE AGGREGATE monitoring.newest_value(timestamptz, double precision) (
-    SFUNC = monitoring.newest_value_sfunc,
+COMMENT ON FUNCTION agentmon.newest_value_final(internal) IS 'Final function of newest_value().';
+CREATE AGGREGATE agentmon.newest_value(timestamptz, double precision) (
+    SFUNC = agentmon.newest_value_sfunc,
     STYPE = internal,
     SSPACE = 64,
-    FINALFUNC = monitoring.newest_value_final
+    FINALFUNC = agentmon.newest_value_final
 );
-COMMENT ON AGGREGATE monitoring.newest_value(timestamptz, double precision) IS
+COMMENT ON AGGREGATE agentmon.newest_value(timestamptz, double precision) IS
 'Takes times and values, and gives the value with the latest time; of several the largest. Rows without a time or a value are left out; NULL for no rows.';
-CREATE AGGREGATE monitoring.merged_sum(double precision) (
-    SFUNC = monitoring.sum_merge, STYPE = double precision, COMBINEFUNC = monitoring.sum_merge, PARALLEL = SAFE
+CREATE AGGREGATE agentmon.merged_sum(double precision) (
+    SFUNC = agentmon.sum_merge, STYPE = double precision, COMBINEFUNC = agentmon.sum_merge, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE monitoring.merged_sum(double precision) IS 'The sum of finite numbers; it stops at the largest double precision number. NULL is ignored.';
-CREATE AGGREGATE monitoring.merged_measures(jsonb) (
-    SFUNC = monitoring.measures_merge, STYPE = jsonb, COMBINEFUNC = monitoring.measures_merge, PARALLEL = SAFE
+COMMENT ON AGGREGATE agentmon.merged_sum(double precision) IS 'The sum of finite numbers; it stops at the largest double precision number. NULL is ignored.';
+CREATE AGGREGATE agentmon.merged_measures(jsonb) (
+    SFUNC = agentmon.measures_merge, STYPE = jsonb, COMBINEFUNC = agentmon.measures_merge, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE monitoring.merged_measures(jsonb) IS 'The sums of objects of numbers, key by key. NULL is ignored.';
+COMMENT ON AGGREGATE agentmon.merged_measures(jsonb) IS 'The sums of objects of numbers, key by key. NULL is ignored.';
 
-CREATE FUNCTION monitoring.canonical_period(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN monitoring.canonical_value($1, 'period', '{minute,hourly,daily,weekly}');
-COMMENT ON FUNCTION monitoring.canonical_period(text) IS 'minute, hourly, daily or weekly; raises 22023 for another word.';
+CREATE FUNCTION agentmon.canonical_period(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN agentmon.canonical_value($1, 'period', '{minute,hourly,daily,weekly}');
+COMMENT ON FUNCTION agentmon.canonical_period(text) IS 'minute, hourly, daily or weekly; raises 22023 for another word.';
 
-CREATE FUNCTION monitoring.period_unit(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.period_unit(p_period text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE monitoring.canonical_period($1) WHEN 'minute' THEN 'minute' WHEN 'hourly' THEN 'hour' WHEN 'daily' THEN 'day' ELSE 'week' END
+    SELECT CASE agentmon.canonical_period($1) WHEN 'minute' THEN 'minute' WHEN 'hourly' THEN 'hour' WHEN 'daily' THEN 'day' ELSE 'week' END
 $$;
-COMMENT ON FUNCTION monitoring.period_unit(text) IS 'What date_trunc() calls a period: minute, hour, day, week. Raises 22023 for another word.';
+COMMENT ON FUNCTION agentmon.period_unit(text) IS 'What date_trunc() calls a period: minute, hour, day, week. Raises 22023 for another word.';
 
-CREATE FUNCTION monitoring.canonical_source(p_source text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.canonical_source(p_source text) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.canonical_value($1, 'raw table', ARRAY(SELECT s.source FROM monitoring.rollup_sources() s))
+    SELECT agentmon.canonical_value($1, 'raw table', ARRAY(SELECT s.source FROM agentmon.rollup_sources() s))
 $$;
-COMMENT ON FUNCTION monitoring.canonical_source(text) IS 'The name of a raw table that is rolled up; raises 22023 for another word.';
+COMMENT ON FUNCTION agentmon.canonical_source(text) IS 'The name of a raw table that is rolled up; raises 22023 for another word.';
 
-CREATE FUNCTION monitoring.check_times(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_times(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_from IS NULL OR p_to IS NULL THEN
-        PERFORM monitoring.refuse('p_from and p_to must be times', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
+        PERFORM agentmon.refuse('p_from and p_to must be times', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
             'Give two times; -infinity and infinity stand for the beginning and the end.', 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_times(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL.';
+COMMENT ON FUNCTION agentmon.check_times(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL.';
 
 -- In PL/pgSQL, as what else is asked at each refresh and each window: a session plans it once, and not at each call.
-CREATE FUNCTION monitoring.removed_before(p_policy text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.removed_before(p_policy text) RETURNS timestamptz LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN coalesce(
@@ -61,15 +61,15 @@ BEGIN
         '-infinity');
 END
 $$;
-COMMENT ON FUNCTION monitoring.removed_before(text) IS 'Before which time retention has removed rows of a policy; -infinity where it has not.';
+COMMENT ON FUNCTION agentmon.removed_before(text) IS 'Before which time retention has removed rows of a policy; -infinity where it has not.';
 
-CREATE FUNCTION monitoring.period_end(p_period text, p_start timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.period_end(p_period text, p_start timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- The last periods that PostgreSQL knows have no end that it knows.
-    RETURN CASE WHEN $2 <= timestamptz '294276-12-31 23:59:59.999999+00' - make_interval(secs => monitoring.period_seconds($1))
-        THEN $2 + make_interval(secs => monitoring.period_seconds($1)) ELSE 'infinity' END;
-COMMENT ON FUNCTION monitoring.period_end(text, timestamptz) IS 'When the period (minute, hourly, daily, weekly) that begins at p_start ends.';
+    RETURN CASE WHEN $2 <= timestamptz '294276-12-31 23:59:59.999999+00' - make_interval(secs => agentmon.period_seconds($1))
+        THEN $2 + make_interval(secs => agentmon.period_seconds($1)) ELSE 'infinity' END;
+COMMENT ON FUNCTION agentmon.period_end(text, timestamptz) IS 'When the period (minute, hourly, daily, weekly) that begins at p_start ends.';
 
-CREATE FUNCTION monitoring.ceil_to(p_unit text, p_time timestamptz) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.ceil_to(p_unit text, p_time timestamptz) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN CASE WHEN NOT isfinite(p_time) OR p_time = date_trunc(p_unit, p_time, 'UTC') THEN p_time
@@ -77,9 +77,9 @@ BEGIN
                 ELSE 'infinity' END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.ceil_to(text, timestamptz) IS 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
+COMMENT ON FUNCTION agentmon.ceil_to(text, timestamptz) IS 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
 
-CREATE FUNCTION monitoring.minutes_of(p_source text, p_ids bigint[], p_from timestamptz, p_to timestamptz, p_valid boolean DEFAULT false)
+CREATE FUNCTION agentmon.minutes_of(p_source text, p_ids bigint[], p_from timestamptz, p_to timestamptz, p_valid boolean DEFAULT false)
 RETURNS TABLE (series_id bigint, period_start timestamptz, count_value bigint, last_at timestamptz, last_value double precision,
     sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb, created_at timestamptz)
 LANGUAGE sql STABLE
@@ -91,15 +91,15 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE g.source = p_source
           AND g.block >= date_trunc('hour', p_from, 'UTC')
           AND g.block < p_to
-          AND (NOT p_valid OR monitoring.is_segment(g.body))
+          AND (NOT p_valid OR agentmon.is_segment(g.body))
         GROUP BY g.block
     ) AS hour
-    CROSS JOIN LATERAL monitoring.segment_rows(hour.bodies, p_ids, p_from, p_to) m
+    CROSS JOIN LATERAL agentmon.segment_rows(hour.bodies, p_ids, p_from, p_to) m
 $$;
-COMMENT ON FUNCTION monitoring.minutes_of(text, bigint[], timestamptz, timestamptz, boolean) IS
+COMMENT ON FUNCTION agentmon.minutes_of(text, bigint[], timestamptz, timestamptz, boolean) IS
 'The stored minutes of a raw table that begin from p_from until before p_to, of the series p_ids (NULL: of all). p_valid: segments that are none are passed over; else they raise 22P03.';
 
-CREATE FUNCTION monitoring.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_read boolean DEFAULT false) RETURNS bytea
+CREATE FUNCTION agentmon.roll_up_raw(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_read boolean DEFAULT false) RETURNS bytea
 LANGUAGE plpgsql STABLE
 -- constraint_exclusion = off: as in rollup_unread().
 SET search_path = pg_catalog, pg_temp SET row_security = off SET constraint_exclusion = off AS $$
@@ -107,10 +107,10 @@ DECLARE
     s record;
     state bytea;
 BEGIN
-    SELECT * INTO STRICT s FROM monitoring.rollup_sources() r WHERE r.source = p_source;
+    SELECT * INTO STRICT s FROM agentmon.rollup_sources() r WHERE r.source = p_source;
     BEGIN
         EXECUTE format('SELECT %1$s FROM monitoring.%2$I n WHERE n.%3$I >= $2 AND n.%3$I < $3 AND (%4$s)', s.call, p_source, s.time_column,
-                CASE WHEN p_read THEN monitoring.read_rows(p_source) ELSE 'true' END)
+                CASE WHEN p_read THEN agentmon.read_rows(p_source) ELSE 'true' END)
             INTO state USING p_plan, p_from, p_to;
         -- As in rollup_unread().
         RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
@@ -120,10 +120,10 @@ BEGIN
     RETURN state;
 END
 $$;
-COMMENT ON FUNCTION monitoring.roll_up_raw(text, jsonb, timestamptz, timestamptz, boolean) IS
+COMMENT ON FUNCTION agentmon.roll_up_raw(text, jsonb, timestamptz, timestamptz, boolean) IS
 'Rolls up the raw rows of a table from one time until before another, whether the refresh has read them or not (p_read: only those that it has read); gives the state for rolled_up().';
 
-CREATE FUNCTION monitoring.unread_states(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
+CREATE FUNCTION agentmon.unread_states(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
 RETURNS bytea[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -134,25 +134,25 @@ BEGIN
             WHERE c.consumer = 'rollups'
               AND c.source = p_source
             UNION ALL
-            SELECT monitoring.cluster_tag(), '1:1:'
+            SELECT agentmon.cluster_tag(), '1:1:'
             WHERE NOT EXISTS (
                 SELECT
                 FROM monitoring.consumer_cursors c
                 WHERE c.consumer = 'rollups'
                   AND c.source = p_source
-                  AND c.cluster_tag = monitoring.cluster_tag()
+                  AND c.cluster_tag = agentmon.cluster_tag()
             )
         ), unread AS MATERIALIZED (
             SELECT
                 t.cluster_tag,
-                monitoring.times_to_read(p_source, t.cluster_tag, t.snapshot)
+                agentmon.times_to_read(p_source, t.cluster_tag, t.snapshot)
                     * tstzmultirange(tstzrange(nullif(p_from, '-infinity'), nullif(greatest(p_from, p_to), 'infinity'))) AS times
             FROM tags t
         )
         SELECT rolled.state
         FROM unread u
-        CROSS JOIN LATERAL monitoring.reading_parts(p_source, u.times) part
-        CROSS JOIN LATERAL monitoring.rollup_unread(
+        CROSS JOIN LATERAL agentmon.reading_parts(p_source, u.times) part
+        CROSS JOIN LATERAL agentmon.rollup_unread(
             p_source, u.cluster_tag, p_plan, NULL, NULL,
             greatest(p_from, part.part_from), least(p_to, part.part_to), p_metric_name, u.times
         ) AS rolled
@@ -161,7 +161,7 @@ BEGIN
     );
 END
 $$;
-COMMENT ON FUNCTION monitoring.unread_states(text, jsonb, timestamptz, timestamptz, text) IS
+COMMENT ON FUNCTION agentmon.unread_states(text, jsonb, timestamptz, timestamptz, text) IS
 'The rows of a raw table from one time until before another that are not rolled up yet, rolled up: states for rolled_up().';
 
 CREATE FUNCTION monitoring.live_rollups(p_source text, p_period text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL)
@@ -172,23 +172,23 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-    unit text := monitoring.period_unit(p_period);
-    kind_of_period text := monitoring.canonical_period(p_period);
-    raw_table text := monitoring.canonical_source(p_source);
+    unit text := agentmon.period_unit(p_period);
+    kind_of_period text := agentmon.canonical_period(p_period);
+    raw_table text := agentmon.canonical_source(p_source);
     first_start timestamptz := date_trunc(unit, p_from, 'UTC');
     -- The period of the last moment before p_to counts in full.
     last_start timestamptz := date_trunc(unit, p_to - interval '1 microsecond', 'UTC');
-    hours_to timestamptz := monitoring.period_end(kind_of_period, last_start);
-    summed_until timestamptz := monitoring.summed_until(raw_table);
+    hours_to timestamptz := agentmon.period_end(kind_of_period, last_start);
+    summed_until timestamptz := agentmon.summed_until(raw_table);
     states bytea[];
     ids bigint[] := CASE WHEN kind_of_period = 'minute' AND p_metric_name IS NOT NULL THEN ARRAY(
         SELECT k.id FROM monitoring.metric_series k WHERE k.source = raw_table AND k.metric_name = p_metric_name) END;
 BEGIN
-    PERFORM monitoring.check_times(p_from, p_to);
+    PERFORM agentmon.check_times(p_from, p_to);
     IF p_from >= p_to THEN
         RETURN;
     END IF;
-    states := monitoring.unread_states(raw_table, monitoring.rollup_plan(raw_table, NULL, NULL), first_start,
+    states := agentmon.unread_states(raw_table, agentmon.rollup_plan(raw_table, NULL, NULL), first_start,
         hours_to, CASE raw_table WHEN 'pipeline_metrics' THEN p_metric_name END);
     RETURN QUERY
     WITH stored AS (
@@ -201,7 +201,7 @@ BEGIN
         UNION ALL
         SELECT k.series_key, k.metric_name, k.dimensions, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value,
                r.min_value, r.max_value, r.sketch, r.measures
-        FROM monitoring.minutes_of(raw_table, ids, first_start, monitoring.period_end('minute', last_start)) r
+        FROM agentmon.minutes_of(raw_table, ids, first_start, agentmon.period_end('minute', last_start)) r
         JOIN monitoring.metric_series k ON k.id = r.series_id
         WHERE kind_of_period = 'minute'
     ), parts AS (
@@ -211,8 +211,8 @@ BEGIN
         CROSS JOIN LATERAL (
             -- OFFSET 0: as in live_window_of().
             SELECT n.series_key, n.metric_name, n.dimensions, r.*
-            FROM monitoring.rolled_up(t.state) r
-            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            FROM agentmon.rolled_up(t.state) r
+            JOIN agentmon.rolled_up_series(t.state) n USING (series)
             OFFSET 0
         ) AS u
         WHERE u.period = kind_of_period
@@ -232,9 +232,9 @@ BEGIN
           AND h.period_start < hours_to
     ), unread AS (
         SELECT u.series_key, u.metric_name, u.dimensions, u.period_start, sum(u.count_value)::bigint AS count_value,
-               max(u.last_at) AS last_at, monitoring.newest_value(u.last_at, u.last_value) AS last_value,
-               monitoring.merged_sum(u.sum_value) AS sum_value, min(u.min_value) AS min_value, max(u.max_value) AS max_value,
-               monitoring.rollup(monitoring.stored_sketch(u.sketch))::bytea AS sketch, monitoring.merged_measures(u.measures) AS measures
+               max(u.last_at) AS last_at, agentmon.newest_value(u.last_at, u.last_value) AS last_value,
+               agentmon.merged_sum(u.sum_value) AS sum_value, min(u.min_value) AS min_value, max(u.max_value) AS max_value,
+               monitoring.rollup(agentmon.stored_sketch(u.sketch))::bytea AS sketch, agentmon.merged_measures(u.measures) AS measures
         FROM parts u
         GROUP BY 1, 2, 3, 4
     )
@@ -242,32 +242,32 @@ BEGIN
            coalesce(s.count_value, 0) + coalesce(u.count_value, 0), greatest(s.last_at, u.last_at),
            CASE WHEN u.last_at > s.last_at OR s.last_at IS NULL OR u.last_at = s.last_at AND u.last_value > s.last_value
                 THEN u.last_value ELSE s.last_value END,
-           coalesce(monitoring.sum_merge(s.sum_value, u.sum_value), s.sum_value, u.sum_value),
+           coalesce(agentmon.sum_merge(s.sum_value, u.sum_value), s.sum_value, u.sum_value),
            least(s.min_value, u.min_value), greatest(s.max_value, u.max_value),
-           CASE WHEN u.sketch IS NULL THEN s.sketch ELSE monitoring.sketch_merge(s.sketch, u.sketch) END,
-           monitoring.measures_merge(s.measures, u.measures)
+           CASE WHEN u.sketch IS NULL THEN s.sketch ELSE agentmon.sketch_merge(s.sketch, u.sketch) END,
+           agentmon.measures_merge(s.measures, u.measures)
     FROM stored s FULL JOIN unread u USING (series_key, period_start);
 END
 $$;
 COMMENT ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text) IS
 'The rollups of a raw table (pipeline_metrics, agent_executions, agent_logs) for the periods (minute, hourly, daily, weekly) that begin from p_from on and before p_to, the period that holds p_from included, with the rows that are not rolled up yet: exact at the moment of the call. p_metric_name: of this metric alone.';
 
-CREATE FUNCTION monitoring.live_window_of(p_source text, p_from timestamptz, p_to timestamptz, p_metric_names text[], p_sketches boolean DEFAULT true)
+CREATE FUNCTION agentmon.live_window_of(p_source text, p_from timestamptz, p_to timestamptz, p_metric_names text[], p_sketches boolean DEFAULT true)
 RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
     sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-    raw_table text := monitoring.canonical_source(p_source);
-    plan jsonb := monitoring.rollup_plan(raw_table, NULL, NULL);
+    raw_table text := agentmon.canonical_source(p_source);
+    plan jsonb := agentmon.rollup_plan(raw_table, NULL, NULL);
     -- What rollups no longer tell is read from the raw rows: those of short periods are kept for the shortest time.
-    minutes_since timestamptz := monitoring.minutes_from(raw_table);
-    hours_since timestamptz := monitoring.removed_before('rollups_hourly');
+    minutes_since timestamptz := agentmon.minutes_from(raw_table);
+    hours_since timestamptz := agentmon.removed_before('rollups_hourly');
     rolled_from timestamptz := greatest(
         p_from,
-        least(hours_since, monitoring.removed_before('rollups_daily'), p_to));
-    inner_from timestamptz := monitoring.ceil_to(
+        least(hours_since, agentmon.removed_before('rollups_daily'), p_to));
+    inner_from timestamptz := agentmon.ceil_to(
         CASE
             WHEN rolled_from < hours_since THEN 'day'
             WHEN rolled_from < minutes_since THEN 'hour'
@@ -283,17 +283,17 @@ DECLARE
         p_to,
         'UTC');
     -- Within it the longest periods that fit, which are the fewest rows: weeks, and at both ends of them days, hours, minutes.
-    hours_from timestamptz := monitoring.ceil_to('hour', inner_from);
+    hours_from timestamptz := agentmon.ceil_to('hour', inner_from);
     hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
-    days_from timestamptz := monitoring.ceil_to(
+    days_from timestamptz := agentmon.ceil_to(
         'day',
-        greatest(inner_from, monitoring.removed_before('rollups_daily')));
+        greatest(inner_from, agentmon.removed_before('rollups_daily')));
     days_to timestamptz := date_trunc('day', inner_to, 'UTC');
-    weeks_from timestamptz := monitoring.ceil_to(
+    weeks_from timestamptz := agentmon.ceil_to(
         'week',
-        greatest(days_from, monitoring.removed_before('rollups_weekly')));
+        greatest(days_from, agentmon.removed_before('rollups_weekly')));
     weeks_to timestamptz := date_trunc('week', inner_to, 'UTC');
-    summed_until timestamptz := monitoring.summed_until(raw_table);
+    summed_until timestamptz := agentmon.summed_until(raw_table);
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
                           WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
     -- By them the rows of a few series are found without a look at others; weighing thousands of them takes the planner
@@ -301,7 +301,7 @@ DECLARE
     few_ids bigint[] := CASE WHEN cardinality(ids) <= 1000 THEN ids END;
     states bytea[];
 BEGIN
-    PERFORM monitoring.check_times(p_from, p_to);
+    PERFORM agentmon.check_times(p_from, p_to);
     IF inner_from >= inner_to THEN
         -- No whole minute is in it.
         inner_from := p_to;
@@ -319,16 +319,16 @@ BEGIN
         weeks_from := days_to;
         weeks_to := days_to;
     END IF;
-    states := CASE WHEN inner_from < inner_to THEN monitoring.unread_states(raw_table, plan, inner_from, inner_to, CASE WHEN raw_table = 'pipeline_metrics' AND cardinality(p_metric_names) = 1 THEN p_metric_names[1] END) END
-        || CASE WHEN p_from < inner_from THEN monitoring.roll_up_raw(raw_table, plan, p_from, inner_from) END
-        || CASE WHEN inner_to < p_to THEN monitoring.roll_up_raw(raw_table, plan, inner_to, p_to) END;
+    states := CASE WHEN inner_from < inner_to THEN agentmon.unread_states(raw_table, plan, inner_from, inner_to, CASE WHEN raw_table = 'pipeline_metrics' AND cardinality(p_metric_names) = 1 THEN p_metric_names[1] END) END
+        || CASE WHEN p_from < inner_from THEN agentmon.roll_up_raw(raw_table, plan, p_from, inner_from) END
+        || CASE WHEN inner_to < p_to THEN agentmon.roll_up_raw(raw_table, plan, inner_to, p_to) END;
     RETURN QUERY
     WITH stored AS (
         SELECT k.metric_name, k.dimensions, sum(r.count_value) AS count_value, max(r.last_at) AS last_at,
-               monitoring.newest_value(r.last_at, r.last_value) FILTER (WHERE p_sketches) AS last_value,
-               monitoring.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
-               monitoring.rollup(monitoring.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
-               monitoring.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
+               agentmon.newest_value(r.last_at, r.last_value) FILTER (WHERE p_sketches) AS last_value,
+               agentmon.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
+               monitoring.rollup(agentmon.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
+               agentmon.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
         FROM (SELECT * FROM monitoring.rollups_hourly h
               WHERE h.period_start >= hours_from
                 AND h.period_start < days_from
@@ -362,7 +362,7 @@ BEGIN
               SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
                      m.sketch, m.measures, m.created_at
               FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
-              CROSS JOIN LATERAL monitoring.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
+              CROSS JOIN LATERAL agentmon.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
               WHERE ends.from_minute < ends.to_minute) AS r
         JOIN monitoring.metric_series k
           ON k.id = r.series_id
@@ -375,33 +375,33 @@ BEGIN
         SELECT * FROM stored
         UNION ALL
         SELECT u.metric_name, u.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
-               monitoring.stored_sketch(u.sketch), u.measures
+               agentmon.stored_sketch(u.sketch), u.measures
         FROM unnest(states) AS t (state)
         CROSS JOIN LATERAL (
             -- OFFSET 0: whatever the conditions let expect, no row of one is held against all of the other.
             SELECT n.metric_name, n.dimensions, r.*
-            FROM monitoring.rolled_up(t.state) r
-            JOIN monitoring.rolled_up_series(t.state) n USING (series)
+            FROM agentmon.rolled_up(t.state) r
+            JOIN agentmon.rolled_up_series(t.state) n USING (series)
             OFFSET 0
         ) AS u
         WHERE u.period = 'weekly'
           AND (p_metric_names IS NULL OR u.metric_name = ANY (p_metric_names))
     )
     SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
-           monitoring.newest_value(p.last_at, p.last_value), monitoring.merged_sum(p.sum_value),
+           agentmon.newest_value(p.last_at, p.last_value), agentmon.merged_sum(p.sum_value),
            min(p.min_value), max(p.max_value), (monitoring.rollup(p.sketch) FILTER (WHERE p_sketches))::bytea,
-           monitoring.merged_measures(p.measures) FILTER (WHERE p_sketches)
+           agentmon.merged_measures(p.measures) FILTER (WHERE p_sketches)
     FROM parts p GROUP BY 1, 2;
 END
 $$;
-COMMENT ON FUNCTION monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean) IS
+COMMENT ON FUNCTION agentmon.live_window_of(text, timestamptz, timestamptz, text[], boolean) IS
 'What the rows of a raw table from p_from until before p_to come to, by series, to the microsecond: from the rollups of the longest periods that fit, the raw rows of the incomplete minutes, and the rows that are not rolled up yet. p_metric_names: of these metrics alone (NULL: all); p_sketches: with percentiles and measures, which take most of the time.';
 
 CREATE FUNCTION monitoring.live_window(p_source text, p_from timestamptz, p_to timestamptz, p_metric_name text DEFAULT NULL, p_sketches boolean DEFAULT true)
 RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
     sum_value double precision, min_value double precision, max_value double precision, sketch bytea, measures jsonb)
 LANGUAGE sql STABLE BEGIN ATOMIC
-    SELECT * FROM monitoring.live_window_of($1, $2, $3, CASE WHEN $4 IS NOT NULL THEN ARRAY[$4] END, $5);
+    SELECT * FROM agentmon.live_window_of($1, $2, $3, CASE WHEN $4 IS NOT NULL THEN ARRAY[$4] END, $5);
 END;
 COMMENT ON FUNCTION monitoring.live_window(text, timestamptz, timestamptz, text, boolean) IS
 'live_window_of() for one metric, or for all (NULL).';
@@ -413,28 +413,28 @@ RETURNS TABLE (metric_name text, period text, period_start timestamptz, min_valu
     sketch monitoring.sketch, measures jsonb, last_value double precision, last_at timestamptz, kind text, unit text, rate double precision, complete boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
-    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, monitoring.quotient(r.sum_value, r.count_value), r.sum_value,
+    SELECT r.metric_name, e.period, r.period_start, r.min_value, r.max_value, agentmon.quotient(r.sum_value, r.count_value), r.sum_value,
            r.count_value, r.dimensions, monitoring.approx_percentile(0.50, s.sketch), monitoring.approx_percentile(0.95, s.sketch),
            monitoring.approx_percentile(0.99, s.sketch), s.sketch, r.measures, r.last_value, r.last_at, coalesce(d.kind, 'histogram'), d.unit,
            -- A running period has lasted until now; one that is yet to come, no time at all.
            CASE
                WHEN d.kind = 'counter' AND r.period_start < p_now
-               THEN monitoring.quotient(r.sum_value,
+               THEN agentmon.quotient(r.sum_value,
                    extract(epoch FROM least(e.period_end, p_now) - r.period_start)::double precision)
            END,
            e.period_end <= p_now
     FROM monitoring.live_rollups('pipeline_metrics', p_period, coalesce(p_from, p_now), coalesce(p_to, greatest(p_from, p_now) + interval '1 microsecond'), p_metric_name) r
     LEFT JOIN monitoring.metric_definitions d ON d.metric_name = r.metric_name
-    CROSS JOIN LATERAL (SELECT monitoring.stored_sketch(r.sketch) AS sketch) s
-    CROSS JOIN LATERAL (SELECT c.period, monitoring.period_end(c.period, r.period_start) AS period_end
-                        FROM monitoring.canonical_period(p_period) AS c (period)) e
+    CROSS JOIN LATERAL (SELECT agentmon.stored_sketch(r.sketch) AS sketch) s
+    CROSS JOIN LATERAL (SELECT c.period, agentmon.period_end(c.period, r.period_start) AS period_end
+                        FROM agentmon.canonical_period(p_period) AS c (period)) e
 $$;
 COMMENT ON FUNCTION monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz) IS
 'As aggregated_metrics, with running periods and the rows that are not rolled up yet: exact at the moment of the call. Of one metric (NULL: all); periods (minute, hourly, daily, weekly) from the one that holds p_from until before p_to; without them, the one that runs at p_now. complete says whether a period had ended at p_now; rate (of counters) is per second of what has passed.';
 
 -- Of systems that asked the raw rows --------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.call_failed(p_dimensions jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION agentmon.call_failed(p_dimensions jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
         WHEN call.success IN ('true', 'false') THEN call.success = 'false'
@@ -443,14 +443,14 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHEN call.status ~ '^[0-9]{3}$' THEN call.status::integer >= 500
     END
     FROM (
-        SELECT monitoring.folded(p_dimensions ->> 'success') AS success,
-               monitoring.folded(coalesce(p_dimensions ->> 'status', p_dimensions ->> 'status_code')) AS status
+        SELECT agentmon.folded(p_dimensions ->> 'success') AS success,
+               agentmon.folded(coalesce(p_dimensions ->> 'status', p_dimensions ->> 'status_code')) AS status
     ) AS call
 $$;
-COMMENT ON FUNCTION monitoring.call_failed(jsonb) IS
+COMMENT ON FUNCTION agentmon.call_failed(jsonb) IS
 'Whether a call with these tags failed: success false; else status (or status_code) error, failure, failed, timeout, or 500 and above. NULL where the tags do not say.';
 
-CREATE FUNCTION monitoring.queue_metrics_at(p_now timestamptz DEFAULT now())
+CREATE FUNCTION agentmon.queue_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (queue_name text, hour timestamptz, total_batches bigint, success_count double precision,
     error_count double precision, avg_processing_time_ms double precision, total_messages_processed double precision)
 LANGUAGE sql STABLE
@@ -458,18 +458,18 @@ SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
     SELECT coalesce(batches.dimensions ->> 'queue', batches.dimensions ->> 'queue_name'),
            batches.period_start,
            sum(batches.count_value)::bigint,
-           monitoring.merged_sum((batches.measures ->> 'success_count')::double precision),
-           monitoring.merged_sum((batches.measures ->> 'error_count')::double precision),
-           monitoring.quotient(monitoring.merged_sum(batches.sum_value), sum(batches.count_value)::double precision),
-           monitoring.merged_sum((batches.measures ->> 'batch_size')::double precision)
+           agentmon.merged_sum((batches.measures ->> 'success_count')::double precision),
+           agentmon.merged_sum((batches.measures ->> 'error_count')::double precision),
+           agentmon.quotient(agentmon.merged_sum(batches.sum_value), sum(batches.count_value)::double precision),
+           agentmon.merged_sum((batches.measures ->> 'batch_size')::double precision)
     FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
         p_now + interval '1 microsecond', 'queue_processing') AS batches
     GROUP BY 1, 2
 $$;
-COMMENT ON FUNCTION monitoring.queue_metrics_at(timestamptz) IS
+COMMENT ON FUNCTION agentmon.queue_metrics_at(timestamptz) IS
 'The metric queue_processing by queue (the tag queue, or else queue_name) and hour, over the 7 days before p_now and the running hour: batches, sums of the measures success_count, error_count and batch_size (NULL where no row has one), mean time in milliseconds.';
 
-CREATE FUNCTION monitoring.api_metrics_at(p_now timestamptz DEFAULT now())
+CREATE FUNCTION agentmon.api_metrics_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (api_name text, hour timestamptz, total_calls bigint, success_count bigint, error_count bigint,
     avg_success_time_ms double precision, p95_time_ms double precision)
 LANGUAGE sql STABLE
@@ -479,27 +479,27 @@ SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
            sum(calls.count_value)::bigint,
            coalesce(sum(calls.count_value) FILTER (WHERE call.success = 'true'), 0)::bigint,
            coalesce(sum(calls.count_value) FILTER (WHERE call.success = 'false'), 0)::bigint,
-           monitoring.quotient(
-               monitoring.merged_sum(calls.sum_value) FILTER (WHERE call.success = 'true'),
+           agentmon.quotient(
+               agentmon.merged_sum(calls.sum_value) FILTER (WHERE call.success = 'true'),
                (sum(calls.count_value) FILTER (WHERE call.success = 'true'))::double precision),
-           monitoring.approx_percentile(0.95, monitoring.rollup(monitoring.stored_sketch(calls.sketch)))
+           monitoring.approx_percentile(0.95, monitoring.rollup(agentmon.stored_sketch(calls.sketch)))
     FROM monitoring.live_rollups('pipeline_metrics', 'hourly', p_now - interval '7 days',
         p_now + interval '1 microsecond', 'api_call') AS calls
     -- Programs write True as well as true.
-    CROSS JOIN LATERAL (SELECT monitoring.folded(calls.dimensions ->> 'success') AS success) AS call
+    CROSS JOIN LATERAL (SELECT agentmon.folded(calls.dimensions ->> 'success') AS success) AS call
     GROUP BY 1, 2
 $$;
-COMMENT ON FUNCTION monitoring.api_metrics_at(timestamptz) IS
+COMMENT ON FUNCTION agentmon.api_metrics_at(timestamptz) IS
 'The metric api_call by API (the tag api, or else api_name) and hour, over the 7 days before p_now and the running hour: calls, those with the tag success true and false, mean time of the successful ones and 95th percentile of all, in milliseconds.';
 
 GRANT EXECUTE ON FUNCTION monitoring.live_rollups(text, text, timestamptz, timestamptz, text), monitoring.live_window(text, timestamptz, timestamptz, text, boolean),
-    monitoring.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), monitoring.call_failed(jsonb),
-    monitoring.queue_metrics_at(timestamptz), monitoring.api_metrics_at(timestamptz), monitoring.merged_sum(double precision), monitoring.merged_measures(jsonb),
-    monitoring.newest_value(timestamptz, double precision), monitoring.newest_value_sfunc(internal, timestamptz, double precision),
-    monitoring.newest_value_final(internal),
-    monitoring.period_unit(text), monitoring.canonical_period(text), monitoring.period_end(text, timestamptz), monitoring.canonical_value(text, text, text[], jsonb), monitoring.sum_merge(double precision, double precision),
-    monitoring.measures_merge(jsonb, jsonb)
+    agentmon.live_window_of(text, timestamptz, timestamptz, text[], boolean), monitoring.live_metrics(text, text, timestamptz, timestamptz, timestamptz), agentmon.call_failed(jsonb),
+    agentmon.queue_metrics_at(timestamptz), agentmon.api_metrics_at(timestamptz), agentmon.merged_sum(double precision), agentmon.merged_measures(jsonb),
+    agentmon.newest_value(timestamptz, double precision), agentmon.newest_value_sfunc(internal, timestamptz, double precision),
+    agentmon.newest_value_final(internal),
+    agentmon.period_unit(text), agentmon.canonical_period(text), agentmon.period_end(text, timestamptz), agentmon.canonical_value(text, text, text[], jsonb), agentmon.sum_merge(double precision, double precision),
+    agentmon.measures_merge(jsonb, jsonb)
     TO agentmon_reader, agentmon_admin;
 -- What the views take minutes out of segments with, as whoever asks.
-GRANT EXECUTE ON FUNCTION monitoring.minutes_of(text, bigint[], timestamptz, timestamptz, boolean), monitoring.is_segment(bytea),
-    monitoring.segment_rows(bytea[], bigint[], timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.minutes_of(text, bigint[], timestamptz, timestamptz, boolean), agentmon.is_segment(bytea),
+    agentmon.segment_rows(bytea[], bigint[], timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;

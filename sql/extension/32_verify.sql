@@ -1,38 +1,38 @@
 -- Rollups are derived: here they are held against the raw rows, and made again from them.
 
-CREATE FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) RETURNS boolean
+CREATE FUNCTION agentmon.sketches_agree(bytea, bytea, double precision, double precision) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketches_agree_wrapper';
-COMMENT ON FUNCTION monitoring.sketches_agree(bytea, bytea, double precision, double precision) IS
+COMMENT ON FUNCTION agentmon.sketches_agree(bytea, bytea, double precision, double precision) IS
 'Whether two sketches, and the two sums that stand beside them, are of the same values: equal but for what the order of additions does to a sum (n * epsilon * sum of |v|).';
-CREATE FUNCTION monitoring.measures_agree(jsonb, jsonb) RETURNS boolean
+CREATE FUNCTION agentmon.measures_agree(jsonb, jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'measures_agree_wrapper';
-COMMENT ON FUNCTION monitoring.measures_agree(jsonb, jsonb) IS 'Whether two objects of sums have the same keys, and sums that differ by no more than 1e-9 of the larger one, or of 1.';
+COMMENT ON FUNCTION agentmon.measures_agree(jsonb, jsonb) IS 'Whether two objects of sums have the same keys, and sums that differ by no more than 1e-9 of the larger one, or of 1.';
 
-CREATE FUNCTION monitoring.sketch_or_null(bytea) RETURNS monitoring.sketch
+CREATE FUNCTION agentmon.sketch_or_null(bytea) RETURNS monitoring.sketch
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sketch_or_null_wrapper';
-COMMENT ON FUNCTION monitoring.sketch_or_null(bytea) IS 'The sketch of these bytes; NULL where they are none.';
+COMMENT ON FUNCTION agentmon.sketch_or_null(bytea) IS 'The sketch of these bytes; NULL where they are none.';
 
 -- Times go as text, to be read again the same whatever the session shows them like.
-CREATE FUNCTION monitoring.read_rows(p_source text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.read_rows(p_source text) RETURNS text LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
     SELECT coalesce(string_agg(format('n.stamp >= %1$s AND n.stamp < %2$s AND n.stamp <> ALL (%3$L)', k.cluster_tag::bigint << 48, w.unread_from, w.running)
         || CASE WHEN k.done_until IS NULL THEN ''
                 ELSE format(' OR n.stamp >= %1$s AND n.stamp < %2$s AND n.stamp <> ALL (%3$L) AND n.%4$I < %5$L',
                             k.cluster_tag::bigint << 48, t.unread_from, t.running, s.time_column, k.done_until) END, ' OR '), 'false')
-    FROM monitoring.rollup_sources() s
+    FROM agentmon.rollup_sources() s
     JOIN monitoring.consumer_cursors k ON k.source = s.source AND k.consumer = 'rollups'
-    CROSS JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.snapshot) w
-    LEFT JOIN LATERAL monitoring.stamps_to_read(k.cluster_tag, k.target) t ON true
+    CROSS JOIN LATERAL agentmon.stamps_to_read(k.cluster_tag, k.snapshot) w
+    LEFT JOIN LATERAL agentmon.stamps_to_read(k.cluster_tag, k.target) t ON true
     WHERE s.source = p_source
 $$;
-COMMENT ON FUNCTION monitoring.read_rows(text) IS 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has read.';
+COMMENT ON FUNCTION agentmon.read_rows(text) IS 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has read.';
 
-CREATE FUNCTION monitoring.rollup_chunks(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz)
+CREATE FUNCTION agentmon.rollup_chunks(p_source text, p_plan jsonb, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (n bigint, of_n bigint, chunk_from timestamptz, chunk_to timestamptz) LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reach AS (
         SELECT greatest(p_from, r.part_from) AS reach_from, least(p_to, r.part_to) AS reach_to
-        FROM monitoring.reading_parts(
+        FROM agentmon.reading_parts(
             p_source,
             tstzmultirange(tstzrange(nullif(p_from, '-infinity'), nullif(greatest(p_from, p_to), 'infinity')))
         ) r
@@ -44,10 +44,10 @@ SET search_path = pg_catalog, pg_temp AS $$
             END AS e
         FROM reach
         CROSS JOIN LATERAL unnest(coalesce(
-            monitoring.rolled_up_slices(monitoring.roll_up_raw(
+            agentmon.rolled_up_slices(agentmon.roll_up_raw(
                 p_source,
                 p_plan || jsonb_strip_nulls(jsonb_build_object(
-                    'max_rows', monitoring.refresh_step_rows(),
+                    'max_rows', agentmon.refresh_step_rows(),
                     'max_bytes', 64 << 20
                 )),
                 reach.reach_from, reach.reach_to, true
@@ -58,19 +58,19 @@ SET search_path = pg_catalog, pg_temp AS $$
     )
     SELECT row_number() OVER w, count(*) OVER (), coalesce(lag(e.e) OVER w, p_from), e.e FROM ends e WHERE e.e > p_from WINDOW w AS (ORDER BY e.e)
 $$;
-COMMENT ON FUNCTION monitoring.rollup_chunks(text, jsonb, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rollup_chunks(text, jsonb, timestamptz, timestamptz) IS
 'The time from p_from until p_to in chunks of whole hours, each with no more raw rows than a refresh reads in a step, if its hours allow, and no more partitions than one query should lock; p_plan says how they are rolled up.';
 
 -- The series whose rows may have been counted elsewhere: those of a metric that has met its limit.
-CREATE FUNCTION monitoring.crowded_metrics(p_source text) RETURNS TABLE (metric_name text) LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.crowded_metrics(p_source text) RETURNS TABLE (metric_name text) LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT s.metric_name FROM monitoring.metric_series s WHERE s.overflow AND s.source = p_source$$;
-COMMENT ON FUNCTION monitoring.crowded_metrics(text) IS
+COMMENT ON FUNCTION agentmon.crowded_metrics(text) IS
 'The metrics that have an overflow series; agentmon.overflow stands for all. Their series are verified together: which of them a row was counted in depends on when it came.';
 
-CREATE FUNCTION monitoring.verify_plan(p_source text) RETURNS jsonb LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.verify_plan(p_source text) RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH crowded AS (SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c)
+    WITH crowded AS (SELECT c.metric_name FROM agentmon.crowded_metrics(p_source) c)
     SELECT jsonb_strip_nulls(jsonb_build_object(
         'source', p_source,
         'full', (SELECT true FROM crowded c WHERE c.metric_name = 'agentmon.overflow'),
@@ -79,17 +79,17 @@ SET search_path = pg_catalog, pg_temp AS $$
                     FROM (SELECT * FROM monitoring.metric_definitions m WHERE m.measure_keys <> '{}') d
                     FULL JOIN (SELECT * FROM crowded a WHERE a.metric_name <> 'agentmon.overflow') c USING (metric_name))))
 $$;
-COMMENT ON FUNCTION monitoring.verify_plan(text) IS
+COMMENT ON FUNCTION agentmon.verify_plan(text) IS
 'The plan by which raw rows are rolled up to be compared: no limits, since the series that were read had their place; those of a crowded metric as one.';
 
-CREATE FUNCTION monitoring.verify_part(p_source text, p_from timestamptz, p_to timestamptz, p_of text, p_periods text[])
+CREATE FUNCTION agentmon.verify_part(p_source text, p_from timestamptz, p_to timestamptz, p_of text, p_periods text[])
 RETURNS TABLE (metric_name text, dimensions jsonb, period text, period_start timestamptz, problem text, expected jsonb, found jsonb)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
     WITH crowded AS MATERIALIZED (
-        SELECT c.metric_name FROM monitoring.crowded_metrics(p_source) c
+        SELECT c.metric_name FROM agentmon.crowded_metrics(p_source) c
     ), raw AS MATERIALIZED (
-        SELECT monitoring.roll_up_raw(p_source, monitoring.verify_plan(p_source), p_from, p_to, true) AS state WHERE p_of = 'raw'
+        SELECT agentmon.roll_up_raw(p_source, agentmon.verify_plan(p_source), p_from, p_to, true) AS state WHERE p_of = 'raw'
     ), sides AS (
         -- What it should be: from the raw rows, or from the rollups of the level below.
         SELECT true AS should, u.metric_name, u.dimensions::jsonb AS dimensions, u.period, u.period_start, u.count_value, u.last_at, u.last_value,
@@ -98,18 +98,18 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
         CROSS JOIN LATERAL (
             -- OFFSET 0: as in live_window_of().
             SELECT n.metric_name, n.dimensions, r.*
-            FROM monitoring.rolled_up(raw.state) r
-            JOIN monitoring.rolled_up_series(raw.state) n USING (series)
+            FROM agentmon.rolled_up(raw.state) r
+            JOIN agentmon.rolled_up_series(raw.state) n USING (series)
             OFFSET 0
         ) AS u
         WHERE u.period = ANY (p_periods)
         UNION ALL
-        SELECT true, s.metric_name, s.dimensions, p_periods[1], date_trunc(monitoring.period_unit(p_periods[1]), b.period_start, 'UTC'),
+        SELECT true, s.metric_name, s.dimensions, p_periods[1], date_trunc(agentmon.period_unit(p_periods[1]), b.period_start, 'UTC'),
                b.count_value, b.last_at, b.last_value, b.sum_value, b.min_value, b.max_value, b.sketch, b.measures
         FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
         WHERE p_of <> 'raw' AND s.source = p_source AND b.period = p_of AND b.period_start >= p_from AND b.period_start < p_to
           -- Later hours are in no day yet.
-          AND (p_of <> 'hourly' OR b.period_start < monitoring.summed_until(p_source))
+          AND (p_of <> 'hourly' OR b.period_start < agentmon.summed_until(p_source))
         UNION ALL
         SELECT false, s.metric_name, s.dimensions, r.period, r.period_start, r.count_value, r.last_at, r.last_value,
                r.sum_value, r.min_value, r.max_value, r.sketch, r.measures
@@ -118,17 +118,17 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
         UNION ALL
         SELECT false, s.metric_name, s.dimensions, 'minute', m.period_start, m.count_value, m.last_at, m.last_value,
                m.sum_value, m.min_value, m.max_value, m.sketch, m.measures
-        FROM monitoring.minutes_of(p_source, NULL, p_from, p_to, true) m JOIN monitoring.metric_series s ON s.id = m.series_id
+        FROM agentmon.minutes_of(p_source, NULL, p_from, p_to, true) m JOIN monitoring.metric_series s ON s.id = m.series_id
         WHERE 'minute' = ANY (p_periods)
     ), summed AS (
         SELECT s.should,
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name = 'agentmon.overflow') THEN NULL ELSE s.metric_name END AS metric_name,
                CASE WHEN EXISTS (SELECT FROM crowded c WHERE c.metric_name IN (s.metric_name, 'agentmon.overflow')) THEN NULL ELSE s.dimensions END AS dimensions,
                s.period, s.period_start, sum(s.count_value)::bigint AS count_value, max(s.last_at) AS last_at,
-               monitoring.newest_value(s.last_at, s.last_value) AS last_value, monitoring.merged_sum(s.sum_value) AS sum_value,
+               agentmon.newest_value(s.last_at, s.last_value) AS last_value, agentmon.merged_sum(s.sum_value) AS sum_value,
                min(s.min_value) AS min_value, max(s.max_value) AS max_value,
-               monitoring.rollup(monitoring.sketch_or_null(s.sketch))::bytea AS sketch,
-               monitoring.merged_measures(s.measures) AS measures
+               monitoring.rollup(agentmon.sketch_or_null(s.sketch))::bytea AS sketch,
+               agentmon.merged_measures(s.measures) AS measures
         FROM sides s GROUP BY 1, 2, 3, 4, 5
     ), compared AS (
         SELECT coalesce(e.metric_name, f.metric_name) AS metric_name, coalesce(e.dimensions, f.dimensions) AS dimensions,
@@ -139,8 +139,8 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
                    CASE WHEN e.last_value IS DISTINCT FROM f.last_value THEN 'last_value' END,
                    CASE WHEN e.min_value IS DISTINCT FROM f.min_value THEN 'min_value' END,
                    CASE WHEN e.max_value IS DISTINCT FROM f.max_value THEN 'max_value' END,
-                   CASE WHEN NOT monitoring.sketches_agree(e.sketch, f.sketch, e.sum_value, f.sum_value) THEN 'sum_value or sketch' END,
-                   CASE WHEN NOT monitoring.measures_agree(e.measures, f.measures) THEN 'measures' END), '') END AS problem,
+                   CASE WHEN NOT agentmon.sketches_agree(e.sketch, f.sketch, e.sum_value, f.sum_value) THEN 'sum_value or sketch' END,
+                   CASE WHEN NOT agentmon.measures_agree(e.measures, f.measures) THEN 'measures' END), '') END AS problem,
                jsonb_strip_nulls(jsonb_build_object('count_value', e.count_value, 'sum_value', e.sum_value, 'min_value', e.min_value,
                    'max_value', e.max_value, 'last_at', e.last_at, 'last_value', e.last_value, 'measures', e.measures)) AS expected,
                jsonb_strip_nulls(jsonb_build_object('count_value', f.count_value, 'sum_value', f.sum_value, 'min_value', f.min_value,
@@ -153,10 +153,10 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_securit
     )
     SELECT * FROM compared c WHERE c.problem IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.verify_part(text, timestamptz, timestamptz, text, text[]) IS
+COMMENT ON FUNCTION agentmon.verify_part(text, timestamptz, timestamptz, text, text[]) IS
 'The differences between the stored rollups of some periods and what they should be by p_of: by the raw rows that were read (raw), or by the rollups of another period.';
 
-CREATE FUNCTION monitoring.verify_activity(p_source text, p_from timestamptz, p_to timestamptz)
+CREATE FUNCTION agentmon.verify_activity(p_source text, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (
     metric_name text,
     dimensions jsonb,
@@ -171,20 +171,20 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode
 #variable_conflict use_column
 DECLARE
     -- Of what is past a series limit nobody knows the agent.
-    crowded boolean := EXISTS (SELECT FROM monitoring.crowded_metrics(p_source));
-    plan jsonb := monitoring.verify_plan(p_source);
+    crowded boolean := EXISTS (SELECT FROM agentmon.crowded_metrics(p_source));
+    plan jsonb := agentmon.verify_plan(p_source);
     -- What every agent's row tells of, and raw rows are left of.
-    first_start timestamptz := monitoring.ceil_to('hour', greatest(
+    first_start timestamptz := agentmon.ceil_to('hour', greatest(
         p_from,
         (SELECT max(a.kept_from)
          FROM monitoring.agent_activity a
          WHERE a.source = p_source
            AND a.agent_name IS NOT NULL),
-        (SELECT (monitoring.activity_kept(max(k.as_of))).of_agents
+        (SELECT (agentmon.activity_kept(max(k.as_of))).of_agents
          FROM monitoring.consumer_cursors k
          WHERE k.consumer = 'rollups'
            AND k.source = p_source),
-        monitoring.removed_before(p_source)));
+        agentmon.removed_before(p_source)));
     c record;
     state bytea;
 BEGIN
@@ -192,8 +192,8 @@ BEGIN
     IF crowded OR NOT isfinite(first_start) THEN
         RETURN;
     END IF;
-    FOR c IN SELECT * FROM monitoring.rollup_chunks(p_source, plan, first_start, p_to) LOOP
-        state := monitoring.roll_up_raw(p_source, plan, c.chunk_from, c.chunk_to, true);
+    FOR c IN SELECT * FROM agentmon.rollup_chunks(p_source, plan, first_start, p_to) LOOP
+        state := agentmon.roll_up_raw(p_source, plan, c.chunk_from, c.chunk_to, true);
         RETURN QUERY
         WITH last_hour AS (
             SELECT least(c.chunk_to, c.chunk_from + interval '48 hours') AS ends_at
@@ -216,11 +216,11 @@ BEGIN
                 h.starts_at,
                 a.source IS NULL AS missing,
                 e.last_at > a.last_at AS seen_later,
-                coalesce(monitoring.activity_failures(e.recent, h.starts_at, h.ends_at), 0) AS failures_due,
-                coalesce(monitoring.activity_rows(e.recent, h.starts_at, h.ends_at), 0) AS rows_due,
-                monitoring.activity_failures(a.recent, h.starts_at, h.ends_at) AS failures,
-                monitoring.activity_rows(a.recent, h.starts_at, h.ends_at) AS rows
-            FROM monitoring.rolled_up_agents(state, c.chunk_from) e
+                coalesce(agentmon.activity_failures(e.recent, h.starts_at, h.ends_at), 0) AS failures_due,
+                coalesce(agentmon.activity_rows(e.recent, h.starts_at, h.ends_at), 0) AS rows_due,
+                agentmon.activity_failures(a.recent, h.starts_at, h.ends_at) AS failures,
+                agentmon.activity_rows(a.recent, h.starts_at, h.ends_at) AS rows
+            FROM agentmon.rolled_up_agents(state, c.chunk_from) e
             FULL JOIN (SELECT * FROM monitoring.agent_activity s WHERE s.source = p_source) a
               ON a.agent_key = coalesce(sha256(convert_to(e.agent_name, 'UTF8')), '')
             JOIN hours h
@@ -254,7 +254,7 @@ EXCEPTION WHEN invalid_binary_representation THEN
     VALUES ('agent_activity', NULL::jsonb, 'hourly', first_start, SQLERRM, NULL::jsonb, NULL::jsonb);
 END
 $$;
-COMMENT ON FUNCTION monitoring.verify_activity(text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.verify_activity(text, timestamptz, timestamptz) IS
 'What the activity of the agents in a raw table says otherwise than the raw rows that were read, by hour: of the last day, from p_from until p_to. Nothing where a series limit has been met.';
 
 CREATE FUNCTION monitoring.verify_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity')
@@ -269,16 +269,16 @@ DECLARE
     below text;
     first_start timestamptz;
 BEGIN
-    PERFORM monitoring.check_range(p_from, p_to);
-    FOR s IN SELECT r.source FROM monitoring.rollup_sources() r LOOP
+    PERFORM agentmon.check_range(p_from, p_to);
+    FOR s IN SELECT r.source FROM agentmon.rollup_sources() r LOOP
         -- What raw rows are left can tell: whole hours after the last one from which retention removed any.
-        first_start := monitoring.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), monitoring.removed_before(s), monitoring.removed_before('rollups_hourly')));
-        FOR c IN SELECT * FROM monitoring.rollup_chunks(s, monitoring.verify_plan(s), first_start, p_to) LOOP
+        first_start := agentmon.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), agentmon.removed_before(s), agentmon.removed_before('rollups_hourly')));
+        FOR c IN SELECT * FROM agentmon.rollup_chunks(s, agentmon.verify_plan(s), first_start, p_to) LOOP
             IF c.of_n > 1 THEN
                 RAISE NOTICE 'verify_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
             END IF;
-            RETURN QUERY SELECT s, v.* FROM monitoring.verify_part(s, c.chunk_from, monitoring.ceil_to('hour', c.chunk_to), 'raw', '{minute,hourly}') v
-                WHERE v.period = 'hourly' OR v.period_start >= monitoring.minutes_from(s);
+            RETURN QUERY SELECT s, v.* FROM agentmon.verify_part(s, c.chunk_from, agentmon.ceil_to('hour', c.chunk_to), 'raw', '{minute,hourly}') v
+                WHERE v.period = 'hourly' OR v.period_start >= agentmon.minutes_from(s);
         END LOOP;
         -- Hours are right now: days must be the sum of theirs, and weeks that of their days.
         FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
@@ -288,22 +288,22 @@ BEGIN
                 SELECT min(p.start) AS first_start, max(p.start) AS last_start
                 FROM (SELECT d.start, sum(count(*)) OVER (ORDER BY d.start) / 20000 AS part
                       FROM monitoring.rollups_stored r JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s,
-                          LATERAL date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS d (start)
+                          LATERAL date_trunc(agentmon.period_unit(upper_period), r.period_start, 'UTC') AS d (start)
                       WHERE r.period IN (below, upper_period) AND r.period_start < p_to
-                        AND r.period_start >= monitoring.ceil_to(monitoring.period_unit(upper_period),
-                            greatest(date_trunc(monitoring.period_unit(upper_period), p_from, 'UTC'), monitoring.removed_before(s),
-                                     monitoring.removed_before('rollups_' || below), monitoring.removed_before('rollups_' || upper_period)))
+                        AND r.period_start >= agentmon.ceil_to(agentmon.period_unit(upper_period),
+                            greatest(date_trunc(agentmon.period_unit(upper_period), p_from, 'UTC'), agentmon.removed_before(s),
+                                     agentmon.removed_before('rollups_' || below), agentmon.removed_before('rollups_' || upper_period)))
                       GROUP BY d.start) AS p
                 GROUP BY floor(p.part) ORDER BY 1
             LOOP
-                RETURN QUERY SELECT s, v.* FROM monitoring.verify_part(s, c.first_start, monitoring.period_end(upper_period, c.last_start),
+                RETURN QUERY SELECT s, v.* FROM agentmon.verify_part(s, c.first_start, agentmon.period_end(upper_period, c.last_start),
                     below, ARRAY[upper_period]) v;
             END LOOP;
         END LOOP;
         IF s IN ('agent_executions', 'agent_logs') THEN
             RETURN QUERY
             SELECT s, v.*
-            FROM monitoring.verify_activity(s, date_trunc('hour', p_from, 'UTC'), p_to) v;
+            FROM agentmon.verify_activity(s, date_trunc('hour', p_from, 'UTC'), p_to) v;
         END IF;
     END LOOP;
 END
@@ -311,18 +311,18 @@ $$;
 COMMENT ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) IS
 'Computes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives what differs: nothing when all is well. So is what health knows of the last day of each agent (agent_activity). Periods whose raw rows retention has removed are passed over; sums are compared within n * epsilon * sum of |v|. Goes by parts of some hours, with a notice for each.';
 
-CREATE FUNCTION monitoring.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_range(p_from timestamptz, p_to timestamptz) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_from IS NULL OR p_to IS NULL OR p_from > p_to THEN
-        PERFORM monitoring.refuse('p_from must be a time before p_to', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
+        PERFORM agentmon.refuse('p_from must be a time before p_to', format('p_from is %s, p_to is %s.', coalesce(p_from::text, 'NULL'), coalesce(p_to::text, 'NULL')),
             'Give two times; -infinity and infinity stand for the beginning and the end.', 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_range(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL or out of order.';
+COMMENT ON FUNCTION agentmon.check_range(timestamptz, timestamptz) IS 'Raises 22023 for times that are NULL or out of order.';
 
-CREATE FUNCTION monitoring.raw_is_gone(p_source text, p_from timestamptz, p_to timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.raw_is_gone(p_source text, p_from timestamptz, p_to timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -330,16 +330,16 @@ DECLARE
     there boolean;
     question text;
 BEGIN
-    IF p_from < monitoring.removed_before(p_source) THEN
+    IF p_from < agentmon.removed_before(p_source) THEN
         RETURN true;
     END IF;
-    SELECT format('SELECT EXISTS (SELECT FROM monitoring.%1$I n WHERE n.%2$I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source, r.time_column, monitoring.read_rows(p_source))
-    INTO question FROM monitoring.rollup_sources() r WHERE r.source = p_source;
+    SELECT format('SELECT EXISTS (SELECT FROM monitoring.%1$I n WHERE n.%2$I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source, r.time_column, agentmon.read_rows(p_source))
+    INTO question FROM agentmon.rollup_sources() r WHERE r.source = p_source;
     FOR p IN
-        SELECT DISTINCT r.period_start AS starts_at, monitoring.period_end(r.period, r.period_start) AS ends_at
+        SELECT DISTINCT r.period_start AS starts_at, agentmon.period_end(r.period, r.period_start) AS ends_at
         FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
         WHERE s.source = p_source AND r.period_start >= p_from
-          AND monitoring.period_end(r.period, r.period_start) <= p_to
+          AND agentmon.period_end(r.period, r.period_start) <= p_to
     LOOP
         BEGIN
             EXECUTE question INTO there USING p.starts_at, p.ends_at;
@@ -355,26 +355,26 @@ BEGIN
     RETURN false;
 END
 $$;
-COMMENT ON FUNCTION monitoring.raw_is_gone(text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.raw_is_gone(text, timestamptz, timestamptz) IS
 'Whether the time from p_from until p_to has rollups whose raw rows are gone: removed by retention, or, of a whole hour, day or week, by hand.';
 
-CREATE FUNCTION monitoring.rebuild_hours(p_source text, p_from timestamptz, p_to timestamptz, p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.rebuild_hours(p_source text, p_from timestamptz, p_to timestamptz, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     state bytea;
     ids bigint[];
     gone timestamptz[];
-    minutes_from timestamptz := monitoring.minutes_from(p_source);
+    minutes_from timestamptz := agentmon.minutes_from(p_source);
     written bigint;
 BEGIN
     LOOP
-        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL)
+        state := agentmon.roll_up_raw(p_source, agentmon.rollup_plan(p_source, NULL, NULL)
             || jsonb_build_object('hours_only', p_to <= minutes_from), p_from, p_to, true);
-        EXIT WHEN state IS NULL OR NOT monitoring.admit_series(p_source, state);
+        EXIT WHEN state IS NULL OR NOT agentmon.admit_series(p_source, state);
     END LOOP;
     SELECT array_agg(k.id ORDER BY s.series) INTO ids
-    FROM monitoring.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
+    FROM agentmon.rolled_up_series(state) s JOIN monitoring.metric_series k USING (series_key);
     -- Looked at after the rows: what retention had removed by then is known by now.
     gone := ARRAY(SELECT there.hour
                   FROM (SELECT r.period_start AS hour FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
@@ -382,8 +382,8 @@ BEGIN
                         UNION
                         SELECT g.block FROM monitoring.minute_segments g
                         WHERE g.source = p_source AND g.block >= p_from AND g.block < p_to) AS there
-                  WHERE there.hour < monitoring.removed_before(p_source)
-                     OR there.hour NOT IN (SELECT u.period_start FROM monitoring.rolled_up_longer(state, ids) u WHERE u.period = 'hourly'));
+                  WHERE there.hour < agentmon.removed_before(p_source)
+                     OR there.hour NOT IN (SELECT u.period_start FROM agentmon.rolled_up_longer(state, ids) u WHERE u.period = 'hourly'));
     DELETE FROM monitoring.rollups_stored r USING monitoring.metric_series s
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = 'hourly' AND r.period_start >= p_from AND r.period_start < p_to
       AND r.period_start <> ALL (gone);
@@ -393,42 +393,42 @@ BEGIN
                                            sketch, measures, created_at)
     SELECT u.series_id, u.period, u.period_start, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
            u.sketch, u.measures, p_now
-    FROM monitoring.rolled_up_longer(state, ids) AS u
+    FROM agentmon.rolled_up_longer(state, ids) AS u
     WHERE u.period = 'hourly' AND u.period_start <> ALL (gone);
     GET DIAGNOSTICS written = ROW_COUNT;
-    RETURN written + coalesce(monitoring.write_minutes(p_source, state, ids, minutes_from, p_now, gone), 0);
+    RETURN written + coalesce(agentmon.write_minutes(p_source, state, ids, minutes_from, p_now, gone), 0);
 END
 $$;
-COMMENT ON FUNCTION monitoring.rebuild_hours(text, timestamptz, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rebuild_hours(text, timestamptz, timestamptz, timestamptz) IS
 'Makes the rollups by minute and hour of some hours again from the raw rows that were read; gives the rollup rows written.';
 
-CREATE FUNCTION monitoring.rebuild_period(p_source text, p_period text, p_start timestamptz, p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.rebuild_period(p_source text, p_period text, p_start timestamptz, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     written bigint;
-    until timestamptz := monitoring.period_end(p_period, p_start);
+    until timestamptz := agentmon.period_end(p_period, p_start);
 BEGIN
     DELETE FROM monitoring.rollups_stored r USING monitoring.metric_series s
     WHERE s.id = r.series_id AND s.source = p_source AND r.period = p_period AND r.period_start = p_start;
     INSERT INTO monitoring.rollups_stored (series_id, period, period_start, count_value, last_at, last_value, sum_value, min_value, max_value,
                                     sketch, measures, created_at)
-    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), monitoring.newest_value(b.last_at, b.last_value),
-           monitoring.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(monitoring.sketch_or_null(b.sketch))::bytea,
-           monitoring.merged_measures(b.measures), p_now
+    SELECT b.series_id, p_period, p_start, sum(b.count_value), max(b.last_at), agentmon.newest_value(b.last_at, b.last_value),
+           agentmon.merged_sum(b.sum_value), min(b.min_value), max(b.max_value), monitoring.rollup(agentmon.sketch_or_null(b.sketch))::bytea,
+           agentmon.merged_measures(b.measures), p_now
     FROM monitoring.rollups_stored b JOIN monitoring.metric_series s ON s.id = b.series_id
     WHERE s.source = p_source AND b.period = CASE p_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END
       AND b.period_start >= p_start AND b.period_start < until
-      AND (p_period <> 'daily' OR b.period_start < monitoring.summed_until(p_source))
+      AND (p_period <> 'daily' OR b.period_start < agentmon.summed_until(p_source))
     GROUP BY b.series_id;
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;
 END
 $$;
-COMMENT ON FUNCTION monitoring.rebuild_period(text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rebuild_period(text, text, timestamptz, timestamptz) IS
 'Makes the rollups of a day from those of its hours again, or those of a week from its days; gives the rollup rows written.';
 
-CREATE FUNCTION monitoring.rebuild_activity(p_source text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.rebuild_activity(p_source text, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -436,25 +436,25 @@ DECLARE
     c record;
     state bytea;
 BEGIN
-    SELECT * INTO STRICT kept FROM monitoring.activity_kept(p_now);
-    IF kept.of_agents < monitoring.removed_before(p_source) THEN
+    SELECT * INTO STRICT kept FROM agentmon.activity_kept(p_now);
+    IF kept.of_agents < agentmon.removed_before(p_source) THEN
         -- The raw rows no longer tell; the activity is as good as it was.
         RETURN;
     END IF;
     -- When an agent was last seen stays, whatever became of the row.
     UPDATE monitoring.agent_activity a
-    SET recent = monitoring.activity_merge(a.recent, NULL, 'infinity'),
+    SET recent = agentmon.activity_merge(a.recent, NULL, 'infinity'),
         kept_from = CASE WHEN a.agent_name IS NULL THEN kept.of_all ELSE kept.of_agents END
     WHERE a.source = p_source;
-    FOR c IN SELECT * FROM monitoring.rollup_chunks(p_source, monitoring.rollup_plan(p_source, NULL, NULL), kept.of_agents, 'infinity') LOOP
-        state := monitoring.roll_up_raw(p_source, monitoring.rollup_plan(p_source, NULL, NULL), c.chunk_from, c.chunk_to, true);
+    FOR c IN SELECT * FROM agentmon.rollup_chunks(p_source, agentmon.rollup_plan(p_source, NULL, NULL), kept.of_agents, 'infinity') LOOP
+        state := agentmon.roll_up_raw(p_source, agentmon.rollup_plan(p_source, NULL, NULL), c.chunk_from, c.chunk_to, true);
         IF state IS NOT NULL THEN
-            PERFORM monitoring.write_activity(p_source, state, p_now);
+            PERFORM agentmon.write_activity(p_source, state, p_now);
         END IF;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.rebuild_activity(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rebuild_activity(text, timestamptz) IS
 'Makes the activity of the agents in a raw table again from the rows of the last day that were read.';
 
 CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
@@ -468,35 +468,35 @@ DECLARE
     below text;
     written bigint := 0;
 BEGIN
-    PERFORM monitoring.check_range(p_from, p_to);
-    PERFORM monitoring.check_p_now(p_now);
-    FOR s IN SELECT r.source FROM monitoring.rollup_sources() r LOOP
+    PERFORM agentmon.check_range(p_from, p_to);
+    PERFORM agentmon.check_p_now(p_now);
+    FOR s IN SELECT r.source FROM agentmon.rollup_sources() r LOOP
         -- No refresh meanwhile: which rows have been read must not change.
-        PERFORM monitoring.lock_cursors('rollups', s);
-        hours_from := monitoring.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), monitoring.removed_before(s), monitoring.removed_before('rollups_hourly')));
-        FOR c IN SELECT * FROM monitoring.rollup_chunks(s, monitoring.rollup_plan(s, NULL, NULL), hours_from, p_to) LOOP
+        PERFORM agentmon.lock_cursors('rollups', s);
+        hours_from := agentmon.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), agentmon.removed_before(s), agentmon.removed_before('rollups_hourly')));
+        FOR c IN SELECT * FROM agentmon.rollup_chunks(s, agentmon.rollup_plan(s, NULL, NULL), hours_from, p_to) LOOP
             IF c.of_n > 1 THEN
                 RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
             END IF;
-            written := written + monitoring.rebuild_hours(s, c.chunk_from, monitoring.ceil_to('hour', c.chunk_to), p_now);
+            written := written + agentmon.rebuild_hours(s, c.chunk_from, agentmon.ceil_to('hour', c.chunk_to), p_now);
         END LOOP;
         FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
             below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
             FOR c IN
-                SELECT p.start, monitoring.period_end(upper_period, p.start) AS until
-                FROM (SELECT DISTINCT date_trunc(monitoring.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups_stored r
+                SELECT p.start, agentmon.period_end(upper_period, p.start) AS until
+                FROM (SELECT DISTINCT date_trunc(agentmon.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups_stored r
                       JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s
                       WHERE r.period IN (below, upper_period) AND r.period_start < p_to
-                        AND r.period_start >= date_trunc(monitoring.period_unit(upper_period), p_from, 'UTC')) AS p
-                WHERE p.start >= greatest(monitoring.removed_before(s), monitoring.removed_before('rollups_hourly'), monitoring.removed_before('rollups_' || below))
+                        AND r.period_start >= date_trunc(agentmon.period_unit(upper_period), p_from, 'UTC')) AS p
+                WHERE p.start >= greatest(agentmon.removed_before(s), agentmon.removed_before('rollups_hourly'), agentmon.removed_before('rollups_' || below))
             LOOP
                 -- Days whose raw rows are not all there keep what they have.
-                CONTINUE WHEN monitoring.raw_is_gone(s, c.start, c.until);
-                written := written + monitoring.rebuild_period(s, upper_period, c.start, p_now);
+                CONTINUE WHEN agentmon.raw_is_gone(s, c.start, c.until);
+                written := written + agentmon.rebuild_period(s, upper_period, c.start, p_now);
             END LOOP;
         END LOOP;
         IF s IN ('agent_executions', 'agent_logs') THEN
-            PERFORM monitoring.rebuild_activity(s, p_now);
+            PERFORM agentmon.rebuild_activity(s, p_now);
         END IF;
     END LOOP;
     RETURN written;

@@ -1,6 +1,6 @@
 -- Health: facts are gathered here in SQL, and judged by the pure core.
 
-CREATE FUNCTION monitoring.pgmq_queues() RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz, depth bigint, oldest_message_age interval)
+CREATE FUNCTION agentmon.pgmq_queues() RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz, depth bigint, oldest_message_age interval)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -17,15 +17,15 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.pgmq_queues() IS
+COMMENT ON FUNCTION agentmon.pgmq_queues() IS
 'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not installed or the caller may not use it. pgmq knows no stuck messages: 0.';
 
-CREATE FUNCTION monitoring.judge_health(p_facts jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.judge_health(p_facts jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'judge_health_wrapper';
-COMMENT ON FUNCTION monitoring.judge_health(jsonb) IS
+COMMENT ON FUNCTION agentmon.judge_health(jsonb) IS
 'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see docs/health.md. Raises 22023 where the facts have another shape.';
 
-CREATE FUNCTION monitoring.queue_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.queue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -35,12 +35,12 @@ BEGIN
             'with_issues', count(*) FILTER (WHERE queue.stuck_messages > 0),
             'stuck', least(coalesce(sum(queue.stuck_messages), 0), 9223372036854775807),
             'last_check_time', max(queue.last_check_time))
-        FROM monitoring.queues_at(p_now) queue);
+        FROM agentmon.queues_at(p_now) queue);
 END
 $$;
-COMMENT ON FUNCTION monitoring.queue_facts(timestamptz) IS 'Queues and their stuck messages at p_now, for judge_health().';
+COMMENT ON FUNCTION agentmon.queue_facts(timestamptz) IS 'Queues and their stuck messages at p_now, for judge_health().';
 
-CREATE FUNCTION monitoring.issue_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.issue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -56,23 +56,23 @@ BEGIN
           AND issue.created_at <= p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
+COMMENT ON FUNCTION agentmon.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
 
-CREATE FUNCTION monitoring.thresholds()
+CREATE FUNCTION agentmon.thresholds()
 RETURNS TABLE (name text, agent_name text, warning double precision, critical double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     -- JSON has no numbers that are not finite. They are refused; rows from before that judge nothing.
     SELECT stored.name,
            stored.agent_name,
-           CASE WHEN monitoring.is_finite(stored.warning) THEN stored.warning END,
-           CASE WHEN monitoring.is_finite(stored.critical) THEN stored.critical END
+           CASE WHEN agentmon.is_finite(stored.warning) THEN stored.warning END,
+           CASE WHEN agentmon.is_finite(stored.critical) THEN stored.critical END
     FROM monitoring.health_thresholds stored
 $$;
-COMMENT ON FUNCTION monitoring.thresholds() IS
+COMMENT ON FUNCTION agentmon.thresholds() IS
 'The rows of health_thresholds; a threshold that is NaN or infinite is NULL.';
 
-CREATE FUNCTION monitoring.agent_facts(p_now timestamptz, p_agent_names text[], p_failed bigint[]) RETURNS jsonb
+CREATE FUNCTION agentmon.agent_facts(p_now timestamptz, p_agent_names text[], p_failed bigint[]) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -81,13 +81,13 @@ BEGIN
         SELECT coalesce(
             jsonb_agg(jsonb_build_array(agent.agent_name, agent.status, agent.error_rows, agent.failed_executions)),
             '[]')
-        FROM monitoring.agents_at(p_now, p_agent_names, p_failed) agent);
+        FROM agentmon.agents_at(p_now, p_agent_names, p_failed) agent);
 END
 $$;
-COMMENT ON FUNCTION monitoring.agent_facts(timestamptz, text[], bigint[]) IS
+COMMENT ON FUNCTION agentmon.agent_facts(timestamptz, text[], bigint[]) IS
 'Agents for judge_health(), each as an array: name, status, error rows and failed executions of 24 hours. For the arguments see agents_at().';
 
-CREATE FUNCTION monitoring.database_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.database_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -109,10 +109,10 @@ BEGIN
             ELSE '[]' END);
 END
 $$;
-COMMENT ON FUNCTION monitoring.database_facts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.database_facts(timestamptz) IS
 'Connections, and the metrics past their series limit in the 24 hours before p_now, for judge_health().';
 
-CREATE FUNCTION monitoring.alert_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.alert_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -153,7 +153,7 @@ BEGIN
                 WHERE grp.escalation_owed <> '{}'
                   AND EXISTS (
                       SELECT FROM unnest(grp.escalation_owed) AS owed (channel)
-                      LEFT JOIN monitoring.reachable_channels(p_now) reachable ON reachable.named = owed.channel
+                      LEFT JOIN agentmon.reachable_channels(p_now) reachable ON reachable.named = owed.channel
                       WHERE reachable.name IS NULL
                          OR reachable.refusal IS NOT NULL)),
             'unrouted', (
@@ -169,11 +169,11 @@ BEGIN
                 SELECT coalesce(jsonb_agg(jsonb_build_object(
                            'named_by', missing.named_by[1],
                            'channel', missing.channel)), '[]')
-                FROM (SELECT * FROM monitoring.missing_channels() LIMIT 10) AS missing),
-            'unseen_rules', monitoring.unseen_rule_facts(p_now),
-            'daemons_gone', monitoring.gone_notifiers(p_now),
-            'untaken_errors', monitoring.untaken_errors(p_now),
-            'failures', monitoring.failure_facts(monitoring.alert_steps(), true, p_now))
+                FROM (SELECT * FROM agentmon.missing_channels() LIMIT 10) AS missing),
+            'unseen_rules', agentmon.unseen_rule_facts(p_now),
+            'daemons_gone', agentmon.gone_notifiers(p_now),
+            'untaken_errors', agentmon.untaken_errors(p_now),
+            'failures', agentmon.failure_facts(agentmon.alert_steps(), true, p_now))
         FROM (
             SELECT count(*) AS number, min(message.created_at) AS since
             FROM monitoring.notifications message
@@ -187,10 +187,10 @@ BEGIN
         ) AS owed);
 END
 $$;
-COMMENT ON FUNCTION monitoring.alert_facts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.alert_facts(timestamptz) IS
 'Alerts, what is owed of them and by whom, daemons that are gone, error rows that nobody took, for judge_health().';
 
-CREATE FUNCTION monitoring.health_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.health_facts(p_now timestamptz) RETURNS jsonb
 -- plpgsql keeps the plans of its queries for the session: planning takes longer than they do.
 LANGUAGE plpgsql STABLE
 -- lock_timeout: what somebody has for himself cannot be read, and is told; waiting for it would tell nothing at all.
@@ -205,13 +205,13 @@ BEGIN
     BEGIN
         facts := jsonb_build_object('thresholds', (
             SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-            FROM monitoring.thresholds() t
+            FROM agentmon.thresholds() t
             WHERE t.agent_name = '*'),
             'agent_thresholds', (
             SELECT coalesce(
                 jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)),
                 '{}')
-            FROM monitoring.thresholds() t
+            FROM agentmon.thresholds() t
             WHERE t.name = 'agent_errors_24h'
               AND t.agent_name <> '*'));
     EXCEPTION WHEN OTHERS THEN
@@ -222,13 +222,13 @@ BEGIN
     END;
     -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part along.
     BEGIN
-        facts := facts || jsonb_build_object('queues', monitoring.queue_facts(p_now));
+        facts := facts || jsonb_build_object('queues', agentmon.queue_facts(p_now));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
     END;
     BEGIN
         -- Asked for once, and used twice.
-        SELECT * INTO STRICT executions FROM monitoring.recent_executions(p_now);
+        SELECT * INTO STRICT executions FROM agentmon.recent_executions(p_now);
         agent_names := executions.agent_names;
         failed := executions.failed;
         facts := facts || jsonb_build_object(
@@ -238,39 +238,39 @@ BEGIN
         unreadable := unreadable || jsonb_build_object('processing_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('issues', monitoring.issue_facts(p_now));
+        facts := facts || jsonb_build_object('issues', agentmon.issue_facts(p_now));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('worker_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('agents', monitoring.agent_facts(p_now, agent_names, failed));
+        facts := facts || jsonb_build_object('agents', agentmon.agent_facts(p_now, agent_names, failed));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('agent_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('database', monitoring.database_facts(p_now));
+        facts := facts || jsonb_build_object('database', agentmon.database_facts(p_now));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('database_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('alerts', monitoring.alert_facts(p_now));
+        facts := facts || jsonb_build_object('alerts', agentmon.alert_facts(p_now));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('alert_health', SQLERRM);
     END;
     BEGIN
-        facts := facts || jsonb_build_object('machinery', monitoring.self_facts(p_now));
+        facts := facts || jsonb_build_object('machinery', agentmon.self_facts(p_now));
     EXCEPTION WHEN OTHERS THEN
         unreadable := unreadable || jsonb_build_object('monitoring_health', SQLERRM);
     END;
     RETURN facts || jsonb_build_object('unreadable', unreadable);
 END
 $$;
-COMMENT ON FUNCTION monitoring.health_facts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.health_facts(timestamptz) IS
 'What get_system_health() judges: counts and ages at p_now, the thresholds, and for each part that could not be read its error.';
 
 -- The condition that is true for the rows n of a raw table that the refresh has not read: what read_rows() is not, in a
 -- form for which indexes on the stamp are of use. Rows that nobody has adopted yet do not count.
-CREATE FUNCTION monitoring.unread_condition(p_source text, p_time_column text) RETURNS text
+CREATE FUNCTION agentmon.unread_condition(p_source text, p_time_column text) RETURNS text
 LANGUAGE sql STABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
 SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
@@ -282,8 +282,8 @@ SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
     ), tags AS (
         SELECT * FROM known
         UNION ALL
-        SELECT monitoring.cluster_tag(), '1:1:', NULL, NULL
-        WHERE NOT EXISTS (SELECT FROM known k WHERE k.cluster_tag = monitoring.cluster_tag())
+        SELECT agentmon.cluster_tag(), '1:1:', NULL, NULL
+        WHERE NOT EXISTS (SELECT FROM known k WHERE k.cluster_tag = agentmon.cluster_tag())
     )
     SELECT string_agg(
         format('(n.stamp BETWEEN %s AND %s', unread.scan_from, unread.until)
@@ -303,13 +303,13 @@ SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
         ' OR '
     )
     FROM tags t
-    CROSS JOIN LATERAL monitoring.stamps_to_read(t.cluster_tag, t.snapshot) unread
-    LEFT JOIN LATERAL monitoring.stamps_to_read(t.cluster_tag, t.target) reached ON true
+    CROSS JOIN LATERAL agentmon.stamps_to_read(t.cluster_tag, t.snapshot) unread
+    LEFT JOIN LATERAL agentmon.stamps_to_read(t.cluster_tag, t.target) reached ON true
 $$;
-COMMENT ON FUNCTION monitoring.unread_condition(text, text) IS
+COMMENT ON FUNCTION agentmon.unread_condition(text, text) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read yet.';
 
-CREATE FUNCTION monitoring.unread_between(p_source text, p_time_column text, p_from timestamptz, p_to timestamptz) RETURNS text
+CREATE FUNCTION agentmon.unread_between(p_source text, p_time_column text, p_from timestamptz, p_to timestamptz) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
 BEGIN
@@ -318,17 +318,17 @@ BEGIN
     END IF;
     -- Of the time one bound alone: between two the planner would expect few rows, look for them by the time, and read a
     -- whole day. What is yet to come has few partitions; seen from the past they may be many.
-    RETURN format('(%s) AND n.%I >= %L', monitoring.unread_condition(p_source, p_time_column), p_time_column, p_from)
+    RETURN format('(%s) AND n.%I >= %L', agentmon.unread_condition(p_source, p_time_column), p_time_column, p_from)
         || CASE WHEN p_to < now() - interval '2 days' THEN format(' AND n.%I < %L', p_time_column, p_to) ELSE '' END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.unread_between(text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.unread_between(text, text, timestamptz, timestamptz) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose time is from p_from until before p_to; rows after p_to may pass.';
 
 -- What health counts, to the microsecond: since is left out and now counts, both a microsecond further on, the shortest
 -- time there is. The activity knows whole minutes; the raw rows of the incomplete ones at both ends are counted, those
 -- that the refresh has not read, and all where the activity does not reach back so far.
-CREATE FUNCTION monitoring.recent_errors(p_now timestamptz) RETURNS TABLE (agent_name text, errors bigint)
+CREATE FUNCTION agentmon.recent_errors(p_now timestamptz) RETURNS TABLE (agent_name text, errors bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
@@ -339,7 +339,7 @@ DECLARE
     inner_from timestamptz;
 BEGIN
     inner_from := least(inner_to, greatest(
-        monitoring.ceil_to('minute', day_from),
+        agentmon.ceil_to('minute', day_from),
         (
             SELECT max(a.kept_from)
             FROM monitoring.agent_activity a
@@ -348,7 +348,7 @@ BEGIN
         )
     ));
     RETURN QUERY
-    SELECT a.agent_name, monitoring.activity_failures(a.recent, inner_from, inner_to)
+    SELECT a.agent_name, agentmon.activity_failures(a.recent, inner_from, inner_to)
     FROM monitoring.agent_activity a
     WHERE a.source = 'agent_logs'
       AND a.agent_name IS NOT NULL
@@ -374,7 +374,7 @@ BEGIN
              ) AS e
              GROUP BY e.agent_name',
             day_from, inner_from, inner_to, upto,
-            monitoring.unread_between('agent_logs', 'created_at', inner_from, inner_to)
+            agentmon.unread_between('agent_logs', 'created_at', inner_from, inner_to)
         );
         -- As in rollup_unread().
         RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
@@ -383,10 +383,10 @@ BEGIN
     END;
 END
 $$;
-COMMENT ON FUNCTION monitoring.recent_errors(timestamptz) IS
+COMMENT ON FUNCTION agentmon.recent_errors(timestamptz) IS
 'The log rows at error or critical in the 24 hours up to p_now, by agent (several rows for one): exact, from the activity of the agents and the rows that are not in it.';
 
-CREATE FUNCTION monitoring.recent_executions(
+CREATE FUNCTION agentmon.recent_executions(
     p_now timestamptz,
     OUT last_hour bigint,
     OUT successful bigint,
@@ -411,18 +411,18 @@ BEGIN
     INTO kept
     FROM monitoring.agent_activity a
     WHERE a.source = 'agent_executions';
-    inner_from := least(inner_to, greatest(monitoring.ceil_to('minute', day_from), kept.of_agents));
-    hour_inner := least(inner_to, greatest(monitoring.ceil_to('minute', hour_from), kept.of_all));
-    SELECT array_agg(a.agent_name), array_agg(monitoring.activity_failures(a.recent, inner_from, inner_to))
+    inner_from := least(inner_to, greatest(agentmon.ceil_to('minute', day_from), kept.of_agents));
+    hour_inner := least(inner_to, greatest(agentmon.ceil_to('minute', hour_from), kept.of_all));
+    SELECT array_agg(a.agent_name), array_agg(agentmon.activity_failures(a.recent, inner_from, inner_to))
     INTO agent_names, failed
     FROM monitoring.agent_activity a
     WHERE a.source = 'agent_executions'
       AND a.agent_name IS NOT NULL
       AND a.last_at >= inner_from;
-    SELECT hour.total, hour.total - monitoring.activity_failures(a.recent, hour_inner, inner_to)
+    SELECT hour.total, hour.total - agentmon.activity_failures(a.recent, hour_inner, inner_to)
     INTO last_hour, successful
     FROM monitoring.agent_activity a
-    CROSS JOIN LATERAL monitoring.activity_rows(a.recent, hour_inner, inner_to) AS hour (total)
+    CROSS JOIN LATERAL agentmon.activity_rows(a.recent, hour_inner, inner_to) AS hour (total)
     WHERE a.source = 'agent_executions'
       AND a.agent_name IS NULL;
     BEGIN
@@ -454,7 +454,7 @@ BEGIN
              ) AS e
              WHERE e.status IS NOT NULL',
             day_from, inner_from, hour_from, inner_to, upto, hour_inner,
-            monitoring.unread_between('agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
+            agentmon.unread_between('agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
         )
         INTO STRICT raw;
         -- As in rollup_unread().
@@ -468,10 +468,10 @@ BEGIN
     failed := failed || array_fill(1::bigint, ARRAY[coalesce(cardinality(raw.failed), 0)]);
 END
 $$;
-COMMENT ON FUNCTION monitoring.recent_executions(timestamptz) IS
+COMMENT ON FUNCTION agentmon.recent_executions(timestamptz) IS
 'Of the executions up to p_now: all of the last hour, the successful ones of it, and those of 24 hours that failed, by agent (a name may come several times). As exact as recent_errors().';
 
-CREATE FUNCTION monitoring.agents_at(p_now timestamptz, p_agent_names text[], p_failed bigint[])
+CREATE FUNCTION agentmon.agents_at(p_now timestamptz, p_agent_names text[], p_failed bigint[])
 RETURNS TABLE (agent_name text, status text, error_rows bigint, failed_executions bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -482,7 +482,7 @@ BEGIN
         SELECT e.agent_name, sum(e.errors)::bigint AS error_rows, sum(e.failed)::bigint AS failed_executions
         FROM (
             SELECT l.agent_name, l.errors, 0 AS failed
-            FROM monitoring.recent_errors(p_now) l
+            FROM agentmon.recent_errors(p_now) l
             UNION ALL
             SELECT x.agent_name, 0, x.failed
             FROM unnest(p_agent_names, p_failed) AS x (agent_name, failed)
@@ -497,10 +497,10 @@ BEGIN
     FULL JOIN troubled t ON t.agent_name = a.name;
 END
 $$;
-COMMENT ON FUNCTION monitoring.agents_at(timestamptz, text[], bigint[]) IS
+COMMENT ON FUNCTION agentmon.agents_at(timestamptz, text[], bigint[]) IS
 'Agents that are registered, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), error rows, failed executions. Names and numbers of the failed ones are those of recent_executions(p_now).';
 
-CREATE FUNCTION monitoring.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
+CREATE FUNCTION agentmon.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
     depth bigint, oldest_message_age interval, dead_letter bigint, source text)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
@@ -516,10 +516,10 @@ BEGIN
            p_now, count(*) FILTER (WHERE t.status = 'pending'), p_now - min(t.created_at) FILTER (WHERE t.status = 'pending'), 0, 'tasks'
     FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY coalesce(t.type, '')
     UNION ALL
-    SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM monitoring.pgmq_queues() m;
+    SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM agentmon.pgmq_queues() m;
 END
 $$;
-COMMENT ON FUNCTION monitoring.queues_at(timestamptz) IS
+COMMENT ON FUNCTION agentmon.queues_at(timestamptz) IS
 'The queues at p_now: as reported by report_queue(), tasks by type (stuck: running without an update for the setting task_stuck_after), and those of pgmq.';
 
 CREATE FUNCTION monitoring.get_system_health(p_now timestamptz DEFAULT now()) RETURNS jsonb
@@ -530,11 +530,11 @@ DECLARE
     facts jsonb;
     latency_ms double precision;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    facts := monitoring.health_facts(p_now);
+    PERFORM agentmon.check_p_now(p_now);
+    facts := agentmon.health_facts(p_now);
     latency_ms := extract(epoch FROM clock_timestamp() - started) * 1000;
     RETURN jsonb_build_object('timestamp', p_now)
-        || monitoring.judge_health(facts || jsonb_build_object('latency_ms', round(latency_ms::numeric, 3)));
+        || agentmon.judge_health(facts || jsonb_build_object('latency_ms', round(latency_ms::numeric, 3)));
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_system_health(timestamptz) IS
@@ -546,4 +546,4 @@ COMMENT ON FUNCTION public.get_system_health() IS 'monitoring.get_system_health(
 
 GRANT EXECUTE ON FUNCTION monitoring.get_system_health(timestamptz), public.get_system_health()
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.queues_at(timestamptz), monitoring.pgmq_queues() TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.queues_at(timestamptz), agentmon.pgmq_queues() TO agentmon_reader, agentmon_admin;

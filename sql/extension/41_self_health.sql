@@ -1,6 +1,6 @@
 -- Health of the monitoring itself: jobs, partitions, rows that are out of reach, daemons, and what steps could not do.
 
-CREATE FUNCTION monitoring.failure_facts(p_steps text[], p_these boolean, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.failure_facts(p_steps text[], p_these boolean, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -24,29 +24,29 @@ BEGIN
         ) AS listed);
 END
 $$;
-COMMENT ON FUNCTION monitoring.failure_facts(text[], boolean, timestamptz) IS
+COMMENT ON FUNCTION agentmon.failure_facts(text[], boolean, timestamptz) IS
 'The first ten rows of step_failures of the last day at p_now: those of the given steps (p_these), or of all others; of_all is how many there are.';
 
-CREATE FUNCTION monitoring.has_partition(p_table text, p_time timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.has_partition(p_table text, p_time timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     -- Nearly always it has the usual name; the bounds of all of them take longer to read.
     RETURN EXISTS (
             SELECT FROM pg_inherits i
-            WHERE i.inhrelid = to_regclass(format('monitoring.%I', monitoring.day_partition(p_table, p_time::date)))
+            WHERE i.inhrelid = to_regclass(format('monitoring.%I', agentmon.day_partition(p_table, p_time::date)))
               AND i.inhparent = to_regclass(format('monitoring.%I', p_table)))
         OR EXISTS (
-            SELECT FROM monitoring.partitions() p
+            SELECT FROM agentmon.partitions() p
             WHERE p.table_name = p_table
               AND p.starts_at <= p_time
               AND p.ends_at > p_time);
 END
 $$;
-COMMENT ON FUNCTION monitoring.has_partition(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.has_partition(text, timestamptz) IS
 'Whether a raw table has a partition for the rows of a time, besides its catch-all.';
 
-CREATE FUNCTION monitoring.rows_ahead(p_table text, p_time_column text, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.rows_ahead(p_table text, p_time_column text, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 -- enable_seqscan = off: what is ahead stands at the end of an index, whatever the statistics of a fresh load say.
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off SET enable_seqscan = off SET jit = off AS $$
@@ -69,7 +69,7 @@ BEGIN
     END IF;
     FOR day IN 1 .. days_ahead LOOP
         EXIT WHEN is_far OR is_ahead;
-        place := to_regclass(format('monitoring.%I', monitoring.day_partition(p_table, today + day)));
+        place := to_regclass(format('monitoring.%I', agentmon.day_partition(p_table, today + day)));
         CONTINUE WHEN place IS NULL OR pg_relation_size(place) = 0;
         EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
             INTO is_ahead USING ahead;
@@ -83,10 +83,10 @@ BEGIN
     RETURN jsonb_build_object('table', p_table, 'time_column', p_time_column, 'far', is_far, 'ahead', is_ahead);
 END
 $$;
-COMMENT ON FUNCTION monitoring.rows_ahead(text, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rows_ahead(text, text, timestamptz) IS
 'Whether a raw table holds rows of the far future, for which no partition will be made soon and which retention does not reach (far), or rows more than five minutes ahead of p_now (ahead).';
 
-CREATE FUNCTION monitoring.others_ahead(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.others_ahead(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 -- enable_seqscan = off: as in rows_ahead().
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
@@ -122,10 +122,10 @@ BEGIN
         FROM unnest(found) AS f (name));
 END
 $$;
-COMMENT ON FUNCTION monitoring.others_ahead(timestamptz) IS
+COMMENT ON FUNCTION agentmon.others_ahead(timestamptz) IS
 'As rows_ahead(), for the tables that are not partitioned: events, which retention does not reach before their time, and open issues, which health does not count before it.';
 
-CREATE FUNCTION monitoring.doubtful_installation(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.doubtful_installation(p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -138,30 +138,30 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM (
         SELECT 'Since when jobs should run is not known: SELECT monitoring.setup().',
                CASE
-                   WHEN monitoring.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
+                   WHEN agentmon.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
                    -- A virtual clock may stand before the installation; the true one may not.
-                   WHEN monitoring.installed_at() > greatest(p_now, now())
+                   WHEN agentmon.installed_at() > greatest(p_now, now())
                        AND p_now > now() - interval '1 minute' THEN
                        'its clock was ahead: the installation is yet to come'
                END
         UNION ALL
         SELECT CASE
-                   WHEN monitoring.library_age() < 0 THEN
+                   WHEN agentmon.library_age() < 0 THEN
                        format('Install pg_agentmon %s on this server, and connect anew.', e.extversion)
                    ELSE 'ALTER EXTENSION pg_agentmon UPDATE, then SELECT monitoring.setup().'
                END,
                format('the library is of version %s, and the objects in this database are of version %s',
-                   monitoring.library_version(), e.extversion)
+                   agentmon.library_version(), e.extversion)
         FROM pg_extension e
         WHERE e.extname = 'pg_agentmon'
-          AND monitoring.library_age() <> 0
+          AND agentmon.library_age() <> 0
     ) AS doubt (hint, problem)
     WHERE doubt.problem IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.doubtful_installation(timestamptz) IS
+COMMENT ON FUNCTION agentmon.doubtful_installation(timestamptz) IS
 'What is wrong with the installation (its time, from which on jobs are missed; its library), as failure_facts() gives it; an empty list for nothing.';
 
-CREATE FUNCTION monitoring.gone_notifiers(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.gone_notifiers(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -176,22 +176,22 @@ BEGIN
             FROM monitoring.notifiers gone
             WHERE gone.stopped_at IS NULL
               AND gone.kinds <> '{}'
-              AND gone.last_seen_at < p_now - monitoring.setting_interval('notifier_gone_after')
+              AND gone.last_seen_at < p_now - agentmon.setting_interval('notifier_gone_after')
               AND EXISTS (
                   SELECT FROM unnest(gone.kinds) AS kind
                   WHERE NOT EXISTS (
                       SELECT FROM monitoring.notifiers other
                       WHERE kind = ANY (other.kinds)
                         AND other.stopped_at IS NULL
-                        AND other.last_seen_at >= p_now - monitoring.setting_interval('notifier_gone_after')
+                        AND other.last_seen_at >= p_now - agentmon.setting_interval('notifier_gone_after')
                         AND other.last_seen_at <= p_now + interval '5 minutes'))
         ) AS missed);
 END
 $$;
-COMMENT ON FUNCTION monitoring.gone_notifiers(timestamptz) IS
+COMMENT ON FUNCTION agentmon.gone_notifiers(timestamptz) IS
 'Daemons that were not heard of for the setting notifier_gone_after and did not say that they stop, where no other one sends what they sent.';
 
-CREATE FUNCTION monitoring.untaken_errors(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.untaken_errors(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
@@ -200,24 +200,24 @@ DECLARE
         SELECT max(c.as_of)
         FROM monitoring.consumer_cursors c
         WHERE c.consumer = 'alerts'
-          AND c.cluster_tag = monitoring.cluster_tag());
+          AND c.cluster_tag = agentmon.cluster_tag());
     found record;
 BEGIN
     -- Somebody has just looked; or it is a time at which nobody was here yet.
     IF taken_at > patience
        OR taken_at IS NULL
-          AND coalesce(monitoring.installed_at() > p_now, true)
+          AND coalesce(agentmon.installed_at() > p_now, true)
           AND NOT EXISTS (SELECT FROM monitoring.notifiers) THEN
         RETURN NULL;
     END IF;
     SELECT count(*) AS number, min(waiting.created_at) AS since INTO STRICT found
-    FROM monitoring.unread_errors(
-        monitoring.cluster_tag(),
+    FROM agentmon.unread_errors(
+        agentmon.cluster_tag(),
         coalesce((
             SELECT c.snapshot
             FROM monitoring.consumer_cursors c
             WHERE c.consumer = 'alerts'
-              AND c.cluster_tag = monitoring.cluster_tag()), '1:1:'),
+              AND c.cluster_tag = agentmon.cluster_tag()), '1:1:'),
         0, patience, 1000) AS waiting;
     IF found.number = 0 THEN
         RETURN NULL;
@@ -225,40 +225,40 @@ BEGIN
     RETURN jsonb_build_object('number', found.number, 'seconds', extract(epoch FROM p_now - found.since));
 END
 $$;
-COMMENT ON FUNCTION monitoring.untaken_errors(timestamptz) IS
+COMMENT ON FUNCTION agentmon.untaken_errors(timestamptz) IS
 'Error rows older than a minute at p_now that nobody has taken into alerts, up to 1000 of them, and the age of the oldest in seconds; NULL for none.';
 
-CREATE FUNCTION monitoring.self_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.self_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    doubts jsonb := monitoring.doubtful_installation(p_now);
+    doubts jsonb := agentmon.doubtful_installation(p_now);
 BEGIN
     -- Of a time before the installation there is nothing to say.
-    IF doubts = '[]' AND monitoring.installed_at() > p_now THEN
+    IF doubts = '[]' AND agentmon.installed_at() > p_now THEN
         RETURN jsonb_build_object(
             'jobs', '[]'::jsonb,
             'off', '[]'::jsonb,
             'without_partition', '[]'::jsonb,
             'rows', '[]'::jsonb,
-            'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now));
+            'failures', agentmon.failure_facts(agentmon.alert_steps(), false, p_now));
     END IF;
     RETURN jsonb_build_object(
         'jobs', (
             SELECT coalesce(jsonb_agg(jsonb_build_object(
                        'name', job.name,
                        'failing_seconds', extract(epoch FROM p_now - job.failing_since),
-                       'late_seconds', CASE WHEN job.late_by > monitoring.job_patience(stored.every)
+                       'late_seconds', CASE WHEN job.late_by > agentmon.job_patience(stored.every)
                            THEN extract(epoch FROM job.late_by) END,
                        'never_ran', job.status = 'never ran',
                        'runner', job.runner,
                        'problem', job.problem) ORDER BY stored.every, job.name), '[]')
-            FROM monitoring.jobs_at(p_now) job
+            FROM agentmon.jobs_at(p_now) job
             JOIN monitoring.jobs stored ON stored.name = job.name
             WHERE job.enabled
-              AND (job.late_by > monitoring.job_patience(stored.every)
+              AND (job.late_by > agentmon.job_patience(stored.every)
                    -- What its steps could not do is told by the failures.
-                   OR job.last_error IS NOT NULL AND monitoring.job_failures(job.name, job.last_run_at) IS NULL
+                   OR job.last_error IS NOT NULL AND agentmon.job_failures(job.name, job.last_run_at) IS NULL
                    OR stored.scheduled AND NOT job.scheduled)),
         'off', (
             SELECT coalesce(jsonb_agg(job.name ORDER BY job.name), '[]')
@@ -266,17 +266,17 @@ BEGIN
             WHERE NOT job.enabled),
         'without_partition', (
             SELECT coalesce(jsonb_agg(raw.table_name ORDER BY raw.table_name), '[]')
-            FROM monitoring.partitioned_tables() raw
-            WHERE NOT monitoring.has_partition(raw.table_name, p_now)
-               OR NOT monitoring.has_partition(raw.table_name, p_now + interval '1 day')),
+            FROM agentmon.partitioned_tables() raw
+            WHERE NOT agentmon.has_partition(raw.table_name, p_now)
+               OR NOT agentmon.has_partition(raw.table_name, p_now + interval '1 day')),
         'rows', (
-            SELECT coalesce(jsonb_agg(ahead.facts), '[]') || monitoring.others_ahead(p_now)
-            FROM monitoring.partitioned_tables() raw
-            CROSS JOIN LATERAL monitoring.rows_ahead(raw.table_name, raw.time_column, p_now) AS ahead (facts)
+            SELECT coalesce(jsonb_agg(ahead.facts), '[]') || agentmon.others_ahead(p_now)
+            FROM agentmon.partitioned_tables() raw
+            CROSS JOIN LATERAL agentmon.rows_ahead(raw.table_name, raw.time_column, p_now) AS ahead (facts)
             WHERE (ahead.facts ->> 'far')::boolean
                OR (ahead.facts ->> 'ahead')::boolean),
-        'failures', monitoring.failure_facts(monitoring.alert_steps(), false, p_now) || doubts);
+        'failures', agentmon.failure_facts(agentmon.alert_steps(), false, p_now) || doubts);
 END
 $$;
-COMMENT ON FUNCTION monitoring.self_facts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.self_facts(timestamptz) IS
 'How the monitoring itself is at p_now, for judge_health(): jobs that fail, are late, or are not run by whom they should be, tables without partitions for today and tomorrow, rows ahead of the clock, and what steps could not do.';

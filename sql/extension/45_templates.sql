@@ -10,9 +10,9 @@ CREATE FUNCTION monitoring.check_template(p_template text) RETURNS void
 COMMENT ON FUNCTION monitoring.check_template(text) IS
 'Raises 22023 with the place for a template that cannot be read, or that comes upon a filter which nobody knows.';
 
-CREATE FUNCTION monitoring.render_annotations(p_annotations jsonb, p_context jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.render_annotations(p_annotations jsonb, p_context jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'render_annotations_wrapper';
-COMMENT ON FUNCTION monitoring.render_annotations(jsonb, jsonb) IS
+COMMENT ON FUNCTION agentmon.render_annotations(jsonb, jsonb) IS
 'The texts of an object, each rendered as a template. One that fails says so in its place: an alert is raised all the same.';
 
 GRANT EXECUTE ON FUNCTION monitoring.render_template(text, jsonb), monitoring.check_template(text)

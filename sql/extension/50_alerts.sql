@@ -5,87 +5,87 @@ CREATE FUNCTION monitoring.error_fingerprint(message text) RETURNS text
 COMMENT ON FUNCTION monitoring.error_fingerprint(text) IS
 '16 hexadecimal digits that are the same for messages which differ in their variable parts alone (numbers, ids, addresses, times, quoted values). NULL for NULL.';
 
-CREATE FUNCTION monitoring.setting_interval(p_name text) RETURNS interval
+CREATE FUNCTION agentmon.setting_interval(p_name text) RETURNS interval
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT value::interval FROM monitoring.settings WHERE name = $1$$;
-COMMENT ON FUNCTION monitoring.setting_interval(text) IS 'A setting of kind interval; NULL where there is none.';
+COMMENT ON FUNCTION agentmon.setting_interval(text) IS 'A setting of kind interval; NULL where there is none.';
 
-CREATE FUNCTION monitoring.setting_boolean(p_name text) RETURNS boolean
+CREATE FUNCTION agentmon.setting_boolean(p_name text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT value::boolean FROM monitoring.settings WHERE name = $1$$;
-COMMENT ON FUNCTION monitoring.setting_boolean(text) IS 'A setting of kind boolean; NULL where there is none.';
+COMMENT ON FUNCTION agentmon.setting_boolean(text) IS 'A setting of kind boolean; NULL where there is none.';
 
-CREATE FUNCTION monitoring.alert_steps() RETURNS text[]
+CREATE FUNCTION agentmon.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{error rows,names,memory,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,pace,open transactions}'::text[];
-COMMENT ON FUNCTION monitoring.alert_steps() IS 'The steps of alerting, as step_failures names them.';
+COMMENT ON FUNCTION agentmon.alert_steps() IS 'The steps of alerting, as step_failures names them.';
 
-CREATE FUNCTION monitoring.severity_rank(p_severity text) RETURNS integer
+CREATE FUNCTION agentmon.severity_rank(p_severity text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
-COMMENT ON FUNCTION monitoring.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
+COMMENT ON FUNCTION agentmon.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
 
-CREATE FUNCTION monitoring.severity_of(p_rank integer) RETURNS text
+CREATE FUNCTION agentmon.severity_of(p_rank integer) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ('{info,warning,error,critical}'::text[])[$1];
-COMMENT ON FUNCTION monitoring.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
+COMMENT ON FUNCTION agentmon.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
 
-CREATE FUNCTION monitoring.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
+CREATE FUNCTION agentmon.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'labels_match_wrapper';
-COMMENT ON FUNCTION monitoring.labels_match(jsonb, jsonb) IS
+COMMENT ON FUNCTION agentmon.labels_match(jsonb, jsonb) IS
 'Whether labels satisfy all matchers {label: value}, where a value may begin with ~ (a regular expression for the whole label), != or !~. A label that is missing counts as empty; what fits only because labels are missing does not match, and {} matches everything.';
 
-CREATE FUNCTION monitoring.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     other record;
 BEGIN
     IF jsonb_typeof(p_value) IS DISTINCT FROM 'object' THEN
-        PERFORM monitoring.refuse(p_what || ' must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(p_value), 'NULL')), p_hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse(p_what || ' must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(p_value), 'NULL')), p_hint, 'invalid_parameter_value');
     END IF;
     SELECT e.key, jsonb_typeof(e.value) AS type INTO other FROM jsonb_each(p_value) AS e WHERE jsonb_typeof(e.value) <> 'string' LIMIT 1;
     IF FOUND THEN
-        PERFORM monitoring.refuse(format('%s: %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse(format('%s: %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
+COMMENT ON FUNCTION agentmon.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
 
-CREATE FUNCTION monitoring.check_matcher_texts(p_matchers jsonb, p_what text) RETURNS void
+CREATE FUNCTION agentmon.check_matcher_texts(p_matchers jsonb, p_what text) RETURNS void
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_matcher_texts_wrapper';
-COMMENT ON FUNCTION monitoring.check_matcher_texts(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.check_matcher_texts(jsonb, text) IS
 'Raises 22023 for matchers, an object of texts, that cannot be read, begin like an operator of another notation, or could never match.';
 
-CREATE FUNCTION monitoring.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_texts(p_matchers, p_what,
+    PERFORM agentmon.check_texts(p_matchers, p_what,
         'Give {"label": "value"}, with ~ before a regular expression, != or !~ for what it must not be; {} matches every alert.');
-    PERFORM monitoring.check_matcher_texts(p_matchers, p_what);
+    PERFORM agentmon.check_matcher_texts(p_matchers, p_what);
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_matchers(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.check_matchers(jsonb, text) IS
 'Raises 22023 for matchers that are no object of texts, cannot be read, or could never match: what would stop the routing of every alert, or nothing.';
 
-CREATE FUNCTION monitoring.alert_key(p_source text, p_labels jsonb) RETURNS bytea
+CREATE FUNCTION agentmon.alert_key(p_source text, p_labels jsonb) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || E'\n' || $2::text, 'UTF8'));
-COMMENT ON FUNCTION monitoring.alert_key(text, jsonb) IS 'What tells alerts apart: a hash of what raised it (log, rule, raised) and its labels.';
+COMMENT ON FUNCTION agentmon.alert_key(text, jsonb) IS 'What tells alerts apart: a hash of what raised it (log, rule, raised) and its labels.';
 
 -- Taking in error rows -----------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.newest_id_sfunc(internal, timestamptz, uuid) RETURNS internal
+CREATE FUNCTION agentmon.newest_id_sfunc(internal, timestamptz, uuid) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_id_sfunc_wrapper';
-CREATE FUNCTION monitoring.newest_id_final(internal) RETURNS uuid
+CREATE FUNCTION agentmon.newest_id_final(internal) RETURNS uuid
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newest_id_final_wrapper';
-CREATE AGGREGATE monitoring.newest_id(timestamptz, uuid) (
-    SFUNC = monitoring.newest_id_sfunc, STYPE = internal, SSPACE = 64, FINALFUNC = monitoring.newest_id_final
+CREATE AGGREGATE agentmon.newest_id(timestamptz, uuid) (
+    SFUNC = agentmon.newest_id_sfunc, STYPE = internal, SSPACE = 64, FINALFUNC = agentmon.newest_id_final
 );
-COMMENT ON FUNCTION monitoring.newest_id_sfunc(internal, timestamptz, uuid) IS 'Transition function of newest_id().';
-COMMENT ON FUNCTION monitoring.newest_id_final(internal) IS 'Final function of newest_id().';
-COMMENT ON AGGREGATE monitoring.newest_id(timestamptz, uuid) IS
+COMMENT ON FUNCTION agentmon.newest_id_sfunc(internal, timestamptz, uuid) IS 'Transition function of newest_id().';
+COMMENT ON FUNCTION agentmon.newest_id_final(internal) IS 'Final function of newest_id().';
+COMMENT ON AGGREGATE agentmon.newest_id(timestamptz, uuid) IS
 'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or an id are left out; NULL for no rows.';
 
-CREATE FUNCTION monitoring.fresh_errors(p_tag integer, p_known pg_snapshot, p_own bigint)
+CREATE FUNCTION agentmon.fresh_errors(p_tag integer, p_known pg_snapshot, p_own bigint)
 RETURNS TABLE (labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb, stamp bigint)
 LANGUAGE plpgsql STABLE
 -- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
@@ -99,13 +99,13 @@ BEGIN
     WITH fresh AS MATERIALIZED (
         SELECT entry.agent_name, entry.event_type, entry.log_level, entry.message, entry.id, entry.created_at, entry.request_id, entry.stamp,
                monitoring.error_fingerprint(coalesce(entry.message, '')) AS fingerprint
-        FROM monitoring.unread_errors(p_tag, p_known, p_own) entry
+        FROM agentmon.unread_errors(p_tag, p_known, p_own) entry
     ), counted AS (
         SELECT fresh.agent_name, fresh.event_type, fresh.log_level, fresh.fingerprint,
                count(*) AS count,
                min(fresh.created_at) AS starts_at,
                max(fresh.created_at) AS last_seen_at,
-               monitoring.newest_id(fresh.created_at, fresh.id) AS id,
+               agentmon.newest_id(fresh.created_at, fresh.id) AS id,
                max(fresh.stamp) AS stamp
         FROM fresh
         GROUP BY 1, 2, 3, 4
@@ -131,15 +131,15 @@ BEGIN
        AND newest.created_at = counted.last_seen_at;
 END
 $$;
-COMMENT ON FUNCTION monitoring.fresh_errors(integer, pg_snapshot, bigint) IS
+COMMENT ON FUNCTION agentmon.fresh_errors(integer, pg_snapshot, bigint) IS
 'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not read, but for those of the stamp p_own, as the calling statement sees them: by agent, event type, level and fingerprint, with the labels and annotations of their alert.';
 
-CREATE FUNCTION monitoring.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     keys bytea[] := ARRAY(
-        SELECT monitoring.alert_key('log', taken.document -> 'labels')
+        SELECT agentmon.alert_key('log', taken.document -> 'labels')
         FROM unnest(p_groups) AS taken (document));
     held bytea[];
 BEGIN
@@ -157,18 +157,18 @@ BEGIN
       AND alert.state <> 'resolved'
       AND alert.alert_key NOT IN (SELECT free.alert_key FROM free);
     IF held <> '{}' THEN
-        PERFORM monitoring.note_blockers(p_now);
+        PERFORM agentmon.note_blockers(p_now);
         INSERT INTO monitoring.errors_put_off (document, put_off_at)
         SELECT taken.document, p_now
         FROM unnest(p_groups) AS taken (document)
-        WHERE monitoring.alert_key('log', taken.document -> 'labels') = ANY (held);
+        WHERE agentmon.alert_key('log', taken.document -> 'labels') = ANY (held);
     END IF;
     INSERT INTO monitoring.alerts AS alert (
         alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
     SELECT fresh.alert_key, 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
            fresh.starts_at, p_now, fresh.last_seen_at, p_now
     FROM (
-        SELECT monitoring.alert_key('log', entry.labels) AS alert_key, entry.*
+        SELECT agentmon.alert_key('log', entry.labels) AS alert_key, entry.*
         FROM unnest(p_groups) AS taken (document)
         CROSS JOIN LATERAL jsonb_to_record(taken.document) AS entry (
             labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz,
@@ -189,14 +189,14 @@ BEGIN
     RETURN (SELECT sum((taken.document ->> 'count')::bigint) FROM unnest(p_groups) AS taken (document));
 END
 $$;
-COMMENT ON FUNCTION monitoring.raise_errors(jsonb[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.raise_errors(jsonb[], timestamptz) IS
 'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those that an open transaction holds: later); gives the number of error rows.';
 
-CREATE FUNCTION monitoring.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.raise_errors(ARRAY[jsonb_build_object(
+    PERFORM agentmon.raise_errors(ARRAY[jsonb_build_object(
         'labels', jsonb_build_object('alertname', 'agent_error', 'event_type', 'error_rows_not_taken'),
         'severity', 'critical',
         'count', p_number,
@@ -210,28 +210,28 @@ EXCEPTION
     WHEN serialization_failure THEN
         RAISE;
     WHEN OTHERS THEN
-        PERFORM monitoring.note_failure('error rows', 'error_rows_not_taken', SQLERRM, p_now,
+        PERFORM agentmon.note_failure('error rows', 'error_rows_not_taken', SQLERRM, p_now,
             'No alert can be written down; the errors wait, and are told when it is put right.');
         RETURN false;
 END
 $$;
-COMMENT ON FUNCTION monitoring.raise_lost_errors(bigint, timestamptz) IS
+COMMENT ON FUNCTION agentmon.raise_lost_errors(bigint, timestamptz) IS
 'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the same; says whether that went well.';
 
-CREATE FUNCTION monitoring.keep_lost_errors(p_groups jsonb[], p_missing bigint, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.keep_lost_errors(p_groups jsonb[], p_missing bigint, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     kept bigint;
 BEGIN
-    IF p_missing = 0 OR monitoring.raise_lost_errors(p_missing, p_now) THEN
+    IF p_missing = 0 OR agentmon.raise_lost_errors(p_missing, p_now) THEN
         RETURN;
     END IF;
     WITH waiting AS (
         INSERT INTO monitoring.errors_put_off (document, put_off_at)
         SELECT lost.document, p_now
         FROM unnest(p_groups) AS lost (document)
-        WHERE monitoring.member_fails('error rows', lost.document::text)
+        WHERE agentmon.member_fails('error rows', lost.document::text)
         RETURNING document
     )
     SELECT coalesce(sum((w.document ->> 'count')::bigint), 0) INTO kept
@@ -245,10 +245,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.keep_lost_errors(jsonb[], bigint, timestamptz) IS
+COMMENT ON FUNCTION agentmon.keep_lost_errors(jsonb[], bigint, timestamptz) IS
 'Sees to it that error rows, p_missing of those in p_groups, whose alerts could not be raised are not lost: they are told by a common alert, or where that cannot be raised either, put off to the next step.';
 
-CREATE FUNCTION monitoring.take_put_off(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.take_put_off(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -274,8 +274,8 @@ BEGIN
     SELECT array_agg(g.document) INTO taken
     FROM gone g;
     -- What was noted of them has ended, or is noted anew.
-    IF monitoring.member_fails('error rows') THEN
-        PERFORM monitoring.end_failure('error rows', t.document::text)
+    IF agentmon.member_fails('error rows') THEN
+        PERFORM agentmon.end_failure('error rows', t.document::text)
         FROM unnest(taken) AS t (document);
     END IF;
     WITH summed AS (
@@ -293,25 +293,25 @@ BEGIN
     )
     SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
     FROM summed s;
-    raised := monitoring.one_by_one('error rows', 'raise_errors', waiting, p_now);
+    raised := agentmon.one_by_one('error rows', 'raise_errors', waiting, p_now);
     IF raised = number THEN
-        PERFORM monitoring.end_failure('error rows', 'error_rows_not_taken');
+        PERFORM agentmon.end_failure('error rows', 'error_rows_not_taken');
     END IF;
-    PERFORM monitoring.keep_lost_errors(waiting, number - raised, p_now);
+    PERFORM agentmon.keep_lost_errors(waiting, number - raised, p_now);
     RETURN raised;
 END
 $$;
-COMMENT ON FUNCTION monitoring.take_put_off(timestamptz) IS
+COMMENT ON FUNCTION agentmon.take_put_off(timestamptz) IS
 'Raises the errors that had to wait: for an open transaction, as far as it has ended, or for alerts that could not be written. Gives their number.';
 
-CREATE FUNCTION monitoring.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     -- So many alerts at a time that they fit into memory.
     slice CONSTANT integer := 1000;
     known pg_snapshot;
-    own bigint := monitoring.own_stamp(p_tag);
+    own bigint := agentmon.own_stamp(p_tag);
     groups jsonb[];
     found_rows bigint;
     raised bigint := 0;
@@ -324,11 +324,11 @@ BEGIN
     -- One statement, one snapshot: it reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
         SELECT errors.*
-        FROM monitoring.fresh_errors(p_tag, known, own) errors
+        FROM agentmon.fresh_errors(p_tag, known, own) errors
     ), moved AS (
         UPDATE monitoring.consumer_cursors c
         SET as_of = p_now,
-            snapshot = monitoring.snapshot_to_store(p_tag, known, pg_current_snapshot(), (SELECT max(fresh.stamp) FROM fresh))
+            snapshot = agentmon.snapshot_to_store(p_tag, known, pg_current_snapshot(), (SELECT max(fresh.stamp) FROM fresh))
         WHERE c.consumer = 'alerts'
           AND c.source = 'agent_logs'
           AND c.cluster_tag = p_tag
@@ -338,7 +338,7 @@ BEGIN
     IF groups IS NULL THEN
         RETURN 0;
     END IF;
-    IF p_tag = monitoring.adopted_tag() AND NOT monitoring.setting_boolean('alert_adopted_rows') THEN
+    IF p_tag = agentmon.adopted_tag() AND NOT agentmon.setting_boolean('alert_adopted_rows') THEN
         -- Somebody wanted it so; it is written down all the same.
         PERFORM monitoring.log_event('error_rows_written_off', jsonb_build_object(
             'rows', found_rows,
@@ -348,41 +348,41 @@ BEGIN
         RETURN 0;
     END IF;
     FOR place IN 1 .. cardinality(groups) BY slice LOOP
-        raised := raised + monitoring.one_by_one('error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
+        raised := raised + agentmon.one_by_one('error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
     END LOOP;
-    PERFORM monitoring.keep_lost_errors(groups, found_rows - raised, p_now);
+    PERFORM agentmon.keep_lost_errors(groups, found_rows - raised, p_now);
     RETURN found_rows;
 END
 $$;
-COMMENT ON FUNCTION monitoring.take_errors_of(integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.take_errors_of(integer, timestamptz) IS
 'take_error_rows() for the rows that were written in one cluster and database, whose cursor is locked. Those of another one are raised only if the setting alert_adopted_rows says so, and else written off with an event.';
 
-CREATE FUNCTION monitoring.take_error_rows(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.take_error_rows(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     tag integer;
     taken bigint := 0;
 BEGIN
-    FOR tag IN SELECT * FROM monitoring.lock_cursors('alerts', 'agent_logs') LOOP
-        IF tag = monitoring.cluster_tag() THEN
-            PERFORM monitoring.try_step('error rows', 'take_put_off', p_now);
+    FOR tag IN SELECT * FROM agentmon.lock_cursors('alerts', 'agent_logs') LOOP
+        IF tag = agentmon.cluster_tag() THEN
+            PERFORM agentmon.try_step('error rows', 'take_put_off', p_now);
         END IF;
         BEGIN
-            taken := taken + monitoring.take_errors_of(tag, p_now);
-            PERFORM monitoring.end_failure('error rows', 'cursor ' || tag);
+            taken := taken + agentmon.take_errors_of(tag, p_now);
+            PERFORM agentmon.end_failure('error rows', 'cursor ' || tag);
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
-                PERFORM monitoring.note_failure('error rows', 'cursor ' || tag, SQLERRM, p_now,
+                PERFORM agentmon.note_failure('error rows', 'cursor ' || tag, SQLERRM, p_now,
                     'Error rows of this origin wait until it is put right.');
         END;
     END LOOP;
     RETURN taken;
 END
 $$;
-COMMENT ON FUNCTION monitoring.take_error_rows(timestamptz) IS
+COMMENT ON FUNCTION agentmon.take_error_rows(timestamptz) IS
 'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives their number. One that cannot be made an alert is told by a common one, and noted.';
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
@@ -393,7 +393,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET lock_timeout = '5s' AS $$
 #variable_conflict use_column
 DECLARE
-    canonical text := monitoring.canonical_severity(raise_alert.severity);
+    canonical text := agentmon.canonical_severity(raise_alert.severity);
     -- As a label severity means the severity.
     labelled text;
     notes jsonb := coalesce(raise_alert.annotations, '{}');
@@ -403,13 +403,13 @@ DECLARE
     raised uuid;
     wanted_key bytea;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
-    PERFORM monitoring.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
+    PERFORM agentmon.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
     IF raise_alert.labels ? 'severity' THEN
-        labelled := monitoring.canonical_severity(raise_alert.labels ->> 'severity');
+        labelled := agentmon.canonical_severity(raise_alert.labels ->> 'severity');
         IF labelled <> canonical AND canonical <> 'error' THEN
-            PERFORM monitoring.refuse(
+            PERFORM agentmon.refuse(
                 'the severity is given twice',
                 format('The label says %s, the argument %s.', labelled, canonical),
                 'Give one of them; it is a label of every alert to routes, silences and inhibition rules.',
@@ -419,13 +419,13 @@ BEGIN
         raise_alert.labels := raise_alert.labels - 'severity';
     END IF;
     IF raise_alert.labels = '{}' THEN
-        PERFORM monitoring.refuse('an alert needs labels', 'labels has nothing, or nothing but a severity.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse('an alert needs labels', 'labels has nothing, or nothing but a severity.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
     END IF;
     IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
-        PERFORM monitoring.refuse('starts_at and ends_at must be finite, and not the wrong way round',
+        PERFORM agentmon.refuse('starts_at and ends_at must be finite, and not the wrong way round',
             format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')), 'Leave ends_at out for an alert that lasts until resolve_alert().', 'invalid_parameter_value');
     END IF;
-    wanted_key := monitoring.alert_key('raised', raise_alert.labels);
+    wanted_key := agentmon.alert_key('raised', raise_alert.labels);
     -- Whoever holds this very alert in an open transaction is waited for, but not for ever.
     BEGIN
         -- Of another severity it is another alert, for others to hear of: the one before has ended.
@@ -440,7 +440,7 @@ BEGIN
           AND NOT ended
         RETURNING a.id INTO raised;
         IF raised IS NOT NULL THEN
-            PERFORM monitoring.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
+            PERFORM agentmon.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
             raised := NULL;
         END IF;
         -- The same labels again: the same alert, with what is known now.
@@ -472,11 +472,11 @@ BEGIN
                 updated_at = excluded.updated_at
             RETURNING a.id INTO raised;
             IF ended THEN
-                PERFORM monitoring.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+                PERFORM agentmon.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
             END IF;
         END IF;
     EXCEPTION WHEN lock_not_available THEN
-        PERFORM monitoring.refuse_held(
+        PERFORM agentmon.refuse_held(
             'the alert with these labels',
             'Nothing has been raised: call raise_alert() again when that transaction has ended.');
     END;
@@ -489,13 +489,13 @@ COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, time
 
 -- What people say to them ------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.note_alert(p_alert uuid, p_event text, p_detail text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_alert(p_alert uuid, p_event text, p_detail text, p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
     AS $$INSERT INTO monitoring.alert_events (alert_id, at, event, detail) VALUES ($1, $4, $2, $3)$$;
-COMMENT ON FUNCTION monitoring.note_alert(uuid, text, text, timestamptz) IS 'Writes down what happened to an alert, for explain_notification().';
+COMMENT ON FUNCTION agentmon.note_alert(uuid, text, text, timestamptz) IS 'Writes down what happened to an alert, for explain_notification().';
 
-CREATE FUNCTION monitoring.lock_open_alert(p_alert uuid) RETURNS void
+CREATE FUNCTION agentmon.lock_open_alert(p_alert uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
@@ -509,7 +509,7 @@ BEGIN
         WHERE id = p_alert
         FOR NO KEY UPDATE;
     EXCEPTION WHEN lock_not_available THEN
-        PERFORM monitoring.refuse_held(
+        PERFORM agentmon.refuse_held(
             format('alert %s', p_alert),
             'Nothing has changed: say it again when that transaction has ended.');
     END;
@@ -520,16 +520,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved, and 55P03 where another open transaction holds it for longer than five seconds.';
+COMMENT ON FUNCTION agentmon.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved, and 55P03 where another open transaction holds it for longer than five seconds.';
 
 CREATE FUNCTION monitoring.resolve_alert(p_alert uuid, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.lock_open_alert(p_alert);
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.lock_open_alert(p_alert);
     UPDATE monitoring.alerts SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true WHERE id = p_alert;
-    PERFORM monitoring.note_alert(p_alert, 'resolved by hand', concat_ws(': ', session_user, p_comment), p_now);
+    PERFORM agentmon.note_alert(p_alert, 'resolved by hand', concat_ws(': ', session_user, p_comment), p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
@@ -540,11 +540,11 @@ CREATE FUNCTION monitoring.acknowledge_alert(p_alert uuid, p_by text DEFAULT ses
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.lock_open_alert(p_alert);
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.lock_open_alert(p_alert);
     UPDATE monitoring.alerts SET acknowledged_at = p_now, acknowledged_by = coalesce(p_by, session_user) WHERE id = p_alert;
-    PERFORM monitoring.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
-    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    PERFORM agentmon.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
+    PERFORM agentmon.tell_in_hand(p_alert, p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
@@ -555,15 +555,15 @@ CREATE FUNCTION monitoring.snooze_alert(p_alert uuid, p_until timestamptz, p_by 
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     IF p_until IS NULL OR NOT isfinite(p_until) THEN
-        PERFORM monitoring.refuse('p_until must be a finite time', format('It is %s.', coalesce(p_until::text, 'NULL')), 'Give a time, or an interval from now on; a time that is past ends the snooze.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse('p_until must be a finite time', format('It is %s.', coalesce(p_until::text, 'NULL')), 'Give a time, or an interval from now on; a time that is past ends the snooze.', 'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.lock_open_alert(p_alert);
+    PERFORM agentmon.lock_open_alert(p_alert);
     UPDATE monitoring.alerts SET snoozed_until = p_until WHERE id = p_alert;
-    PERFORM monitoring.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
-    PERFORM monitoring.recheck_groups(p_alert);
-    PERFORM monitoring.tell_in_hand(p_alert, p_now);
+    PERFORM agentmon.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
+    PERFORM agentmon.recheck_groups(p_alert);
+    PERFORM agentmon.tell_in_hand(p_alert, p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
@@ -578,7 +578,7 @@ COMMENT ON FUNCTION monitoring.snooze_alert(uuid, interval, text, timestamptz) I
 
 -- Ending by themselves ----------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.end_raised(p_alerts uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.end_raised(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -593,13 +593,13 @@ BEGIN
     RETURN ended;
 END
 $$;
-COMMENT ON FUNCTION monitoring.end_raised(uuid[], timestamptz) IS 'Resolves raised alerts whose ends_at has come; gives their number.';
+COMMENT ON FUNCTION agentmon.end_raised(uuid[], timestamptz) IS 'Resolves raised alerts whose ends_at has come; gives their number.';
 
-CREATE FUNCTION monitoring.resolve_ended(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.resolve_ended(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN monitoring.one_by_one('resolving', 'end_raised', ARRAY(
+    RETURN agentmon.one_by_one('resolving', 'end_raised', ARRAY(
         SELECT alert.id
         FROM monitoring.alerts alert
         WHERE alert.state = 'firing'
@@ -609,9 +609,9 @@ BEGIN
         FOR UPDATE SKIP LOCKED), p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come; gives their number.';
+COMMENT ON FUNCTION agentmon.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come; gives their number.';
 
-CREATE FUNCTION monitoring.end_quiet(p_alerts uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.end_quiet(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -627,18 +627,18 @@ BEGIN
     RETURN ended;
 END
 $$;
-COMMENT ON FUNCTION monitoring.end_quiet(uuid[], timestamptz) IS 'Resolves alerts of error rows that are over; gives their number.';
+COMMENT ON FUNCTION agentmon.end_quiet(uuid[], timestamptz) IS 'Resolves alerts of error rows that are over; gives their number.';
 
-CREATE FUNCTION monitoring.resolve_quiet_errors(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.resolve_quiet_errors(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN monitoring.one_by_one('resolving', 'end_quiet', ARRAY(
+    RETURN agentmon.one_by_one('resolving', 'end_quiet', ARRAY(
         SELECT alert.id
         FROM monitoring.alerts alert
         WHERE alert.state = 'firing'
           AND alert.source = 'log'
-          AND alert.updated_at <= p_now - monitoring.setting_interval('error_resolve_after')
+          AND alert.updated_at <= p_now - agentmon.setting_interval('error_resolve_after')
           -- What a group has yet to tell is told first: an error never passes in silence, unless somebody wanted it so.
           AND NOT EXISTS (
               SELECT FROM monitoring.alert_group_members member
@@ -658,14 +658,14 @@ BEGIN
                   AND channel.enabled
               WHERE said.alert_id = alert.id
                 AND said.state = 'firing'
-                AND monitoring.kind_is_served(channel.kind, p_now))
+                AND agentmon.kind_is_served(channel.kind, p_now))
         FOR UPDATE SKIP LOCKED), p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.resolve_quiet_errors(timestamptz) IS
+COMMENT ON FUNCTION agentmon.resolve_quiet_errors(timestamptz) IS
 'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back; gives their number.';
 
-GRANT EXECUTE ON FUNCTION monitoring.alert_steps(), monitoring.error_fingerprint(text), monitoring.labels_match(jsonb, jsonb), monitoring.severity_rank(text)
+GRANT EXECUTE ON FUNCTION agentmon.alert_steps(), monitoring.error_fingerprint(text), agentmon.labels_match(jsonb, jsonb), agentmon.severity_rank(text)
     TO agentmon_reader, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) TO agentmon_writer, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz), monitoring.acknowledge_alert(uuid, text, text, timestamptz),

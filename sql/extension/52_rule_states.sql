@@ -1,21 +1,21 @@
 -- How the alerts of rules go on: one step for live evaluation, replays and tests, and the evaluation itself.
 
-CREATE FUNCTION monitoring.rule_step(p_state text, p_starts_at timestamptz, p_fired_at timestamptz, p_last_seen_at timestamptz, p_condition boolean,
+CREATE FUNCTION agentmon.rule_step(p_state text, p_starts_at timestamptz, p_fired_at timestamptz, p_last_seen_at timestamptz, p_condition boolean,
     p_no_data text, p_for double precision, p_keep_firing_for double precision, p_now timestamptz)
 RETURNS TABLE (state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz, ends_at timestamptz)
     LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'rule_step_wrapper';
-COMMENT ON FUNCTION monitoring.rule_step(text, timestamptz, timestamptz, timestamptz, boolean, text, double precision, double precision, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rule_step(text, timestamptz, timestamptz, timestamptz, boolean, text, double precision, double precision, timestamptz) IS
 'One step of an alert at p_now: what was open (state NULL: nothing), whether the condition holds (NULL: no data), the policy for no data (ok, keep, alert), the times of the rule in seconds; gives what it is afterwards (state NULL: nothing).';
 
-CREATE FUNCTION monitoring.rule_document(p_expression text, p_labels jsonb, p_for interval, p_keep_firing_for interval, p_no_data text) RETURNS jsonb
+CREATE FUNCTION agentmon.rule_document(p_expression text, p_labels jsonb, p_for interval, p_keep_firing_for interval, p_no_data text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_build_object('expression', monitoring.parse_alert_expression($1), 'labels', $2, 'for', extract(epoch FROM $3),
+    SELECT jsonb_build_object('expression', agentmon.parse_alert_expression($1), 'labels', $2, 'for', extract(epoch FROM $3),
         'keep_firing_for', extract(epoch FROM $4), 'no_data', $5)
 $$;
-COMMENT ON FUNCTION monitoring.rule_document(text, jsonb, interval, interval, text) IS 'A rule as rule_results() and rule_transitions() take it.';
+COMMENT ON FUNCTION agentmon.rule_document(text, jsonb, interval, interval, text) IS 'A rule as rule_results() and rule_transitions() take it.';
 
-CREATE FUNCTION monitoring.rule_transitions(p_rules jsonb, p_open jsonb, p_results jsonb, p_now timestamptz)
+CREATE FUNCTION agentmon.rule_transitions(p_rules jsonb, p_open jsonb, p_results jsonb, p_now timestamptz)
 RETURNS TABLE (rule text, labels jsonb, before text, state text, starts_at timestamptz, fired_at timestamptz, last_seen_at timestamptz,
     ends_at timestamptz, value double precision, threshold double precision, no_data boolean)
 LANGUAGE sql STABLE
@@ -53,14 +53,14 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
         LEFT JOIN speaking s USING (rule)
     )
     SELECT p.rule, p.labels, p.before, t.state, t.starts_at, t.fired_at, t.last_seen_at, t.ends_at, p.value, p.threshold, p.condition IS NULL
-    FROM steps p CROSS JOIN LATERAL monitoring.rule_step(p.before, p.starts_at, p.fired_at, p.last_seen_at, p.condition, p.policy,
+    FROM steps p CROSS JOIN LATERAL agentmon.rule_step(p.before, p.starts_at, p.fired_at, p.last_seen_at, p.condition, p.policy,
         p.hold_for, p.keep_firing_for, p_now) AS t
     WHERE p.before IS NOT NULL OR t.state IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.rule_transitions(jsonb, jsonb, jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rule_transitions(jsonb, jsonb, jsonb, timestamptz) IS
 'How the alerts of rules (as of rule_document(), by name) go on at p_now, from those that are open [{rule, labels, state, starts_at, fired_at, last_seen_at}] and rule_results(): state before and after (NULL: none), and times. Live evaluation, replay and tests of rules all step by it.';
 
-CREATE FUNCTION monitoring.try_alert_rules(p_names text[], p_now timestamptz) RETURNS TABLE (names text[], rules jsonb, results jsonb, problem text, duration_ms double precision)
+CREATE FUNCTION agentmon.try_alert_rules(p_names text[], p_now timestamptz) RETURNS TABLE (names text[], rules jsonb, results jsonb, problem text, duration_ms double precision)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
@@ -72,9 +72,9 @@ BEGIN
         RETURN;
     END IF;
     BEGIN
-        SELECT jsonb_object_agg(r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data)) INTO rules
+        SELECT jsonb_object_agg(r.name, agentmon.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data)) INTO rules
         FROM monitoring.alert_rules r WHERE r.name = ANY (p_names);
-        results := (SELECT coalesce(jsonb_agg(x), '[]') FROM monitoring.rule_results(rules, p_now) x);
+        results := (SELECT coalesce(jsonb_agg(x), '[]') FROM agentmon.rule_results(rules, p_now) x);
         names := p_names;
         problem := NULL;
     EXCEPTION WHEN OTHERS THEN
@@ -86,15 +86,15 @@ BEGIN
         RETURN NEXT;
     ELSE
         -- One of them raises; halving finds it, and the others go on together.
-        RETURN QUERY SELECT * FROM monitoring.try_alert_rules(p_names[:size / 2], p_now);
-        RETURN QUERY SELECT * FROM monitoring.try_alert_rules(p_names[size / 2 + 1:], p_now);
+        RETURN QUERY SELECT * FROM agentmon.try_alert_rules(p_names[:size / 2], p_now);
+        RETURN QUERY SELECT * FROM agentmon.try_alert_rules(p_names[size / 2 + 1:], p_now);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.try_alert_rules(text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.try_alert_rules(text[], timestamptz) IS
 'The rules of these names and their results, in as few groups as possible; a rule that raises is alone in its group, with what it raised.';
 
-CREATE FUNCTION monitoring.end_orphans(p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.end_orphans(p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH orphans AS MATERIALIZED (
         SELECT a.id, a.state FROM monitoring.alerts a
@@ -114,29 +114,29 @@ SET search_path = pg_catalog, pg_temp AS $$
     )
     SELECT count(*)::integer FROM orphans
 $$;
-COMMENT ON FUNCTION monitoring.end_orphans(timestamptz) IS
+COMMENT ON FUNCTION agentmon.end_orphans(timestamptz) IS
 'Ends the alerts of rules that are gone, disabled, or ask for something else now, and of errors that are over; gives their number.';
 
-CREATE FUNCTION monitoring.time_in_words(p_time timestamptz) RETURNS text
+CREATE FUNCTION agentmon.time_in_words(p_time timestamptz) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT to_char(p_time AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')$$;
-COMMENT ON FUNCTION monitoring.time_in_words(timestamptz) IS 'A time as a sentence has it, in UTC and to the second.';
+COMMENT ON FUNCTION agentmon.time_in_words(timestamptz) IS 'A time as a sentence has it, in UTC and to the second.';
 
-CREATE FUNCTION monitoring.counted(p_number bigint, p_what text) RETURNS text
+CREATE FUNCTION agentmon.counted(p_number bigint, p_what text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT format('%s %s%s', p_number, p_what, CASE WHEN p_number <> 1 THEN 's' END)$$;
-COMMENT ON FUNCTION monitoring.counted(bigint, text) IS 'So many of something, as in 1 alert, 2 alerts.';
+COMMENT ON FUNCTION agentmon.counted(bigint, text) IS 'So many of something, as in 1 alert, 2 alerts.';
 
-CREATE FUNCTION monitoring.seconds_in_words(p_seconds double precision) RETURNS text
+CREATE FUNCTION agentmon.seconds_in_words(p_seconds double precision) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
         nullif(concat_ws(' ',
-            CASE WHEN whole.days > 0 THEN monitoring.counted(whole.days, 'day') END,
-            CASE WHEN whole.hours > 0 THEN monitoring.counted(whole.hours, 'hour') END,
-            CASE WHEN whole.minutes > 0 THEN monitoring.counted(whole.minutes, 'minute') END,
+            CASE WHEN whole.days > 0 THEN agentmon.counted(whole.days, 'day') END,
+            CASE WHEN whole.hours > 0 THEN agentmon.counted(whole.hours, 'hour') END,
+            CASE WHEN whole.minutes > 0 THEN agentmon.counted(whole.minutes, 'minute') END,
             CASE
                 WHEN whole.seconds = 1 THEN '1 second'
                 WHEN whole.seconds > 0 THEN trim_scale(whole.seconds) || ' seconds'
@@ -149,9 +149,9 @@ CREATE FUNCTION monitoring.seconds_in_words(p_seconds double precision) RETURNS 
                round(p_seconds::numeric % 60, 3) AS seconds
     ) AS whole
 $$;
-COMMENT ON FUNCTION monitoring.seconds_in_words(double precision) IS 'A time as a sentence has it, as in 1 hour 30 minutes.';
+COMMENT ON FUNCTION agentmon.seconds_in_words(double precision) IS 'A time as a sentence has it, as in 1 hour 30 minutes.';
 
-CREATE FUNCTION monitoring.number_in_words(p_number double precision) RETURNS text
+CREATE FUNCTION agentmon.number_in_words(p_number double precision) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     SELECT CASE
@@ -163,64 +163,64 @@ CREATE FUNCTION monitoring.number_in_words(p_number double precision) RETURNS te
         ELSE trim_scale(round(p_number::numeric, greatest(0, 5 - floor(log(abs(p_number)))::integer)))::text
     END
 $$;
-COMMENT ON FUNCTION monitoring.number_in_words(double precision) IS
+COMMENT ON FUNCTION agentmon.number_in_words(double precision) IS
 'A number as a sentence has it: 0.3 and not 0.30000000000000004.';
 
-CREATE FUNCTION monitoring.only_comparison(p_expression text) RETURNS jsonb
+CREATE FUNCTION agentmon.only_comparison(p_expression text) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
         WHEN NOT parsed.document ? 'tree' AND jsonb_array_length(parsed.document -> 'comparisons') = 1
         THEN parsed.document -> 'comparisons' -> 0
     END
-    FROM (SELECT monitoring.parse_alert_expression(p_expression) AS document) AS parsed
+    FROM (SELECT agentmon.parse_alert_expression(p_expression) AS document) AS parsed
 $$;
-COMMENT ON FUNCTION monitoring.only_comparison(text) IS
+COMMENT ON FUNCTION agentmon.only_comparison(text) IS
 'The comparison of an expression that is no more than one; NULL for others.';
 
-CREATE FUNCTION monitoring.stated_number(p_expression text) RETURNS jsonb
+CREATE FUNCTION agentmon.stated_number(p_expression text) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
-        monitoring.only_comparison(p_expression),
+        agentmon.only_comparison(p_expression),
         CASE
             WHEN compared.whole -> 'bool' = 'false'
             THEN coalesce(compared.whole #> '{right,number}', compared.whole #> '{left,number}')
         END)
-    FROM (SELECT monitoring.parse_alert_expression(p_expression) #> '{tree,compare}' AS whole) AS compared
+    FROM (SELECT agentmon.parse_alert_expression(p_expression) #> '{tree,compare}' AS whole) AS compared
 $$;
-COMMENT ON FUNCTION monitoring.stated_number(text) IS
+COMMENT ON FUNCTION agentmon.stated_number(text) IS
 'The number (with its unit) that an expression compares something with, be it a metric or what is made of several; NULL where there is none.';
 
-CREATE FUNCTION monitoring.what_is_absent(p_expression text) RETURNS text
+CREATE FUNCTION agentmon.what_is_absent(p_expression text) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
-        WHEN monitoring.parse_alert_expression(p_expression) -> 'tree' ? 'absent'
+        WHEN agentmon.parse_alert_expression(p_expression) -> 'tree' ? 'absent'
         THEN coalesce(
             substring(p_expression FROM '^[[:space:]]*absent[_a-z]*[[:space:]]*[(](.*)[)][[:space:]]*$'),
             p_expression)
     END
 $$;
-COMMENT ON FUNCTION monitoring.what_is_absent(text) IS
+COMMENT ON FUNCTION agentmon.what_is_absent(text) IS
 'Of absent(x) the x: what a rule misses, which is all that it asks for; NULL for other expressions.';
 
-CREATE FUNCTION monitoring.value_in_words(p_comparison jsonb, p_value double precision, p_threshold double precision)
+CREATE FUNCTION agentmon.value_in_words(p_comparison jsonb, p_value double precision, p_threshold double precision)
 RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     -- In the unit in which the rule says its threshold: 7% beside 5%, though both are shares.
     SELECT CASE
         WHEN p_comparison ->> 'unit' <> '' AND p_threshold <> 0
-        THEN monitoring.number_in_words(p_value * (p_comparison ->> 'number')::double precision / p_threshold)
+        THEN agentmon.number_in_words(p_value * (p_comparison ->> 'number')::double precision / p_threshold)
             || (p_comparison ->> 'unit')
-        ELSE monitoring.number_in_words(p_value)
+        ELSE agentmon.number_in_words(p_value)
     END
 $$;
-COMMENT ON FUNCTION monitoring.value_in_words(jsonb, double precision, double precision) IS
+COMMENT ON FUNCTION agentmon.value_in_words(jsonb, double precision, double precision) IS
 'A value as a sentence has it, in the unit of the number that its rule compares it with (NULL: of none), which came to p_threshold.';
 
-CREATE FUNCTION monitoring.rule_in_words(
+CREATE FUNCTION agentmon.rule_in_words(
     p_expression text,
     p_labels jsonb,
     p_value double precision,
@@ -231,10 +231,10 @@ CREATE FUNCTION monitoring.rule_in_words(
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
             WHEN c.absent IS NOT NULL THEN format('There is no data for %s%s', c.absent,
-                coalesce(', since ' || monitoring.time_in_words(p_since) || ' at the latest', ''))
+                coalesce(', since ' || agentmon.time_in_words(p_since) || ' at the latest', ''))
             WHEN p_value IS NULL THEN format('The rule is %s', p_expression)
             WHEN c.one IS NULL THEN format('For %s the value is %s', p_expression,
-                monitoring.value_in_words(monitoring.stated_number(p_expression), p_value, p_threshold))
+                agentmon.value_in_words(agentmon.stated_number(p_expression), p_value, p_threshold))
             ELSE format('%s over %s is %s, %s%s %s%s',
                 concat_ws('.', c.one #>> '{metrics,0}', CASE c.one ->> 'function'
                     WHEN 'gauge' THEN NULL
@@ -244,13 +244,13 @@ CREATE FUNCTION monitoring.rule_in_words(
                     SELECT '{' || string_agg(format('%s%s"%s"', m ->> 'label', m ->> 'op', m ->> 'value'), ', ') || '}'
                     FROM jsonb_array_elements(c.one -> 'matchers') AS m), ''),
                 concat(
-                    monitoring.seconds_in_words((c.one ->> 'window_seconds')::double precision),
+                    agentmon.seconds_in_words((c.one ->> 'window_seconds')::double precision),
                     CASE
                         WHEN (c.one ->> 'offset_seconds')::double precision <> 0
-                        THEN ' until ' || monitoring.seconds_in_words((c.one ->> 'offset_seconds')::double precision)
+                        THEN ' until ' || agentmon.seconds_in_words((c.one ->> 'offset_seconds')::double precision)
                             || ' ago'
                     END),
-                monitoring.value_in_words(c.one, p_value, p_threshold),
+                agentmon.value_in_words(c.one, p_value, p_threshold),
                 -- It may go on firing for a while (keep_firing_for).
                 CASE
                     WHEN NOT CASE c.one ->> 'op'
@@ -270,7 +270,7 @@ CREATE FUNCTION monitoring.rule_in_words(
                     WHEN '==' THEN 'exactly'
                     ELSE 'other than'
                 END,
-                monitoring.number_in_words((c.one ->> 'number')::double precision),
+                agentmon.number_in_words((c.one ->> 'number')::double precision),
                 c.one ->> 'unit')
         END
         || coalesce((
@@ -279,14 +279,14 @@ CREATE FUNCTION monitoring.rule_in_words(
             WHERE l.value <> ''), '')
         || '.'
     FROM (
-        SELECT monitoring.only_comparison(p_expression) AS one,
-               monitoring.what_is_absent(p_expression) AS absent
+        SELECT agentmon.only_comparison(p_expression) AS one,
+               agentmon.what_is_absent(p_expression) AS absent
     ) AS c
 $$;
-COMMENT ON FUNCTION monitoring.rule_in_words(text, jsonb, double precision, double precision, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rule_in_words(text, jsonb, double precision, double precision, timestamptz) IS
 'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of its alert; of absent(...) what is missing, and that it was so at p_since. For rules that do not say it themselves.';
 
-CREATE FUNCTION monitoring.says_nothing(p_annotations jsonb) RETURNS boolean
+CREATE FUNCTION agentmon.says_nothing(p_annotations jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT EXISTS (
@@ -295,20 +295,20 @@ CREATE FUNCTION monitoring.says_nothing(p_annotations jsonb) RETURNS boolean
         WHERE a.key IN ('message', 'description', 'summary')
           AND a.value ~ '[^[:space:][:cntrl:]]')
 $$;
-COMMENT ON FUNCTION monitoring.says_nothing(jsonb) IS 'Whether annotations have no text for the body of a message.';
+COMMENT ON FUNCTION agentmon.says_nothing(jsonb) IS 'Whether annotations have no text for the body of a message.';
 
-CREATE FUNCTION monitoring.no_data_note(p_expression text, p_since timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.no_data_note(p_expression text, p_since timestamptz) RETURNS jsonb
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_strip_nulls(jsonb_build_object(
         'no_data', format('There is no data for %s%s.', p_expression,
-            coalesce(' since ' || monitoring.time_in_words(p_since), ', and there was none since the rule is evaluated')),
-        'no_data_since', monitoring.time_in_words(p_since)))
+            coalesce(' since ' || agentmon.time_in_words(p_since), ', and there was none since the rule is evaluated')),
+        'no_data_since', agentmon.time_in_words(p_since)))
 $$;
-COMMENT ON FUNCTION monitoring.no_data_note(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.no_data_note(text, timestamptz) IS
 'The annotations that say since when there is no data (NULL: there never was).';
 
-CREATE FUNCTION monitoring.ended_note(
+CREATE FUNCTION agentmon.ended_note(
     p_expression text,
     p_before jsonb,
     p_value double precision,
@@ -326,15 +326,15 @@ CREATE FUNCTION monitoring.ended_note(
             p_expression, since.words, until.words, value.words)
         ELSE format('The value is %s at %s, where %s holds no more.', value.words, until.words, p_expression)
     END)
-    FROM (SELECT monitoring.time_in_words(p_now) AS words) AS until,
+    FROM (SELECT agentmon.time_in_words(p_now) AS words) AS until,
          (SELECT coalesce(p_before ->> 'no_data_since', 'the beginning') AS words) AS since,
-         (SELECT monitoring.what_is_absent(p_expression) AS words) AS absent,
-         (SELECT monitoring.value_in_words(monitoring.stated_number(p_expression), p_value, p_threshold) AS words) AS value
+         (SELECT agentmon.what_is_absent(p_expression) AS words) AS absent,
+         (SELECT agentmon.value_in_words(agentmon.stated_number(p_expression), p_value, p_threshold) AS words) AS value
 $$;
-COMMENT ON FUNCTION monitoring.ended_note(text, jsonb, double precision, double precision, timestamptz) IS
+COMMENT ON FUNCTION agentmon.ended_note(text, jsonb, double precision, double precision, timestamptz) IS
 'The annotation that says by which value an alert ended (NULL: there is none), or from when until when there was no data; of absent(...) that there is data again. p_before: what it said before.';
 
-CREATE FUNCTION monitoring.held_rule_alerts(p_names text[]) RETURNS bytea[]
+CREATE FUNCTION agentmon.held_rule_alerts(p_names text[]) RETURNS bytea[]
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH open AS MATERIALIZED (
@@ -353,34 +353,34 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM open
     WHERE open.id NOT IN (SELECT free.id FROM free)
 $$;
-COMMENT ON FUNCTION monitoring.held_rule_alerts(text[]) IS
+COMMENT ON FUNCTION agentmon.held_rule_alerts(text[]) IS
 'Locks the open alerts of rules, and gives the keys of those that another transaction holds: they go on at the next evaluation, and nobody waits for them.';
 
-CREATE FUNCTION monitoring.apply_rule_results(p_rules jsonb, p_results jsonb, p_held bytea[], p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.apply_rule_results(p_rules jsonb, p_results jsonb, p_held bytea[], p_now timestamptz) RETURNS integer LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     WITH steps AS MATERIALIZED (
-        SELECT t.*, monitoring.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions, r.expression,
+        SELECT t.*, agentmon.alert_key('rule', t.labels) AS alert_key, r.severity, r.actions, r.expression,
                -- What was said stays where there is nothing new to say.
                CASE WHEN t.state = 'firing' AND (t.value IS NOT NULL OR t.before IS DISTINCT FROM 'firing')
-                   THEN monitoring.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
+                   THEN agentmon.render_annotations(r.annotations, jsonb_build_object('value', t.value, 'threshold', t.threshold,
                        'labels', t.labels, 'rule', t.rule, 'severity', r.severity, 'expression', r.expression, 'no_data', t.no_data)) END AS said,
                -- What description there is, is ours.
                coalesce(r.annotations ->> 'description', '') !~ '[^[:space:][:cntrl:]]' AS is_mute,
                -- One that was there had data at the evaluation before, unless it says so already.
                CASE WHEN t.state IN ('pending', 'firing') AND t.no_data
-                   THEN monitoring.no_data_note(r.expression, CASE WHEN t.before IS NULL THEN r.last_data_at ELSE coalesce(r.last_succeeded_at, r.last_data_at) END)
+                   THEN agentmon.no_data_note(r.expression, CASE WHEN t.before IS NULL THEN r.last_data_at ELSE coalesce(r.last_succeeded_at, r.last_data_at) END)
                    ELSE '{}' END AS silence
-        FROM monitoring.rule_transitions(p_rules,
+        FROM agentmon.rule_transitions(p_rules,
                 (SELECT coalesce(jsonb_agg(jsonb_build_object('rule', a.rule_name, 'labels', a.labels, 'state', a.state, 'starts_at', a.starts_at,
                      'fired_at', a.fired_at, 'last_seen_at', a.last_seen_at)), '[]')
                  FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved' AND p_rules ? a.rule_name), p_results, p_now) t
         JOIN monitoring.alert_rules r ON r.name = t.rule
-        WHERE monitoring.alert_key('rule', t.labels) <> ALL (p_held)
+        WHERE agentmon.alert_key('rule', t.labels) <> ALL (p_held)
     ), told AS MATERIALIZED (
         SELECT s.*,
                CASE
-                   WHEN s.said IS NOT NULL AND NOT s.no_data AND monitoring.says_nothing(s.said) THEN jsonb_build_object(
-                       'description', monitoring.rule_in_words(s.expression, s.labels, s.value, s.threshold, s.starts_at))
+                   WHEN s.said IS NOT NULL AND NOT s.no_data AND agentmon.says_nothing(s.said) THEN jsonb_build_object(
+                       'description', agentmon.rule_in_words(s.expression, s.labels, s.value, s.threshold, s.starts_at))
                    ELSE '{}'
                END AS sentence
         FROM steps s
@@ -395,7 +395,7 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
                     - CASE WHEN s.is_mute AND (s.no_data OR s.state = 'resolved') THEN '{description}' ELSE '{}' END::text[])
                 || s.sentence
                 || CASE WHEN s.state = 'resolved'
-                       THEN monitoring.ended_note(s.expression, a.annotations,
+                       THEN agentmon.ended_note(s.expression, a.annotations,
                            -- One side of a comparison says nothing without the other.
                            CASE WHEN NOT s.no_data THEN s.value END, s.threshold, p_now)
                        ELSE '{}' END
@@ -413,24 +413,24 @@ SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
     )
     SELECT count(*)::integer FROM steps s WHERE s.state IS DISTINCT FROM s.before
 $$;
-COMMENT ON FUNCTION monitoring.apply_rule_results(jsonb, jsonb, bytea[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.apply_rule_results(jsonb, jsonb, bytea[], timestamptz) IS
 'Takes the results of rules into alerts, but for those with the keys p_held: makes, changes, fires, resolves them, and renders what firing ones say, and by what others ended; gives the number whose state changed.';
 
-CREATE FUNCTION monitoring.take_rule_results(p_names text[], p_rules jsonb, p_results jsonb, p_now timestamptz, OUT changed integer, OUT problems jsonb)
+CREATE FUNCTION agentmon.take_rule_results(p_names text[], p_rules jsonb, p_results jsonb, p_now timestamptz, OUT changed integer, OUT problems jsonb)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     n text;
     -- An alert that somebody is just acknowledging is left for the next evaluation, rather than waited for.
-    held bytea[] := monitoring.held_rule_alerts(p_names);
+    held bytea[] := agentmon.held_rule_alerts(p_names);
 BEGIN
     changed := 0;
     problems := '{}';
     IF held <> '{}' THEN
-        PERFORM monitoring.note_blockers(p_now);
+        PERFORM agentmon.note_blockers(p_now);
     END IF;
     BEGIN
-        changed := monitoring.apply_rule_results(p_rules, p_results, held, p_now);
+        changed := agentmon.apply_rule_results(p_rules, p_results, held, p_now);
         RETURN;
     EXCEPTION WHEN transaction_rollback THEN
         RAISE;
@@ -439,7 +439,7 @@ BEGIN
     END;
     FOREACH n IN ARRAY p_names LOOP
         BEGIN
-            changed := changed + monitoring.apply_rule_results(jsonb_build_object(n, p_rules -> n), p_results, held, p_now);
+            changed := changed + agentmon.apply_rule_results(jsonb_build_object(n, p_rules -> n), p_results, held, p_now);
         EXCEPTION WHEN transaction_rollback THEN
             RAISE;
         WHEN OTHERS THEN
@@ -448,15 +448,15 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.take_rule_results(text[], jsonb, jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.take_rule_results(text[], jsonb, jsonb, timestamptz) IS
 'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, and what went wrong by rule.';
 
-CREATE FUNCTION monitoring.unseen_metrics(p_expression text) RETURNS text[]
+CREATE FUNCTION agentmon.unseen_metrics(p_expression text) RETURNS text[]
 -- plpgsql keeps the plan: it is asked for each rule without data at each evaluation.
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    document jsonb := monitoring.parse_alert_expression(p_expression);
+    document jsonb := agentmon.parse_alert_expression(p_expression);
 BEGIN
     RETURN (
         SELECT array_agg(DISTINCT wanted.part #>> '{metrics,0}')
@@ -468,20 +468,20 @@ BEGIN
                 AND series.source = wanted.part ->> 'source'));
 END
 $$;
-COMMENT ON FUNCTION monitoring.unseen_metrics(text) IS
+COMMENT ON FUNCTION agentmon.unseen_metrics(text) IS
 'The metrics of an alert expression that are in no series of the catalogue; NULL where there is none.';
 
 CREATE FUNCTION monitoring.unseen_rules(p_now timestamptz DEFAULT now()) RETURNS TABLE (rule text, metrics text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     RETURN QUERY
     SELECT known.name, unseen.metrics
     FROM monitoring.alert_rules known
     CROSS JOIN LATERAL (
         -- Asked again, as the metric may have come since.
-        SELECT CASE WHEN known.status LIKE 'never seen: %' THEN monitoring.unseen_metrics(known.expression) END AS metrics
+        SELECT CASE WHEN known.status LIKE 'never seen: %' THEN agentmon.unseen_metrics(known.expression) END AS metrics
     ) AS unseen
     WHERE known.enabled
       AND known.last_evaluated_at <= p_now
@@ -492,11 +492,11 @@ $$;
 COMMENT ON FUNCTION monitoring.unseen_rules(timestamptz) IS
 'Enabled alert rules that were evaluated and never found data, with those of their metrics that were never seen: mostly a slip of the pen, and a rule that never fires.';
 
-CREATE FUNCTION monitoring.unseen_rule_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.unseen_rule_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    grace_from timestamptz := p_now - monitoring.setting_interval('unseen_rule_after');
+    grace_from timestamptz := p_now - agentmon.setting_interval('unseen_rule_after');
 BEGIN
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -507,7 +507,7 @@ BEGIN
             -- As the last evaluation found them: to ask for each of a thousand anew takes longer than all else.
             SELECT known.name,
                    known.status,
-                   monitoring.severity_rank(known.severity) AS rank,
+                   agentmon.severity_rank(known.severity) AS rank,
                    count(*) OVER () AS of_all
             FROM monitoring.alert_rules known
             WHERE known.enabled
@@ -520,10 +520,10 @@ BEGIN
         ) AS listed);
 END
 $$;
-COMMENT ON FUNCTION monitoring.unseen_rule_facts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.unseen_rule_facts(timestamptz) IS
 'The gravest three of the rules whose metric was not seen for the setting unseen_rule_after, for judge_health(); of_all is how many there are.';
 
-CREATE FUNCTION monitoring.begin_anew(p_names text[]) RETURNS void
+CREATE FUNCTION agentmon.begin_anew(p_names text[]) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM monitoring.alerts alert
@@ -531,10 +531,10 @@ CREATE FUNCTION monitoring.begin_anew(p_names text[]) RETURNS void
       AND alert.state = 'pending'
       AND alert.rule_name = ANY (p_names)
 $$;
-COMMENT ON FUNCTION monitoring.begin_anew(text[]) IS
+COMMENT ON FUNCTION agentmon.begin_anew(text[]) IS
 'Forgets the pending alerts of rules: nobody knows whether their conditions held all the time.';
 
-CREATE FUNCTION monitoring.rules_behind(p_names text[], p_every interval, p_now timestamptz)
+CREATE FUNCTION agentmon.rules_behind(p_names text[], p_every interval, p_now timestamptz)
 RETURNS TABLE (name text, seen_at timestamptz, first_step bigint, last_step bigint)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -559,17 +559,17 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND spans.reach > 0
     ) AS behind
 $$;
-COMMENT ON FUNCTION monitoring.rules_behind(text[], interval, timestamptz) IS
+COMMENT ON FUNCTION agentmon.rules_behind(text[], interval, timestamptz) IS
 'Those of some rules with for that were not evaluated for more than five intervals, and which steps after their last evaluation are to be made up for.';
 
-CREATE FUNCTION monitoring.catch_up_rules(p_names text[], p_now timestamptz) RETURNS integer
+CREATE FUNCTION agentmon.catch_up_rules(p_names text[], p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     -- So many steps are made up for, and so long; what is left begins anew.
     most constant bigint := 240;
     patience constant interval := interval '5 seconds';
-    every_ constant interval := monitoring.setting_interval('rule_interval');
+    every_ constant interval := agentmon.setting_interval('rule_interval');
     started constant timestamptz := clock_timestamp();
     changed integer := 0;
     moved integer;
@@ -583,17 +583,17 @@ BEGIN
         SELECT b.seen_at, array_agg(b.name ORDER BY b.name) AS names,
                array_agg(b.first_step ORDER BY b.name) AS firsts, min(b.first_step) AS first_step, max(b.last_step) AS last_step,
                array_agg(b.name ORDER BY b.name) FILTER (WHERE b.first_step > 1) AS torn
-        FROM monitoring.rules_behind(p_names, every_, p_now) b
+        FROM agentmon.rules_behind(p_names, every_, p_now) b
         GROUP BY b.seen_at
         ORDER BY b.seen_at
     LOOP
         -- Before the first step there is time that is not looked at.
-        PERFORM monitoring.begin_anew(part.torn);
+        PERFORM agentmon.begin_anew(part.torn);
         stride := greatest(1, ceil((part.last_step - part.first_step + 1)::numeric / most));
         step := part.first_step;
         WHILE step <= part.last_step LOOP
             IF clock_timestamp() - started > patience THEN
-                PERFORM monitoring.begin_anew(part.names);
+                PERFORM agentmon.begin_anew(part.names);
                 EXIT;
             END IF;
             moment := part.seen_at + step * every_;
@@ -602,8 +602,8 @@ BEGIN
                 FROM unnest(part.names, part.firsts) AS member (name, first_step)
                 WHERE member.first_step <= step);
             SELECT coalesce(sum(taken.changed), 0) INTO moved
-            FROM monitoring.try_alert_rules(names, moment) t
-            CROSS JOIN LATERAL monitoring.take_rule_results(t.names, t.rules, t.results, moment) taken
+            FROM agentmon.try_alert_rules(names, moment) t
+            CROSS JOIN LATERAL agentmon.take_rule_results(t.names, t.rules, t.results, moment) taken
             WHERE t.problem IS NULL;
             changed := changed + moved;
             step := step + stride;
@@ -612,20 +612,20 @@ BEGIN
     RETURN changed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.catch_up_rules(text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.catch_up_rules(text[], timestamptz) IS
 'Asks the stored history what rules with for would have said while nobody evaluated them, as a replay does, and steps their alerts; gives the number whose state changed. What takes too long begins anew: time that nobody looked at does not count as held.';
 
-CREATE FUNCTION monitoring.note_rule_failures(p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_rule_failures(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.note_failure('rules', rule.name, rule.last_error, p_now,
+    PERFORM agentmon.note_failure('rules', rule.name, rule.last_error, p_now,
         'Its alerts stay as they are; put the rule right, or switch it off.')
     FROM monitoring.alert_rules rule
     WHERE rule.enabled
       AND rule.last_error IS NOT NULL
       AND rule.last_evaluated_at = p_now;
-    IF monitoring.member_fails('rules') THEN
+    IF agentmon.member_fails('rules') THEN
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'rules'
           AND f.member NOT IN ('evaluate_due_rules', 'end_orphans', 'tell_rule_errors', 'catch_up_rules')
@@ -634,14 +634,14 @@ BEGIN
               SELECT FROM monitoring.alert_rules rule
               WHERE rule.enabled
                 AND rule.last_error IS NOT NULL
-                AND monitoring.failure_member(rule.name) = f.member);
+                AND agentmon.failure_member(rule.name) = f.member);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.note_rule_failures(timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_rule_failures(timestamptz) IS
 'Has get_system_health() name the rules whose last evaluation failed, and no others.';
 
-CREATE FUNCTION monitoring.record_rule_run(
+CREATE FUNCTION agentmon.record_rule_run(
     p_names text[],
     p_results jsonb,
     p_problem text,
@@ -661,8 +661,8 @@ BEGIN
         status = CASE
             WHEN run.problem IS NOT NULL THEN 'fails: ' || run.problem
             WHEN result.judged THEN 'ok'
-            WHEN rule.last_data_at IS NOT NULL THEN 'no data since ' || monitoring.time_in_words(rule.last_data_at)
-            ELSE coalesce('never seen: ' || array_to_string(monitoring.unseen_metrics(rule.expression), ', '), 'no data')
+            WHEN rule.last_data_at IS NOT NULL THEN 'no data since ' || agentmon.time_in_words(rule.last_data_at)
+            ELSE coalesce('never seen: ' || array_to_string(agentmon.unseen_metrics(rule.expression), ', '), 'no data')
         END,
         unseen_since = CASE WHEN run.problem IS NULL AND result.judged IS NOT TRUE AND rule.last_data_at IS NULL
             THEN rule.unseen_since END,
@@ -694,21 +694,21 @@ EXCEPTION
         RAISE;
     WHEN OTHERS THEN
         IF half = 0 THEN
-            PERFORM monitoring.note_failure('rules', p_names[1], SQLERRM, p_now, 'How its evaluation went could not be written down.');
+            PERFORM agentmon.note_failure('rules', p_names[1], SQLERRM, p_now, 'How its evaluation went could not be written down.');
         ELSE
-            PERFORM monitoring.record_rule_run(p_names[:half], p_results, p_problem, p_problems, p_duration_ms, p_now);
-            PERFORM monitoring.record_rule_run(p_names[half + 1:], p_results, p_problem, p_problems, p_duration_ms, p_now);
+            PERFORM agentmon.record_rule_run(p_names[:half], p_results, p_problem, p_problems, p_duration_ms, p_now);
+            PERFORM agentmon.record_rule_run(p_names[half + 1:], p_results, p_problem, p_problems, p_duration_ms, p_now);
         END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.record_rule_run(text[], jsonb, text, jsonb, double precision, timestamptz) IS
+COMMENT ON FUNCTION agentmon.record_rule_run(text[], jsonb, text, jsonb, double precision, timestamptz) IS
 'Writes down how the evaluation of some rules went: p_problem is what was wrong with all of them, p_problems {rule: error} with some.';
 
-CREATE FUNCTION monitoring.run_alert_rules(p_due_only boolean, p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.run_alert_rules(p_due_only boolean, p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    every_ interval := monitoring.setting_interval('rule_interval');
+    every_ interval := agentmon.setting_interval('rule_interval');
     due text[];
     failing text[];
     g record;
@@ -717,86 +717,86 @@ DECLARE
     taken_problems jsonb;
     changed integer;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     -- Asked at each step of alerting: where nobody has a rule, and no alert of one is open, there is nothing to do.
     IF NOT EXISTS (SELECT FROM monitoring.alert_rules r WHERE r.enabled)
        AND NOT EXISTS (SELECT FROM monitoring.alerts a WHERE a.source = 'rule' AND a.state <> 'resolved') THEN
-        PERFORM monitoring.note_rule_failures(p_now);
+        PERFORM agentmon.note_rule_failures(p_now);
         RETURN 0;
     END IF;
     IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon alert rules', 0)) THEN
         RETURN 0; -- Somebody else is at it.
     END IF;
     -- What ends an alert of one rule may not keep the others from being evaluated.
-    changed := monitoring.try_step('rules', 'end_orphans', p_now);
+    changed := agentmon.try_step('rules', 'end_orphans', p_now);
     -- A rule that somebody is changing right now is for the next time: alerting waits for no lock of a user.
     SELECT array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count = 0), array_agg(d.name ORDER BY d.name) FILTER (WHERE d.error_count > 0) INTO due, failing
     FROM (SELECT r.name, r.error_count FROM monitoring.alert_rules r
           WHERE r.enabled AND (NOT p_due_only OR r.last_evaluated_at IS NULL OR r.last_evaluated_at > p_now OR r.last_evaluated_at <= p_now - every_)
           FOR NO KEY UPDATE SKIP LOCKED) AS d;
     BEGIN
-        changed := changed + monitoring.catch_up_rules(due || failing, p_now);
-        PERFORM monitoring.end_failure('rules', 'catch_up_rules');
+        changed := changed + agentmon.catch_up_rules(due || failing, p_now);
+        PERFORM agentmon.end_failure('rules', 'catch_up_rules');
     EXCEPTION WHEN transaction_rollback THEN
         RAISE;
     WHEN OTHERS THEN
-        PERFORM monitoring.note_failure('rules', 'catch_up_rules', SQLERRM, p_now, 'What is pending begins anew.');
-        PERFORM monitoring.begin_anew(ARRAY(
+        PERFORM agentmon.note_failure('rules', 'catch_up_rules', SQLERRM, p_now, 'What is pending begins anew.');
+        PERFORM agentmon.begin_anew(ARRAY(
             SELECT behind.name
-            FROM monitoring.rules_behind(due || failing, every_, p_now) behind));
+            FROM agentmon.rules_behind(due || failing, every_, p_now) behind));
     END;
-    FOR g IN SELECT t.* FROM monitoring.try_alert_rules(coalesce(due, '{}'), p_now) t
+    FOR g IN SELECT t.* FROM agentmon.try_alert_rules(coalesce(due, '{}'), p_now) t
              UNION ALL
-             SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL monitoring.try_alert_rules(ARRAY[n], p_now) t LOOP
+             SELECT t.* FROM unnest(failing) AS n CROSS JOIN LATERAL agentmon.try_alert_rules(ARRAY[n], p_now) t LOOP
         taken_problems := '{}';
         IF g.problem IS NULL THEN
             SELECT t.changed, t.problems INTO STRICT taken_changed, taken_problems
-            FROM monitoring.take_rule_results(g.names, g.rules, g.results, p_now) t;
+            FROM agentmon.take_rule_results(g.names, g.rules, g.results, p_now) t;
             changed := changed + taken_changed;
         END IF;
-        PERFORM monitoring.record_rule_run(g.names, g.results, g.problem, taken_problems, g.duration_ms, p_now);
+        PERFORM agentmon.record_rule_run(g.names, g.results, g.problem, taken_problems, g.duration_ms, p_now);
     END LOOP;
-    PERFORM monitoring.note_rule_failures(p_now);
-    RETURN changed + monitoring.try_step('rules', 'tell_rule_errors', p_now);
+    PERFORM agentmon.note_rule_failures(p_now);
+    RETURN changed + agentmon.try_step('rules', 'tell_rule_errors', p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.run_alert_rules(boolean, timestamptz) IS
+COMMENT ON FUNCTION agentmon.run_alert_rules(boolean, timestamptz) IS
 'Evaluates the enabled rules, or only those that are due; gives the number of alerts whose state changed. One evaluator at a time: 0 for another one.';
 
-CREATE FUNCTION monitoring.tell_rule_errors(p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.tell_rule_errors(p_now timestamptz) RETURNS integer LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     told integer;
 BEGIN
     INSERT INTO monitoring.alerts (alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, updated_at)
-    SELECT monitoring.alert_key('rule', l.labels), 'rule', l.labels,
+    SELECT agentmon.alert_key('rule', l.labels), 'rule', l.labels,
            jsonb_build_object('summary', format('Alert rule %s cannot be evaluated', r.name), 'description', r.last_error), 'warning', 'firing', p_now, p_now, p_now, p_now
     FROM monitoring.alert_rules r, LATERAL (SELECT jsonb_build_object('alertname', 'alert_rule_error', 'rule', r.name)) AS l (labels)
     WHERE r.enabled AND r.error_count >= 3
     ON CONFLICT (alert_key) WHERE state <> 'resolved' DO NOTHING;
     GET DIAGNOSTICS told = ROW_COUNT;
-    RETURN told + monitoring.end_orphans(p_now);
+    RETURN told + agentmon.end_orphans(p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.tell_rule_errors(timestamptz) IS
+COMMENT ON FUNCTION agentmon.tell_rule_errors(timestamptz) IS
 'Raises the alert alert_rule_error for rules that failed three times in a row, and resolves those of rules that succeed again; gives their number.';
 
 CREATE FUNCTION monitoring.evaluate_alert_rules(p_now timestamptz DEFAULT now()) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT monitoring.run_alert_rules(false, p_now)$$;
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT agentmon.run_alert_rules(false, p_now)$$;
 COMMENT ON FUNCTION monitoring.evaluate_alert_rules(timestamptz) IS
 'Evaluates all enabled alert rules at p_now; gives the number of alerts whose state changed. A rule that fails keeps its alerts as they are and tells of it (last_error, from the third time on an alert alert_rule_error); one that is being changed by another session is passed over, and so are all while another session evaluates.';
 
-CREATE FUNCTION monitoring.evaluate_due_rules(p_now timestamptz DEFAULT now()) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT monitoring.run_alert_rules(true, p_now)$$;
-COMMENT ON FUNCTION monitoring.evaluate_due_rules(timestamptz) IS
+CREATE FUNCTION agentmon.evaluate_due_rules(p_now timestamptz DEFAULT now()) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$SELECT agentmon.run_alert_rules(true, p_now)$$;
+COMMENT ON FUNCTION agentmon.evaluate_due_rules(timestamptz) IS
 'As evaluate_alert_rules(), for the rules whose last evaluation is as long ago as the setting rule_interval, or after p_now.';
 
-CREATE FUNCTION monitoring.next_rule_at(p_now timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.next_rule_at(p_now timestamptz) RETURNS timestamptz LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT min(CASE WHEN r.last_evaluated_at <= p_now THEN r.last_evaluated_at + monitoring.setting_interval('rule_interval') ELSE p_now END)
+    SELECT min(CASE WHEN r.last_evaluated_at <= p_now THEN r.last_evaluated_at + agentmon.setting_interval('rule_interval') ELSE p_now END)
     FROM monitoring.alert_rules r WHERE r.enabled
 $$;
-COMMENT ON FUNCTION monitoring.next_rule_at(timestamptz) IS 'When an alert rule is due next; NULL where none is enabled.';
+COMMENT ON FUNCTION agentmon.next_rule_at(timestamptz) IS 'When an alert rule is due next; NULL where none is enabled.';
 
 GRANT EXECUTE ON FUNCTION monitoring.unseen_rules(timestamptz) TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.evaluate_alert_rules(timestamptz), monitoring.evaluate_due_rules(timestamptz) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.evaluate_alert_rules(timestamptz), agentmon.evaluate_due_rules(timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -1,22 +1,22 @@
 -- Alert rules as documents: loading, replaying, testing.
-CREATE FUNCTION monitoring.expand_series(p_series text) RETURNS double precision[]
+CREATE FUNCTION agentmon.expand_series(p_series text) RETURNS double precision[]
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'expand_series_wrapper';
-COMMENT ON FUNCTION monitoring.expand_series(text) IS
+COMMENT ON FUNCTION agentmon.expand_series(text) IS
 'The values of a series as tests of rules write them: 1 2 _ 3+1x10 _x5, where _ is a gap (NULL) and a+bxn is a, a+b, ... a+n*b. Raises 22023 for anything else, and beyond 100000 values.';
 
 -- Loading ---------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.prometheus_rule(p_rule jsonb, p_group_labels jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.prometheus_rule(p_rule jsonb, p_group_labels jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'prometheus_rule_wrapper';
-COMMENT ON FUNCTION monitoring.prometheus_rule(jsonb, jsonb) IS
+COMMENT ON FUNCTION agentmon.prometheus_rule(jsonb, jsonb) IS
 'A rule of a file of Prometheus (alert, expr, for, keep_firing_for, labels, annotations with simple templates of Go) in the words of load_alert_rules(): {rule, problems}. p_group_labels: the labels of its group.';
 
-CREATE FUNCTION monitoring.time_of_rule(p_what text, p_text text) RETURNS interval LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.time_of_rule(p_what text, p_text text) RETURNS interval LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN p_text::interval;
 EXCEPTION WHEN data_exception THEN
-    PERFORM monitoring.refuse(
+    PERFORM agentmon.refuse(
         format('%s must be a time', p_what),
         format('It is %s.', quote_literal(p_text)),
         'Give a time such as 5 minutes, 5m, or 1 hour 30 minutes.',
@@ -24,9 +24,9 @@ EXCEPTION WHEN data_exception THEN
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.time_of_rule(text, text) IS 'A time of a rule from its text; raises 22023 for one that is none.';
+COMMENT ON FUNCTION agentmon.time_of_rule(text, text) IS 'A time of a rule from its text; raises 22023 for one that is none.';
 
-CREATE FUNCTION monitoring.what_is_wrong(p_part text, p_rule jsonb) RETURNS text
+CREATE FUNCTION agentmon.what_is_wrong(p_part text, p_rule jsonb) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
@@ -34,18 +34,18 @@ DECLARE
     v_hint text;
 BEGIN
     CASE p_part
-        WHEN 'name' THEN PERFORM monitoring.check_rule_name(p_rule ->> 'name');
-        WHEN 'expression' THEN PERFORM monitoring.check_expression(p_rule ->> 'expression');
-        WHEN 'severity' THEN PERFORM monitoring.canonical_severity(p_rule ->> 'severity');
-        WHEN 'no_data' THEN PERFORM monitoring.canonical_value(p_rule ->> 'no_data', 'policy for no data', '{ok,keep,alert}');
-        WHEN 'labels' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, false);
-        WHEN 'annotations' THEN PERFORM monitoring.check_rule_texts(p_part, p_rule -> p_part, true);
-        WHEN 'label names' THEN PERFORM monitoring.check_rule_labels(p_rule -> 'labels', p_rule ->> 'expression');
-        WHEN 'actions' THEN PERFORM monitoring.check_channel_names(ARRAY(
+        WHEN 'name' THEN PERFORM agentmon.check_rule_name(p_rule ->> 'name');
+        WHEN 'expression' THEN PERFORM agentmon.check_expression(p_rule ->> 'expression');
+        WHEN 'severity' THEN PERFORM agentmon.canonical_severity(p_rule ->> 'severity');
+        WHEN 'no_data' THEN PERFORM agentmon.canonical_value(p_rule ->> 'no_data', 'policy for no data', '{ok,keep,alert}');
+        WHEN 'labels' THEN PERFORM agentmon.check_rule_texts(p_part, p_rule -> p_part, false);
+        WHEN 'annotations' THEN PERFORM agentmon.check_rule_texts(p_part, p_rule -> p_part, true);
+        WHEN 'label names' THEN PERFORM agentmon.check_rule_labels(p_rule -> 'labels', p_rule ->> 'expression');
+        WHEN 'actions' THEN PERFORM agentmon.check_channel_names(ARRAY(
             SELECT action #>> '{}'
             FROM jsonb_array_elements(CASE jsonb_typeof(p_rule -> p_part) WHEN 'array' THEN p_rule -> p_part ELSE '[]' END) AS action
             WHERE jsonb_typeof(action) = 'string'), 'the rule');
-        ELSE PERFORM monitoring.check_rule_time(p_part, monitoring.time_of_rule(p_part, p_rule ->> p_part));
+        ELSE PERFORM agentmon.check_rule_time(p_part, agentmon.time_of_rule(p_part, p_rule ->> p_part));
     END CASE;
     RETURN NULL;
 EXCEPTION WHEN data_exception OR syntax_error THEN
@@ -53,10 +53,10 @@ EXCEPTION WHEN data_exception OR syntax_error THEN
     RETURN concat_ws(E'\n', SQLERRM, nullif(v_detail, ''), nullif(v_hint, ''));
 END
 $$;
-COMMENT ON FUNCTION monitoring.what_is_wrong(text, jsonb) IS
+COMMENT ON FUNCTION agentmon.what_is_wrong(text, jsonb) IS
 'What is wrong with one part of a rule of document_rule(), with what to do about it; NULL for nothing.';
 
-CREATE FUNCTION monitoring.document_rule(p_rule jsonb, OUT rule jsonb, OUT problems text[]) LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.document_rule(p_rule jsonb, OUT rule jsonb, OUT problems text[]) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     known text[] := '{name,condition,expression,severity,duration,for,keep_firing_for,labels,annotations,actions,enabled,no_data,description}';
@@ -101,7 +101,7 @@ BEGIN
     problems := problems || ARRAY(
         SELECT wrong.problem
         FROM unnest('{name,expression,severity,no_data,for,keep_firing_for}'::text[]) WITH ORDINALITY AS part (name, n)
-        CROSS JOIN LATERAL (SELECT monitoring.what_is_wrong(part.name, rule) AS problem) AS wrong
+        CROSS JOIN LATERAL (SELECT agentmon.what_is_wrong(part.name, rule) AS problem) AS wrong
         WHERE wrong.problem IS NOT NULL
           AND coalesce(rule ->> part.name, '') <> ''
         ORDER BY part.n);
@@ -111,12 +111,12 @@ BEGIN
                 SELECT wrong.problem
                 FROM jsonb_each(rule -> written) AS given
                 CROSS JOIN LATERAL (
-                    SELECT monitoring.what_is_wrong(written, jsonb_build_object(written, jsonb_build_object(given.key, given.value))) AS problem
+                    SELECT agentmon.what_is_wrong(written, jsonb_build_object(written, jsonb_build_object(given.key, given.value))) AS problem
                 ) AS wrong
                 WHERE wrong.problem IS NOT NULL
                 ORDER BY given.key);
         ELSE
-            problems := problems || monitoring.what_is_wrong(written, rule);
+            problems := problems || agentmon.what_is_wrong(written, rule);
         END IF;
     END LOOP;
     IF jsonb_typeof(rule -> 'labels') = 'object' THEN
@@ -124,26 +124,26 @@ BEGIN
             SELECT wrong.problem
             FROM jsonb_each(rule -> 'labels') AS given
             CROSS JOIN LATERAL (
-                SELECT monitoring.what_is_wrong('label names', rule || jsonb_build_object('labels', jsonb_build_object(given.key, given.value))) AS problem
+                SELECT agentmon.what_is_wrong('label names', rule || jsonb_build_object('labels', jsonb_build_object(given.key, given.value))) AS problem
             ) AS wrong
             WHERE wrong.problem IS NOT NULL
             ORDER BY given.key);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.document_rule(jsonb) IS
+COMMENT ON FUNCTION agentmon.document_rule(jsonb) IS
 'A rule of a document as columns of alert_rules, and all that is wrong with it.';
 
-CREATE FUNCTION monitoring.document_entries(p_rules jsonb, p_place text) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
+CREATE FUNCTION agentmon.document_entries(p_rules jsonb, p_place text) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s[%s]', p_place, given.n - 1), given.rule ->> 'name', given.rule, '{}'::text[]
     FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS given (rule, n)
 $$;
-COMMENT ON FUNCTION monitoring.document_entries(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.document_entries(jsonb, text) IS
 'The rules of an array in a document, each with its place.';
 
-CREATE FUNCTION monitoring.group_entries(p_groups jsonb) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
+CREATE FUNCTION agentmon.group_entries(p_groups jsonb) RETURNS TABLE (place text, name text, entry jsonb, problems text[])
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -171,15 +171,15 @@ BEGIN
                ARRAY(SELECT jsonb_array_elements_text(made.document -> 'problems'))
         FROM jsonb_array_elements(grp.document -> 'rules') WITH ORDINALITY AS given (rule, n)
         CROSS JOIN LATERAL (
-            SELECT monitoring.prometheus_rule(given.rule, coalesce(grp.document -> 'labels', '{}')) AS document
+            SELECT agentmon.prometheus_rule(given.rule, coalesce(grp.document -> 'labels', '{}')) AS document
         ) AS made;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.group_entries(jsonb) IS
+COMMENT ON FUNCTION agentmon.group_entries(jsonb) IS
 'The rules of the groups of a file of Prometheus in the words of load_alert_rules(), each with its place and what has no counterpart.';
 
-CREATE FUNCTION monitoring.sound_rules(p_entries jsonb, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.sound_rules(p_entries jsonb, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     problems text;
@@ -196,7 +196,7 @@ BEGIN
         UNION ALL
         SELECT e.n, e.place, e.name, 1, p.problem, p.n
         FROM entries e
-        CROSS JOIN LATERAL monitoring.document_rule(e.entry) d
+        CROSS JOIN LATERAL agentmon.document_rule(e.entry) d
         CROSS JOIN LATERAL unnest(d.problems) WITH ORDINALITY AS p (problem, n)
         WHERE e.entry IS NOT NULL
           -- What could not be translated is not missing.
@@ -205,8 +205,8 @@ BEGIN
         -- Where rules are only tried nobody is told.
         SELECT e.n, e.place, e.name, 2, wrong.problem, 0
         FROM entries e
-        CROSS JOIN LATERAL monitoring.document_rule(e.entry) d
-        CROSS JOIN LATERAL (SELECT monitoring.what_is_wrong('actions', d.rule) AS problem) AS wrong
+        CROSS JOIN LATERAL agentmon.document_rule(e.entry) d
+        CROSS JOIN LATERAL (SELECT agentmon.what_is_wrong('actions', d.rule) AS problem) AS wrong
         WHERE p_to_load
           AND e.entry IS NOT NULL
           AND d.rule -> 'enabled' = 'true'
@@ -220,56 +220,56 @@ BEGIN
     INTO problems, number
     FROM found f;
     IF problems IS NOT NULL THEN
-        PERFORM monitoring.refuse('the alert rules cannot be taken', problems,
+        PERFORM agentmon.refuse('the alert rules cannot be taken', problems,
             format('Nothing was changed. Put %s right and give the document again.', CASE number WHEN 1 THEN 'this' ELSE format('these %s', number) END),
             'invalid_parameter_value');
     END IF;
     RETURN QUERY
     SELECT d.rule
     FROM jsonb_array_elements(p_entries) AS e (entry)
-    CROSS JOIN LATERAL monitoring.document_rule(e.entry -> 'entry') d
+    CROSS JOIN LATERAL agentmon.document_rule(e.entry -> 'entry') d
     WHERE d.rule IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.sound_rules(jsonb, boolean) IS
+COMMENT ON FUNCTION agentmon.sound_rules(jsonb, boolean) IS
 'Rules as of document_entries() as columns of alert_rules; raises 22023 with everything that is wrong with any of them, by place and name.';
 
-CREATE FUNCTION monitoring.document_rules(p_rules jsonb, p_place text, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.document_rules(p_rules jsonb, p_place text, p_to_load boolean) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 BEGIN
     IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
-        PERFORM monitoring.refuse('the document has no array of rules', format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
+        PERFORM agentmon.refuse('the document has no array of rules', format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
             format('Give {"%s": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., "duration": "5m", "actions": [{"notify": "slack"}]}]}%s.', p_place,
                 CASE p_place WHEN 'alerts' THEN ', or the {"groups": [{"rules": [...]}]} of Prometheus' ELSE '' END),
             'invalid_parameter_value');
     END IF;
     RETURN QUERY
-    SELECT monitoring.sound_rules((
+    SELECT agentmon.sound_rules((
         SELECT coalesce(jsonb_agg(e), '[]')
-        FROM monitoring.document_entries(p_rules, p_place) e), p_to_load);
+        FROM agentmon.document_entries(p_rules, p_place) e), p_to_load);
 END
 $$;
-COMMENT ON FUNCTION monitoring.document_rules(jsonb, text, boolean) IS
+COMMENT ON FUNCTION agentmon.document_rules(jsonb, text, boolean) IS
 'The rules of an array in a document as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
 
-CREATE FUNCTION monitoring.rules_of(p_document jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.rules_of(p_document jsonb) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 BEGIN
     IF jsonb_typeof(p_document -> 'groups') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'alerts'), 'array') <> 'array' THEN
-        RETURN QUERY SELECT monitoring.document_rules(p_document -> 'alerts', 'alerts', true);
+        RETURN QUERY SELECT agentmon.document_rules(p_document -> 'alerts', 'alerts', true);
         RETURN;
     END IF;
     RETURN QUERY
-    SELECT monitoring.sound_rules((
+    SELECT agentmon.sound_rules((
         SELECT coalesce(jsonb_agg(e), '[]')
         FROM (
-            SELECT * FROM monitoring.document_entries(coalesce(p_document -> 'alerts', '[]'), 'alerts')
+            SELECT * FROM agentmon.document_entries(coalesce(p_document -> 'alerts', '[]'), 'alerts')
             UNION ALL
-            SELECT * FROM monitoring.group_entries(p_document -> 'groups')
+            SELECT * FROM agentmon.group_entries(p_document -> 'groups')
         ) AS e), true);
 END
 $$;
-COMMENT ON FUNCTION monitoring.rules_of(jsonb) IS
+COMMENT ON FUNCTION agentmon.rules_of(jsonb) IS
 'The rules of a document, of {"alerts": [...]} or of the {"groups": [...]} of Prometheus, as columns of alert_rules; raises 22023 with everything that is wrong with any of them.';
 
 CREATE FUNCTION monitoring.load_alert_rules(p_document jsonb) RETURNS integer LANGUAGE plpgsql VOLATILE
@@ -278,7 +278,7 @@ DECLARE
     loaded integer;
 BEGIN
     INSERT INTO monitoring.alert_rules AS a (name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data, description)
-    SELECT r.* FROM monitoring.rules_of(p_document) AS d (rule),
+    SELECT r.* FROM agentmon.rules_of(p_document) AS d (rule),
         jsonb_to_record(d.rule) AS r (name text, expression text, severity text, "for" interval, keep_firing_for interval, labels jsonb, annotations jsonb,
             actions text[], enabled boolean, no_data text, description text)
     ON CONFLICT (name) DO UPDATE SET expression = excluded.expression, severity = excluded.severity, "for" = excluded."for",
@@ -293,7 +293,7 @@ COMMENT ON FUNCTION monitoring.load_alert_rules(jsonb) IS
 
 -- Replaying -------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.play_rules(p_rules jsonb, p_from timestamptz, p_to timestamptz, p_step interval, p_input jsonb)
+CREATE FUNCTION agentmon.play_rules(p_rules jsonb, p_from timestamptz, p_to timestamptz, p_step interval, p_input jsonb)
 RETURNS TABLE (at timestamptz, rule text, labels jsonb, state text, value double precision)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
@@ -304,14 +304,14 @@ DECLARE
     steps jsonb;
     seconds double precision := extract(epoch FROM p_step);
 BEGIN
-    PERFORM monitoring.check_p_now(p_from), monitoring.check_p_now(p_to);
+    PERFORM agentmon.check_p_now(p_from), agentmon.check_p_now(p_to);
     IF seconds IS NULL OR seconds <= 0 OR extract(epoch FROM p_to - p_from) / seconds > 100000 THEN
-        PERFORM monitoring.refuse('too many steps', format('From %s to %s by %s there are more than 100000.', p_from, p_to, coalesce(p_step::text, 'NULL')),
+        PERFORM agentmon.refuse('too many steps', format('From %s to %s by %s there are more than 100000.', p_from, p_to, coalesce(p_step::text, 'NULL')),
             'Give a longer step, or less time.', 'invalid_parameter_value');
     END IF;
     WHILE v_at <= p_to LOOP
         SELECT coalesce(jsonb_agg(t), '[]') INTO steps
-        FROM monitoring.rule_transitions(p_rules, open, (SELECT coalesce(jsonb_agg(x), '[]') FROM monitoring.rule_results(p_rules, v_at, p_input) x), v_at) t;
+        FROM agentmon.rule_transitions(p_rules, open, (SELECT coalesce(jsonb_agg(x), '[]') FROM agentmon.rule_results(p_rules, v_at, p_input) x), v_at) t;
         RETURN QUERY SELECT v_at, t.rule, t.labels, coalesce(t.state, 'inactive'), t.value
             FROM jsonb_to_recordset(steps) AS t (rule text, labels jsonb, before text, state text, value double precision)
             WHERE t.state IS DISTINCT FROM t.before ORDER BY t.rule, t.labels;
@@ -320,7 +320,7 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.play_rules(jsonb, timestamptz, timestamptz, interval, jsonb) IS
+COMMENT ON FUNCTION agentmon.play_rules(jsonb, timestamptz, timestamptz, interval, jsonb) IS
 'Evaluates rules (as of rule_document(), by name) from p_from to p_to every p_step, writing nothing: the changes of state of their alerts. p_input: see rule_series(). Raises 22023 for more than 100000 steps.';
 
 CREATE FUNCTION monitoring.replay_alert_rule(p_name text, p_from timestamptz, p_to timestamptz, p_step interval DEFAULT NULL)
@@ -328,15 +328,15 @@ RETURNS TABLE (at timestamptz, labels jsonb, state text, value double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
 DECLARE
-    document jsonb := (SELECT jsonb_build_object(r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data))
+    document jsonb := (SELECT jsonb_build_object(r.name, agentmon.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data))
                        FROM monitoring.alert_rules r WHERE r.name = p_name);
 BEGIN
     IF document IS NULL THEN
-        PERFORM monitoring.refuse(format('there is no alert rule %s', coalesce(quote_literal(left(p_name, 100)), 'NULL')),
+        PERFORM agentmon.refuse(format('there is no alert rule %s', coalesce(quote_literal(left(p_name, 100)), 'NULL')),
             'Rules stand in monitoring.alert_rules.', 'Give the name of a rule.', 'invalid_parameter_value');
     END IF;
     RETURN QUERY SELECT p.at, p.labels, p.state, p.value
-    FROM monitoring.play_rules(document, p_from, p_to, coalesce(p_step, monitoring.setting_interval('rule_interval')), NULL) p;
+    FROM agentmon.play_rules(document, p_from, p_to, coalesce(p_step, agentmon.setting_interval('rule_interval')), NULL) p;
 END
 $$;
 COMMENT ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval) IS
@@ -344,33 +344,33 @@ COMMENT ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz,
 
 -- Testing ---------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.test_samples(p_series jsonb, p_start timestamptz, p_interval interval) RETURNS jsonb LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.test_samples(p_series jsonb, p_start timestamptz, p_interval interval) RETURNS jsonb LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 DECLARE
     hint text := 'Give [{"metric": "name", "tags": {"label": "value"}, "values": "1+1x10 _x3"}], or an array of numbers and nulls as values.';
     s record;
 BEGIN
     IF jsonb_typeof(p_series) IS DISTINCT FROM 'array' THEN
-        PERFORM monitoring.refuse('input_series must be an array', format('It is %s.', coalesce(jsonb_typeof(p_series), 'missing')), hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse('input_series must be an array', format('It is %s.', coalesce(jsonb_typeof(p_series), 'missing')), hint, 'invalid_parameter_value');
     END IF;
     FOR s IN SELECT e.value, e.n FROM jsonb_array_elements(p_series) WITH ORDINALITY AS e (value, n) LOOP
         IF coalesce(s.value ->> 'metric', '') = '' OR coalesce(jsonb_typeof(s.value -> 'tags'), 'object') <> 'object'
            OR coalesce(jsonb_typeof(s.value -> 'values'), '') NOT IN ('array', 'string')
            OR jsonb_path_exists(s.value, 'lax $.values[*] ? (@.type() != "number" && @.type() != "null" && @.type() != "string")') THEN
-            PERFORM monitoring.refuse(format('input_series[%s] is not a series', s.n - 1), format('It is %s.', left(s.value::text, 200)), hint, 'invalid_parameter_value');
+            PERFORM agentmon.refuse(format('input_series[%s] is not a series', s.n - 1), format('It is %s.', left(s.value::text, 200)), hint, 'invalid_parameter_value');
         END IF;
     END LOOP;
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object('metric', e.value ->> 'metric', 'tags', coalesce(e.value -> 'tags', '{}'), 'value', v.sample,
                    'at', p_start + (v.n - 1) * p_interval)), '[]')
         FROM jsonb_array_elements(p_series) AS e (value)
-        CROSS JOIN LATERAL unnest(CASE jsonb_typeof(e.value -> 'values') WHEN 'string' THEN monitoring.expand_series(e.value ->> 'values')
+        CROSS JOIN LATERAL unnest(CASE jsonb_typeof(e.value -> 'values') WHEN 'string' THEN agentmon.expand_series(e.value ->> 'values')
             ELSE ARRAY(SELECT a.value::float8 FROM jsonb_array_elements_text(e.value -> 'values') WITH ORDINALITY AS a (value, n) ORDER BY a.n) END)
             WITH ORDINALITY AS v (sample, n)
         WHERE v.sample IS NOT NULL);
 END
 $$;
-COMMENT ON FUNCTION monitoring.test_samples(jsonb, timestamptz, interval) IS 'The rows of the series of a test: the first value at p_start, each next one p_interval later.';
+COMMENT ON FUNCTION agentmon.test_samples(jsonb, timestamptz, interval) IS 'The rows of the series of a test: the first value at p_start, each next one p_interval later.';
 
 CREATE FUNCTION monitoring.test_alert_rules(p_document jsonb) RETURNS TABLE (test text, passed boolean, detail text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -388,7 +388,7 @@ BEGIN
     IF jsonb_typeof(p_document -> 'tests') IS DISTINCT FROM 'array' OR coalesce(jsonb_typeof(p_document -> 'rules'), 'array') <> 'array'
        OR EXISTS (SELECT FROM jsonb_path_query(p_document, 'lax $.tests[*]') AS e WHERE jsonb_typeof(e -> 'alert_rule_test') IS DISTINCT FROM 'array')
        OR jsonb_path_exists(p_document, 'lax $.tests[*].alert_rule_test[*] ? (!exists(@.eval_time) || !exists(@.alertname))') THEN
-        PERFORM monitoring.refuse('this is no document of tests', 'It wants an array of tests, each with an array alert_rule_test of eval_time, alertname and exp_alerts.', hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse('this is no document of tests', 'It wants an array of tests, each with an array alert_rule_test of eval_time, alertname and exp_alerts.', hint, 'invalid_parameter_value');
     END IF;
     -- Rules of the document, rules that are stored, or those that the tests name.
     WITH named AS (
@@ -396,14 +396,14 @@ BEGIN
         UNION
         SELECT a ->> 'alertname' FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*]') AS a WHERE NOT p_document ? 'rules'
     ), inline AS (
-        SELECT d.rule FROM monitoring.document_rules((SELECT coalesce(jsonb_agg(e) FILTER (WHERE jsonb_typeof(e) <> 'string'), '[]')
+        SELECT d.rule FROM agentmon.document_rules((SELECT coalesce(jsonb_agg(e) FILTER (WHERE jsonb_typeof(e) <> 'string'), '[]')
                                                       FROM jsonb_array_elements(p_document -> 'rules') AS e), 'rules', false) AS d (rule)
     ), together AS (
-        SELECT r.name, monitoring.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data) AS document, r.severity
+        SELECT r.name, agentmon.rule_document(r.expression, r.labels, r."for", r.keep_firing_for, r.no_data) AS document, r.severity
         FROM monitoring.alert_rules r JOIN named n USING (name)
         UNION ALL
-        SELECT i.rule ->> 'name', monitoring.rule_document(i.rule ->> 'expression', i.rule -> 'labels', (i.rule ->> 'for')::interval,
-            (i.rule ->> 'keep_firing_for')::interval, i.rule ->> 'no_data'), monitoring.canonical_severity(i.rule ->> 'severity') FROM inline i
+        SELECT i.rule ->> 'name', agentmon.rule_document(i.rule ->> 'expression', i.rule -> 'labels', (i.rule ->> 'for')::interval,
+            (i.rule ->> 'keep_firing_for')::interval, i.rule ->> 'no_data'), agentmon.canonical_severity(i.rule ->> 'severity') FROM inline i
     )
     SELECT coalesce(jsonb_object_agg(g.name, g.document), '{}'), coalesce(jsonb_object_agg(g.name, g.severity), '{}'),
            (SELECT string_agg(quote_literal(n.name), ', ') FROM named n WHERE n.name NOT IN (SELECT o.name FROM together o))
@@ -411,15 +411,15 @@ BEGIN
     missing := coalesce(missing, (SELECT string_agg(DISTINCT quote_literal(a #>> '{}'), ', ')
         FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*].alertname') AS a WHERE NOT rules ? (a #>> '{}')));
     IF missing IS NOT NULL THEN
-        PERFORM monitoring.refuse(format('there is no alert rule %s', missing), 'A test asks for it.', 'Name rules that are stored, or put them into the document''s rules.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(format('there is no alert rule %s', missing), 'A test asks for it.', 'Name rules that are stored, or put them into the document''s rules.', 'invalid_parameter_value');
     END IF;
     FOR t IN SELECT coalesce(e.value ->> 'name', format('tests[%s]', e.n - 1)) AS name, e.value AS document, coalesce(e.value ->> 'interval', '1m')::interval AS step
              FROM jsonb_array_elements(p_document -> 'tests') WITH ORDINALITY AS e (value, n) LOOP
         last := (SELECT max((a ->> 'eval_time')::interval) FROM jsonb_array_elements(t.document -> 'alert_rule_test') AS a);
         RETURN QUERY
         WITH changes AS MATERIALIZED (
-            SELECT p.* FROM monitoring.play_rules(rules, start, start + coalesce(last, '0'), t.step,
-                monitoring.test_samples(t.document -> 'input_series', start, t.step)) p
+            SELECT p.* FROM agentmon.play_rules(rules, start, start + coalesce(last, '0'), t.step,
+                agentmon.test_samples(t.document -> 'input_series', start, t.step)) p
         ), asked AS (
             SELECT a.n, a.value ->> 'alertname' AS rule, a.value ->> 'eval_time' AS eval_time,
                    ARRAY(SELECT x FROM jsonb_array_elements(coalesce(nullif(a.value -> 'exp_alerts', 'null'), '[]')) AS x) AS expected
@@ -445,11 +445,11 @@ $$;
 COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
 'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: [{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be read.';
 
-GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), monitoring.check_expression(text), monitoring.check_texts(jsonb, text, text), monitoring.check_rule_texts(text, jsonb, boolean),
-    monitoring.document_rule(jsonb), monitoring.document_rules(jsonb, text, boolean), monitoring.canonical_severity(text),
-    monitoring.check_rule_name(text), monitoring.check_rule_labels(jsonb, text), monitoring.check_rule_time(text, interval),
-    monitoring.time_of_rule(text, text), monitoring.what_is_wrong(text, jsonb),
-    monitoring.prometheus_rule(jsonb, jsonb), monitoring.document_entries(jsonb, text), monitoring.group_entries(jsonb), monitoring.sound_rules(jsonb, boolean),
-    monitoring.rules_of(jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.load_alert_rules(jsonb), agentmon.check_expression(text), agentmon.check_texts(jsonb, text, text), agentmon.check_rule_texts(text, jsonb, boolean),
+    agentmon.document_rule(jsonb), agentmon.document_rules(jsonb, text, boolean), agentmon.canonical_severity(text),
+    agentmon.check_rule_name(text), agentmon.check_rule_labels(jsonb, text), agentmon.check_rule_time(text, interval),
+    agentmon.time_of_rule(text, text), agentmon.what_is_wrong(text, jsonb),
+    agentmon.prometheus_rule(jsonb, jsonb), agentmon.document_entries(jsonb, text), agentmon.group_entries(jsonb), agentmon.sound_rules(jsonb, boolean),
+    agentmon.rules_of(jsonb) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval), monitoring.test_alert_rules(jsonb),
-    monitoring.expand_series(text) TO agentmon_reader, agentmon_admin;
+    agentmon.expand_series(text) TO agentmon_reader, agentmon_admin;

@@ -1,6 +1,6 @@
 -- What holds alerts back: silences, times of the week, inhibition, snooze.
 
-CREATE FUNCTION monitoring.check_timezone(p_timezone text) RETURNS void LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.check_timezone(p_timezone text) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- PostgreSQL takes abbreviations, and reads anything else as POSIX has it: Foo+5 is five hours west of nowhere.
@@ -10,7 +10,7 @@ BEGIN
           -- Nor what is listed and means as little: EST has no summer time, and EST5EDT is of no place.
           AND zone.name !~ '^(posix|right)/|^(posixrules|localtime|Factory|EST|MST|HST)$|^[A-Z]{3}[0-9]'
     ) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('%s is not a time zone', coalesce(quote_literal(p_timezone), 'NULL')),
             'It must be the full name of one, which knows of summer time; abbreviations and offsets as in PST or UTC+3 mean other things than they seem to.',
             'Names are listed in pg_timezone_names, as Europe/Rome; a fixed offset is Etc/GMT-3, three hours ahead of UTC.',
@@ -18,9 +18,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_timezone(text) IS 'Raises 22023 for what is not the full name of a time zone.';
+COMMENT ON FUNCTION agentmon.check_timezone(text) IS 'Raises 22023 for what is not the full name of a time zone.';
 
-CREATE FUNCTION monitoring.check_number_list(p_list integer[], p_column text, p_least integer, p_most integer) RETURNS void
+CREATE FUNCTION agentmon.check_number_list(p_list integer[], p_column text, p_least integer, p_most integer) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -36,23 +36,23 @@ DECLARE
     END;
 BEGIN
     IF p_list = '{}' THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('%s is an empty list', p_column),
             'It would never hold.',
             format('Give numbers from %s, or NULL for every one.', allowed));
     END IF;
     IF others IS NOT NULL THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('%s has %s', p_column, others),
             format('%s are from %s.', p_column, allowed),
             'Give such numbers, or NULL for every one.');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_number_list(integer[], text, integer, integer) IS
+COMMENT ON FUNCTION agentmon.check_number_list(integer[], text, integer, integer) IS
 'Raises 23514 for a list of days or months that is empty, or has what is not in the bounds (0 never is).';
 
-CREATE FUNCTION monitoring.check_month_days(p_days integer[], p_months integer[]) RETURNS void
+CREATE FUNCTION agentmon.check_month_days(p_days integer[], p_months integer[]) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -63,22 +63,22 @@ BEGIN
         CROSS JOIN unnest(coalesce(p_months, '{1}')) AS listed (month)
         WHERE abs(wanted.day) <= extract(day FROM make_date(2000, listed.month, 1) + interval '1 month - 1 day')
     ) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             'these days are in none of these months',
             format('days_of_month is %s, months is %s.', p_days, p_months),
             'Give days that the months have; -1 is the last day of each.');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_month_days(integer[], integer[]) IS
+COMMENT ON FUNCTION agentmon.check_month_days(integer[], integer[]) IS
 'Raises 23514 for days of the month of which none is in any of the months, as the 30th of February.';
 
-CREATE FUNCTION monitoring.check_name(p_name text, p_what text) RETURNS void
+CREATE FUNCTION agentmon.check_name(p_name text, p_what text) RETURNS void
 LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_name !~ '[^[:space:][:cntrl:]]' THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('a %s needs a name', p_what),
             format('name is %s.', CASE p_name WHEN '' THEN 'empty' ELSE 'blank' END),
             'Give it one that can be read in messages and lists.',
@@ -86,53 +86,53 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_name(text, text) IS
+COMMENT ON FUNCTION agentmon.check_name(text, text) IS
 'Raises 22023 for a name that is empty or has nothing but blanks; p_what says what bears it.';
 
-CREATE FUNCTION monitoring.check_mute_time() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_mute_time() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_name(NEW.name, 'mute time');
-    PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
-    PERFORM monitoring.check_timezone(NEW.timezone);
+    PERFORM agentmon.check_name(NEW.name, 'mute time');
+    PERFORM agentmon.check_matchers(NEW.matchers, 'matchers');
+    PERFORM agentmon.check_timezone(NEW.timezone);
     IF NEW.time_from = NEW.time_to THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('mute time %s would begin and end at the same time', quote_literal(NEW.name)),
             format('time_from and time_to are %s.', NEW.time_from),
             'For whole days leave both out (00:00 to 24:00); a time_to before time_from ends on the next day.');
     END IF;
-    PERFORM monitoring.check_number_list(NEW.weekdays, 'weekdays', 1, 7);
-    PERFORM monitoring.check_number_list(NEW.months, 'months', 1, 12);
-    PERFORM monitoring.check_number_list(NEW.days_of_month, 'days_of_month', -31, 31);
+    PERFORM agentmon.check_number_list(NEW.weekdays, 'weekdays', 1, 7);
+    PERFORM agentmon.check_number_list(NEW.months, 'months', 1, 12);
+    PERFORM agentmon.check_number_list(NEW.days_of_month, 'days_of_month', -31, 31);
     IF NEW.days_of_month IS NOT NULL THEN
-        PERFORM monitoring.check_month_days(NEW.days_of_month, NEW.months);
+        PERFORM agentmon.check_month_days(NEW.days_of_month, NEW.months);
     END IF;
     IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
-        PERFORM monitoring.tell_of_matchers(NEW.matchers, format('mute time %s', quote_literal(NEW.name)));
+        PERFORM agentmon.tell_of_matchers(NEW.matchers, format('mute time %s', quote_literal(NEW.name)));
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_mute_time() IS
+COMMENT ON FUNCTION agentmon.check_mute_time() IS
 'Trigger: matchers, time zone, days and months of a mute time make sense, so that it can hold at some time.';
 
 CREATE FUNCTION monitoring.silenced_now(p_matchers jsonb) RETURNS TABLE (alert_id uuid, labels jsonb, severity text, state text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_matchers(p_matchers, 'matchers');
+    PERFORM agentmon.check_matchers(p_matchers, 'matchers');
     RETURN QUERY
     SELECT alert.id, alert.labels, alert.severity, alert.state
     FROM monitoring.alerts alert
     WHERE alert.state <> 'resolved'
-      AND monitoring.labels_match(alert.labels || jsonb_build_object('severity', alert.severity), p_matchers)
+      AND agentmon.labels_match(alert.labels || jsonb_build_object('severity', alert.severity), p_matchers)
     ORDER BY alert.starts_at, alert.id;
 END
 $$;
 COMMENT ON FUNCTION monitoring.silenced_now(jsonb) IS
 'The open alerts that a silence with these matchers would hold back now. Raises 22023 for matchers that cannot be used.';
 
-CREATE FUNCTION monitoring.matcher_doubts(p_matchers jsonb) RETURNS TABLE (kind text, label text, doubt text, hint text)
+CREATE FUNCTION agentmon.matcher_doubts(p_matchers jsonb) RETURNS TABLE (kind text, label text, doubt text, hint text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
@@ -171,8 +171,8 @@ BEGIN
             THEN '~(?i:' || regexp_replace(btrim(matcher.says), '([^[:alnum:]_ ])', '[' || chr(92) || '1]', 'g') || ')'
         END;
         CONTINUE WHEN near IS NULL;
-        SELECT min(v.value) FILTER (WHERE monitoring.labels_match(v.labels, jsonb_build_object(matcher.label, near))),
-               min(v.value) FILTER (WHERE monitoring.labels_match(v.labels, jsonb_build_object(matcher.label, matcher.says)))
+        SELECT min(v.value) FILTER (WHERE agentmon.labels_match(v.labels, jsonb_build_object(matcher.label, near))),
+               min(v.value) FILTER (WHERE agentmon.labels_match(v.labels, jsonb_build_object(matcher.label, matcher.says)))
             INTO meant, sample
         FROM (
             SELECT DISTINCT alert.labels ->> matcher.label AS value,
@@ -200,15 +200,15 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.matcher_doubts(jsonb) IS
+COMMENT ON FUNCTION agentmon.matcher_doubts(jsonb) IS
 'What looks like a slip of the pen in matchers, held against the alerts that there have been: labels that none has had (kind unknown), values of which none fits, but one does nearly (near).';
 
-CREATE FUNCTION monitoring.takes_all(p_matchers jsonb) RETURNS boolean
+CREATE FUNCTION agentmon.takes_all(p_matchers jsonb) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     -- Tried with alerts of each severity that have all of the labels, or none but a name: with any values, and with those
     -- that the matchers name, which a negation leaves out.
-    SELECT bool_and(monitoring.labels_match(
+    SELECT bool_and(agentmon.labels_match(
         coalesce((
             SELECT jsonb_object_agg(m.key, v.value)
             FROM jsonb_object_keys(p_matchers) AS m (key)
@@ -229,10 +229,10 @@ CREATE FUNCTION monitoring.takes_all(p_matchers jsonb) RETURNS boolean
         ) AS probe (value)
     ) AS v (value, present)
 $$;
-COMMENT ON FUNCTION monitoring.takes_all(jsonb) IS
+COMMENT ON FUNCTION agentmon.takes_all(jsonb) IS
 'Whether matchers fit every alert that has a name.';
 
-CREATE FUNCTION monitoring.tell_of_matchers(p_matchers jsonb, p_of text) RETURNS void
+CREATE FUNCTION agentmon.tell_of_matchers(p_matchers jsonb, p_of text) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -242,33 +242,33 @@ BEGIN
     IF NOT EXISTS (SELECT FROM monitoring.alerts) THEN
         RETURN;
     END IF;
-    FOR doubt IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
+    FOR doubt IN SELECT * FROM agentmon.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
         RAISE WARNING '%: %', p_of, doubt.doubt
             USING HINT = doubt.hint;
     END LOOP;
-    FOR doubt IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'unknown' LOOP
+    FOR doubt IN SELECT * FROM agentmon.matcher_doubts(p_matchers) d WHERE d.kind = 'unknown' LOOP
         RAISE NOTICE '%: % so far', p_of, doubt.doubt
             USING HINT = doubt.hint;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.tell_of_matchers(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.tell_of_matchers(jsonb, text) IS
 'Says by a WARNING which of the matchers of a route, mute time or inhibition rule fit nothing that there has been, though nearly; and by a NOTICE which labels no alert has had. p_of says whose they are.';
 
-CREATE FUNCTION monitoring.tell_of_silence(p_matchers jsonb) RETURNS void
+CREATE FUNCTION agentmon.tell_of_silence(p_matchers jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     open_alerts bigint := (SELECT count(*) FROM monitoring.alerts alert WHERE alert.state <> 'resolved');
     matched bigint := (SELECT count(*) FROM monitoring.silenced_now(p_matchers));
-    would text := format('The silence would match %s of %s now.', matched, monitoring.counted(open_alerts, 'open alert'));
+    would text := format('The silence would match %s of %s now.', matched, agentmon.counted(open_alerts, 'open alert'));
     unknown text := (
         SELECT string_agg(quote_literal(d.label), ', ' ORDER BY d.label)
-        FROM monitoring.matcher_doubts(p_matchers) d
+        FROM agentmon.matcher_doubts(p_matchers) d
         WHERE d.kind = 'unknown');
     near record;
 BEGIN
-    FOR near IN SELECT * FROM monitoring.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
+    FOR near IN SELECT * FROM agentmon.matcher_doubts(p_matchers) d WHERE d.kind = 'near' LOOP
         RAISE WARNING '%', near.doubt
             USING DETAIL = would,
                   HINT = near.hint;
@@ -277,50 +277,50 @@ BEGIN
         RAISE WARNING 'no alert has had the label %', unknown
             USING DETAIL = would,
                   HINT = 'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.';
-    ELSIF monitoring.takes_all(p_matchers) THEN
+    ELSIF agentmon.takes_all(p_matchers) THEN
         RAISE WARNING 'the silence is for every alert, and for those to come'
             USING DETAIL = would,
                   HINT = 'Say which alerts are meant, as in {"agent_name": "billing"}, where it is not all of them.';
     ELSE
-        RAISE NOTICE 'the silence matches % of % now', matched, monitoring.counted(open_alerts, 'open alert')
+        RAISE NOTICE 'the silence matches % of % now', matched, agentmon.counted(open_alerts, 'open alert')
             USING HINT = 'Which: SELECT * FROM monitoring.silenced_now(matchers).';
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.tell_of_silence(jsonb) IS
+COMMENT ON FUNCTION agentmon.tell_of_silence(jsonb) IS
 'Says by a NOTICE how many open alerts a silence would match now, and by a WARNING which labels no alert has had, what fits nothing though nearly, and where it is for every alert.';
 
-CREATE FUNCTION monitoring.check_silence() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_silence() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    PERFORM agentmon.check_matchers(NEW.matchers, 'matchers');
     IF NEW.matchers = '{}' THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             'a silence needs matchers',
             'matchers is {}, which is every alert.',
             'Say which alerts: {"agent_name": "billing"}; {"alertname": "~.*"} is every one that has a name.',
             'invalid_parameter_value');
     END IF;
     IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
-        PERFORM monitoring.tell_of_silence(NEW.matchers);
+        PERFORM agentmon.tell_of_silence(NEW.matchers);
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_silence() IS
+COMMENT ON FUNCTION agentmon.check_silence() IS
 'Trigger: matchers of a silence can be read, and are not for everything; says what it would match now.';
 
-CREATE FUNCTION monitoring.check_inhibition() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_inhibition() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_matchers(NEW.source_matchers, 'source_matchers');
-    PERFORM monitoring.check_matchers(NEW.target_matchers, 'target_matchers');
+    PERFORM agentmon.check_matchers(NEW.source_matchers, 'source_matchers');
+    PERFORM agentmon.check_matchers(NEW.target_matchers, 'target_matchers');
     IF NEW.source_matchers = '{}' OR NEW.target_matchers = '{}' THEN
-        PERFORM monitoring.refuse('an inhibition rule needs source_matchers and target_matchers', 'One of them is {}, which is every alert.',
+        PERFORM agentmon.refuse('an inhibition rule needs source_matchers and target_matchers', 'One of them is {}, which is every alert.',
             'Say which alerts hold back which: source_matchers {"severity": "critical"}, target_matchers {"severity": "warning"}.', 'invalid_parameter_value');
     END IF;
     IF array_position(NEW.equal_labels, NULL) IS NOT NULL OR '' = ANY (NEW.equal_labels) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             'equal_labels are names of labels',
             format('They are %s.', NEW.equal_labels),
             'Give names as in {cluster,host}, or {} for none.',
@@ -336,17 +336,17 @@ BEGIN
     IF TG_OP = 'INSERT'
        OR (NEW.source_matchers, NEW.target_matchers) IS DISTINCT FROM (OLD.source_matchers, OLD.target_matchers)
     THEN
-        PERFORM monitoring.tell_of_matchers(m.matchers, format('inhibition rule %s, %s',
+        PERFORM agentmon.tell_of_matchers(m.matchers, format('inhibition rule %s, %s',
             coalesce(quote_literal(NEW.name), NEW.id::text), m.side))
         FROM (VALUES (NEW.source_matchers, 'source_matchers'), (NEW.target_matchers, 'target_matchers')) AS m (matchers, side);
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_inhibition() IS
+COMMENT ON FUNCTION agentmon.check_inhibition() IS
 'Trigger: the matchers of an inhibition rule can be read, none is for every alert, and equal_labels are names.';
 
-CREATE FUNCTION monitoring.recheck_groups(p_alert uuid DEFAULT NULL) RETURNS void LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.recheck_groups(p_alert uuid DEFAULT NULL) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     UPDATE monitoring.alert_groups g SET recheck_at = '-infinity'
@@ -356,16 +356,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.recheck_groups(uuid) IS 'Has the next step look again at the groups that hold something back: all, or those of an alert.';
+COMMENT ON FUNCTION agentmon.recheck_groups(uuid) IS 'Has the next step look again at the groups that hold something back: all, or those of an alert.';
 
-CREATE FUNCTION monitoring.recheck_groups_now() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.recheck_groups_now() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.recheck_groups();
+    PERFORM agentmon.recheck_groups();
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.recheck_groups_now() IS 'Trigger: what holds alerts back has changed.';
+COMMENT ON FUNCTION agentmon.recheck_groups_now() IS 'Trigger: what holds alerts back has changed.';
 
 CREATE FUNCTION monitoring.silence_alerts(matchers jsonb, starts_at timestamptz DEFAULT NULL, ends_at timestamptz DEFAULT NULL, comment text DEFAULT '',
     p_now timestamptz DEFAULT now()) RETURNS uuid
@@ -376,9 +376,9 @@ DECLARE
     began timestamptz := coalesce(silence_alerts.starts_at, p_now);
     made uuid;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     IF NOT isfinite(began) OR silence_alerts.ends_at IS NULL OR silence_alerts.ends_at <= began THEN
-        PERFORM monitoring.refuse('a silence must end after it starts', format('starts_at is %s, ends_at is %s.', began, coalesce(silence_alerts.ends_at::text, 'NULL')),
+        PERFORM agentmon.refuse('a silence must end after it starts', format('starts_at is %s, ends_at is %s.', began, coalesce(silence_alerts.ends_at::text, 'NULL')),
             'Give ends_at, as now() + interval ''2 hours''; infinity is allowed.', 'invalid_parameter_value');
     END IF;
     IF silence_alerts.ends_at <= p_now THEN
@@ -398,7 +398,7 @@ CREATE FUNCTION monitoring.expire_silence(p_silence uuid, p_now timestamptz DEFA
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     UPDATE monitoring.silences SET ends_at = greatest(starts_at, p_now) WHERE id = p_silence AND ends_at > p_now;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no silence % to end', coalesce(p_silence::text, 'NULL')
@@ -408,7 +408,7 @@ END
 $$;
 COMMENT ON FUNCTION monitoring.expire_silence(uuid, timestamptz) IS 'Ends a silence now. Raises P0002 for one that is unknown or over.';
 
-CREATE FUNCTION monitoring.muted_until(p_weekdays integer[], p_from time, p_to time, p_days_of_month integer[], p_months integer[], p_timezone text, p_now timestamptz)
+CREATE FUNCTION agentmon.muted_until(p_weekdays integer[], p_from time, p_to time, p_days_of_month integer[], p_months integer[], p_timezone text, p_now timestamptz)
 RETURNS timestamptz LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     -- Past midnight the day is the one on which it began. The end is later than now also where clocks are put back.
@@ -423,10 +423,10 @@ SET search_path = pg_catalog, pg_temp AS $$
         AND (p_days_of_month IS NULL OR extract(day FROM d.day)::integer = ANY (p_days_of_month)
              OR extract(day FROM d.day)::integer - 1 - extract(day FROM date_trunc('month', d.day) + interval '1 month - 1 day')::integer = ANY (p_days_of_month))
 $$;
-COMMENT ON FUNCTION monitoring.muted_until(integer[], time, time, integer[], integer[], text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.muted_until(integer[], time, time, integer[], integer[], text, timestamptz) IS
 'When a mute time of these columns that holds at p_now is to be looked at again: its end, or midnight; NULL where it does not hold.';
 
-CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb
+CREATE FUNCTION agentmon.values_of(p_labels jsonb, p_names text[]) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
@@ -436,10 +436,10 @@ CREATE FUNCTION monitoring.values_of(p_labels jsonb, p_names text[]) RETURNS jso
     END
     FROM unnest(p_names) WITH ORDINALITY AS named (label, n)
 $$;
-COMMENT ON FUNCTION monitoring.values_of(jsonb, text[]) IS
+COMMENT ON FUNCTION agentmon.values_of(jsonb, text[]) IS
 'The values of some labels, in order, where one that is missing counts as empty; NULL where all are missing.';
 
-CREATE FUNCTION monitoring.holds(p_alerts uuid[], p_now timestamptz)
+CREATE FUNCTION agentmon.holds(p_alerts uuid[], p_now timestamptz)
 RETURNS TABLE (alert_id uuid, place integer, source text, reason text, until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -451,18 +451,18 @@ SET search_path = pg_catalog, pg_temp AS $$
     ), sources AS MATERIALIZED (
         -- Of those that agree one is enough, and one that is no target itself: a storm would make pairs without end.
         SELECT s.rule, s.same, min(s.id::text) AS any_source, min(s.id::text) FILTER (WHERE NOT s.is_target) AS one_sided
-        FROM (SELECT i.id AS rule, monitoring.values_of(f.labels, i.equal_labels) AS same, f.id, monitoring.labels_match(f.labels, i.target_matchers) AS is_target
+        FROM (SELECT i.id AS rule, agentmon.values_of(f.labels, i.equal_labels) AS same, f.id, agentmon.labels_match(f.labels, i.target_matchers) AS is_target
                     FROM (SELECT * FROM monitoring.inhibition_rules r
-                    WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
-              JOIN firing f ON monitoring.labels_match(f.labels, i.source_matchers)) AS s
+                    WHERE r.enabled AND agentmon.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
+              JOIN firing f ON agentmon.labels_match(f.labels, i.source_matchers)) AS s
         GROUP BY 1, 2
     ), candidates AS MATERIALIZED (
-        SELECT t.id, i.id AS rule, coalesce(i.name, i.id::text) AS name, monitoring.values_of(t.labels, i.equal_labels) AS same,
-               monitoring.labels_match(t.labels, i.source_matchers) AS is_source
+        SELECT t.id, i.id AS rule, coalesce(i.name, i.id::text) AS name, agentmon.values_of(t.labels, i.equal_labels) AS same,
+               agentmon.labels_match(t.labels, i.source_matchers) AS is_source
         FROM targets t
         JOIN (SELECT * FROM monitoring.inhibition_rules r
-              WHERE r.enabled AND monitoring.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
-            ON monitoring.labels_match(t.labels, i.target_matchers)
+              WHERE r.enabled AND agentmon.matchers_work('inhibition rule', r.id::text) OFFSET 0) AS i
+            ON agentmon.labels_match(t.labels, i.target_matchers)
     ), inhibited AS (
         SELECT DISTINCT ON (c.id) c.id, v.source, format('inhibited by alert %s (%s)', v.source, c.name) AS reason
         FROM candidates c
@@ -473,17 +473,17 @@ SET search_path = pg_catalog, pg_temp AS $$
         ORDER BY c.id, v.source
     ), muted AS (
         SELECT t.id, m.name AS source, format('mute time %s', m.name) AS reason, m.until
-        FROM (SELECT n.name, n.matchers, monitoring.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
+        FROM (SELECT n.name, n.matchers, agentmon.muted_until(n.weekdays, n.time_from, n.time_to, n.days_of_month, n.months, n.timezone, p_now) AS until
               FROM monitoring.mute_times n
-              WHERE n.enabled AND monitoring.matchers_work('mute time', n.name) OFFSET 0) AS m
-        JOIN targets t ON m.until IS NOT NULL AND monitoring.labels_match(t.labels, m.matchers)
+              WHERE n.enabled AND agentmon.matchers_work('mute time', n.name) OFFSET 0) AS m
+        JOIN targets t ON m.until IS NOT NULL AND agentmon.labels_match(t.labels, m.matchers)
     ), silenced AS (
         SELECT t.id, s.id AS source, format('silence %s%s', s.id, ': ' || nullif(s.comment, '')) AS reason,
                s.ends_at
         FROM (SELECT * FROM monitoring.silences r
               WHERE r.starts_at <= p_now AND r.ends_at > p_now
-                AND monitoring.matchers_work('silence', r.id::text) OFFSET 0) AS s
-        JOIN targets t ON monitoring.labels_match(t.labels, s.matchers)
+                AND agentmon.matchers_work('silence', r.id::text) OFFSET 0) AS s
+        JOIN targets t ON agentmon.labels_match(t.labels, s.matchers)
     )
     SELECT i.id, 1, i.source, i.reason, NULL::timestamptz
     FROM inhibited i
@@ -498,21 +498,21 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM targets t
     WHERE t.snoozed_until > p_now
 $$;
-COMMENT ON FUNCTION monitoring.holds(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.holds(uuid[], timestamptz) IS
 'All by what the given alerts are held back at a time: another alert (place 1, its id is the source), a mute time (2, its name), a silence (3, its id), a snooze (4). until: when to look again, where that is known.';
 
-CREATE FUNCTION monitoring.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
+CREATE FUNCTION agentmon.held_back(p_alerts uuid[], p_now timestamptz) RETURNS TABLE (alert_id uuid, reason text, until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     -- In the order of Alertmanager's pipeline: an inhibiting alert inhibits also while it is silenced itself.
     SELECT DISTINCT ON (h.alert_id) h.alert_id, h.reason, h.until
-    FROM monitoring.holds(p_alerts, p_now) h
+    FROM agentmon.holds(p_alerts, p_now) h
     ORDER BY h.alert_id, h.place, h.until DESC, h.reason
 $$;
-COMMENT ON FUNCTION monitoring.held_back(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.held_back(uuid[], timestamptz) IS
 'Those of the given alerts that are held back at a time, and by what: another alert, a mute time, a silence or a snooze, in this order. until: when to look again, where that is known.';
 
-CREATE FUNCTION monitoring.mute_ends(p_name text, p_now timestamptz) RETURNS timestamptz
+CREATE FUNCTION agentmon.mute_ends(p_name text, p_now timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -522,7 +522,7 @@ BEGIN
     -- From midnight to midnight, as far as it goes on.
     FOR day IN 1 .. 400 LOOP
         later := (
-            SELECT monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, ends)
+            SELECT agentmon.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, ends)
             FROM monitoring.mute_times m
             WHERE m.name = p_name);
         IF later IS NULL THEN
@@ -533,12 +533,12 @@ BEGIN
     RETURN 'infinity';
 END
 $$;
-COMMENT ON FUNCTION monitoring.mute_ends(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.mute_ends(text, timestamptz) IS
 'When a mute time that holds at p_now ends; infinity for one that goes on for more than a year.';
 
 GRANT EXECUTE ON FUNCTION monitoring.silence_alerts(jsonb, timestamptz, timestamptz, text, timestamptz), monitoring.expire_silence(uuid, timestamptz) TO agentmon_notifier, agentmon_admin;
 -- What their defaults and triggers call in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), monitoring.check_texts(jsonb, text, text), monitoring.check_matchers(jsonb, text), monitoring.check_matcher_texts(jsonb, text),
-    monitoring.check_timezone(text), monitoring.check_number_list(integer[], text, integer, integer), monitoring.check_month_days(integer[], integer[]),
-    monitoring.check_name(text, text), monitoring.tell_of_silence(jsonb), monitoring.tell_of_matchers(jsonb, text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.uuid_v7(), agentmon.check_texts(jsonb, text, text), agentmon.check_matchers(jsonb, text), agentmon.check_matcher_texts(jsonb, text),
+    agentmon.check_timezone(text), agentmon.check_number_list(integer[], text, integer, integer), agentmon.check_month_days(integer[], integer[]),
+    agentmon.check_name(text, text), agentmon.tell_of_silence(jsonb), agentmon.tell_of_matchers(jsonb, text) TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.silenced_now(jsonb) TO agentmon_reader, agentmon_notifier, agentmon_admin;

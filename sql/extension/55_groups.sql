@@ -1,16 +1,16 @@
 -- Groups: when something is to be told of them, and which channels are then owed a word.
 
-CREATE FUNCTION monitoring.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(bool_or($1 = ANY (n.kinds) AND n.last_seen_at > least(l.last_seen_at, $2) - interval '1 day'), true)
     FROM monitoring.notifiers n, (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS l
     WHERE n.kinds <> '{}' -- a daemon without channels runs jobs; errors still wait for one that has some
 $$;
-COMMENT ON FUNCTION monitoring.kind_is_served(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.kind_is_served(text, timestamptz) IS
 'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: while all are away, messages for them wait. True as long as none has ever registered.';
 
-CREATE FUNCTION monitoring.served_fallback(p_channel text, p_now timestamptz) RETURNS text LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.served_fallback(p_channel text, p_now timestamptz) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     next_name text := p_channel;
@@ -22,27 +22,27 @@ BEGIN
             SELECT FROM monitoring.notification_channels c
             WHERE c.name = next_name
               AND c.enabled
-              AND monitoring.kind_is_served(c.kind, p_now)
+              AND agentmon.kind_is_served(c.kind, p_now)
         ) THEN
             RETURN next_name;
         END IF;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.served_fallback(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.served_fallback(text, timestamptz) IS
 'The first channel along the fallbacks of a channel that is on and whose kind a daemon sends; NULL for none.';
 
-CREATE FUNCTION monitoring.reachable_channels(p_now timestamptz)
+CREATE FUNCTION agentmon.reachable_channels(p_now timestamptz)
 RETURNS TABLE (named text, name text, refusal text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH served AS MATERIALIZED (
-        SELECT c.*, monitoring.kind_is_served(c.kind, p_now) AS is_served
+        SELECT c.*, agentmon.kind_is_served(c.kind, p_now) AS is_served
         FROM monitoring.notification_channels c
     ), placed AS (
         -- Where nobody sends a kind of message, its fallback is told.
         SELECT s.name AS named,
-               coalesce(CASE WHEN s.enabled AND NOT s.is_served THEN monitoring.served_fallback(s.name, p_now) END,
+               coalesce(CASE WHEN s.enabled AND NOT s.is_served THEN agentmon.served_fallback(s.name, p_now) END,
                    s.name) AS name
         FROM served s
     )
@@ -54,20 +54,20 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM placed p
     JOIN served s ON s.name = p.name
 $$;
-COMMENT ON FUNCTION monitoring.reachable_channels(timestamptz) IS
+COMMENT ON FUNCTION agentmon.reachable_channels(timestamptz) IS
 'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends its kind), and why it cannot be told (NULL: it can).';
 
-CREATE FUNCTION monitoring.owed_channels(p_groups uuid[], p_now timestamptz)
+CREATE FUNCTION agentmon.owed_channels(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
-        SELECT * FROM monitoring.reachable_channels(p_now)
+        SELECT * FROM agentmon.reachable_channels(p_now)
     ), named AS (
         SELECT DISTINCT g.id AS group_id, r.name AS channel, r.refusal
         FROM monitoring.alert_groups g
         LEFT JOIN monitoring.notification_routes route ON route.name = g.route
-        CROSS JOIN LATERAL unnest(coalesce(monitoring.known_channels(g.channels), route.channels)) AS k (channel)
+        CROSS JOIN LATERAL unnest(coalesce(agentmon.known_channels(g.channels), route.channels)) AS k (channel)
         JOIN reachable r ON r.named = k.channel
         WHERE g.id = ANY (p_groups)
     ), told AS (
@@ -89,10 +89,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     FULL JOIN told t ON t.group_id = n.group_id
         AND t.channel = n.channel
 $$;
-COMMENT ON FUNCTION monitoring.owed_channels(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.owed_channels(uuid[], timestamptz) IS
 'The channels that may be owed a word on groups: those of their route or actions, and those that were told of something which has ended (ends_only where they are not to be told of anything else); why one cannot be told; and whether it is owed an end, which then waits until it can be sent.';
 
-CREATE FUNCTION monitoring.composed_debts(p_wanted jsonb, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.composed_debts(p_wanted jsonb, p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH wanted AS MATERIALIZED (
@@ -107,7 +107,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                'payload', c.payload,
                'ends_only', w.ends_only,
                'about', c.about))
-    FROM monitoring.compose((
+    FROM agentmon.compose((
         SELECT jsonb_agg(jsonb_build_object(
                    'ref', k.ref,
                    'channel', k.channel,
@@ -118,10 +118,10 @@ SET search_path = pg_catalog, pg_temp AS $$
         FROM wanted k), p_now) c
     JOIN wanted w ON w.ref = c.ref
 $$;
-COMMENT ON FUNCTION monitoring.composed_debts(jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.composed_debts(jsonb, timestamptz) IS
 'What channels have yet to hear of groups, as put_debts() takes it. Takes [{group_id, channel, made, ends_only}] as compose() does, each group and channel once; NULL where there is nothing to say.';
 
-CREATE FUNCTION monitoring.is_spoken_for(p_group uuid, p_channel text, p_states text[]) RETURNS boolean
+CREATE FUNCTION agentmon.is_spoken_for(p_group uuid, p_channel text, p_states text[]) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     -- From the summaries, which are few; a group has had many messages.
@@ -134,10 +134,10 @@ CREATE FUNCTION monitoring.is_spoken_for(p_group uuid, p_channel text, p_states 
           AND summary.state IN ('pending', 'sending')
           AND summary.state = ANY (p_states))
 $$;
-COMMENT ON FUNCTION monitoring.is_spoken_for(uuid, text, text[]) IS
+COMMENT ON FUNCTION agentmon.is_spoken_for(uuid, text, text[]) IS
 'Whether a summary in one of these states (pending, sending) speaks to a channel for a message of a group.';
 
-CREATE FUNCTION monitoring.put_these(p_debts jsonb, p_now timestamptz) RETURNS integer
+CREATE FUNCTION agentmon.put_these(p_debts jsonb, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -182,7 +182,7 @@ BEGIN
                     SELECT FROM jsonb_to_recordset(waiting) AS old (group_id uuid, channel text)
                     WHERE old.group_id = debt.group_id
                       AND old.channel = debt.channel)
-              AND NOT monitoring.is_spoken_for(debt.group_id, debt.channel, '{pending}')
+              AND NOT agentmon.is_spoken_for(debt.group_id, debt.channel, '{pending}')
             ORDER BY debt.group_id, debt.channel
         ) AS new
     ), outbox AS (
@@ -201,9 +201,9 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.put_these(jsonb, timestamptz) IS 'put_debts() in one go.';
+COMMENT ON FUNCTION agentmon.put_these(jsonb, timestamptz) IS 'put_debts() in one go.';
 
-CREATE FUNCTION monitoring.put_debts(p_debts jsonb, p_now timestamptz) RETURNS integer
+CREATE FUNCTION agentmon.put_debts(p_debts jsonb, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -218,12 +218,12 @@ BEGIN
         RETURN 0;
     END IF;
     BEGIN
-        made := monitoring.put_these(p_debts, p_now);
-        IF monitoring.member_fails('channels') THEN
+        made := agentmon.put_these(p_debts, p_now);
+        IF agentmon.member_fails('channels') THEN
             DELETE FROM monitoring.step_failures f
             WHERE f.step = 'channels'
               AND f.member IN (
-                  SELECT monitoring.failure_member(told.channel)
+                  SELECT agentmon.failure_member(told.channel)
                   FROM jsonb_to_recordset(p_debts) AS told (channel text));
         END IF;
         RETURN made;
@@ -235,7 +235,7 @@ BEGIN
     END;
     FOR debt IN SELECT d FROM jsonb_array_elements(p_debts) AS d LOOP
         BEGIN
-            made := made + monitoring.put_these(jsonb_build_array(debt), p_now);
+            made := made + agentmon.put_these(jsonb_build_array(debt), p_now);
             put := put || (debt ->> 'group_id')::uuid;
         EXCEPTION
             WHEN serialization_failure THEN
@@ -244,9 +244,9 @@ BEGIN
                 refused := SQLERRM;
                 refused_as := SQLSTATE;
                 failed := failed || (debt ->> 'group_id')::uuid;
-                PERFORM monitoring.note_failure('channels', debt ->> 'channel', SQLERRM, p_now,
+                PERFORM agentmon.note_failure('channels', debt ->> 'channel', SQLERRM, p_now,
                     'A message for this channel could not be put into the outbox.');
-                PERFORM monitoring.note_alert(about.alert_id, 'not told',
+                PERFORM agentmon.note_alert(about.alert_id, 'not told',
                     format('channel %s: %s', debt ->> 'channel', SQLERRM), p_now)
                 FROM jsonb_to_recordset(debt -> 'about') AS about (alert_id uuid, state text)
                 WHERE about.state = 'firing';
@@ -261,10 +261,10 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.put_debts(jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.put_debts(jsonb, timestamptz) IS
 'Puts messages [{group_id, channel, kind, reason, payload, ends_only, about}] into the outbox, but for those whose group and channel have one that waits already; gives the number of new ones. One that cannot be put is noted, and the others are.';
 
-CREATE FUNCTION monitoring.note_untold(p_groups uuid[], p_owed jsonb, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_untold(p_groups uuid[], p_owed jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH refused AS (
@@ -296,20 +296,20 @@ SET search_path = pg_catalog, pg_temp AS $$
         ORDER BY e.id DESC
         LIMIT 1)
 $$;
-COMMENT ON FUNCTION monitoring.note_untold(uuid[], jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_untold(uuid[], jsonb, timestamptz) IS
 'Writes down for the firing alerts of groups that none of the channels takes them, and why, where that is not what was written last.';
 
-CREATE FUNCTION monitoring.next_repeat(p_route text) RETURNS interval
+CREATE FUNCTION agentmon.next_repeat(p_route text) RETURNS interval
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT greatest(route.repeat_interval, route.group_interval)
     FROM monitoring.notification_routes route
     WHERE route.name = p_route
 $$;
-COMMENT ON FUNCTION monitoring.next_repeat(text) IS
+COMMENT ON FUNCTION agentmon.next_repeat(text) IS
 'After how long a group in which nothing is new is told again: its route''s repeat_interval, and no more often than its group_interval; NULL where the route is gone.';
 
-CREATE FUNCTION monitoring.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 #variable_conflict use_column
@@ -323,19 +323,19 @@ DECLARE
     made bigint;
 BEGIN
     SELECT coalesce(jsonb_agg(o), '[]') INTO owed
-    FROM monitoring.owed_channels(p_groups, p_now) o;
-    debts := monitoring.composed_debts((
+    FROM agentmon.owed_channels(p_groups, p_now) o;
+    debts := agentmon.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
                    'group_id', o.group_id,
                    'channel', o.channel,
-                   'made', CASE WHEN g.last_notified_at + monitoring.next_repeat(g.route) <= p_now THEN 'repeat' END,
+                   'made', CASE WHEN g.last_notified_at + agentmon.next_repeat(g.route) <= p_now THEN 'repeat' END,
                    'ends_only', o.ends_only))
         FROM jsonb_to_recordset(owed) AS o (
             group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
         JOIN monitoring.alert_groups g ON g.id = o.group_id
         WHERE o.refusal IS NULL
            OR o.owes_end), p_now);
-    made := monitoring.put_debts(debts, p_now);
+    made := agentmon.put_debts(debts, p_now);
     SELECT array_agg(d.group_id), array_agg(d.reason),
            array_agg(d.group_id) FILTER (WHERE d.about @> '[{"state": "firing"}]')
         INTO debt_groups, debt_reasons, speaking_groups
@@ -359,7 +359,7 @@ BEGIN
                       WHERE l.alert_id = a.id))
           AND g.id <> ALL (coalesce(speaking_groups, '{}')));
     IF unreached <> '{}' THEN
-        PERFORM monitoring.note_untold(unreached, owed, p_now);
+        PERFORM agentmon.note_untold(unreached, owed, p_now);
     END IF;
 
     UPDATE monitoring.alert_group_members m
@@ -376,8 +376,8 @@ BEGIN
     SET last_notified_at = CASE WHEN d.told THEN p_now ELSE g.last_notified_at END,
         -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
         flush_at = CASE
-            WHEN d.goes_on THEN monitoring.next_repeat(g.route) + CASE
-                WHEN NOT d.told AND g.last_notified_at + monitoring.next_repeat(g.route) > p_now THEN g.last_notified_at
+            WHEN d.goes_on THEN agentmon.next_repeat(g.route) + CASE
+                WHEN NOT d.told AND g.last_notified_at + agentmon.next_repeat(g.route) > p_now THEN g.last_notified_at
                 ELSE p_now
             END
         END,
@@ -420,14 +420,14 @@ BEGIN
     ) AS d
     WHERE g.id = d.id;
 
-    PERFORM monitoring.leave_groups(p_groups, p_now);
+    PERFORM agentmon.leave_groups(p_groups, p_now);
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.flush_groups(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.flush_groups(uuid[], timestamptz) IS
 'Finds out for each of the groups, whose members hold_members() has judged, which channels are owed a word, and puts it into the outbox; gives the number of new messages.';
 
-CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     -- Those who will not hear of the end need not be remembered. The state of each alert is asked for by its id: a join
@@ -458,7 +458,7 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
     )
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
     SELECT g.id, p_now, 'not told',
-           format('%s of %s: %s', g.count - coalesce(t.told, 0), monitoring.counted(g.count, 'event'),
+           format('%s of %s: %s', g.count - coalesce(t.told, 0), agentmon.counted(g.count, 'event'),
                coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by,
                    CASE
                        WHEN t.told IS NULL THEN 'it resolved before it was to be told'
@@ -485,16 +485,16 @@ CREATE FUNCTION monitoring.leave_groups(p_groups uuid[], p_now timestamptz) RETU
           WHERE n.group_id = g.id
             AND n.state IN ('pending', 'sending', 'unknown'))
 $$;
-COMMENT ON FUNCTION monitoring.leave_groups(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.leave_groups(uuid[], timestamptz) IS
 'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
 
-CREATE FUNCTION monitoring.due_escalations(p_groups uuid[], p_now timestamptz)
+CREATE FUNCTION agentmon.due_escalations(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, named text, channel text, after interval, refusal text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
-        SELECT r.named, r.name, r.refusal, c.min_severity, monitoring.severity_rank(c.min_severity) AS least_rank
-        FROM monitoring.reachable_channels(p_now) r
+        SELECT r.named, r.name, r.refusal, c.min_severity, agentmon.severity_rank(c.min_severity) AS least_rank
+        FROM agentmon.reachable_channels(p_now) r
         JOIN monitoring.notification_channels c ON c.name = r.name
     ), due AS (
         SELECT grp.id AS group_id, told.named, min(step.after) AS after
@@ -518,16 +518,16 @@ SET search_path = pg_catalog, pg_temp AS $$
                        AND alert.acknowledged_at IS NULL
                    WHERE member.group_id = due.group_id
                      AND member.held_by IS NULL
-                     AND monitoring.severity_rank(alert.severity) >= reachable.least_rank
+                     AND agentmon.severity_rank(alert.severity) >= reachable.least_rank
                ) THEN 'it hears of ' || reachable.min_severity || ' and above'
            END
     FROM due
     LEFT JOIN reachable ON reachable.named = due.named
 $$;
-COMMENT ON FUNCTION monitoring.due_escalations(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.due_escalations(uuid[], timestamptz) IS
 'The channels of escalation steps of groups that are due at p_now and have not been told; the one that is told in place of the named one, after how long, and why it cannot be (NULL: it can).';
 
-CREATE FUNCTION monitoring.note_unescalated(p_owed jsonb, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_unescalated(p_owed jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
@@ -549,18 +549,18 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND known.event = 'not escalated'
           AND known.detail = why.detail)
 $$;
-COMMENT ON FUNCTION monitoring.note_unescalated(jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_unescalated(jsonb, timestamptz) IS
 'Writes down for alerts that wait for somebody which channels of due escalation steps cannot be told, and why; once. Takes [{group_id, named, after, refusal}].';
 
-CREATE FUNCTION monitoring.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
-    due jsonb := (SELECT coalesce(jsonb_agg(d), '[]') FROM monitoring.due_escalations(p_groups, p_now) d);
+    due jsonb := (SELECT coalesce(jsonb_agg(d), '[]') FROM agentmon.due_escalations(p_groups, p_now) d);
     refused jsonb := jsonb_path_query_array(due, '$[*] ? (@.refusal != null)');
     made bigint;
 BEGIN
-    made := monitoring.put_debts(monitoring.composed_debts((
+    made := agentmon.put_debts(agentmon.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
                    'group_id', step.group_id,
                    'channel', step.channel,
@@ -572,13 +572,13 @@ BEGIN
             WHERE d.refusal IS NULL
         ) AS step), p_now), p_now);
     IF refused <> '[]' THEN
-        PERFORM monitoring.note_unescalated(refused, p_now);
+        PERFORM agentmon.note_unescalated(refused, p_now);
     END IF;
     -- A step that is due while all is held back waits for the end of that; a channel that cannot be told, until it can.
     UPDATE monitoring.alert_groups grp
     SET escalate_at = CASE
             WHEN now.held OR now.open AND now.owed <> '{}' THEN least(
-                p_now + monitoring.setting_interval('held_recheck'),
+                p_now + agentmon.setting_interval('held_recheck'),
                 CASE WHEN now.open THEN now.next_at END)
             WHEN now.open THEN now.next_at
         END,
@@ -616,10 +616,10 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.escalate_these(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.escalate_these(uuid[], timestamptz) IS
 'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages. A channel that cannot be told is owed it.';
 
-CREATE FUNCTION monitoring.lock_groups(p_due uuid[], p_now timestamptz) RETURNS uuid[]
+CREATE FUNCTION agentmon.lock_groups(p_due uuid[], p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -635,19 +635,19 @@ BEGIN
         ORDER BY grp.id
         FOR UPDATE SKIP LOCKED);
     IF cardinality(locked) < cardinality(p_due) THEN
-        PERFORM monitoring.note_blockers(p_now);
+        PERFORM agentmon.note_blockers(p_now);
     END IF;
     RETURN locked;
 END
 $$;
-COMMENT ON FUNCTION monitoring.lock_groups(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.lock_groups(uuid[], timestamptz) IS
 'Those of the groups that nobody else has locked: what an open transaction holds waits for it, and nothing else does.';
 
-CREATE FUNCTION monitoring.escalate_groups(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.escalate_groups(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    due uuid[] := monitoring.lock_groups(ARRAY(
+    due uuid[] := agentmon.lock_groups(ARRAY(
         SELECT grp.id
         FROM monitoring.alert_groups grp
         WHERE grp.escalate_at <= p_now), p_now);
@@ -656,8 +656,8 @@ BEGIN
     IF due = '{}' THEN
         RETURN 0;
     END IF;
-    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
-    made := monitoring.one_by_one('escalation', 'escalate_these', due, p_now);
+    PERFORM agentmon.with_sound_matchers('holding back', 'hold_members', due, p_now);
+    made := agentmon.one_by_one('escalation', 'escalate_these', due, p_now);
     -- What failed is tried again, but not at once.
     UPDATE monitoring.alert_groups grp
     SET escalate_at = p_now + interval '1 minute'
@@ -666,10 +666,10 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.escalate_groups(timestamptz) IS
+COMMENT ON FUNCTION agentmon.escalate_groups(timestamptz) IS
 'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the number of messages.';
 
-CREATE FUNCTION monitoring.tell_groups(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.tell_groups(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -678,7 +678,7 @@ DECLARE
     -- A step that takes longer than its caller waits would be undone, and begin again and again.
     patience CONSTANT interval := '8 seconds';
     began CONSTANT timestamptz := clock_timestamp();
-    due uuid[] := monitoring.lock_groups(ARRAY(
+    due uuid[] := agentmon.lock_groups(ARRAY(
         SELECT grp.id
         FROM monitoring.alert_groups grp
         WHERE grp.flush_at <= p_now), p_now);
@@ -690,11 +690,11 @@ BEGIN
     END IF;
     -- All at once: what inhibits is looked for among everything that fires. Where it cannot be found out what is held
     -- back, it is told.
-    PERFORM monitoring.with_sound_matchers('holding back', 'hold_members', due, p_now);
+    PERFORM agentmon.with_sound_matchers('holding back', 'hold_members', due, p_now);
     FOR place IN 1 .. cardinality(due) BY slice LOOP
         -- The others are due still.
         EXIT WHEN clock_timestamp() > began + patience;
-        made := made + monitoring.one_by_one('groups', 'flush_groups', due[place : place + slice - 1], p_now);
+        made := made + agentmon.one_by_one('groups', 'flush_groups', due[place : place + slice - 1], p_now);
         looked_at := looked_at || due[place : place + slice - 1];
     END LOOP;
     -- What failed is tried again, but not at once.
@@ -705,15 +705,15 @@ BEGIN
     RETURN made;
 END
 $$;
-COMMENT ON FUNCTION monitoring.tell_groups(timestamptz) IS
+COMMENT ON FUNCTION agentmon.tell_groups(timestamptz) IS
 'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told. What takes longer than some seconds is left to the next step.';
 
-CREATE FUNCTION monitoring.tell_in_hand(p_alert uuid, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.tell_in_hand(p_alert uuid, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT monitoring.put_debts((
+    SELECT agentmon.put_debts((
         SELECT jsonb_agg(debt)
-        FROM jsonb_array_elements(monitoring.composed_debts((
+        FROM jsonb_array_elements(agentmon.composed_debts((
             SELECT jsonb_agg(jsonb_build_object(
                        'group_id', t.group_id,
                        'channel', t.channel,
@@ -728,10 +728,10 @@ SET search_path = pg_catalog, pg_temp AS $$
             ) AS t), p_now)) AS debt
         WHERE debt ->> 'reason' = 'acknowledged'), p_now)
 $$;
-COMMENT ON FUNCTION monitoring.tell_in_hand(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.tell_in_hand(uuid, timestamptz) IS
 'Passes on to pagers that an alert was acknowledged or snoozed, where all is in hand that they were told of its group.';
 
-CREATE FUNCTION monitoring.heal_clocks(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.heal_clocks(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -760,7 +760,7 @@ BEGIN
         UNION
         SELECT grp.id
         FROM monitoring.alert_groups grp
-        WHERE grp.recheck_at > ahead + monitoring.longest_hold());
+        WHERE grp.recheck_at > ahead + agentmon.longest_hold());
     IF wrong <> '{}' THEN
         healed := healed + cardinality(wrong);
         UPDATE monitoring.alert_groups grp
@@ -768,7 +768,7 @@ BEGIN
             last_notified_at = least(grp.last_notified_at, p_now),
             escalate_at = CASE WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now) ELSE grp.escalate_at END,
             escalation_from = least(grp.escalation_from, p_now),
-            recheck_at = CASE WHEN grp.recheck_at > ahead + monitoring.longest_hold() THEN p_now ELSE grp.recheck_at END
+            recheck_at = CASE WHEN grp.recheck_at > ahead + agentmon.longest_hold() THEN p_now ELSE grp.recheck_at END
         WHERE grp.id = ANY (wrong);
     END IF;
     -- An attempt is never put off for longer than an hour beyond the longest retry, nor held for longer than its lease;
@@ -777,8 +777,8 @@ BEGIN
         SELECT message.id
         FROM monitoring.notifications message
         WHERE message.state IN ('pending', 'sending')
-          AND (message.next_attempt_at > ahead + interval '1 hour' + monitoring.setting_interval('delivery_retry_most')
-               OR message.lease_until > ahead + monitoring.setting_interval('delivery_lease')
+          AND (message.next_attempt_at > ahead + interval '1 hour' + agentmon.setting_interval('delivery_retry_most')
+               OR message.lease_until > ahead + agentmon.setting_interval('delivery_lease')
                OR greatest(message.created_at, message.attempted_at) > ahead));
     IF wrong <> '{}' THEN
         healed := healed + cardinality(wrong);
@@ -807,7 +807,7 @@ BEGIN
     resting := ARRAY(
         SELECT circuit.channel
         FROM monitoring.channel_circuits circuit
-        WHERE circuit.open_until > ahead + monitoring.setting_interval('circuit_open_most'));
+        WHERE circuit.open_until > ahead + agentmon.setting_interval('circuit_open_most'));
     IF resting <> '{}' THEN
         healed := healed + cardinality(resting);
         UPDATE monitoring.channel_circuits circuit
@@ -860,10 +860,10 @@ BEGIN
     RETURN healed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.heal_clocks(timestamptz) IS
+COMMENT ON FUNCTION agentmon.heal_clocks(timestamptz) IS
 'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
 
-CREATE FUNCTION monitoring.forget_past_failures(p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.forget_past_failures(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -878,49 +878,49 @@ EXCEPTION
         NULL; -- Where failures cannot be written, alerts are told all the same.
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_past_failures(timestamptz) IS
+COMMENT ON FUNCTION agentmon.forget_past_failures(timestamptz) IS
 'Ends the failures of alerts, groups and messages that are over, or were told in another way since.';
 
-CREATE FUNCTION monitoring.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
+CREATE FUNCTION agentmon.alert_step(p_now timestamptz DEFAULT now(), OUT made integer, OUT taken bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 -- What others hold is passed over; should it be waited for all the same, then not for long.
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     -- Each for itself: what one of them cannot do stops none of the others.
-    taken := monitoring.try_step('error rows', 'take_error_rows', p_now);
-    PERFORM monitoring.try_step('names', 'follow_names', p_now);
-    PERFORM monitoring.try_step('memory', 'remember_late', p_now);
-    PERFORM monitoring.try_step('clocks', 'heal_clocks', p_now);
-    PERFORM monitoring.try_step('rules', 'evaluate_due_rules', p_now);
-    PERFORM monitoring.try_step('resolving', 'resolve_ended', p_now);
-    PERFORM monitoring.try_step('resolving', 'resolve_quiet_errors', p_now);
-    PERFORM monitoring.try_step('routing', 'route_alerts', p_now);
-    PERFORM monitoring.try_step('holding back', 'recheck_held', p_now);
-    made := monitoring.try_step('groups', 'tell_groups', p_now)
-          + monitoring.try_step('escalation', 'escalate_groups', p_now)
-          + monitoring.try_step('fallback', 'fall_back', p_now);
-    PERFORM monitoring.try_step('claims', 'look_for_held', p_now);
-    PERFORM monitoring.forget_blockers(p_now);
-    PERFORM monitoring.forget_past_failures(p_now);
+    taken := agentmon.try_step('error rows', 'take_error_rows', p_now);
+    PERFORM agentmon.try_step('names', 'follow_names', p_now);
+    PERFORM agentmon.try_step('memory', 'remember_late', p_now);
+    PERFORM agentmon.try_step('clocks', 'heal_clocks', p_now);
+    PERFORM agentmon.try_step('rules', 'evaluate_due_rules', p_now);
+    PERFORM agentmon.try_step('resolving', 'resolve_ended', p_now);
+    PERFORM agentmon.try_step('resolving', 'resolve_quiet_errors', p_now);
+    PERFORM agentmon.try_step('routing', 'route_alerts', p_now);
+    PERFORM agentmon.try_step('holding back', 'recheck_held', p_now);
+    made := agentmon.try_step('groups', 'tell_groups', p_now)
+          + agentmon.try_step('escalation', 'escalate_groups', p_now)
+          + agentmon.try_step('fallback', 'fall_back', p_now);
+    PERFORM agentmon.try_step('claims', 'look_for_held', p_now);
+    PERFORM agentmon.forget_blockers(p_now);
+    PERFORM agentmon.forget_past_failures(p_now);
     IF made > 0 THEN
         NOTIFY agentmon_alerts;
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.alert_step(timestamptz) IS
+COMMENT ON FUNCTION agentmon.alert_step(timestamptz) IS
 'As process_alerts(), for the daemon: also how many error rows it took, which says whether more are likely to come.';
 
 CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT s.made FROM monitoring.alert_step($1) AS s$$;
+    AS $$SELECT s.made FROM agentmon.alert_step($1) AS s$$;
 COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
 'One step of alerting at p_now: takes new error rows, evaluates the rules that are due, resolves, groups, routes, holds back, escalates, and puts what is due into the outbox. Gives the notifications made. Any number of callers at a time.';
 
-CREATE FUNCTION monitoring.stay_awake(p_awake boolean) RETURNS boolean
+CREATE FUNCTION agentmon.stay_awake(p_awake boolean) RETURNS boolean
     LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
-COMMENT ON FUNCTION monitoring.stay_awake(boolean) IS
+COMMENT ON FUNCTION agentmon.stay_awake(boolean) IS
 'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just asking who is awake: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
 
-GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), monitoring.alert_step(timestamptz), monitoring.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), agentmon.alert_step(timestamptz), agentmon.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;

@@ -3,7 +3,7 @@
 -- A trigger does so when the name goes. What other transactions write at that moment, they write under the old name,
 -- since they cannot see the new one yet; so the name is remembered for a day, and each step of alerting looks for more.
 
-CREATE FUNCTION monitoring.move_channel(p_old text, p_new text) RETURNS void
+CREATE FUNCTION agentmon.move_channel(p_old text, p_new text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -63,10 +63,10 @@ BEGIN
     WHERE p_old = ANY (rule.actions);
 END
 $$;
-COMMENT ON FUNCTION monitoring.move_channel(text, text) IS
+COMMENT ON FUNCTION agentmon.move_channel(text, text) IS
 'What waits for a channel, what it was told and has sent, and who names it, go along with its new name, and what waits with its new kind.';
 
-CREATE FUNCTION monitoring.give_up_channel(p_name text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.give_up_channel(p_name text, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -87,15 +87,15 @@ BEGIN
     WHERE circuit.channel = p_name;
 END
 $$;
-COMMENT ON FUNCTION monitoring.give_up_channel(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.give_up_channel(text, timestamptz) IS
 'Gives up the messages of a channel that is no more, for everybody to see, and forgets what it was told.';
 
-CREATE FUNCTION monitoring.leave_channel() RETURNS trigger
+CREATE FUNCTION agentmon.leave_channel() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        PERFORM monitoring.give_up_channel(OLD.name, now());
+        PERFORM agentmon.give_up_channel(OLD.name, now());
         INSERT INTO monitoring.left_names (kind, old_name) VALUES ('channel', OLD.name);
         RETURN NULL;
     END IF;
@@ -105,15 +105,15 @@ BEGIN
         kind = NEW.kind
     WHERE message.channel = OLD.name
       AND message.state = 'dead';
-    PERFORM monitoring.move_channel(OLD.name, NEW.name);
+    PERFORM agentmon.move_channel(OLD.name, NEW.name);
     INSERT INTO monitoring.left_names (kind, old_name, new_name) VALUES ('channel', OLD.name, NEW.name);
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.leave_channel() IS
+COMMENT ON FUNCTION agentmon.leave_channel() IS
 'Trigger: all that belongs to a channel goes along with its new name and kind; when it is deleted, its messages are given up for everybody to see.';
 
-CREATE FUNCTION monitoring.give_up_route(p_name text) RETURNS void
+CREATE FUNCTION agentmon.give_up_route(p_name text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -135,10 +135,10 @@ BEGIN
     WHERE grp.route = p_name;
 END
 $$;
-COMMENT ON FUNCTION monitoring.give_up_route(text) IS
+COMMENT ON FUNCTION agentmon.give_up_route(text) IS
 'What is open of a route that is no more goes where the others say; its groups stay for the ends alone.';
 
-CREATE FUNCTION monitoring.move_route(p_old text, p_new text) RETURNS void
+CREATE FUNCTION agentmon.move_route(p_old text, p_new text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -152,31 +152,31 @@ BEGIN
             AND known.group_key = grp.group_key);
     -- Two of one key: what the one holds is routed again, and joins the other.
     IF EXISTS (SELECT FROM monitoring.alert_groups grp WHERE grp.route = p_old) THEN
-        PERFORM monitoring.give_up_route(p_old);
+        PERFORM agentmon.give_up_route(p_old);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.move_route(text, text) IS 'The groups of a route go along with its new name.';
+COMMENT ON FUNCTION agentmon.move_route(text, text) IS 'The groups of a route go along with its new name.';
 
-CREATE FUNCTION monitoring.leave_route() RETURNS trigger
+CREATE FUNCTION agentmon.leave_route() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        PERFORM monitoring.move_route(OLD.name, NEW.name);
+        PERFORM agentmon.move_route(OLD.name, NEW.name);
         INSERT INTO monitoring.left_names (kind, old_name, new_name) VALUES ('route', OLD.name, NEW.name);
         RETURN NEW;
     END IF;
-    PERFORM monitoring.give_up_route(OLD.name);
+    PERFORM agentmon.give_up_route(OLD.name);
     INSERT INTO monitoring.left_names (kind, old_name) VALUES ('route', OLD.name);
     NOTIFY agentmon_alerts;
     RETURN OLD;
 END
 $$;
-COMMENT ON FUNCTION monitoring.leave_route() IS
+COMMENT ON FUNCTION agentmon.leave_route() IS
 'Trigger: groups of a route go along with its new name; what is open of a route that is deleted goes where the others say.';
 
-CREATE FUNCTION monitoring.follow_names(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.follow_names(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -192,15 +192,15 @@ BEGIN
                 CONTINUE;
             END IF;
             IF gone.new_name IS NULL THEN
-                PERFORM monitoring.give_up_channel(gone.old_name, p_now);
+                PERFORM agentmon.give_up_channel(gone.old_name, p_now);
             ELSE
-                PERFORM monitoring.move_channel(gone.old_name, gone.new_name);
+                PERFORM agentmon.move_channel(gone.old_name, gone.new_name);
             END IF;
         ELSIF NOT EXISTS (SELECT FROM monitoring.notification_routes r WHERE r.name = gone.old_name) THEN
             IF gone.new_name IS NULL THEN
-                PERFORM monitoring.give_up_route(gone.old_name);
+                PERFORM agentmon.give_up_route(gone.old_name);
             ELSE
-                PERFORM monitoring.move_route(gone.old_name, gone.new_name);
+                PERFORM agentmon.move_route(gone.old_name, gone.new_name);
             END IF;
         END IF;
     END LOOP;
@@ -211,5 +211,5 @@ BEGIN
     RETURN followed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.follow_names(timestamptz) IS
+COMMENT ON FUNCTION agentmon.follow_names(timestamptz) IS
 'Brings along what was written under the old name of a channel or route while it was being renamed or deleted; gives the number of such names of the last day.';

@@ -1,6 +1,6 @@
 -- Routing: which alerts are told together, and to whom.
 
-CREATE FUNCTION monitoring.blockers() RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
+CREATE FUNCTION agentmon.blockers() RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT activity.pid, activity.application_name, activity.xact_start,
@@ -18,10 +18,10 @@ SET search_path = pg_catalog, pg_temp AS $$
           FROM unnest('{alerts,alert_groups,alert_group_members,alert_rules,notification_routes,notification_channels,notifications,told_alerts,escalation_steps}'::text[]) AS t (name))
     GROUP BY activity.pid, activity.application_name, activity.xact_start
 $$;
-COMMENT ON FUNCTION monitoring.blockers() IS
+COMMENT ON FUNCTION agentmon.blockers() IS
 'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and of which tables.';
 
-CREATE FUNCTION monitoring.refuse_held(p_what text, p_hint text) RETURNS void
+CREATE FUNCTION agentmon.refuse_held(p_what text, p_hint text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -31,19 +31,19 @@ BEGIN
                   SELECT 'It is that of ' || string_agg(format('process %s (%s), since %s', b.pid,
                              coalesce(nullif(b.application, ''), 'no application_name'),
                              date_trunc('second', b.since)), ', or that of ' ORDER BY b.since) || '.'
-                  FROM monitoring.blockers() b), 'It has just ended.'),
+                  FROM agentmon.blockers() b), 'It has just ended.'),
               HINT = p_hint;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_held(text, text) IS
+COMMENT ON FUNCTION agentmon.refuse_held(text, text) IS
 'Raises 55P03 for what could not be locked in time, and says whose open transactions may hold it.';
 
-CREATE FUNCTION monitoring.note_blockers(p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_blockers(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     -- Steps of alerting side by side lock rows for moments; who does so for longer is in the way.
-    PERFORM monitoring.note_failure(
+    PERFORM agentmon.note_failure(
         'open transactions',
         format('process %s', b.pid),
         format('alerts, groups or routes wait for the open transaction of process %s (%s), since %s',
@@ -51,39 +51,39 @@ BEGIN
         p_now,
         format('It holds rows of %s; end it by COMMIT or ROLLBACK there, or by SELECT pg_terminate_backend(%s).',
             b.relations, b.pid))
-    FROM monitoring.blockers() b
+    FROM agentmon.blockers() b
     WHERE b.since < clock_timestamp() - interval '2 seconds';
 END
 $$;
-COMMENT ON FUNCTION monitoring.note_blockers(timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_blockers(timestamptz) IS
 'Writes down who holds rows that a step has just passed over, so that health tells who is in the way.';
 
-CREATE FUNCTION monitoring.forget_blockers(p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.forget_blockers(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
-    IF monitoring.member_fails('open transactions') THEN
+    IF agentmon.member_fails('open transactions') THEN
         -- Rules are not evaluated at each step: who was in their way is in it as long as his transaction is open.
         DELETE FROM monitoring.step_failures f
         WHERE f.step = 'open transactions'
           AND f.last_at <> p_now
           AND NOT EXISTS (
-              SELECT FROM monitoring.blockers() b
+              SELECT FROM agentmon.blockers() b
               WHERE format('process %s', b.pid) = f.member
                 AND position('since ' || date_trunc('second', b.since) IN f.error) > 0);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_blockers(timestamptz) IS
+COMMENT ON FUNCTION agentmon.forget_blockers(timestamptz) IS
 'Says that those who were in the way, and whose transactions have ended, are so no longer.';
 
-CREATE FUNCTION monitoring.channel_kinds() RETURNS text[]
+CREATE FUNCTION agentmon.channel_kinds() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
-COMMENT ON FUNCTION monitoring.channel_kinds() IS
+COMMENT ON FUNCTION agentmon.channel_kinds() IS
 'The kinds of channels. A channel that is called as its kind comes with the first daemon that sends it.';
 
-CREATE FUNCTION monitoring.check_channel_names(p_names text[], p_of text) RETURNS void LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.check_channel_names(p_names text[], p_of text) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     missing text := (
@@ -91,10 +91,10 @@ DECLARE
         FROM unnest(p_names) AS k (name)
         WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k.name)
           -- These come by themselves, when a daemon that sends them registers.
-          AND (k.name = ANY (monitoring.channel_kinds())) IS NOT TRUE);
+          AND (k.name = ANY (agentmon.channel_kinds())) IS NOT TRUE);
 BEGIN
     IF missing IS NOT NULL THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('%s names channels that do not exist: %s', p_of, missing),
             format('There are: %s.', (
                 SELECT coalesce(string_agg(c.name, ', ' ORDER BY c.name), 'none')
@@ -105,10 +105,10 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_channel_names(text[], text) IS
+COMMENT ON FUNCTION agentmon.check_channel_names(text[], text) IS
 'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of says who names them.';
 
-CREATE FUNCTION monitoring.tell_of_route_before(p_name text, p_position integer, p_matchers jsonb) RETURNS void
+CREATE FUNCTION agentmon.tell_of_route_before(p_name text, p_position integer, p_matchers jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -131,16 +131,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.tell_of_route_before(text, integer, jsonb) IS
+COMMENT ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) IS
 'Says by a WARNING that a route before takes all that this one would.';
 
-CREATE FUNCTION monitoring.check_route() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_route() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_name(NEW.name, 'route');
-    PERFORM monitoring.check_matchers(NEW.matchers, 'matchers');
+    PERFORM agentmon.check_name(NEW.name, 'route');
+    PERFORM agentmon.check_matchers(NEW.matchers, 'matchers');
     IF array_position(NEW.group_by, NULL) IS NOT NULL OR '' = ANY (NEW.group_by) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('group_by of route %s has what is no label', quote_literal(NEW.name)),
             format('It is %s.', NEW.group_by),
             'Give names of labels as in {alertname,agent_name}, or {} for one group of all.',
@@ -148,55 +148,55 @@ BEGIN
     END IF;
     IF TG_OP = 'INSERT' OR NEW.channels IS DISTINCT FROM OLD.channels THEN
         IF cardinality(NEW.channels) = 0 THEN
-            PERFORM monitoring.refuse(
+            PERFORM agentmon.refuse(
                 format('route %s has no channels', quote_literal(NEW.name)),
                 'Its alerts would be told to nobody.',
                 'Name at least one channel; to tell nobody of some alerts for a time, silence them.',
                 'invalid_parameter_value');
         END IF;
-        PERFORM monitoring.check_channel_names(NEW.channels, format('route %s', quote_literal(NEW.name)));
+        PERFORM agentmon.check_channel_names(NEW.channels, format('route %s', quote_literal(NEW.name)));
     END IF;
     IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
-        PERFORM monitoring.tell_of_matchers(NEW.matchers, format('route %s', quote_literal(NEW.name)));
+        PERFORM agentmon.tell_of_matchers(NEW.matchers, format('route %s', quote_literal(NEW.name)));
     END IF;
     IF TG_OP = 'INSERT' OR (NEW.matchers, NEW."position", NEW.name) IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name)
     THEN
-        PERFORM monitoring.tell_of_route_before(NEW.name, NEW."position", NEW.matchers);
+        PERFORM agentmon.tell_of_route_before(NEW.name, NEW."position", NEW.matchers);
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_route() IS
+COMMENT ON FUNCTION agentmon.check_route() IS
 'Trigger: a route has a name, its matchers are texts, its regular expressions can be read, and its channels exist.';
 
-CREATE FUNCTION monitoring.check_escalation_step() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_escalation_step() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF cardinality(NEW.channels) = 0 THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('the escalation step of route %s after %s has no channels', quote_literal(NEW.route), NEW.after),
             'It would tell nobody.',
             'Name at least one channel; to escalate no further, delete the step.',
             'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.check_channel_names(NEW.channels,
+    PERFORM agentmon.check_channel_names(NEW.channels,
         format('the escalation step of route %s after %s', quote_literal(NEW.route), NEW.after));
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_escalation_step() IS
+COMMENT ON FUNCTION agentmon.check_escalation_step() IS
 'Trigger: an escalation step has channels, and they exist.';
 
-CREATE FUNCTION monitoring.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.reach_untold();
+    PERFORM agentmon.reach_untold();
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.reach_again() IS 'Trigger: routes or channels have changed, so what reached nobody may be told now.';
+COMMENT ON FUNCTION agentmon.reach_again() IS 'Trigger: routes or channels have changed, so what reached nobody may be told now.';
 
-CREATE FUNCTION monitoring.reach_untold() RETURNS void LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.reach_untold() RETURNS void LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- At once, whatever the clock of the next step says.
     UPDATE monitoring.alert_groups g
@@ -209,10 +209,10 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id);
     NOTIFY agentmon_alerts
 $$;
-COMMENT ON FUNCTION monitoring.reach_untold() IS
+COMMENT ON FUNCTION agentmon.reach_untold() IS
 'Has the next step tell what reached no channel so far, or matched no route, as far as it does now.';
 
-CREATE FUNCTION monitoring.reach_late(p_channel text, p_route text) RETURNS void LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.reach_late(p_channel text, p_route text) RETURNS void LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- At once, as in reach_untold(); a group that was never told has its group_wait still.
     UPDATE monitoring.alert_groups g
@@ -226,7 +226,7 @@ SET search_path = pg_catalog, pg_temp AS $$
           JOIN monitoring.alerts a ON a.id = member.alert_id
               AND a.state = 'firing'
           CROSS JOIN LATERAL unnest(coalesce(
-              monitoring.known_channels(g.channels),
+              agentmon.known_channels(g.channels),
               (SELECT route.channels FROM monitoring.notification_routes route WHERE route.name = g.route)
           )) AS named (channel)
           WHERE member.group_id = g.id
@@ -251,27 +251,27 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND (p_route IS NULL OR g.route = p_route)
       AND (p_channel IS NULL OR p_channel = ANY (g.escalation_owed))
 $$;
-COMMENT ON FUNCTION monitoring.reach_late(text, text) IS
+COMMENT ON FUNCTION agentmon.reach_late(text, text) IS
 'Has groups told at once that hold what a channel named for them, or owed an escalation, has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
 
-CREATE FUNCTION monitoring.reach_late_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.reach_late_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    PERFORM monitoring.reach_late(
+    PERFORM agentmon.reach_late(
         CASE TG_TABLE_NAME WHEN 'notification_channels' THEN NEW.name END,
         CASE TG_TABLE_NAME WHEN 'notification_routes' THEN NEW.name END);
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.reach_late_row() IS
+COMMENT ON FUNCTION agentmon.reach_late_row() IS
 'Trigger: a channel was made, switched on or mended, or a route names other channels, which may be told what they have not heard.';
 
-CREATE FUNCTION monitoring.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
-COMMENT ON FUNCTION monitoring.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
+COMMENT ON FUNCTION agentmon.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
 
-CREATE FUNCTION monitoring.check_stored_matchers(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.check_stored_matchers(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -291,57 +291,57 @@ BEGIN
         FROM monitoring.inhibition_rules i
     LOOP
         BEGIN
-            PERFORM monitoring.check_matchers(stored.matchers, 'matchers');
+            PERFORM agentmon.check_matchers(stored.matchers, 'matchers');
             IF stored.others IS NOT NULL THEN
-                PERFORM monitoring.check_matchers(stored.others, 'matchers');
+                PERFORM agentmon.check_matchers(stored.others, 'matchers');
             END IF;
-            PERFORM monitoring.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
+            PERFORM agentmon.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
             FROM monitoring.mute_times m
             WHERE stored.member = format('mute time %s', m.name);
-            PERFORM monitoring.end_failure('matchers', stored.member);
+            PERFORM agentmon.end_failure('matchers', stored.member);
         EXCEPTION WHEN OTHERS THEN
-            PERFORM monitoring.note_failure('matchers', stored.member, SQLERRM, p_now,
+            PERFORM agentmon.note_failure('matchers', stored.member, SQLERRM, p_now,
                 format('It matches nothing until its matchers in monitoring.%s are put right.', stored.relation));
         END;
     END LOOP;
-    PERFORM monitoring.end_other_failures('matchers', p_now);
+    PERFORM agentmon.end_other_failures('matchers', p_now);
     RETURN (SELECT count(*) FROM monitoring.step_failures f WHERE f.step = 'matchers');
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_stored_matchers(timestamptz) IS
+COMMENT ON FUNCTION agentmon.check_stored_matchers(timestamptz) IS
 'Looks at the matchers of all routes, silences, mute times and inhibition rules: what cannot be read is noted, and passed over by matchers_work() until it is put right; gives its number.';
 
-CREATE FUNCTION monitoring.matchers_work(p_kind text, p_name text) RETURNS boolean
+CREATE FUNCTION agentmon.matchers_work(p_kind text, p_name text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT NOT monitoring.member_fails('matchers', p_kind || ' ' || p_name)
+    SELECT NOT agentmon.member_fails('matchers', p_kind || ' ' || p_name)
 $$;
-COMMENT ON FUNCTION monitoring.matchers_work(text, text) IS
+COMMENT ON FUNCTION agentmon.matchers_work(text, text) IS
 'False for a route, silence, mute time or inhibition rule whose matchers were found to be unreadable.';
 
-CREATE FUNCTION monitoring.pass_over_unsound_matchers(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.pass_over_unsound_matchers(p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT monitoring.try_step('matchers', 'check_stored_matchers', p_now)$$;
-COMMENT ON FUNCTION monitoring.pass_over_unsound_matchers(timestamptz) IS
+    AS $$SELECT agentmon.try_step('matchers', 'check_stored_matchers', p_now)$$;
+COMMENT ON FUNCTION agentmon.pass_over_unsound_matchers(timestamptz) IS
 'check_stored_matchers(), for those whom its own failure must not stop.';
 
-CREATE FUNCTION monitoring.with_sound_matchers(p_step text, p_function text, p_members uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.with_sound_matchers(p_step text, p_function text, p_members uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF p_members <> '{}' AND monitoring.member_fails('matchers') THEN
+    IF p_members <> '{}' AND agentmon.member_fails('matchers') THEN
         -- They may have been put right.
-        PERFORM monitoring.pass_over_unsound_matchers(p_now);
+        PERFORM agentmon.pass_over_unsound_matchers(p_now);
     END IF;
     -- Matchers that cannot be read stop all alerts alike.
-    RETURN monitoring.one_by_one(p_step, p_function, p_members, p_now, 'pass_over_unsound_matchers');
+    RETURN agentmon.one_by_one(p_step, p_function, p_members, p_now, 'pass_over_unsound_matchers');
 END
 $$;
-COMMENT ON FUNCTION monitoring.with_sound_matchers(text, text, uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.with_sound_matchers(text, text, uuid[], timestamptz) IS
 'As one_by_one(), for what uses matchers: where it fails, it is tried again without those that cannot be read.';
 
-CREATE FUNCTION monitoring.route_alerts(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.route_alerts(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -361,15 +361,15 @@ BEGIN
           AND alert.state <> 'pending'
         FOR UPDATE SKIP LOCKED);
     IF cardinality(taken) < news THEN
-        PERFORM monitoring.note_blockers(p_now);
+        PERFORM agentmon.note_blockers(p_now);
     END IF;
-    RETURN monitoring.with_sound_matchers('routing', 'route_these', taken, p_now);
+    RETURN agentmon.with_sound_matchers('routing', 'route_these', taken, p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.route_alerts(timestamptz) IS
+COMMENT ON FUNCTION agentmon.route_alerts(timestamptz) IS
 'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told; gives their number. One that cannot be routed is noted, and the others are.';
 
-CREATE FUNCTION monitoring.keep_word(p_alerts uuid[], p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.keep_word(p_alerts uuid[], p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- What was said of an alert holds for the next one with its labels: of the acknowledgement for a while, of the snooze
@@ -381,10 +381,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM (
         SELECT fresh.id,
                max(old.acknowledged_at) FILTER (
-                   WHERE ended.at > p_now - monitoring.setting_interval('acknowledge_keep')
+                   WHERE ended.at > p_now - agentmon.setting_interval('acknowledge_keep')
                    ) AS acknowledged_at,
                max(old.acknowledged_by) FILTER (
-                   WHERE ended.at > p_now - monitoring.setting_interval('acknowledge_keep')
+                   WHERE ended.at > p_now - agentmon.setting_interval('acknowledge_keep')
                      AND old.acknowledged_at IS NOT NULL) AS acknowledged_by,
                max(old.snoozed_until) FILTER (WHERE old.snoozed_until > p_now) AS snoozed_until
         FROM monitoring.alerts fresh
@@ -392,7 +392,7 @@ SET search_path = pg_catalog, pg_temp AS $$
             AND old.id <> fresh.id
             AND old.state = 'resolved'
             AND (old.acknowledged_at IS NOT NULL OR old.snoozed_until IS NOT NULL)
-            AND monitoring.severity_rank(old.severity) >= monitoring.severity_rank(fresh.severity)
+            AND agentmon.severity_rank(old.severity) >= agentmon.severity_rank(fresh.severity)
         CROSS JOIN LATERAL (
             -- Error rows end when they have been quiet for a while, and by the time of the last one.
             SELECT CASE WHEN old.source = 'log' THEN old.updated_at ELSE old.ends_at END AS at
@@ -406,19 +406,19 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE a.id = said.id
       AND (said.acknowledged_at IS NOT NULL OR said.snoozed_until IS NOT NULL)
 $$;
-COMMENT ON FUNCTION monitoring.keep_word(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.keep_word(uuid[], timestamptz) IS
 'Acknowledgements (for the setting acknowledge_keep after their alert ended) and snoozes (until their time) pass on to new alerts with the same labels and no graver severity.';
 
-CREATE FUNCTION monitoring.group_labels(p_labels jsonb, p_group_by text[]) RETURNS jsonb
+CREATE FUNCTION agentmon.group_labels(p_labels jsonb, p_group_by text[]) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(k.name, p_labels -> k.name), '{}')
     FROM unnest(p_group_by) AS k (name)
     WHERE p_labels ? k.name
 $$;
-COMMENT ON FUNCTION monitoring.group_labels(jsonb, text[]) IS 'Those of the labels by which a route groups.';
+COMMENT ON FUNCTION agentmon.group_labels(jsonb, text[]) IS 'Those of the labels by which a route groups.';
 
-CREATE FUNCTION monitoring.matching_routes(p_alerts uuid[], p_labels jsonb[], p_once boolean[])
+CREATE FUNCTION agentmon.matching_routes(p_alerts uuid[], p_labels jsonb[], p_once boolean[])
 RETURNS TABLE (alert_id uuid, route text, group_labels jsonb)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -428,9 +428,9 @@ SET search_path = pg_catalog, pg_temp AS $$
         JOIN (
             SELECT *
             FROM monitoring.notification_routes t
-            WHERE monitoring.matchers_work('route', t.name)
+            WHERE agentmon.matchers_work('route', t.name)
             OFFSET 0
-        ) AS r ON monitoring.labels_match(f.labels, r.matchers)
+        ) AS r ON agentmon.labels_match(f.labels, r.matchers)
     ), passed AS (
         SELECT m.*,
                coalesce(bool_or(NOT m.goes_on) OVER (
@@ -439,14 +439,14 @@ SET search_path = pg_catalog, pg_temp AS $$
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS is_over
         FROM matched m
     )
-    SELECT p.alert_id, p.name, monitoring.group_labels(p.labels, p.group_by)
+    SELECT p.alert_id, p.name, agentmon.group_labels(p.labels, p.group_by)
     FROM passed p
     WHERE NOT p.is_over
 $$;
-COMMENT ON FUNCTION monitoring.matching_routes(uuid[], jsonb[], boolean[]) IS
+COMMENT ON FUNCTION agentmon.matching_routes(uuid[], jsonb[], boolean[]) IS
 'The routes that take alerts with these labels (severity among them), and the labels of their groups there: the first that matches, and those after it as long as each says so; p_once: the first alone.';
 
-CREATE FUNCTION monitoring.route_these(p_alerts uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.route_these(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -456,12 +456,12 @@ BEGIN
     UPDATE monitoring.alerts alert
     SET news = false
     WHERE alert.id = ANY (p_alerts);
-    PERFORM monitoring.keep_word(p_alerts, p_now);
+    PERFORM agentmon.keep_word(p_alerts, p_now);
     -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
     -- with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
         SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels,
-               CASE WHEN monitoring.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
+               CASE WHEN agentmon.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
         FROM monitoring.alerts a
         WHERE a.id = ANY (p_alerts)
           AND a.state = 'firing'
@@ -474,7 +474,7 @@ BEGIN
         SELECT f.id, f.alert_key, f.source, f.severity, f.actions, r.route, r.group_labels,
                sha256(convert_to(r.group_labels::text || coalesce(E'\n' || f.actions::text, ''), 'UTF8')) AS group_key
         FROM fresh f
-        JOIN monitoring.matching_routes(
+        JOIN agentmon.matching_routes(
             (SELECT array_agg(k.id ORDER BY k.id) FROM fresh k),
             (SELECT array_agg(k.labels ORDER BY k.id) FROM fresh k),
             (SELECT array_agg(k.actions IS NOT NULL ORDER BY k.id) FROM fresh k)) r ON r.alert_id = f.id
@@ -631,10 +631,10 @@ BEGIN
     RETURN cardinality(p_alerts);
 END
 $$;
-COMMENT ON FUNCTION monitoring.route_these(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.route_these(uuid[], timestamptz) IS
 'Routes alerts with news, whose rows are locked: see route_alerts(); gives their number.';
 
-CREATE FUNCTION monitoring.recheck_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.recheck_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     UPDATE monitoring.alert_groups g
@@ -650,29 +650,29 @@ CREATE FUNCTION monitoring.recheck_these(p_groups uuid[], p_now timestamptz) RET
     WHERE g.id = ANY ($1);
     SELECT cardinality($1)::bigint
 $$;
-COMMENT ON FUNCTION monitoring.recheck_these(uuid[], timestamptz) IS 'recheck_held() for these groups; gives their number.';
+COMMENT ON FUNCTION agentmon.recheck_these(uuid[], timestamptz) IS 'recheck_held() for these groups; gives their number.';
 
-CREATE FUNCTION monitoring.recheck_held(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.recheck_held(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN monitoring.one_by_one('holding back', 'recheck_these', monitoring.lock_groups(ARRAY(
+    RETURN agentmon.one_by_one('holding back', 'recheck_these', agentmon.lock_groups(ARRAY(
         SELECT grp.id
         FROM monitoring.alert_groups grp
         WHERE grp.recheck_at <= p_now), p_now), p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.recheck_held(timestamptz) IS
+COMMENT ON FUNCTION agentmon.recheck_held(timestamptz) IS
 'Has the groups whose alerts may be held back no longer told at once, or at their next interval where something of them has been told.';
 
-CREATE FUNCTION monitoring.longest_hold() RETURNS interval
+CREATE FUNCTION agentmon.longest_hold() RETURNS interval
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT greatest(monitoring.setting_interval('held_recheck'), interval '1 hour')$$;
-COMMENT ON FUNCTION monitoring.longest_hold() IS
+    AS $$SELECT greatest(agentmon.setting_interval('held_recheck'), interval '1 hour')$$;
+COMMENT ON FUNCTION agentmon.longest_hold() IS
 'After how long at the latest it is looked at again whether what is held back still is: a clock that was wrong puts it off no further.';
 
-CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.hold_members(p_groups uuid[], p_now timestamptz) RETURNS bigint
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     WITH firing AS MATERIALIZED (
@@ -680,7 +680,7 @@ CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETU
         WHERE m.group_id = ANY ($1)
     ), judged AS MATERIALIZED (
         SELECT f.group_id, f.alert_id, f.held_by AS before, h.reason AS after, h.until
-        FROM firing f LEFT JOIN monitoring.held_back(ARRAY(SELECT g.alert_id FROM firing g), $2) h ON h.alert_id = f.alert_id
+        FROM firing f LEFT JOIN agentmon.held_back(ARRAY(SELECT g.alert_id FROM firing g), $2) h ON h.alert_id = f.alert_id
     ), held AS (
         UPDATE monitoring.alert_group_members m SET held_by = j.after
         FROM judged j WHERE m.group_id = j.group_id AND m.alert_id = j.alert_id AND j.before IS DISTINCT FROM j.after
@@ -690,12 +690,12 @@ CREATE FUNCTION monitoring.hold_members(p_groups uuid[], p_now timestamptz) RETU
         FROM judged j WHERE j.before IS DISTINCT FROM j.after
     )
     UPDATE monitoring.alert_groups g SET recheck_at = t.recheck_at
-    FROM (SELECT j.group_id, min(least(coalesce(j.until, $2 + monitoring.setting_interval('held_recheck')), $2 + monitoring.longest_hold())) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
+    FROM (SELECT j.group_id, min(least(coalesce(j.until, $2 + agentmon.setting_interval('held_recheck')), $2 + agentmon.longest_hold())) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
     WHERE g.id = t.group_id AND g.recheck_at IS DISTINCT FROM t.recheck_at;
     SELECT cardinality($1)::bigint
 $$;
-COMMENT ON FUNCTION monitoring.hold_members(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.hold_members(uuid[], timestamptz) IS
 'Notes for the firing members of groups by what they are held back, and when to look again; gives the number of groups.';
 
 -- What the trigger of routes calls in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION monitoring.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;

@@ -1,62 +1,62 @@
 -- Words: what a channel has yet to hear of a group, and how a message says it. They are composed when a message is
 -- claimed, from what is true then and what its channel was told before (told_alerts).
 
-CREATE FUNCTION monitoring.cut_texts(p_texts jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.cut_texts(p_texts jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_object_agg(left(e.key, 100), left(e.value, 500))
     FROM (SELECT * FROM jsonb_each_text(p_texts) LIMIT 20) AS e
 $$;
-COMMENT ON FUNCTION monitoring.cut_texts(jsonb) IS '20 of the texts of an object, cut off at 500 characters.';
+COMMENT ON FUNCTION agentmon.cut_texts(jsonb) IS '20 of the texts of an object, cut off at 500 characters.';
 
-CREATE FUNCTION monitoring.short_texts(p_texts jsonb) RETURNS jsonb
+CREATE FUNCTION agentmon.short_texts(p_texts jsonb) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
         WHEN octet_length(p_texts::text) <= 8000 THEN p_texts
-        ELSE monitoring.cut_texts(p_texts)
+        ELSE agentmon.cut_texts(p_texts)
     END;
-COMMENT ON FUNCTION monitoring.short_texts(jsonb) IS
+COMMENT ON FUNCTION agentmon.short_texts(jsonb) IS
 'Labels or annotations as they are, or, where they are longer than 8000 bytes, cut: no message, and no step with its messages, grows beyond what fits into memory.';
 
-CREATE FUNCTION monitoring.text_by_template(p_template text, p_payload jsonb, p_otherwise text) RETURNS text
+CREATE FUNCTION agentmon.text_by_template(p_template text, p_payload jsonb, p_otherwise text) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN coalesce(monitoring.nonblank(monitoring.render_template(p_template, p_payload)), p_otherwise);
+    RETURN coalesce(agentmon.nonblank(monitoring.render_template(p_template, p_payload)), p_otherwise);
 EXCEPTION WHEN OTHERS THEN
     -- Never a lost alert: told in plain words, with what is wrong.
     RETURN p_otherwise || format(E'\n(the template of this channel failed: %s)', SQLERRM);
 END
 $$;
-COMMENT ON FUNCTION monitoring.text_by_template(text, jsonb, text) IS
+COMMENT ON FUNCTION agentmon.text_by_template(text, jsonb, text) IS
 'A text by a template over the payload; where the template fails or gives nothing, the other text, and why.';
 
-CREATE FUNCTION monitoring.nonblank(p_text text) RETURNS text
+CREATE FUNCTION agentmon.nonblank(p_text text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT CASE WHEN p_text ~ '[^[:space:][:cntrl:]]' THEN btrim(p_text, E' \t\r\n') END$$;
-COMMENT ON FUNCTION monitoring.nonblank(text) IS 'A text without blanks around it; NULL where it has nothing else.';
+COMMENT ON FUNCTION agentmon.nonblank(text) IS 'A text without blanks around it; NULL where it has nothing else.';
 
-CREATE FUNCTION monitoring.alert_name(p_labels jsonb) RETURNS text
+CREATE FUNCTION agentmon.alert_name(p_labels jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(monitoring.nonblank(p_labels ->> 'agent_name'), monitoring.nonblank(p_labels ->> 'alertname'), 'alert')
+    SELECT coalesce(agentmon.nonblank(p_labels ->> 'agent_name'), agentmon.nonblank(p_labels ->> 'alertname'), 'alert')
 $$;
-COMMENT ON FUNCTION monitoring.alert_name(jsonb) IS 'What an alert with these labels is called: its agent, or its own name.';
+COMMENT ON FUNCTION agentmon.alert_name(jsonb) IS 'What an alert with these labels is called: its agent, or its own name.';
 
-CREATE FUNCTION monitoring.labels_in_words(p_labels jsonb) RETURNS text
+CREATE FUNCTION agentmon.labels_in_words(p_labels jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT string_agg(l.key || ': ' || monitoring.nonblank(l.value), ', ' ORDER BY l.key)
+    SELECT string_agg(l.key || ': ' || agentmon.nonblank(l.value), ', ' ORDER BY l.key)
     FROM jsonb_each_text(p_labels) AS l
     -- Those that a title tells, or nobody can read.
     WHERE l.key <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint,severity}')
-      AND monitoring.nonblank(l.value) IS NOT NULL
+      AND agentmon.nonblank(l.value) IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.labels_in_words(jsonb) IS
+COMMENT ON FUNCTION agentmon.labels_in_words(jsonb) IS
 'The labels of an alert that its title does not tell, as in host: db1, team: web; NULL for none.';
 
-CREATE FUNCTION monitoring.alert_json(
+CREATE FUNCTION agentmon.alert_json(
     p_id uuid,
     p_labels jsonb,
     p_annotations jsonb,
@@ -72,17 +72,17 @@ CREATE FUNCTION monitoring.alert_json(
         WHEN p_state <> 'resolved' THEN left(p_acknowledged_by, 100)
     END)) || jsonb_build_object(
         'id', p_id,
-        'labels', monitoring.short_texts(p_labels),
-        'annotations', monitoring.short_texts(p_annotations),
+        'labels', agentmon.short_texts(p_labels),
+        'annotations', agentmon.short_texts(p_annotations),
         'severity', p_severity,
         'status', p_state,
         'starts_at', p_starts_at,
         'ends_at', p_ends_at,
         'count', p_count);
-COMMENT ON FUNCTION monitoring.alert_json(uuid, jsonb, jsonb, text, text, timestamptz, timestamptz, bigint, text) IS
+COMMENT ON FUNCTION agentmon.alert_json(uuid, jsonb, jsonb, text, text, timestamptz, timestamptz, bigint, text) IS
 'An alert as the payload of a message has it; acknowledged_by is there where somebody has it in hand.';
 
-CREATE FUNCTION monitoring.alert_title(p_alert jsonb) RETURNS text
+CREATE FUNCTION agentmon.alert_title(p_alert jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s %s%s',
@@ -90,29 +90,29 @@ CREATE FUNCTION monitoring.alert_title(p_alert jsonb) RETURNS text
             WHEN 'resolved' THEN 'RESOLVED'
             ELSE upper(p_alert ->> 'severity' COLLATE "C")
         END,
-        left(monitoring.alert_name(p_alert -> 'labels'), 80),
+        left(agentmon.alert_name(p_alert -> 'labels'), 80),
         coalesce(': ' || left(coalesce(
-            monitoring.nonblank(p_alert #>> '{labels,event_type}'),
-            monitoring.nonblank(p_alert #>> '{annotations,summary}')), 80), ''))
+            agentmon.nonblank(p_alert #>> '{labels,event_type}'),
+            agentmon.nonblank(p_alert #>> '{annotations,summary}')), 80), ''))
 $$;
-COMMENT ON FUNCTION monitoring.alert_title(jsonb) IS
+COMMENT ON FUNCTION agentmon.alert_title(jsonb) IS
 'An alert of a payload in one line: its severity or RESOLVED, its agent or name, its event or summary.';
 
-CREATE FUNCTION monitoring.alert_kind(p_labels jsonb) RETURNS text
+CREATE FUNCTION agentmon.alert_kind(p_labels jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN coalesce(
-        monitoring.nonblank(p_labels ->> 'event_type'),
+        agentmon.nonblank(p_labels ->> 'event_type'),
         -- What all error rows are called tells nobody anything.
-        nullif(monitoring.nonblank(p_labels ->> 'alertname'), 'agent_error'));
-COMMENT ON FUNCTION monitoring.alert_kind(jsonb) IS
+        nullif(agentmon.nonblank(p_labels ->> 'alertname'), 'agent_error'));
+COMMENT ON FUNCTION agentmon.alert_kind(jsonb) IS
 'What kind of alert one with these labels is: its event type, or its alertname; NULL for an error row without an event type.';
 
-CREATE FUNCTION monitoring.says(p_text text, p_part text) RETURNS boolean
+CREATE FUNCTION agentmon.says(p_text text, p_part text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN strpos(lower(p_text COLLATE "C"), lower(p_part COLLATE "C")) > 0;
-COMMENT ON FUNCTION monitoring.says(text, text) IS 'Whether a text holds another, in whatever case.';
+COMMENT ON FUNCTION agentmon.says(text, text) IS 'Whether a text holds another, in whatever case.';
 
-CREATE FUNCTION monitoring.alert_words(p_alert jsonb) RETURNS text
+CREATE FUNCTION agentmon.alert_words(p_alert jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT
@@ -120,21 +120,21 @@ CREATE FUNCTION monitoring.alert_words(p_alert jsonb) RETURNS text
         coalesce(
             nullif(concat_ws(' ',
                 left(coalesce(
-                    monitoring.nonblank(p_alert #>> '{annotations,message}'),
-                    monitoring.nonblank(p_alert #>> '{annotations,description}'),
-                    monitoring.nonblank(p_alert #>> '{annotations,summary}'),
-                    monitoring.labels_in_words(p_alert -> 'labels')), 400),
+                    agentmon.nonblank(p_alert #>> '{annotations,message}'),
+                    agentmon.nonblank(p_alert #>> '{annotations,description}'),
+                    agentmon.nonblank(p_alert #>> '{annotations,summary}'),
+                    agentmon.labels_in_words(p_alert -> 'labels')), 400),
                 -- By what it ended, or that there is no data and since when.
-                left(monitoring.nonblank(CASE p_alert ->> 'status'
+                left(agentmon.nonblank(CASE p_alert ->> 'status'
                     WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
                     ELSE p_alert #>> '{annotations,no_data}'
                 END), 300)), ''),
-            left(monitoring.alert_name(p_alert -> 'labels'), 400))
+            left(agentmon.alert_name(p_alert -> 'labels'), 400))
 $$;
-COMMENT ON FUNCTION monitoring.alert_words(jsonb) IS
+COMMENT ON FUNCTION agentmon.alert_words(jsonb) IS
 'What an alert of a payload says of itself: its message, description or summary, or its labels, or its name.';
 
-CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean, p_name text, p_alike boolean) RETURNS text
+CREATE FUNCTION agentmon.alert_text(p_alert jsonb, p_mixed boolean, p_name text, p_alike boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT concat(
@@ -145,7 +145,7 @@ CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean, p_name tex
         left(nullif(p_name, ''), 160) || ': ',
         said.words,
         CASE
-            WHEN p_alike AND NOT monitoring.says(said.words, said.labels) THEN format(' (%s)', left(said.labels, 200))
+            WHEN p_alike AND NOT agentmon.says(said.words, said.labels) THEN format(' (%s)', left(said.labels, 200))
         END,
         CASE
             WHEN (p_alert ->> 'count')::bigint <= 1 THEN NULL
@@ -155,25 +155,25 @@ CREATE FUNCTION monitoring.alert_text(p_alert jsonb, p_mixed boolean, p_name tex
         END,
         ', acknowledged by ' || (p_alert ->> 'acknowledged_by'))
     FROM (
-        SELECT monitoring.alert_words(p_alert) AS words,
-               monitoring.labels_in_words(p_alert -> 'labels') AS labels
+        SELECT agentmon.alert_words(p_alert) AS words,
+               agentmon.labels_in_words(p_alert -> 'labels') AS labels
     ) AS said
     CROSS JOIN (
         SELECT to_char((p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS since,
                to_char((p_alert ->> 'ends_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS ended
     ) AS times
 $$;
-COMMENT ON FUNCTION monitoring.alert_text(jsonb, boolean, text, boolean) IS
+COMMENT ON FUNCTION agentmon.alert_text(jsonb, boolean, text, boolean) IS
 'What the body of a message says of an alert of its payload. p_mixed: the message speaks of ended ones and of others; p_name: by what it is told apart from the others, NULL or empty for nothing; p_alike: another one says the same words.';
 
-CREATE FUNCTION monitoring.alert_lines(p_alerts jsonb, p_mixed boolean) RETURNS text
+CREATE FUNCTION agentmon.alert_lines(p_alerts jsonb, p_mixed boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     WITH alerts AS (
         SELECT e.n, e.alert,
-               monitoring.nonblank(e.alert #>> '{labels,agent_name}') AS agent,
-               monitoring.alert_kind(e.alert -> 'labels') AS kind,
-               monitoring.alert_words(e.alert) AS words
+               agentmon.nonblank(e.alert #>> '{labels,agent_name}') AS agent,
+               agentmon.alert_kind(e.alert -> 'labels') AS kind,
+               agentmon.alert_words(e.alert) AS words
         FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n)
     ), kinds AS (
         SELECT count(DISTINCT coalesce(a.agent, '')) > 1 AS of_agents,
@@ -183,21 +183,21 @@ CREATE FUNCTION monitoring.alert_lines(p_alerts jsonb, p_mixed boolean) RETURNS 
         -- By what differs, where its words don't say it already.
         SELECT a.n, a.alert, a.words,
                concat_ws(' ',
-                   CASE WHEN k.of_agents AND NOT monitoring.says(a.words, a.agent) THEN a.agent END,
-                   CASE WHEN k.of_kinds AND NOT monitoring.says(a.words, a.kind) THEN a.kind END) AS name
+                   CASE WHEN k.of_agents AND NOT agentmon.says(a.words, a.agent) THEN a.agent END,
+                   CASE WHEN k.of_kinds AND NOT agentmon.says(a.words, a.kind) THEN a.kind END) AS name
         FROM alerts a
         CROSS JOIN kinds k
     ), compared AS (
         SELECT l.*, count(*) OVER (PARTITION BY l.name, l.words) > 1 AS is_alike
         FROM named l
     )
-    SELECT string_agg(monitoring.alert_text(c.alert, p_mixed, c.name, c.is_alike), E'\n' ORDER BY c.n)
+    SELECT string_agg(agentmon.alert_text(c.alert, p_mixed, c.name, c.is_alike), E'\n' ORDER BY c.n)
     FROM compared c
 $$;
-COMMENT ON FUNCTION monitoring.alert_lines(jsonb, boolean) IS
+COMMENT ON FUNCTION agentmon.alert_lines(jsonb, boolean) IS
 'A line for each alert of a payload. Where they are of several agents or kinds each line names its own; where two would say the same, each says its labels. p_mixed: the message speaks of ended ones and of others.';
 
-CREATE FUNCTION monitoring.notification_text(
+CREATE FUNCTION agentmon.notification_text(
     p_reason text,
     p_alerts jsonb,
     p_total bigint,
@@ -212,16 +212,16 @@ CREATE FUNCTION monitoring.notification_text(
                CASE p_reason
                    WHEN 'escalation' THEN 'NOT ACKNOWLEDGED: '
                    WHEN 'acknowledged' THEN 'ACKNOWLEDGED: '
-                   WHEN 'summary' THEN monitoring.counted(p_total, 'alert') || ' in one message: '
+                   WHEN 'summary' THEN agentmon.counted(p_total, 'alert') || ' in one message: '
                END,
-               monitoring.alert_title(p_alerts -> 0),
+               agentmon.alert_title(p_alerts -> 0),
                CASE WHEN p_total > 1 AND p_reason <> 'summary' THEN format(' (and %s more)', p_total - 1) END),
            concat_ws(E'\n',
                CASE p_reason
                    WHEN 'summary' THEN (
-                       SELECT string_agg(monitoring.alert_title(e.alert), E'\n' ORDER BY e.n)
+                       SELECT string_agg(agentmon.alert_title(e.alert), E'\n' ORDER BY e.n)
                        FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS e (alert, n))
-                   ELSE monitoring.alert_lines(p_alerts, (
+                   ELSE agentmon.alert_lines(p_alerts, (
                        SELECT count(DISTINCT k ->> 'status') > 1 OR p_left_firing > 0
                        FROM jsonb_array_elements(p_alerts) AS k))
                END,
@@ -231,16 +231,16 @@ CREATE FUNCTION monitoring.notification_text(
                        -- After the ends of some, the rest would be taken for ended too.
                        || CASE
                            WHEN p_left_firing > 0 AND p_alerts @> '[{"status": "resolved"}]'
-                           THEN format(', %s still firing: %s%s', p_left_firing, monitoring.alert_title(p_left_out),
+                           THEN format(', %s still firing: %s%s', p_left_firing, agentmon.alert_title(p_left_out),
                                CASE WHEN p_left_firing > 1 THEN ' and others' ELSE '' END)
                            ELSE ''
                        END
                END)
 $$;
-COMMENT ON FUNCTION monitoring.notification_text(text, jsonb, bigint, jsonb, bigint) IS
+COMMENT ON FUNCTION agentmon.notification_text(text, jsonb, bigint, jsonb, bigint) IS
 'Title and body of a message about alerts, the first of which gives the title, where its channel has no templates. p_total: how many it speaks of, those that it does not list included; p_left_firing: how many of these fire, and p_left_out: the first of them.';
 
-CREATE FUNCTION monitoring.most_listed(p_kind text) RETURNS integer
+CREATE FUNCTION agentmon.most_listed(p_kind text) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
@@ -251,10 +251,10 @@ CREATE FUNCTION monitoring.most_listed(p_kind text) RETURNS integer
         ELSE 20
     END
 $$;
-COMMENT ON FUNCTION monitoring.most_listed(text) IS
+COMMENT ON FUNCTION agentmon.most_listed(text) IS
 'How many alerts a message of this kind lists: as the setting message_alerts says for email and webhook, 20 for the others.';
 
-CREATE FUNCTION monitoring.compose(p_wanted jsonb, p_now timestamptz)
+CREATE FUNCTION agentmon.compose(p_wanted jsonb, p_now timestamptz)
 RETURNS TABLE (ref text, channel text, kind text, reason text, payload jsonb, about jsonb)
 -- plpgsql keeps its plan for the session. In UTC, so that payloads do not depend on who composes.
 LANGUAGE plpgsql STABLE
@@ -265,8 +265,8 @@ BEGIN
     WITH asked AS MATERIALIZED (
         SELECT w.ref, w.channel, w.made, w.since, w.ends_only, w.note, w.fallback_for, w.replayed,
                c.kind, c.send_resolved, c.title_template, c.body_template,
-               CASE WHEN w.stand_in THEN 0 ELSE monitoring.severity_rank(c.min_severity) END AS least_rank,
-               monitoring.most_listed(c.kind) AS most,
+               CASE WHEN w.stand_in THEN 0 ELSE agentmon.severity_rank(c.min_severity) END AS least_rank,
+               agentmon.most_listed(c.kind) AS most,
                k.group_id,
                -- A summary is of no group; its words come in any order.
                CASE WHEN w.made IS DISTINCT FROM 'summary' THEN k.group_id END AS of_group
@@ -292,7 +292,7 @@ BEGIN
             AND t.channel = k.channel
             AND t.alert_id = m.alert_id
         WHERE t.alert_id IS NOT NULL
-           OR monitoring.severity_rank((fires.alert).severity) >= k.least_rank AND NOT k.ends_only
+           OR agentmon.severity_rank((fires.alert).severity) >= k.least_rank AND NOT k.ends_only
         UNION ALL
         -- What has ended, and the channel was told the beginning of.
         SELECT k.*, ended.alert, false, t.state, t.count, t.told_at, t.acknowledged
@@ -323,7 +323,7 @@ BEGIN
                 AND t.alert_id = l.alert_id)
     ), worded AS MATERIALIZED (
         SELECT h.*,
-               monitoring.severity_rank((h.alert).severity) AS rank,
+               agentmon.severity_rank((h.alert).severity) AS rank,
                (h.alert).state = 'firing' AS fires,
                h.told_state = 'firing' AS is_told,
                (h.alert).state = 'firing' AND (h.alert).acknowledged_at IS NULL AND NOT h.held AS waiting,
@@ -365,12 +365,12 @@ BEGIN
                coalesce(bool_and(x.in_hand) FILTER (WHERE x.fires AND x.is_told), false) AS in_hand,
                coalesce(bool_and(x.told_acknowledged) FILTER (WHERE x.fires AND x.is_told), false) AS told_in_hand,
                max(x.rank) FILTER (WHERE x.word IS NOT NULL) AS rank,
-               jsonb_agg(monitoring.alert_json(
+               jsonb_agg(agentmon.alert_json(
                        (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
                        (x.alert).starts_at, (x.alert).ends_at, (x.alert).count, x.in_hand_of) ORDER BY x.nth)
                    FILTER (WHERE x.word IS NOT NULL AND x.nth <= x.most) AS alerts,
                count(*) FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most) AS left_firing,
-               (array_agg(monitoring.alert_json(
+               (array_agg(agentmon.alert_json(
                        (x.alert).id, (x.alert).labels, (x.alert).annotations, (x.alert).severity, (x.alert).state,
                        (x.alert).starts_at, (x.alert).ends_at, (x.alert).count, x.in_hand_of) ORDER BY x.nth)
                    FILTER (WHERE x.word IS NOT NULL AND x.fires AND x.nth > x.most))[1] AS left_out,
@@ -411,13 +411,13 @@ BEGIN
                    -- A summary is none, and is a thread of its own.
                    'group_key', coalesce(replace(grp.id::text, '-', ''),
                        encode(sha256(convert_to('summary' || E'\n' || r.ref, 'UTF8')), 'hex')),
-                   'group_labels', coalesce(monitoring.short_texts(grp.group_labels), '{}'),
-                   'severity', monitoring.severity_of(r.rank),
+                   'group_labels', coalesce(agentmon.short_texts(grp.group_labels), '{}'),
+                   'severity', agentmon.severity_of(r.rank),
                    'alerts', r.alerts,
                    'total_alerts', r.total) AS payload
         FROM reasoned r
         LEFT JOIN monitoring.alert_groups grp ON grp.id = r.of_group
-        CROSS JOIN LATERAL monitoring.notification_text(
+        CROSS JOIN LATERAL agentmon.notification_text(
             r.reason, r.alerts, r.total, r.left_out, r.left_firing) AS text
         WHERE r.reason IS NOT NULL
     )
@@ -425,11 +425,11 @@ BEGIN
            t.payload || jsonb_build_object(
                'title', CASE
                    WHEN t.title_template IS NULL THEN t.title
-                   ELSE monitoring.text_by_template(t.title_template, w.payload, t.title)
+                   ELSE agentmon.text_by_template(t.title_template, w.payload, t.title)
                END,
                'body', CASE
                    WHEN t.body_template IS NULL THEN t.body
-                   ELSE monitoring.text_by_template(t.body_template, w.payload, t.body)
+                   ELSE agentmon.text_by_template(t.body_template, w.payload, t.body)
                END),
            t.about
     FROM said t
@@ -438,5 +438,5 @@ BEGIN
     ) AS w;
 END
 $$;
-COMMENT ON FUNCTION monitoring.compose(jsonb, timestamptz) IS
+COMMENT ON FUNCTION agentmon.compose(jsonb, timestamptz) IS
 'What channels have yet to hear. Takes [{ref, channel, groups: [ids], made, since, ends_only, stand_in, note, fallback_for, replayed}]: made is repeat, escalation, acknowledged or summary where the message is to be sent though nothing is new (repeat: unless its channel has heard of it after since); ends_only where the channel is not told of beginnings; stand_in where its min_severity does not count; replayed, a message whose ended errors are told though they are over. Gives reason, payload and what it says of which alert; no row where there is nothing to say.';

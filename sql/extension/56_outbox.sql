@@ -1,6 +1,6 @@
 -- The outbox: what is put into it, for which channel, in which words, and within which limits.
 
-CREATE FUNCTION monitoring.check_channel() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_channel() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     secret text;
@@ -8,29 +8,29 @@ DECLARE
     seen text[] := ARRAY[NEW.name];
     next_name text := NEW.fallback;
 BEGIN
-    IF monitoring.nonblank(NEW.name) IS NULL THEN
-        PERFORM monitoring.refuse(
+    IF agentmon.nonblank(NEW.name) IS NULL THEN
+        PERFORM agentmon.refuse(
             'a channel needs a name',
             format('Its name is %s.', coalesce(quote_literal(NEW.name), 'NULL')),
             'Give it one that can be read, as routes and rules are to call it.',
             'invalid_parameter_value');
     END IF;
-    NEW.kind := monitoring.canonical_value(NEW.kind, 'kind of channel', monitoring.channel_kinds());
-    NEW.min_severity := monitoring.canonical_severity(NEW.min_severity);
+    NEW.kind := agentmon.canonical_value(NEW.kind, 'kind of channel', agentmon.channel_kinds());
+    NEW.min_severity := agentmon.canonical_severity(NEW.min_severity);
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
-        PERFORM monitoring.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
+        PERFORM agentmon.refuse('settings of a channel must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(NEW.settings), 'NULL')),
             'Give {} for the settings of the daemon, or {"to": ...}, {"account": ...}, {"url": ...}.', 'invalid_parameter_value');
     END IF;
-    SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE monitoring.folded(k) ~ '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
+    SELECT k INTO secret FROM jsonb_object_keys(NEW.settings) AS k WHERE agentmon.folded(k) ~ '(token|secret|password|passwd|routing_key|api_?key|webhook_url)' LIMIT 1;
     IF secret IS NOT NULL THEN
-        PERFORM monitoring.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
+        PERFORM agentmon.refuse(format('settings of channel %s hold %s, which looks like a secret', quote_literal(NEW.name), quote_literal(secret)),
             'Secrets live in the environment of the daemon, never in the database.', 'Set it there, and name it here by {"account": "..."}; see docs/channels.md.', 'invalid_parameter_value');
     END IF;
     IF NEW.settings ? 'to' AND NEW.kind IN ('sms', 'email')
        AND (jsonb_typeof(NEW.settings -> 'to') = 'string'
             OR NEW.kind = 'email' AND jsonb_typeof(NEW.settings -> 'to') = 'array' AND NEW.settings -> 'to' <> '[]')
            IS NOT TRUE THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('settings.to of channel %s names nobody', quote_literal(NEW.name)),
             format('It is %s.', left((NEW.settings -> 'to')::text, 200)),
             CASE NEW.kind
@@ -41,8 +41,8 @@ BEGIN
     END IF;
     IF NEW.settings ? 'account'
        AND (jsonb_typeof(NEW.settings -> 'account') <> 'string'
-            OR monitoring.folded(NEW.settings ->> 'account') ~ '^[[:space:]]*$|(^|[^a-z0-9])file$') THEN
-        PERFORM monitoring.refuse(
+            OR agentmon.folded(NEW.settings ->> 'account') ~ '^[[:space:]]*$|(^|[^a-z0-9])file$') THEN
+        PERFORM agentmon.refuse(
             format('settings.account of channel %s is no name of an account', quote_literal(NEW.name)),
             format('It is %s.', left((NEW.settings -> 'account')::text, 200)),
             'Give the name whose variables the daemon has, as {"account": "team-b"} for those that end in _TEAM_B; '
@@ -52,23 +52,23 @@ BEGIN
     FOR address IN SELECT e FROM jsonb_array_elements_text(CASE jsonb_typeof(NEW.settings -> 'to') WHEN 'array' THEN NEW.settings -> 'to' ELSE jsonb_build_array(NEW.settings -> 'to') END) AS e
         WHERE NEW.settings ? 'to' LOOP
         IF NEW.kind = 'sms' AND (address ~ '^[+][1-9][0-9]{1,14}$') IS NOT TRUE THEN
-            PERFORM monitoring.refuse(format('%s is not a telephone number', coalesce(quote_literal(address), 'NULL')), 'settings.to of an SMS channel is one number in E.164.',
+            PERFORM agentmon.refuse(format('%s is not a telephone number', coalesce(quote_literal(address), 'NULL')), 'settings.to of an SMS channel is one number in E.164.',
                 'Write + and 2 to 15 digits, as +15005550006.', 'invalid_parameter_value');
         ELSIF NEW.kind = 'email' AND (address ~ '^[^@[:space:]<>,;[:cntrl:]]+@[^@[:space:]<>,;[:cntrl:]]+$') IS NOT TRUE THEN
-            PERFORM monitoring.refuse(format('%s is not an email address', coalesce(quote_literal(address), 'NULL')), 'settings.to of an email channel is one address, or an array of them.',
+            PERFORM agentmon.refuse(format('%s is not an email address', coalesce(quote_literal(address), 'NULL')), 'settings.to of an email channel is one address, or an array of them.',
                 'Write name@example.com.', 'invalid_parameter_value');
         END IF;
     END LOOP;
-    IF NEW.settings ? 'url' AND (monitoring.folded(NEW.settings ->> 'url') ~ '^https?://[^[:space:]/]+') IS NOT TRUE THEN
-        PERFORM monitoring.refuse(format('%s is not a URL of HTTP', coalesce(quote_literal(NEW.settings ->> 'url'), 'NULL')), 'settings.url says where a webhook is sent.',
+    IF NEW.settings ? 'url' AND (agentmon.folded(NEW.settings ->> 'url') ~ '^https?://[^[:space:]/]+') IS NOT TRUE THEN
+        PERFORM agentmon.refuse(format('%s is not a URL of HTTP', coalesce(quote_literal(NEW.settings ->> 'url'), 'NULL')), 'settings.url says where a webhook is sent.',
             'Write https://host/path.', 'invalid_parameter_value');
     END IF;
-    IF monitoring.folded(NEW.settings ->> 'url') ~ '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
-        PERFORM monitoring.refuse(format('%s is a private address', quote_literal(NEW.settings ->> 'url')), 'A webhook could make the daemon talk to what only it can reach.',
+    IF agentmon.folded(NEW.settings ->> 'url') ~ '^https?://([^/@]*@)?(localhost|127[.]|10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|0[.]|[[])' AND (NEW.settings ->> 'allow_private') IS DISTINCT FROM 'true' THEN
+        PERFORM agentmon.refuse(format('%s is a private address', quote_literal(NEW.settings ->> 'url')), 'A webhook could make the daemon talk to what only it can reach.',
             'Where that is meant, add "allow_private": true here and AGENTMON_WEBHOOK_ALLOW_PRIVATE=true to the daemon.', 'invalid_parameter_value');
     END IF;
     IF NEW.rate_limit < 1 THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('rate_limit of channel %s must be positive', quote_literal(NEW.name)),
             format('It is %s.', NEW.rate_limit),
             'Give the number of messages in each rate_interval, or NULL for the default of its kind; unlimited = true is no '
@@ -76,7 +76,7 @@ BEGIN
             'invalid_parameter_value');
     END IF;
     IF NEW.unlimited AND NEW.rate_limit IS NOT NULL THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('channel %s is unlimited and has a rate_limit', quote_literal(NEW.name)),
             format('Its rate_limit is %s.', NEW.rate_limit),
             'Set rate_limit = NULL where there is to be no limit, or unlimited = false.',
@@ -86,7 +86,7 @@ BEGIN
     -- Fallbacks in a circle would never say that nobody was told.
     WHILE next_name IS NOT NULL LOOP
         IF next_name = ANY (seen) THEN
-            PERFORM monitoring.refuse(format('the fallbacks of channel %s run in a circle', quote_literal(NEW.name)), format('%s.', array_to_string(seen || next_name, ' ' || chr(8594) || ' ')),
+            PERFORM agentmon.refuse(format('the fallbacks of channel %s run in a circle', quote_literal(NEW.name)), format('%s.', array_to_string(seen || next_name, ' ' || chr(8594) || ' ')),
                 'The last channel of a chain has none.', 'invalid_parameter_value');
         END IF;
         seen := seen || next_name;
@@ -95,12 +95,12 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_channel() IS
+COMMENT ON FUNCTION agentmon.check_channel() IS
 'Trigger: settings of a channel hold no secrets, its addresses are addresses (E.164 for SMS), its URL is not private without leave, its templates can be read, and fallbacks end somewhere.';
 
 -- Fallback ------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.groups_of(p_notification uuid) RETURNS uuid[]
+CREATE FUNCTION agentmon.groups_of(p_notification uuid) RETURNS uuid[]
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
@@ -132,16 +132,16 @@ CREATE FUNCTION monitoring.groups_of(p_notification uuid) RETURNS uuid[]
          WHERE s.group_id IS NOT NULL),
         '{}')
 $$;
-COMMENT ON FUNCTION monitoring.groups_of(uuid) IS 'The groups that a message speaks of.';
+COMMENT ON FUNCTION agentmon.groups_of(uuid) IS 'The groups that a message speaks of.';
 
-CREATE FUNCTION monitoring.may_sum_up(p_kind text) RETURNS boolean
+CREATE FUNCTION agentmon.may_sum_up(p_kind text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Programs keep an account of each group: one message of many would open what no message closes.
     RETURN p_kind NOT IN ('pagerduty', 'webhook');
-COMMENT ON FUNCTION monitoring.may_sum_up(text) IS
+COMMENT ON FUNCTION agentmon.may_sum_up(text) IS
 'Whether messages of this kind may be summed up in one: those that people read, but not those by which incidents are opened and closed.';
 
-CREATE FUNCTION monitoring.fall_back_from(p_notification uuid, p_why text, p_now timestamptz) RETURNS integer
+CREATE FUNCTION agentmon.fall_back_from(p_notification uuid, p_why text, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -156,12 +156,12 @@ BEGIN
     WHERE n.id = p_notification
       AND n.fell_back_at IS NULL
     RETURNING * INTO failed;
-    next_name := monitoring.served_fallback(failed.channel, p_now);
+    next_name := agentmon.served_fallback(failed.channel, p_now);
     IF next_name IS NULL THEN
         RETURN 0;
     END IF;
     as_one := failed.group_id IS NOT NULL
-        OR (SELECT monitoring.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = next_name);
+        OR (SELECT agentmon.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = next_name);
     SELECT jsonb_agg(jsonb_build_object(
                'ref', monitoring.uuid_v7(),
                'channel', next_name,
@@ -178,16 +178,16 @@ BEGIN
                'fallback_for', failed.channel))
         INTO wanted
     FROM (
-        SELECT failed.group_id, to_jsonb(monitoring.groups_of(failed.id)) AS groups
+        SELECT failed.group_id, to_jsonb(agentmon.groups_of(failed.id)) AS groups
         WHERE as_one
         UNION ALL
         SELECT grp.id, jsonb_build_array(grp.id)
-        FROM unnest(monitoring.groups_of(failed.id)) AS grp (id)
+        FROM unnest(agentmon.groups_of(failed.id)) AS grp (id)
         WHERE NOT as_one
     ) AS part;
     -- Only as far as it does not know already.
     SELECT jsonb_agg(c) INTO composed
-    FROM monitoring.compose(wanted, p_now) c;
+    FROM agentmon.compose(wanted, p_now) c;
     INSERT INTO monitoring.notifications (
         id, group_id, channel, kind, reason, payload, ends_only, next_attempt_at, idempotency_key, created_at,
         fallback_for, note)
@@ -203,15 +203,15 @@ BEGIN
     RETURN coalesce(jsonb_array_length(composed), 0);
 END
 $$;
-COMMENT ON FUNCTION monitoring.fall_back_from(uuid, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.fall_back_from(uuid, text, timestamptz) IS
 'Tells the fallback of a message''s channel, once, as far as it does not know yet: for a summary group by group, where messages of the fallback''s kind may not be summed up. Gives the number of messages made: 0 where there is no fallback, or it was done.';
 
-CREATE FUNCTION monitoring.split_summary(p_summary uuid, p_now timestamptz) RETURNS integer
+CREATE FUNCTION agentmon.split_summary(p_summary uuid, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     summary monitoring.notifications;
-    groups uuid[] := monitoring.groups_of(p_summary);
+    groups uuid[] := agentmon.groups_of(p_summary);
 BEGIN
     UPDATE monitoring.notifications n
     SET state = 'dropped',
@@ -220,7 +220,7 @@ BEGIN
         lease_until = NULL
     WHERE n.id = p_summary
     RETURNING * INTO summary;
-    RETURN monitoring.put_debts(monitoring.composed_debts((
+    RETURN agentmon.put_debts(agentmon.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
                    'group_id', grp.id,
                    'channel', summary.channel,
@@ -234,13 +234,13 @@ BEGIN
         FROM unnest(groups) AS grp (id)), p_now), p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.split_summary(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.split_summary(uuid, timestamptz) IS
 'Gives up a summary whose channel has become one that takes none, and puts what it spoke of into the outbox group by group; gives the number of messages.';
 
-CREATE FUNCTION monitoring.fall_back_these(p_notifications uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.fall_back_these(p_notifications uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(sum(monitoring.fall_back_from(
+    SELECT coalesce(sum(agentmon.fall_back_from(
                message.id,
                CASE message.state
                    WHEN 'dead' THEN message.last_error
@@ -250,9 +250,9 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM monitoring.notifications message
     WHERE message.id = ANY (p_notifications)
 $$;
-COMMENT ON FUNCTION monitoring.fall_back_these(uuid[], timestamptz) IS 'fall_back() for these messages; gives the number made.';
+COMMENT ON FUNCTION agentmon.fall_back_these(uuid[], timestamptz) IS 'fall_back() for these messages; gives the number made.';
 
-CREATE FUNCTION monitoring.fall_back(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.fall_back(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -264,11 +264,11 @@ DECLARE
         WHERE message.state IN ('pending', 'sending', 'unknown')
           AND message.fell_back_at IS NULL
           AND NOT coalesce(message.progress ? 'delivered', false)
-          AND message.created_at <= p_now - monitoring.setting_interval('fallback_after')
+          AND message.created_at <= p_now - agentmon.setting_interval('fallback_after')
           -- What waited for a place in its channel's rate limit has waited for its channel only from then on.
           AND (message.attempt > message.attempts_before
-               OR coalesce(monitoring.place_at(message.channel), '-infinity')
-                  <= p_now - monitoring.setting_interval('fallback_after'))
+               OR coalesce(agentmon.place_at(message.channel), '-infinity')
+                  <= p_now - agentmon.setting_interval('fallback_after'))
           AND message.created_at > p_now - interval '1 day'
         FOR UPDATE OF message SKIP LOCKED);
     -- Those of which the fallback could not be told when they were given up.
@@ -284,15 +284,15 @@ DECLARE
           AND message.created_at > p_now - interval '1 day'
         FOR UPDATE OF message SKIP LOCKED);
 BEGIN
-    RETURN monitoring.one_by_one('fallback', 'fall_back_these', overdue || given_up, p_now);
+    RETURN agentmon.one_by_one('fallback', 'fall_back_these', overdue || given_up, p_now);
 END
 $$;
-COMMENT ON FUNCTION monitoring.fall_back(timestamptz) IS
+COMMENT ON FUNCTION agentmon.fall_back(timestamptz) IS
 'Tells the fallback channels of what their channels have not delivered within the setting fallback_after; gives the number of messages made.';
 
 -- Limits ------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.limit_of(p_kind text, p_rate_limit integer, p_unlimited boolean) RETURNS integer
+CREATE FUNCTION agentmon.limit_of(p_kind text, p_rate_limit integer, p_unlimited boolean) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT CASE
@@ -305,22 +305,22 @@ CREATE FUNCTION monitoring.limit_of(p_kind text, p_rate_limit integer, p_unlimit
             WHERE s.name = 'sms_rate_limit')
     END
 $$;
-COMMENT ON FUNCTION monitoring.limit_of(text, integer, boolean) IS
+COMMENT ON FUNCTION agentmon.limit_of(text, integer, boolean) IS
 'How many messages a channel is given in each of its rate_interval: its own rate_limit, or the default of its kind (sms: the setting sms_rate_limit); NULL for no limit.';
 
-CREATE FUNCTION monitoring.channel_limit(p_channel text, OUT most integer, OUT per interval)
+CREATE FUNCTION agentmon.channel_limit(p_channel text, OUT most integer, OUT per interval)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT l.most, c.rate_interval
     FROM monitoring.notification_channels c
-    CROSS JOIN LATERAL (SELECT monitoring.limit_of(c.kind, c.rate_limit, c.unlimited) AS most) AS l
+    CROSS JOIN LATERAL (SELECT agentmon.limit_of(c.kind, c.rate_limit, c.unlimited) AS most) AS l
     WHERE c.name = p_channel
       AND l.most IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.channel_limit(text) IS
+COMMENT ON FUNCTION agentmon.channel_limit(text) IS
 'The rate limit of a channel, and the time for which it holds; NULL where it has none.';
 
-CREATE FUNCTION monitoring.free_places(p_channel text, p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.free_places(p_channel text, p_now timestamptz) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT greatest(0, allowed.most - (
@@ -328,19 +328,19 @@ CREATE FUNCTION monitoring.free_places(p_channel text, p_now timestamptz) RETURN
         FROM monitoring.channel_sends s
         WHERE s.channel = p_channel
           AND s.sent_at > p_now - allowed.per))
-    FROM monitoring.channel_limit(p_channel) allowed
+    FROM agentmon.channel_limit(p_channel) allowed
     WHERE allowed.most IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.free_places(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.free_places(text, timestamptz) IS
 'How many messages a channel may be given at p_now by its rate limit: what counts are attempts to send. NULL without a limit.';
 
-CREATE FUNCTION monitoring.is_at_limit(p_channel text, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.is_at_limit(p_channel text, p_now timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT coalesce(monitoring.free_places(p_channel, p_now) = 0, false)$$;
-COMMENT ON FUNCTION monitoring.is_at_limit(text, timestamptz) IS 'Whether the rate limit of a channel leaves no place at p_now.';
+    AS $$SELECT coalesce(agentmon.free_places(p_channel, p_now) = 0, false)$$;
+COMMENT ON FUNCTION agentmon.is_at_limit(text, timestamptz) IS 'Whether the rate limit of a channel leaves no place at p_now.';
 
-CREATE FUNCTION monitoring.place_at(p_channel text) RETURNS timestamptz
+CREATE FUNCTION agentmon.place_at(p_channel text) RETURNS timestamptz
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT (
@@ -350,17 +350,17 @@ CREATE FUNCTION monitoring.place_at(p_channel text) RETURNS timestamptz
         ORDER BY s.sent_at DESC
         OFFSET allowed.most - 1
         LIMIT 1)
-    FROM monitoring.channel_limit(p_channel) allowed
+    FROM agentmon.channel_limit(p_channel) allowed
     WHERE allowed.most IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.place_at(text) IS
+COMMENT ON FUNCTION agentmon.place_at(text) IS
 'From when on the rate limit of a channel lets the next message go; NULL where nothing has been sent that would count.';
 
-CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RETURNS uuid
+CREATE FUNCTION agentmon.sum_up(p_notifications uuid[], p_now timestamptz) RETURNS uuid
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     -- An attempt that came to no end may have told it.
-    SELECT monitoring.remember_maybe(n.id, $2)
+    SELECT agentmon.remember_maybe(n.id, $2)
     FROM monitoring.notifications n
     WHERE n.id = ANY ($1)
       AND n.state = 'sending';
@@ -397,19 +397,19 @@ CREATE FUNCTION monitoring.sum_up(p_notifications uuid[], p_now timestamptz) RET
     )
     SELECT id FROM made
 $$;
-COMMENT ON FUNCTION monitoring.sum_up(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.sum_up(uuid[], timestamptz) IS
 'Makes one message of several that wait for one channel; gives its id. Its words are composed when it is claimed.';
 
 GRANT EXECUTE ON FUNCTION
-    monitoring.kind_is_served(text, timestamptz),
-    monitoring.limit_of(text, integer, boolean),
-    monitoring.channel_limit(text),
-    monitoring.is_at_limit(text, timestamptz),
-    monitoring.free_places(text, timestamptz)
+    agentmon.kind_is_served(text, timestamptz),
+    agentmon.limit_of(text, integer, boolean),
+    agentmon.channel_limit(text),
+    agentmon.is_at_limit(text, timestamptz),
+    agentmon.free_places(text, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION
-    monitoring.channel_kinds(),
-    monitoring.check_channel_names(text[], text),
-    monitoring.nonblank(text)
+    agentmon.channel_kinds(),
+    agentmon.check_channel_names(text[], text),
+    agentmon.nonblank(text)
     TO agentmon_admin;

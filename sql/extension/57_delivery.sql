@@ -1,6 +1,6 @@
 -- Delivery: the daemon's steps over the outbox, callable from psql and on a virtual clock.
 
-CREATE FUNCTION monitoring.enter_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.enter_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -8,7 +8,7 @@ DECLARE
         SELECT k
         FROM unnest(p_kinds) AS k
         WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k));
-    brings_news boolean := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT monitoring.kind_is_served(k, p_now));
+    brings_news boolean := EXISTS (SELECT FROM unnest(p_kinds) AS k WHERE NOT agentmon.kind_is_served(k, p_now));
 BEGIN
     INSERT INTO monitoring.notifiers AS n (worker, version, kinds, started_at, last_seen_at)
     VALUES (p_worker, p_version, p_kinds, p_now, p_now)
@@ -26,37 +26,37 @@ BEGIN
     END IF;
     IF brings_news THEN
         -- What nobody could send may be sent now. Not at each heartbeat: it looks through all that fires.
-        PERFORM monitoring.reach_untold();
-        PERFORM monitoring.reach_late(NULL, NULL);
+        PERFORM agentmon.reach_untold();
+        PERFORM agentmon.reach_late(NULL, NULL);
     END IF;
     DELETE FROM monitoring.notifiers WHERE last_seen_at < p_now - interval '30 days';
 END
 $$;
-COMMENT ON FUNCTION monitoring.enter_notifier(text, text, text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.enter_notifier(text, text, text[], timestamptz) IS
 'What register_notifier() does with arguments that are right.';
 
 CREATE FUNCTION monitoring.register_notifier(p_worker text, p_version text, p_kinds text[], p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    before text := monitoring.use_lock_timeout();
+    before text := agentmon.use_lock_timeout();
 BEGIN
     IF coalesce(p_worker, '') = '' OR p_version IS NULL OR p_kinds IS NULL THEN
-        PERFORM monitoring.refuse('p_worker must be a name, p_version a text and p_kinds an array',
+        PERFORM agentmon.refuse('p_worker must be a name, p_version a text and p_kinds an array',
             format('p_worker is %s, p_version is %s, p_kinds is %s.', coalesce(quote_literal(p_worker), 'NULL'),
                 coalesce(quote_literal(p_version), 'NULL'), coalesce(p_kinds::text, 'NULL')),
             'Give each worker a name of its own, and {} where it sends nothing.', 'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.canonical_value(k, 'kind of channel', monitoring.channel_kinds()) FROM unnest(p_kinds) AS k;
+    PERFORM agentmon.canonical_value(k, 'kind of channel', agentmon.channel_kinds()) FROM unnest(p_kinds) AS k;
     BEGIN
-        PERFORM monitoring.enter_notifier(p_worker, p_version, p_kinds, p_now);
-        PERFORM monitoring.end_failure('daemons', p_worker);
+        PERFORM agentmon.enter_notifier(p_worker, p_version, p_kinds, p_now);
+        PERFORM agentmon.end_failure('daemons', p_worker);
     EXCEPTION
         WHEN transaction_rollback OR read_only_sql_transaction OR data_exception THEN
             RAISE;
         WHEN OTHERS THEN
             -- A daemon that cannot be entered goes on alerting.
-            PERFORM monitoring.note_failure('daemons', p_worker, SQLERRM, p_now,
+            PERFORM agentmon.note_failure('daemons', p_worker, SQLERRM, p_now,
                 'This daemon runs, and cannot be written into monitoring.notifiers; it tries again every 30 seconds.');
     END;
     PERFORM set_config('lock_timeout', before, true);
@@ -75,7 +75,7 @@ $$;
 COMMENT ON FUNCTION monitoring.leave_notifier(text, timestamptz) IS
 'Says that a daemon stops because it was told to, so that get_system_health() does not miss it.';
 
-CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.must_wait(p_id uuid, p_group uuid, p_channel text, p_created_at timestamptz) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
@@ -96,7 +96,7 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
               AND own.progress ? 'delivered'
               AND later.state = 'sending'
               AND (later.created_at, later.id) > ($4, $1))
-        OR monitoring.is_spoken_for($2, $3, '{pending,sending}')
+        OR agentmon.is_spoken_for($2, $3, '{pending,sending}')
         -- What its channel was told last is not written down yet.
         OR EXISTS (
             SELECT
@@ -105,10 +105,10 @@ CREATE FUNCTION monitoring.must_wait(p_id uuid, p_group uuid, p_channel text, p_
               AND earlier.channel = $3
               AND (earlier.group_id = $2 OR earlier.group_id IS NULL))
 $$;
-COMMENT ON FUNCTION monitoring.must_wait(uuid, uuid, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.must_wait(uuid, uuid, text, timestamptz) IS
 'Whether an earlier message of the same group and channel, or a summary that speaks for one, is still to be sent or to be remembered: what this one has to say is known after that.';
 
-CREATE FUNCTION monitoring.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz)
+CREATE FUNCTION agentmon.due_notifications(p_channel text, p_worker text, p_max integer, p_now timestamptz)
 RETURNS TABLE (id uuid, next_attempt_at timestamptz)
     LANGUAGE sql VOLATILE
     -- The order is that of the index, of which only the beginning is to be read, whatever the statistics of a fresh storm say.
@@ -120,25 +120,25 @@ RETURNS TABLE (id uuid, next_attempt_at timestamptz)
       AND o.next_attempt_at <= $4
       AND (o.state = 'pending' OR o.lease_until <= $4)
       AND o.kind = ANY (coalesce((SELECT r.kinds FROM monitoring.notifiers r WHERE r.worker = $2), ARRAY[o.kind]))
-      AND NOT monitoring.must_wait(o.id, o.group_id, o.channel, o.created_at)
+      AND NOT agentmon.must_wait(o.id, o.group_id, o.channel, o.created_at)
     ORDER BY o.next_attempt_at, o.id
     LIMIT $3
     FOR UPDATE OF o SKIP LOCKED
 $$;
-COMMENT ON FUNCTION monitoring.due_notifications(text, text, integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.due_notifications(text, text, integer, timestamptz) IS
 'Locks the first messages of a channel that are due at p_now, of the kinds that a worker has registered (all, where it has not); those that another one is just taking are passed over.';
 
-CREATE FUNCTION monitoring.graver_first(p_notifications uuid[]) RETURNS uuid[]
+CREATE FUNCTION agentmon.graver_first(p_notifications uuid[]) RETURNS uuid[]
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(n.id ORDER BY
-               monitoring.severity_rank(n.payload ->> 'severity') DESC NULLS LAST, n.created_at, n.id), '{}')
+               agentmon.severity_rank(n.payload ->> 'severity') DESC NULLS LAST, n.created_at, n.id), '{}')
     FROM monitoring.notifications n
     WHERE n.id = ANY (p_notifications)
 $$;
-COMMENT ON FUNCTION monitoring.graver_first(uuid[]) IS 'Messages in the order of their severity, and then of their age.';
+COMMENT ON FUNCTION agentmon.graver_first(uuid[]) IS 'Messages in the order of their severity, and then of their age.';
 
-CREATE FUNCTION monitoring.due_within_limit(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+CREATE FUNCTION agentmon.due_within_limit(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -150,15 +150,15 @@ BEGIN
     IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon rate ' || p_channel, 0)) THEN
         RETURN '{}';
     END IF;
-    places := monitoring.free_places(p_channel, p_now);
+    places := agentmon.free_places(p_channel, p_now);
     IF places = 0 THEN
         RETURN '{}';
     END IF;
-    due := monitoring.graver_first(ARRAY(
+    due := agentmon.graver_first(ARRAY(
         SELECT d.id
-        FROM monitoring.due_notifications(p_channel, p_worker, 1000000, p_now) d));
+        FROM agentmon.due_notifications(p_channel, p_worker, 1000000, p_now) d));
     IF cardinality(due) <= places
-       OR (SELECT NOT monitoring.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = p_channel)
+       OR (SELECT NOT agentmon.may_sum_up(c.kind) FROM monitoring.notification_channels c WHERE c.name = p_channel)
     THEN
         -- Incidents are opened and closed one by one, later if need be.
         RETURN due[: least(places, p_max)];
@@ -167,36 +167,36 @@ BEGIN
     IF p_max < places THEN
         RETURN due[: p_max];
     END IF;
-    summary := monitoring.sum_up(due[places :], p_now);
+    summary := agentmon.sum_up(due[places :], p_now);
     RETURN due[: places - 1] || summary;
 END
 $$;
-COMMENT ON FUNCTION monitoring.due_within_limit(text, text, integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.due_within_limit(text, text, integer, timestamptz) IS
 'due_notifications() of a channel with a rate limit, the gravest first: as many as it lets go, of which the last one speaks for those that do not fit; where the kind may not be summed up, they wait.';
 
-CREATE FUNCTION monitoring.due_for(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
+CREATE FUNCTION agentmon.due_for(p_channel text, p_worker text, p_max integer, p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF (SELECT allowed.most IS NOT NULL FROM monitoring.channel_limit(p_channel) allowed) THEN
-        RETURN monitoring.due_within_limit(p_channel, p_worker, p_max, p_now);
+    IF (SELECT allowed.most IS NOT NULL FROM agentmon.channel_limit(p_channel) allowed) THEN
+        RETURN agentmon.due_within_limit(p_channel, p_worker, p_max, p_now);
     END IF;
     RETURN ARRAY(
         SELECT d.id
-        FROM monitoring.due_notifications(p_channel, p_worker, p_max, p_now) d);
+        FROM agentmon.due_notifications(p_channel, p_worker, p_max, p_now) d);
 END
 $$;
-COMMENT ON FUNCTION monitoring.due_for(text, text, integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.due_for(text, text, integer, timestamptz) IS
 'The messages of a channel that a worker may be given at p_now, locked.';
 
-CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_alerts uuid[], p_counts bigint[], p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_over(p_notifications uuid[], p_alerts uuid[], p_counts bigint[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
     SELECT DISTINCT l.alert_id, p_now, 'not told', format('channel %s: %s', n.channel, CASE
                WHEN sent.count IS NULL THEN 'it was over before its turn came'
                ELSE format('%s of %s: it was over before their turn came',
-                   l.count - sent.count, monitoring.counted(l.count, 'event'))
+                   l.count - sent.count, agentmon.counted(l.count, 'event'))
            END)
     FROM unnest(p_notifications, p_alerts, p_counts) AS l (notification_id, alert_id, count)
     JOIN monitoring.notifications n ON n.id = l.notification_id
@@ -215,10 +215,10 @@ CREATE FUNCTION monitoring.note_over(p_notifications uuid[], p_alerts uuid[], p_
                WHERE said.notification_id = l.notification_id
                  AND said.alert_id = l.alert_id))
 $$;
-COMMENT ON FUNCTION monitoring.note_over(uuid[], uuid[], bigint[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.note_over(uuid[], uuid[], bigint[], timestamptz) IS
 'Writes down of which alerts, with how many events, messages were to tell, and do not any more when they are composed, because they are over.';
 
-CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.drop_said(p_notifications uuid[], p_now timestamptz) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp AS $$
     UPDATE monitoring.notifications n
@@ -228,10 +228,10 @@ CREATE FUNCTION monitoring.drop_said(p_notifications uuid[], p_now timestamptz) 
         lease_until = NULL
     WHERE n.id = ANY (p_notifications)
 $$;
-COMMENT ON FUNCTION monitoring.drop_said(uuid[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.drop_said(uuid[], timestamptz) IS
 'Settles messages whose channel knows everything already, or was told nothing of what is over.';
 
-CREATE FUNCTION monitoring.lease_composed(p_notifications uuid[], p_worker text, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.lease_composed(p_notifications uuid[], p_worker text, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -258,11 +258,11 @@ BEGIN
                 AND later.group_id = n.group_id
                 AND later.channel = n.channel
                 AND (later.created_at, later.id) > (n.created_at, n.id)));
-    PERFORM monitoring.split_summary(n.id, p_now)
+    PERFORM agentmon.split_summary(n.id, p_now)
     FROM monitoring.notifications n
     WHERE n.id = ANY (p_notifications)
       AND n.reason = 'summary'
-      AND NOT monitoring.may_sum_up(n.kind);
+      AND NOT agentmon.may_sum_up(n.kind);
     p_notifications := ARRAY(
         SELECT n.id
         FROM unnest(p_notifications) WITH ORDINALITY AS k (id, place)
@@ -271,17 +271,17 @@ BEGIN
           AND (n.id = ANY (fixed) OR NOT coalesce(n.progress ? 'delivered', false))
         ORDER BY k.place);
     -- An attempt that came to no end may have told it: whoever may have heard of something hears its end.
-    PERFORM monitoring.remember_maybe(n.id, p_now)
+    PERFORM agentmon.remember_maybe(n.id, p_now)
     FROM monitoring.notifications n
     WHERE n.id = ANY (p_notifications)
       AND n.id <> ALL (fixed)
       AND n.state = 'sending';
     SELECT coalesce(jsonb_agg(c), '[]') INTO composed
-    FROM monitoring.compose((
+    FROM agentmon.compose((
         SELECT jsonb_agg(jsonb_build_object(
                    'ref', n.id,
                    'channel', n.channel,
-                   'groups', to_jsonb(monitoring.groups_of(n.id)),
+                   'groups', to_jsonb(agentmon.groups_of(n.id)),
                    'made', CASE
                        WHEN n.reason IN ('repeat', 'escalation', 'acknowledged', 'summary') THEN n.reason
                    END,
@@ -303,7 +303,7 @@ BEGIN
     WHERE l.notification_id = ANY (p_notifications)
       AND l.notification_id <> ALL (fixed)
       AND l.state = 'firing';
-    PERFORM monitoring.drop_said(ARRAY(
+    PERFORM agentmon.drop_said(ARRAY(
         SELECT k.id
         FROM unnest(p_notifications) AS k (id)
         WHERE k.id <> ALL (told || fixed)), p_now);
@@ -314,7 +314,7 @@ BEGIN
     FROM jsonb_to_recordset(composed) AS c (ref uuid, about jsonb)
     CROSS JOIN LATERAL jsonb_to_recordset(c.about) AS l (group_id uuid, alert_id uuid, state text, count bigint);
     IF over.alerts IS NOT NULL THEN
-        PERFORM monitoring.note_over(over.notifications, over.alerts, over.counts, p_now);
+        PERFORM agentmon.note_over(over.notifications, over.alerts, over.counts, p_now);
     END IF;
     WITH leased AS (
         UPDATE monitoring.notifications message
@@ -324,7 +324,7 @@ BEGIN
             worker = p_worker,
             attempt = message.attempt + 1,
             attempted_at = p_now,
-            lease_until = p_now + monitoring.setting_interval('delivery_lease')
+            lease_until = p_now + agentmon.setting_interval('delivery_lease')
         FROM (
             SELECT e.ref, e.reason, e.payload
             FROM jsonb_to_recordset(composed) AS e (ref uuid, reason text, payload jsonb)
@@ -352,10 +352,10 @@ BEGIN
     RETURN claimed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.lease_composed(uuid[], text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.lease_composed(uuid[], text, timestamptz) IS
 'Composes messages, whose rows are locked, from what is true now, and gives them to a worker, as an array of JSON objects; those that have nothing to say are dropped.';
 
-CREATE FUNCTION monitoring.take_turns(p_worker text, p_channel text, p_now timestamptz) RETURNS text[]
+CREATE FUNCTION agentmon.take_turns(p_worker text, p_channel text, p_now timestamptz) RETURNS text[]
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -388,26 +388,26 @@ BEGIN
                   AND (p_channel IS NULL OR ready.channel = p_channel)
                 ORDER BY ready.channel
                 FOR UPDATE SKIP LOCKED)
-          AND EXISTS (SELECT FROM monitoring.due_notifications(pace.channel, p_worker, 1, p_now))
+          AND EXISTS (SELECT FROM agentmon.due_notifications(pace.channel, p_worker, 1, p_now))
         RETURNING pace.channel
     )
     SELECT coalesce(array_agg(turn.channel), '{}') INTO in_turn FROM turn;
-    PERFORM monitoring.end_other_failures('pace', p_now);
+    PERFORM agentmon.end_other_failures('pace', p_now);
     RETURN in_turn;
 EXCEPTION
     WHEN transaction_rollback THEN
         RAISE;
     WHEN OTHERS THEN
         -- Better too fast than not at all.
-        PERFORM monitoring.note_failure('pace', NULL, SQLERRM, p_now,
+        PERFORM agentmon.note_failure('pace', NULL, SQLERRM, p_now,
             'Channels whose provider asked to wait are told at once.');
         RETURN ARRAY(SELECT pace.channel FROM monitoring.channel_pace pace);
 END
 $$;
-COMMENT ON FUNCTION monitoring.take_turns(text, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.take_turns(text, text, timestamptz) IS
 'Of the channels whose provider asked to wait, those that may have one message now, and makes each wait for its next turn.';
 
-CREATE FUNCTION monitoring.claim_some(
+CREATE FUNCTION agentmon.claim_some(
     p_worker text,
     p_max integer,
     p_channel text,
@@ -418,14 +418,14 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     probes text[];
-    in_turn text[] := monitoring.take_turns(p_worker, p_channel, p_now);
+    in_turn text[] := agentmon.take_turns(p_worker, p_channel, p_now);
     due uuid[];
     claimed jsonb := '[]';
 BEGIN
     -- A channel that has rested is tried with one message, by whoever comes first.
     WITH probing AS (
         UPDATE monitoring.channel_circuits circuit
-        SET open_until = p_now + monitoring.setting_interval('delivery_lease')
+        SET open_until = p_now + agentmon.setting_interval('delivery_lease')
         WHERE circuit.channel IN (
                 SELECT rested.channel
                 FROM monitoring.channel_circuits rested
@@ -433,8 +433,8 @@ BEGIN
                   AND (p_channel IS NULL OR rested.channel = p_channel)
                 ORDER BY rested.channel
                 FOR UPDATE SKIP LOCKED)
-          AND NOT monitoring.is_at_limit(circuit.channel, p_now)
-          AND EXISTS (SELECT FROM monitoring.due_notifications(circuit.channel, p_worker, 1, p_now))
+          AND NOT agentmon.is_at_limit(circuit.channel, p_now)
+          AND EXISTS (SELECT FROM agentmon.due_notifications(circuit.channel, p_worker, 1, p_now))
         RETURNING circuit.channel
     )
     SELECT coalesce(array_agg(probing.channel), '{}') INTO probes FROM probing;
@@ -459,7 +459,7 @@ BEGIN
             LEFT JOIN monitoring.channel_circuits circuit ON circuit.channel = channel.name
                 AND circuit.open_until IS NOT NULL
             LEFT JOIN monitoring.channel_pace pace ON pace.channel = channel.name
-            CROSS JOIN LATERAL unnest(monitoring.due_for(
+            CROSS JOIN LATERAL unnest(agentmon.due_for(
                 channel.name,
                 p_worker,
                 CASE WHEN circuit.channel IS NULL AND pace.channel IS NULL THEN p_max ELSE 1 END,
@@ -477,16 +477,16 @@ BEGIN
             LIMIT p_max)
             INTO due;
         EXIT WHEN due = '{}';
-        claimed := monitoring.lease_composed(due, p_worker, p_now);
+        claimed := agentmon.lease_composed(due, p_worker, p_now);
         EXIT WHEN claimed <> '[]';
     END LOOP;
     RETURN claimed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.claim_some(text, integer, text, uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.claim_some(text, integer, text, uuid, timestamptz) IS
 'claim_notifications() for all channels, or for one (p_channel), or for one message of it (p_notification): what was claimed, as an array of JSON objects.';
 
-CREATE FUNCTION monitoring.claim_apart(p_worker text, p_max integer, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.claim_apart(p_worker text, p_max integer, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -497,7 +497,7 @@ BEGIN
     FOR channel_name IN SELECT c.name FROM monitoring.notification_channels c WHERE c.enabled ORDER BY c.name LOOP
         EXIT WHEN jsonb_array_length(claimed) >= p_max;
         BEGIN
-            claimed := claimed || monitoring.claim_some(
+            claimed := claimed || agentmon.claim_some(
                 p_worker, p_max - jsonb_array_length(claimed), channel_name, NULL, p_now);
             CONTINUE;
         EXCEPTION
@@ -505,35 +505,35 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 IF SQLSTATE = '55P03' THEN
-                    PERFORM monitoring.note_blockers(p_now);
+                    PERFORM agentmon.note_blockers(p_now);
                 END IF;
-                PERFORM monitoring.note_failure('claims', channel_name, SQLERRM, p_now,
+                PERFORM agentmon.note_failure('claims', channel_name, SQLERRM, p_now,
                     'Messages of this channel are taken one by one; the one that cannot be stays.');
         END;
-        FOR waiting IN SELECT d.id FROM monitoring.due_notifications(channel_name, p_worker, 200, p_now) d LOOP
+        FOR waiting IN SELECT d.id FROM agentmon.due_notifications(channel_name, p_worker, 200, p_now) d LOOP
             EXIT WHEN jsonb_array_length(claimed) >= p_max;
             BEGIN
-                claimed := claimed || monitoring.claim_some(p_worker, 200, channel_name, waiting, p_now);
+                claimed := claimed || agentmon.claim_some(p_worker, 200, channel_name, waiting, p_now);
             EXCEPTION
                 WHEN serialization_failure THEN
                     RAISE;
                 WHEN OTHERS THEN
                     -- Put off, so that it does not stand first again and again.
-                    PERFORM monitoring.put_off_claim(waiting, SQLERRM, p_now);
+                    PERFORM agentmon.put_off_claim(waiting, SQLERRM, p_now);
             END;
         END LOOP;
     END LOOP;
     RETURN claimed;
 END
 $$;
-COMMENT ON FUNCTION monitoring.claim_apart(text, integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.claim_apart(text, integer, timestamptz) IS
 'claim_notifications() where one channel or message stands in the way of the others: channel by channel, and where that fails message by message.';
 
-CREATE FUNCTION monitoring.put_off_claim(p_notification uuid, p_error text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.put_off_claim(p_notification uuid, p_error text, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.note_failure('claims', p_notification::text, p_error, p_now, 'This message cannot be sent.');
+    PERFORM agentmon.note_failure('claims', p_notification::text, p_error, p_now, 'This message cannot be sent.');
     UPDATE monitoring.notifications message
     SET next_attempt_at = p_now + interval '1 minute'
     WHERE message.id = p_notification;
@@ -541,15 +541,15 @@ EXCEPTION WHEN OTHERS THEN
     NULL; -- It is noted already.
 END
 $$;
-COMMENT ON FUNCTION monitoring.put_off_claim(uuid, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.put_off_claim(uuid, text, timestamptz) IS
 'Notes that a message cannot be claimed, and has it wait for a minute where that can be written.';
 
-CREATE FUNCTION monitoring.check_asked(p_worker text, p_max integer) RETURNS void
+CREATE FUNCTION agentmon.check_asked(p_worker text, p_max integer) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF monitoring.nonblank(p_worker) IS NULL OR coalesce(p_max, 0) < 1 THEN
-        PERFORM monitoring.refuse(
+    IF agentmon.nonblank(p_worker) IS NULL OR coalesce(p_max, 0) < 1 THEN
+        PERFORM agentmon.refuse(
             'p_worker must be a name and p_max a positive number',
             format('p_worker is %s, p_max is %s.',
                 coalesce(quote_literal(p_worker), 'NULL'), coalesce(p_max::text, 'NULL')),
@@ -558,7 +558,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_asked(text, integer) IS
+COMMENT ON FUNCTION agentmon.check_asked(text, integer) IS
 'Refuses a worker without a name, and one that asks for no message.';
 
 CREATE FUNCTION monitoring.claim_notifications(p_worker text, p_max integer DEFAULT 10, p_now timestamptz DEFAULT now())
@@ -569,19 +569,19 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     claimed jsonb;
     -- A user's open transaction that holds something of one message holds up no other.
-    before text := monitoring.use_lock_timeout();
+    before text := agentmon.use_lock_timeout();
 BEGIN
-    PERFORM monitoring.check_asked(p_worker, p_max);
+    PERFORM agentmon.check_asked(p_worker, p_max);
     BEGIN
         -- As JSON: rows that were given before an error would have been given, though what was done is undone.
-        PERFORM monitoring.try_step('memory', 'remember_late', p_now);
-        claimed := monitoring.claim_some(p_worker, p_max, NULL, NULL, p_now);
-        PERFORM monitoring.end_other_failures('claims', p_now);
+        PERFORM agentmon.try_step('memory', 'remember_late', p_now);
+        claimed := agentmon.claim_some(p_worker, p_max, NULL, NULL, p_now);
+        PERFORM agentmon.end_other_failures('claims', p_now);
     EXCEPTION
         WHEN serialization_failure THEN
             RAISE;
         WHEN OTHERS THEN
-            claimed := monitoring.claim_apart(p_worker, p_max, p_now);
+            claimed := agentmon.claim_apart(p_worker, p_max, p_now);
     END;
     PERFORM set_config('lock_timeout', before, true);
     RETURN QUERY
@@ -595,7 +595,7 @@ $$;
 COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) IS
 'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; after it another worker may take them, with the same idempotency key and the next attempt. Workers side by side never get the same one. One that cannot be claimed is noted, and the others are given. The payload has the channel''s settings, and as progress what note_progress() was told of earlier attempts.';
 
-CREATE FUNCTION monitoring.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.record_circuit(p_channel text, p_state text, p_error text, p_attempted_at timestamptz, p_now timestamptz) RETURNS void LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     enough integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'circuit_failures');
@@ -612,33 +612,33 @@ BEGIN
     INSERT INTO monitoring.channel_circuits AS c (channel, failures, failed_at, error)
     SELECT p_channel, 1, p_now, left(p_error, 1000) FROM monitoring.notification_channels h WHERE h.name = p_channel
     ON CONFLICT (channel) DO UPDATE SET failures = c.failures + 1, failed_at = excluded.failed_at, error = excluded.error;
-    UPDATE monitoring.channel_circuits c SET opened_at = p_now, open_until = p_now + least(monitoring.setting_interval('circuit_open_most'),
-        monitoring.setting_interval('circuit_open_first') * power(2, least(c.failures - enough, 20)))
+    UPDATE monitoring.channel_circuits c SET opened_at = p_now, open_until = p_now + least(agentmon.setting_interval('circuit_open_most'),
+        agentmon.setting_interval('circuit_open_first') * power(2, least(c.failures - enough, 20)))
     WHERE c.channel = p_channel AND c.failures >= enough;
 END
 $$;
-COMMENT ON FUNCTION monitoring.record_circuit(text, text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.record_circuit(text, text, text, timestamptz, timestamptz) IS
 'What the outcome of an attempt means for its channel: after the setting circuit_failures failures in a row it rests (circuit_open_first, doubled up to circuit_open_most), and is then tried with one message.';
 
-CREATE FUNCTION monitoring.fall_back_of_dead(p_id uuid, p_error text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.fall_back_of_dead(p_id uuid, p_error text, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.fall_back_from(p_id, p_error, p_now);
+    PERFORM agentmon.fall_back_from(p_id, p_error, p_now);
 EXCEPTION
     WHEN transaction_rollback THEN
         RAISE;
     WHEN OTHERS THEN
         IF SQLSTATE <> '55P03' THEN
-            PERFORM monitoring.note_failure('fallback', p_id::text, SQLERRM, p_now,
+            PERFORM agentmon.note_failure('fallback', p_id::text, SQLERRM, p_now,
                 'The fallback channel is told at the next step.');
         END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.fall_back_of_dead(uuid, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.fall_back_of_dead(uuid, text, timestamptz) IS
 'Tells the fallback of a message that was given up; where that fails, it is noted, and the next step does it.';
 
-CREATE FUNCTION monitoring.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.remember_told(p_notification uuid, p_now timestamptz) RETURNS void
 -- plpgsql keeps its plans for the session: by the keys, whatever was in the tables when they were made.
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp
@@ -683,7 +683,7 @@ BEGIN
     FROM monitoring.notifications n
     JOIN monitoring.notification_channels c ON c.name = n.channel
     WHERE n.id = p_notification
-      AND g.id = ANY ((SELECT monitoring.groups_of(p_notification))::uuid[])
+      AND g.id = ANY ((SELECT agentmon.groups_of(p_notification))::uuid[])
       AND (c.send_resolved AND EXISTS (
               SELECT FROM monitoring.told_alerts t
               JOIN monitoring.alerts a ON a.id = t.alert_id
@@ -693,7 +693,7 @@ BEGIN
            OR n.kind IN ('email', 'webhook')
               AND (n.payload ->> 'total_alerts')::bigint > jsonb_array_length(n.payload -> 'alerts'));
     -- Somebody had it in hand already when the pager was called.
-    PERFORM monitoring.tell_in_hand(l.alert_id, p_now)
+    PERFORM agentmon.tell_in_hand(l.alert_id, p_now)
     FROM monitoring.notifications n
     JOIN monitoring.notification_alerts l ON l.notification_id = n.id
         AND l.state = 'firing'
@@ -706,10 +706,10 @@ BEGIN
     LIMIT 1;
 END
 $$;
-COMMENT ON FUNCTION monitoring.remember_told(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.remember_told(uuid, timestamptz) IS
 'Writes down what a message that was sent has told its channel, and has the group looked at again where that is not the last word.';
 
-CREATE FUNCTION monitoring.remember_maybe(p_notification uuid, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.remember_maybe(p_notification uuid, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.told_alerts AS t (group_id, channel, alert_id, state, count, told_at)
@@ -749,15 +749,15 @@ SET search_path = pg_catalog, pg_temp AS $$
               AND heard.state = 'firing'
               AND heard.notification_id <> p_notification)
 $$;
-COMMENT ON FUNCTION monitoring.remember_maybe(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.remember_maybe(uuid, timestamptz) IS
 'Writes down that nobody knows whether a message was sent: what was new in it is said again, and the end is owed in any case.';
 
-CREATE FUNCTION monitoring.can_remember(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.can_remember(p_id uuid, p_channel text, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.remember_told(p_id, p_now);
-    PERFORM monitoring.end_failure('memory', p_channel);
+    PERFORM agentmon.remember_told(p_id, p_now);
+    PERFORM agentmon.end_failure('memory', p_channel);
     RETURN true;
 EXCEPTION
     WHEN transaction_rollback THEN
@@ -765,16 +765,16 @@ EXCEPTION
     WHEN OTHERS THEN
         -- Mostly a step of alerting is just at work on its group.
         IF SQLSTATE <> '55P03' THEN
-            PERFORM monitoring.note_failure('memory', p_channel, SQLERRM, p_now,
+            PERFORM agentmon.note_failure('memory', p_channel, SQLERRM, p_now,
                 'What this channel was told could not be written down; until it is, nothing more is told of it.');
         END IF;
         RETURN false;
 END
 $$;
-COMMENT ON FUNCTION monitoring.can_remember(uuid, text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.can_remember(uuid, text, timestamptz) IS
 'remember_told(); false where that cannot be done now: the message is then to be marked as unremembered, and remember_late() does it.';
 
-CREATE FUNCTION monitoring.remember_late(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.remember_late(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -788,22 +788,22 @@ BEGIN
         ORDER BY n.id
         FOR NO KEY UPDATE SKIP LOCKED
     LOOP
-        IF monitoring.can_remember(message.id, message.channel, p_now) THEN
+        IF agentmon.can_remember(message.id, message.channel, p_now) THEN
             UPDATE monitoring.notifications n
             SET unremembered = false
             WHERE n.id = message.id;
             remembered := remembered + 1;
         ELSE
-            PERFORM monitoring.note_blockers(p_now);
+            PERFORM agentmon.note_blockers(p_now);
         END IF;
     END LOOP;
     RETURN remembered;
 END
 $$;
-COMMENT ON FUNCTION monitoring.remember_late(timestamptz) IS
+COMMENT ON FUNCTION agentmon.remember_late(timestamptz) IS
 'Writes down what messages have told whose group was held by somebody when they were sent; gives their number.';
 
-CREATE FUNCTION monitoring.look_for_held(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.look_for_held(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -835,15 +835,15 @@ BEGIN
         FOR UPDATE SKIP LOCKED
     ) AS f;
     IF free < cardinality(late) THEN
-        PERFORM monitoring.note_blockers(p_now);
+        PERFORM agentmon.note_blockers(p_now);
     END IF;
     RETURN cardinality(late) - free;
 END
 $$;
-COMMENT ON FUNCTION monitoring.look_for_held(timestamptz) IS
+COMMENT ON FUNCTION agentmon.look_for_held(timestamptz) IS
 'Looks whether messages that are late are held by somebody''s open transaction, and notes whose; gives their number.';
 
-CREATE FUNCTION monitoring.draw_conclusions(
+CREATE FUNCTION agentmon.draw_conclusions(
     p_id uuid,
     p_channel text,
     p_state text,
@@ -856,24 +856,24 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- What became of the message is true whatever comes of this: an outcome that is not written down is sent again.
     BEGIN
-        PERFORM monitoring.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
-        PERFORM monitoring.end_failure('circuits', p_channel);
+        PERFORM agentmon.record_circuit(p_channel, p_state, p_error, p_attempted_at, p_now);
+        PERFORM agentmon.end_failure('circuits', p_channel);
     EXCEPTION
         WHEN transaction_rollback THEN
             RAISE;
         WHEN OTHERS THEN
-            PERFORM monitoring.note_failure('circuits', p_channel, SQLERRM, p_now,
+            PERFORM agentmon.note_failure('circuits', p_channel, SQLERRM, p_now,
                 'Whether this channel works could not be written down; its messages go out.');
     END;
     IF p_state = 'dead' THEN
-        PERFORM monitoring.fall_back_of_dead(p_id, p_error, p_now);
+        PERFORM agentmon.fall_back_of_dead(p_id, p_error, p_now);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.draw_conclusions(uuid, text, text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.draw_conclusions(uuid, text, text, text, timestamptz, timestamptz) IS
 'What the outcome of an attempt means for its channel and for the fallback; what of this fails is noted, and does not undo the outcome.';
 
-CREATE FUNCTION monitoring.lock_notification(p_id uuid) RETURNS void
+CREATE FUNCTION agentmon.lock_notification(p_id uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -882,15 +882,15 @@ BEGIN
     WHERE n.id = p_id
     FOR UPDATE;
 EXCEPTION WHEN lock_not_available THEN
-    PERFORM monitoring.refuse_held(
+    PERFORM agentmon.refuse_held(
         format('notification %s', p_id),
         'Say the outcome again when it has ended; nobody else is given the message until then.');
 END
 $$;
-COMMENT ON FUNCTION monitoring.lock_notification(uuid) IS
+COMMENT ON FUNCTION agentmon.lock_notification(uuid) IS
 'Locks a message for its outcome; one that an open transaction holds for longer than lock_timeout is refused with 55P03, and who holds it.';
 
-CREATE FUNCTION monitoring.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
+CREATE FUNCTION agentmon.settle_notification(p_id uuid, p_worker text, p_attempt integer, p_state text, p_provider_id text,
     p_error text, p_next timestamptz, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -898,7 +898,7 @@ DECLARE
     n monitoring.notifications;
     is_late boolean := false;
 BEGIN
-    PERFORM monitoring.lock_notification(p_id);
+    PERFORM agentmon.lock_notification(p_id);
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id;
     IF n.worker IS DISTINCT FROM p_worker OR n.attempt IS DISTINCT FROM p_attempt OR n.id IS NULL OR n.state <> 'sending' THEN
         -- Told twice by the same worker, as after a lost connection: true already.
@@ -915,7 +915,7 @@ BEGIN
     -- Before its row is written: with a row of one's own, PostgreSQL would ask for the lock of its group once more.
     IF p_state IN ('sent', 'unknown')
        OR p_state IN ('pending', 'deferred') AND coalesce(n.progress ? 'delivered', false) THEN
-        is_late := NOT monitoring.can_remember(p_id, n.channel, p_now);
+        is_late := NOT agentmon.can_remember(p_id, n.channel, p_now);
     END IF;
     UPDATE monitoring.notifications
     SET state = replace(p_state, 'deferred', 'pending'),
@@ -948,31 +948,31 @@ BEGIN
           AND earlier.progress ? 'delivered';
     END IF;
     IF p_state <> 'deferred' THEN
-        PERFORM monitoring.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
+        PERFORM agentmon.draw_conclusions(p_id, n.channel, p_state, p_error, n.attempted_at, p_now);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.settle_notification(uuid, text, integer, text, text, text, timestamptz, timestamptz) IS
 'Puts a claimed notification into its next state; refuses (55000) a worker or an attempt that does not hold it. deferred is pending, and says nothing about the channel; without p_next it costs no attempt.';
 
 CREATE FUNCTION monitoring.complete_notification(p_id uuid, p_worker text, p_attempt integer, p_provider_id text DEFAULT NULL,
     p_now timestamptz DEFAULT now()) RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms'
-    AS $$SELECT monitoring.settle_notification($1, $2, $3, 'sent', $4, NULL, NULL, $5)$$;
+    AS $$SELECT agentmon.settle_notification($1, $2, $3, 'sent', $4, NULL, NULL, $5)$$;
 COMMENT ON FUNCTION monitoring.complete_notification(uuid, text, integer, text, timestamptz) IS
 'Says that a claimed notification was sent, with the provider''s id. A stale worker or attempt is refused with 55000.';
 
-CREATE FUNCTION monitoring.retry_delay(p_id uuid, p_attempt integer, p_retry_after interval) RETURNS interval
+CREATE FUNCTION agentmon.retry_delay(p_id uuid, p_attempt integer, p_retry_after interval) RETURNS interval
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
-    SELECT greatest(p_retry_after, least(monitoring.setting_interval('delivery_retry_most'),
-               monitoring.setting_interval('delivery_retry_first') * power(2, least(p_attempt, 30) - 1))
+    SELECT greatest(p_retry_after, least(agentmon.setting_interval('delivery_retry_most'),
+               agentmon.setting_interval('delivery_retry_first') * power(2, least(p_attempt, 30) - 1))
            * (0.8 + 0.4 * (abs(hashtextextended(p_id::text, p_attempt)) % 1000) / 1000.0))
 $$;
-COMMENT ON FUNCTION monitoring.retry_delay(uuid, integer, interval) IS
+COMMENT ON FUNCTION agentmon.retry_delay(uuid, integer, interval) IS
 'The wait after a failed attempt: delivery_retry_first, doubled with each attempt up to delivery_retry_most, give or take a fifth by a hash; at least p_retry_after, which the provider asked for.';
 
-CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
+CREATE FUNCTION agentmon.end_of_attempts(p_id uuid) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
@@ -983,7 +983,7 @@ CREATE FUNCTION monitoring.end_of_attempts(p_id uuid) RETURNS text
         ELSE 'dead'
     END
 $$;
-COMMENT ON FUNCTION monitoring.end_of_attempts(uuid) IS
+COMMENT ON FUNCTION agentmon.end_of_attempts(uuid) IS
 'The state of a message that is not tried any more: dead, unless some of its receivers have got it.';
 
 CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt integer, p_outcome text, p_error text,
@@ -991,17 +991,17 @@ CREATE FUNCTION monitoring.fail_notification(p_id uuid, p_worker text, p_attempt
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
-    outcome text := monitoring.canonical_value(p_outcome, 'outcome', '{retry,final,unknown}');
+    outcome text := agentmon.canonical_value(p_outcome, 'outcome', '{retry,final,unknown}');
     attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
     -- Those before a replay do not count.
     counted integer := p_attempt - coalesce((SELECT n.attempts_before FROM monitoring.notifications n WHERE n.id = p_id), 0);
 BEGIN
     IF outcome = 'retry' AND counted < attempts THEN
-        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'pending', NULL, p_error,
-            p_now + monitoring.retry_delay(p_id, counted, p_retry_after), p_now);
+        PERFORM agentmon.settle_notification(p_id, p_worker, p_attempt, 'pending', NULL, p_error,
+            p_now + agentmon.retry_delay(p_id, counted, p_retry_after), p_now);
     ELSE
-        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt,
-            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE monitoring.end_of_attempts(p_id) END,
+        PERFORM agentmon.settle_notification(p_id, p_worker, p_attempt,
+            CASE outcome WHEN 'unknown' THEN 'unknown' ELSE agentmon.end_of_attempts(p_id) END,
             NULL, p_error, NULL, p_now);
     END IF;
 END
@@ -1020,12 +1020,12 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 BEGIN
     IF jsonb_typeof(p_progress) IS DISTINCT FROM 'object' THEN
-        PERFORM monitoring.refuse('p_progress must be a JSON object',
+        PERFORM agentmon.refuse('p_progress must be a JSON object',
             format('It is %s.', coalesce(jsonb_typeof(p_progress), 'NULL')),
             'Give {"delivered": [address, ...], "refused": {address: reason, ...}}.',
             'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.lock_notification(p_id);
+    PERFORM agentmon.lock_notification(p_id);
     UPDATE monitoring.notifications message
     SET progress = p_progress,
         first_told_at = coalesce(
@@ -1046,7 +1046,7 @@ $$;
 COMMENT ON FUNCTION monitoring.note_progress(uuid, text, integer, jsonb, timestamptz) IS
 'Writes down which receivers of a claimed notification have got it and which were refused for good: {"delivered": [address], "refused": {address: reason}}. Told before the outcome of the attempt; claim_notifications() gives it to the next one, which is for the others alone.';
 
-CREATE FUNCTION monitoring.slow_down(
+CREATE FUNCTION agentmon.slow_down(
     p_channel text,
     p_wait interval,
     p_reason text,
@@ -1059,7 +1059,7 @@ DECLARE
     most constant interval := '1 minute';
     is_told constant boolean := p_wait IS NOT NULL;
     asked interval := least(
-        greatest(coalesce(p_wait, monitoring.setting_interval('delivery_retry_first')), '0'),
+        greatest(coalesce(p_wait, agentmon.setting_interval('delivery_retry_first')), '0'),
         '1 hour');
     known monitoring.channel_pace;
     sent bigint;
@@ -1125,7 +1125,7 @@ BEGIN
       AND c.open_until > p_now;
 END
 $$;
-COMMENT ON FUNCTION monitoring.slow_down(text, interval, text, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.slow_down(text, interval, text, timestamptz, timestamptz) IS
 'A provider asked a channel to wait: nothing is claimed for it meanwhile (an hour at most), and from then on no faster than it has taken messages just before, where those were few.';
 
 CREATE FUNCTION monitoring.defer_notification(
@@ -1140,7 +1140,7 @@ CREATE FUNCTION monitoring.defer_notification(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
-    scope text := monitoring.canonical_value(p_scope, 'scope', '{channel,message}');
+    scope text := agentmon.canonical_value(p_scope, 'scope', '{channel,message}');
     attempts integer := (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts');
     n record;
     counted integer;
@@ -1151,30 +1151,30 @@ BEGIN
     counted := p_attempt - coalesce(n.attempts_before, 0);
     IF scope = 'channel' THEN
         -- It keeps its place, and its attempts.
-        PERFORM monitoring.settle_notification(
+        PERFORM agentmon.settle_notification(
             p_id, p_worker, p_attempt, 'deferred', NULL, p_reason, NULL, p_now);
         IF n.held THEN
             BEGIN
-                PERFORM monitoring.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
-                PERFORM monitoring.end_failure('pace', n.channel);
+                PERFORM agentmon.slow_down(n.channel, p_wait, p_reason, n.attempted_at, p_now);
+                PERFORM agentmon.end_failure('pace', n.channel);
             EXCEPTION
                 WHEN transaction_rollback THEN
                     RAISE;
                 WHEN OTHERS THEN
                     -- This one waits at least, and is not sent in a circle.
                     UPDATE monitoring.notifications o
-                    SET next_attempt_at = p_now + monitoring.setting_interval('delivery_retry_first')
+                    SET next_attempt_at = p_now + agentmon.setting_interval('delivery_retry_first')
                     WHERE o.id = p_id;
-                    PERFORM monitoring.note_failure('pace', n.channel, SQLERRM, p_now,
+                    PERFORM agentmon.note_failure('pace', n.channel, SQLERRM, p_now,
                         'The provider of this channel asked to wait, which could not be written down.');
             END;
         END IF;
     ELSIF counted < attempts THEN
-        PERFORM monitoring.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
-            p_now + monitoring.retry_delay(p_id, counted, p_wait), p_now);
+        PERFORM agentmon.settle_notification(p_id, p_worker, p_attempt, 'deferred', NULL, p_reason,
+            p_now + agentmon.retry_delay(p_id, counted, p_wait), p_now);
     ELSE
-        PERFORM monitoring.settle_notification(
-            p_id, p_worker, p_attempt, monitoring.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
+        PERFORM agentmon.settle_notification(
+            p_id, p_worker, p_attempt, agentmon.end_of_attempts(p_id), NULL, p_reason, NULL, p_now);
     END IF;
 END
 $$;
@@ -1189,7 +1189,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 BEGIN
-    PERFORM monitoring.check_asked(p_worker, p_max);
+    PERFORM agentmon.check_asked(p_worker, p_max);
     RETURN QUERY
     SELECT n.id, n.channel, n.kind, n.payload || jsonb_build_object('settings', c.settings), n.attempt,
            n.idempotency_key, coalesce(n.attempted_at, n.settled_at)
@@ -1217,10 +1217,10 @@ DECLARE
     found_id text;
     is_late boolean;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     -- One at a time: two equal texts must not both be settled by the same entry of the list.
     PERFORM pg_advisory_xact_lock(hashtextextended('agentmon settle_unknown', 0));
-    PERFORM monitoring.lock_notification(p_id);
+    PERFORM agentmon.lock_notification(p_id);
     SELECT * INTO n FROM monitoring.notifications WHERE id = p_id;
     IF n.id IS NULL OR n.state <> 'unknown' THEN
         RETURN n.state;
@@ -1228,7 +1228,7 @@ BEGIN
     SELECT p INTO found_id FROM unnest(p_provider_ids) WITH ORDINALITY AS u (p, nth)
     WHERE NOT EXISTS (SELECT FROM monitoring.notifications o WHERE o.provider_id = p) ORDER BY nth LIMIT 1;
     IF found_id IS NOT NULL THEN
-        is_late := NOT monitoring.can_remember(p_id, n.channel, p_now);
+        is_late := NOT agentmon.can_remember(p_id, n.channel, p_now);
         UPDATE monitoring.notifications message
         SET state = 'sent',
             unremembered = message.unremembered OR is_late,
@@ -1236,18 +1236,18 @@ BEGIN
             settled_at = p_now,
             worker = p_worker
         WHERE message.id = p_id;
-        PERFORM monitoring.draw_conclusions(p_id, n.channel, 'sent', NULL, n.attempted_at, p_now);
+        PERFORM agentmon.draw_conclusions(p_id, n.channel, 'sent', NULL, n.attempted_at, p_now);
         RETURN 'sent';
-    ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + monitoring.setting_interval('unknown_resend_after') THEN
+    ELSIF p_now < coalesce(n.attempted_at, n.settled_at) + agentmon.setting_interval('unknown_resend_after') THEN
         RETURN 'unknown';
     ELSIF n.attempt - n.attempts_before >= (SELECT value::integer FROM monitoring.settings WHERE name = 'delivery_attempts') THEN
-        PERFORM monitoring.remember_maybe(p_id, p_now);
+        PERFORM agentmon.remember_maybe(p_id, p_now);
         UPDATE monitoring.notifications SET state = 'dead', settled_at = p_now WHERE id = p_id;
-        PERFORM monitoring.fall_back_of_dead(p_id, n.last_error, p_now);
+        PERFORM agentmon.fall_back_of_dead(p_id, n.last_error, p_now);
         RETURN 'dead';
     END IF;
     -- The provider has had time to list it, and does not: it was not sent.
-    PERFORM monitoring.remember_maybe(p_id, p_now);
+    PERFORM agentmon.remember_maybe(p_id, p_now);
     UPDATE monitoring.notifications SET state = 'pending', next_attempt_at = p_now, settled_at = NULL WHERE id = p_id;
     RETURN 'pending';
 END
@@ -1261,7 +1261,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     replayed integer;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     UPDATE monitoring.notifications n
     SET state = 'pending',
         next_attempt_at = p_now,
@@ -1287,7 +1287,7 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
     -- As due_notifications(): the beginning of an index.
     SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_sort = off SET enable_bitmapscan = off SET enable_seqscan = off SET jit = off AS $$
     SELECT least(
-        (SELECT min(greatest(t.at, c.open_until, w.wait_until, monitoring.place_at(ch.name)))
+        (SELECT min(greatest(t.at, c.open_until, w.wait_until, agentmon.place_at(ch.name)))
          FROM monitoring.notification_channels ch
          LEFT JOIN monitoring.channel_circuits c ON c.channel = ch.name
          LEFT JOIN monitoring.channel_pace w ON w.channel = ch.name
@@ -1299,7 +1299,7 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
                   WHERE n.channel = ch.name
                     AND n.state IN ('pending', 'sending')
                     AND n.state = 'pending'
-                    AND NOT monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at)
+                    AND NOT agentmon.must_wait(n.id, n.group_id, n.channel, n.created_at)
                   ORDER BY n.next_attempt_at, n.id
                   LIMIT 1),
                  (SELECT min(n.lease_until)
@@ -1309,17 +1309,17 @@ CREATE FUNCTION monitoring.next_notification_at(p_now timestamptz DEFAULT now())
          ) AS t (at)
          WHERE ch.enabled
            AND t.at IS NOT NULL
-           AND monitoring.kind_is_served(ch.kind, $1)),
+           AND agentmon.kind_is_served(ch.kind, $1)),
         (SELECT min(g.flush_at) FROM monitoring.alert_groups g WHERE g.flush_at IS NOT NULL),
         (SELECT min(g.recheck_at) FROM monitoring.alert_groups g WHERE g.recheck_at IS NOT NULL),
         (SELECT min(g.escalate_at) FROM monitoring.alert_groups g WHERE g.escalate_at IS NOT NULL),
         (SELECT min(a.ends_at) FROM monitoring.alerts a WHERE a.state = 'firing' AND a.source = 'raised'),
-        monitoring.next_rule_at($1))
+        agentmon.next_rule_at($1))
 $$;
 COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
-CREATE FUNCTION monitoring.missing_channels() RETURNS TABLE (channel text, named_by text[])
+CREATE FUNCTION agentmon.missing_channels() RETURNS TABLE (channel text, named_by text[])
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT named.channel, array_agg(DISTINCT named.place ORDER BY named.place)
@@ -1344,10 +1344,10 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     GROUP BY named.channel
     ORDER BY named.channel
 $$;
-COMMENT ON FUNCTION monitoring.missing_channels() IS
+COMMENT ON FUNCTION agentmon.missing_channels() IS
 'Channels that a route, an escalation step or a rule that is on names and that do not exist, and where they are named: nobody is told there.';
 
-GRANT EXECUTE ON FUNCTION monitoring.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.register_notifier(text, text, text[], timestamptz), monitoring.leave_notifier(text, timestamptz),
     monitoring.claim_notifications(text, integer, timestamptz),

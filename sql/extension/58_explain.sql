@@ -1,6 +1,6 @@
 -- Why somebody was told, or was not, or would be.
 
-CREATE FUNCTION monitoring.receivers_in_words(p_progress jsonb, p_key text, p_verb text) RETURNS text
+CREATE FUNCTION agentmon.receivers_in_words(p_progress jsonb, p_key text, p_verb text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_verb || ' ' || string_agg(left(r.key, 320) || ' (' || left(r.value, 200) || ')', ', ' ORDER BY r.key)
@@ -9,24 +9,24 @@ CREATE FUNCTION monitoring.receivers_in_words(p_progress jsonb, p_key text, p_ve
         ELSE '{}'
     END) AS r
 $$;
-COMMENT ON FUNCTION monitoring.receivers_in_words(jsonb, text, text) IS
+COMMENT ON FUNCTION agentmon.receivers_in_words(jsonb, text, text) IS
 'The receivers of a message that are listed with reasons in what note_progress() was told (refused, waiting), in words; NULL for none.';
 
-CREATE FUNCTION monitoring.shortfall_in_words(p_progress jsonb, p_state text) RETURNS text
+CREATE FUNCTION agentmon.shortfall_in_words(p_progress jsonb, p_state text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(concat_ws(', ',
-        monitoring.receivers_in_words(p_progress, 'refused', 'refused by'),
+        agentmon.receivers_in_words(p_progress, 'refused', 'refused by'),
         -- Of a message that is settled nothing waits any more.
-        monitoring.receivers_in_words(p_progress, 'waiting', CASE
+        agentmon.receivers_in_words(p_progress, 'waiting', CASE
             WHEN p_state IN ('pending', 'sending') THEN 'waiting for'
             ELSE 'given up for'
         END)), '')
 $$;
-COMMENT ON FUNCTION monitoring.shortfall_in_words(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.shortfall_in_words(jsonb, text) IS
 'Which receivers of a message in this state have not got it, and why, from what note_progress() was told; NULL for none.';
 
-CREATE FUNCTION monitoring.progress_in_words(p_progress jsonb, p_state text) RETURNS text
+CREATE FUNCTION agentmon.progress_in_words(p_progress jsonb, p_state text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(concat_ws(', ',
@@ -35,36 +35,36 @@ CREATE FUNCTION monitoring.progress_in_words(p_progress jsonb, p_state text) RET
              WHEN 'array' THEN p_progress -> 'delivered'
              ELSE '[]'
          END) AS d (address)),
-        monitoring.shortfall_in_words(p_progress, p_state)), '')
+        agentmon.shortfall_in_words(p_progress, p_state)), '')
 $$;
-COMMENT ON FUNCTION monitoring.progress_in_words(jsonb, text) IS
+COMMENT ON FUNCTION agentmon.progress_in_words(jsonb, text) IS
 'What became of a message in this state at each of its receivers, as far as note_progress() was told.';
 
-CREATE FUNCTION monitoring.channel_delays(p_channel text, p_more integer, p_now timestamptz)
+CREATE FUNCTION agentmon.channel_delays(p_channel text, p_more integer, p_now timestamptz)
 RETURNS TABLE (place integer, why text, until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH channel AS MATERIALIZED (
-        SELECT c.*, monitoring.kind_is_served(c.kind, p_now) AS is_served
+        SELECT c.*, agentmon.kind_is_served(c.kind, p_now) AS is_served
         FROM monitoring.notification_channels c
         WHERE c.name = p_channel
     ), daemons AS MATERIALIZED (
         SELECT bool_or(d.stopped_at IS NULL
-                   AND d.last_seen_at >= p_now - monitoring.setting_interval('notifier_gone_after')) AS is_there,
+                   AND d.last_seen_at >= p_now - agentmon.setting_interval('notifier_gone_after')) AS is_there,
                date_trunc('second', max(d.last_seen_at)) AS last_seen_at
         FROM monitoring.notifiers d
         JOIN channel c ON c.kind = ANY (d.kinds)
     ), limits AS MATERIALIZED (
         SELECT allowed.most, allowed.per,
-               monitoring.free_places(p_channel, p_now) AS places,
-               date_trunc('second', monitoring.place_at(p_channel)) AS place_at,
+               agentmon.free_places(p_channel, p_now) AS places,
+               date_trunc('second', agentmon.place_at(p_channel)) AS place_at,
                p_more + (
                    SELECT count(*)
                    FROM monitoring.notifications n
                    WHERE n.channel = p_channel
                      AND n.state = 'pending'
                      AND n.next_attempt_at <= p_now) AS waiting
-        FROM monitoring.channel_limit(p_channel) allowed
+        FROM agentmon.channel_limit(p_channel) allowed
         WHERE allowed.most IS NOT NULL
     )
     SELECT 1, 'it is switched off', NULL::timestamptz
@@ -88,7 +88,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     UNION ALL
     SELECT 4,
            format('it rests until %s after %s in a row, the last: %s', date_trunc('second', c.open_until),
-               monitoring.counted(c.failures, 'failure'), left(c.error, 300)),
+               agentmon.counted(c.failures, 'failure'), left(c.error, 300)),
            c.open_until
     FROM monitoring.channel_circuits c
     WHERE c.channel = p_channel
@@ -99,7 +99,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                CASE
                    WHEN w.every >= interval '10 milliseconds'
                    THEN format(' and takes one message each %s',
-                       monitoring.seconds_in_words(round(extract(epoch FROM w.every), 1)::double precision))
+                       agentmon.seconds_in_words(round(extract(epoch FROM w.every), 1)::double precision))
                END,
                ': ' || left(w.reason, 300)),
            w.wait_until
@@ -110,16 +110,16 @@ SET search_path = pg_catalog, pg_temp AS $$
       AND w.limited_at <= p_now + interval '1 minute'
     UNION ALL
     SELECT 6,
-           format('its rate limit, %s in %s, %s', monitoring.counted(l.most, 'message'),
-               monitoring.seconds_in_words(extract(epoch FROM l.per)::double precision),
+           format('its rate limit, %s in %s, %s', agentmon.counted(l.most, 'message'),
+               agentmon.seconds_in_words(extract(epoch FROM l.per)::double precision),
                CASE
                    WHEN l.places = 0 THEN format('is used up until %s', l.place_at)
-                   ELSE format('leaves %s', monitoring.counted(l.places, 'place'))
+                   ELSE format('leaves %s', agentmon.counted(l.places, 'place'))
                END)
            || CASE
                WHEN l.waiting <= greatest(l.places, 1) THEN ''
-               ELSE format(' for the %s that wait: %s', monitoring.counted(l.waiting, 'message'), CASE
-                   WHEN NOT monitoring.may_sum_up(c.kind) THEN 'they are told one by one'
+               ELSE format(' for the %s that wait: %s', agentmon.counted(l.waiting, 'message'), CASE
+                   WHEN NOT agentmon.may_sum_up(c.kind) THEN 'they are told one by one'
                    ELSE 'those that do not fit are told in one summary'
                END)
            END,
@@ -129,21 +129,21 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE l.places = 0
        OR l.waiting > l.places
 $$;
-COMMENT ON FUNCTION monitoring.channel_delays(text, integer, timestamptz) IS
+COMMENT ON FUNCTION agentmon.channel_delays(text, integer, timestamptz) IS
 'What keeps a message for a channel from being sent at p_now, in words, and until when (NULL: nobody knows): it is off (place 1), not served (2), its daemons are away (3), it rests (4), its provider asked to wait (5), its rate limit is used up, or has less places than messages wait, p_more of them yet to be made (6).';
 
-CREATE FUNCTION monitoring.stand_in_words(p_channel text, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.stand_in_words(p_channel text, p_now timestamptz) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('its fallback %s is told when it has waited for %s', f.name,
-               monitoring.seconds_in_words(extract(epoch FROM monitoring.setting_interval('fallback_after'))::double precision))
-    FROM (SELECT monitoring.served_fallback(p_channel, p_now) AS name) AS f
+               agentmon.seconds_in_words(extract(epoch FROM agentmon.setting_interval('fallback_after'))::double precision))
+    FROM (SELECT agentmon.served_fallback(p_channel, p_now) AS name) AS f
     WHERE f.name IS NOT NULL
 $$;
-COMMENT ON FUNCTION monitoring.stand_in_words(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.stand_in_words(text, timestamptz) IS
 'Who is told where a channel is not in time; NULL for nobody.';
 
-CREATE FUNCTION monitoring.delays_in_words(
+CREATE FUNCTION agentmon.delays_in_words(
     p_channel text,
     p_more integer,
     p_from timestamptz,
@@ -157,24 +157,24 @@ SET search_path = pg_catalog, pg_temp AS $$
                string_agg(d.why, ', ' ORDER BY d.place),
                CASE
                    WHEN bool_or(d.place BETWEEN 3 AND 5 AND coalesce(
-                       d.until > p_from + monitoring.setting_interval('fallback_after'), d.place = 3))
-                   THEN monitoring.stand_in_words(p_channel, p_now)
+                       d.until > p_from + agentmon.setting_interval('fallback_after'), d.place = 3))
+                   THEN agentmon.stand_in_words(p_channel, p_now)
                END),
            max(d.until)
-    FROM monitoring.channel_delays(p_channel, p_more, p_now) d
+    FROM agentmon.channel_delays(p_channel, p_more, p_now) d
     -- What is over when it is its turn delays nothing.
     WHERE d.until IS NULL
        OR d.until > p_from
     HAVING count(*) > 0
 $$;
-COMMENT ON FUNCTION monitoring.delays_in_words(text, integer, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.delays_in_words(text, integer, timestamptz, timestamptz) IS
 'channel_delays() of a message that may be sent from p_from on, in one text (NULL: nothing delays it), and until when at least.';
 
-CREATE FUNCTION monitoring.holds_in_words(p_alert uuid, p_now timestamptz, OUT words text, OUT until timestamptz)
+CREATE FUNCTION agentmon.holds_in_words(p_alert uuid, p_now timestamptz, OUT words text, OUT until timestamptz)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(h.reason || CASE
-                   WHEN h.place = 1 THEN format(', as long as %s fires', monitoring.alert_title(jsonb_build_object(
+                   WHEN h.place = 1 THEN format(', as long as %s fires', agentmon.alert_title(jsonb_build_object(
                        'labels', a.labels,
                        'annotations', a.annotations,
                        'severity', a.severity,
@@ -184,17 +184,17 @@ SET search_path = pg_catalog, pg_temp AS $$
                END, '; ' ORDER BY h.place),
            -- Of what another alert holds back nobody knows.
            CASE WHEN bool_and(coalesce(e.ends < 'infinity', false)) THEN max(e.ends) END
-    FROM monitoring.holds(ARRAY[p_alert], p_now) h
+    FROM agentmon.holds(ARRAY[p_alert], p_now) h
     LEFT JOIN monitoring.alerts a ON h.place = 1
         AND a.id::text = h.source
     CROSS JOIN LATERAL (
-        SELECT CASE h.place WHEN 2 THEN monitoring.mute_ends(h.source, p_now) ELSE h.until END AS ends
+        SELECT CASE h.place WHEN 2 THEN agentmon.mute_ends(h.source, p_now) ELSE h.until END AS ends
     ) AS e
 $$;
-COMMENT ON FUNCTION monitoring.holds_in_words(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.holds_in_words(uuid, timestamptz) IS
 'By what an alert is held back at p_now, and until when, in words (NULL: it is not); and until when, where that is known.';
 
-CREATE FUNCTION monitoring.wait_in_words(p_message uuid, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.wait_in_words(p_message uuid, p_now timestamptz) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT concat_ws(': ',
@@ -208,16 +208,16 @@ CREATE FUNCTION monitoring.wait_in_words(p_message uuid, p_now timestamptz) RETU
     FROM (
         SELECT n.next_attempt_at, d.words,
                greatest(n.next_attempt_at, d.until) AS at,
-               monitoring.must_wait(n.id, n.group_id, n.channel, n.created_at) AS must_wait
+               agentmon.must_wait(n.id, n.group_id, n.channel, n.created_at) AS must_wait
         FROM monitoring.notifications n
-        CROSS JOIN LATERAL monitoring.delays_in_words(n.channel, 0, greatest(n.next_attempt_at, p_now), p_now) d
+        CROSS JOIN LATERAL agentmon.delays_in_words(n.channel, 0, greatest(n.next_attempt_at, p_now), p_now) d
         WHERE n.id = p_message
     ) AS t
 $$;
-COMMENT ON FUNCTION monitoring.wait_in_words(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.wait_in_words(uuid, timestamptz) IS
 'Until when and for what a pending message waits.';
 
-CREATE FUNCTION monitoring.fate_in_words(p_message uuid, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.fate_in_words(p_message uuid, p_now timestamptz) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT concat_ws(', ',
@@ -228,7 +228,7 @@ CREATE FUNCTION monitoring.fate_in_words(p_message uuid, p_now timestamptz) RETU
             WHEN 'dropped' THEN 'not sent: ' || n.last_error
             WHEN 'unknown' THEN 'may have arrived'
             WHEN 'dead' THEN 'could not be delivered'
-            WHEN 'pending' THEN monitoring.wait_in_words(n.id, p_now)
+            WHEN 'pending' THEN agentmon.wait_in_words(n.id, p_now)
             ELSE format('is being sent by %s since %s', n.worker, n.attempted_at) || CASE
                 WHEN n.lease_until <= p_now THEN format(', which should have said more by %s: another worker takes it',
                     n.lease_until)
@@ -238,15 +238,15 @@ CREATE FUNCTION monitoring.fate_in_words(p_message uuid, p_now timestamptz) RETU
         CASE WHEN n.replayed AND n.state <> 'dead' THEN 'replayed' END,
         CASE WHEN n.attempt > 1 THEN 'attempt ' || n.attempt END,
         'provider: ' || n.provider_id,
-        monitoring.progress_in_words(n.progress, n.state),
+        agentmon.progress_in_words(n.progress, n.state),
         CASE WHEN n.state <> 'dropped' THEN 'last error: ' || n.last_error END)
     FROM monitoring.notifications n
     WHERE n.id = p_message
 $$;
-COMMENT ON FUNCTION monitoring.fate_in_words(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.fate_in_words(uuid, timestamptz) IS
 'What has become of a message, or for what it waits: story and verdict say it in the same words.';
 
-CREATE FUNCTION monitoring.messages_about(p_alert uuid)
+CREATE FUNCTION agentmon.messages_about(p_alert uuid)
 RETURNS TABLE (
     id uuid, channel text, state text, created_at timestamptz, told_state text, told_count bigint, is_told boolean,
     told_at timestamptz, shortfall text, last_error text)
@@ -258,7 +258,7 @@ RETURNS TABLE (
                WHEN r.is_partly THEN coalesce(n.first_told_at, n.attempted_at, n.settled_at)
                ELSE coalesce(n.settled_at, n.attempted_at)
            END END,
-           monitoring.shortfall_in_words(n.progress, n.state),
+           agentmon.shortfall_in_words(n.progress, n.state),
            n.last_error
     FROM (
         SELECT k.notification_id, max(k.state) AS state, max(k.count) AS count
@@ -275,10 +275,10 @@ RETURNS TABLE (
     ) AS p
     CROSS JOIN LATERAL (SELECT p.is_partly, n.state = 'sent' OR p.is_partly AS is_told) AS r
 $$;
-COMMENT ON FUNCTION monitoring.messages_about(uuid) IS
+COMMENT ON FUNCTION agentmon.messages_about(uuid) IS
 'The messages about an alert: whether each was taken, by some of its receivers at least, when, and which of them have not got it.';
 
-CREATE FUNCTION monitoring.verdict_by_messages(p_alert uuid, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.verdict_by_messages(p_alert uuid, p_now timestamptz) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     WITH messages AS MATERIALIZED (
@@ -287,7 +287,7 @@ CREATE FUNCTION monitoring.verdict_by_messages(p_alert uuid, p_now timestamptz) 
                m.state IN ('pending', 'sending', 'unknown', 'dead') AND NOT m.is_told AND coalesce(
                    m.state <> 'dead' OR m.created_at > max(m.created_at) FILTER (WHERE m.is_told) OVER of_channel,
                    true) AS is_open
-        FROM monitoring.messages_about(p_alert) m
+        FROM agentmon.messages_about(p_alert) m
         WINDOW of_channel AS (PARTITION BY m.channel)
     ), channels AS MATERIALIZED (
         SELECT m.channel,
@@ -323,7 +323,7 @@ CREATE FUNCTION monitoring.verdict_by_messages(p_alert uuid, p_now timestamptz) 
                END AS words
         FROM channels c
         LEFT JOIN LATERAL (
-            SELECT m.state, m.told_state, m.last_error, monitoring.fate_in_words(m.id, p_now) AS fate
+            SELECT m.state, m.told_state, m.last_error, agentmon.fate_in_words(m.id, p_now) AS fate
             FROM messages m
             WHERE m.id = c.open_id
         ) AS o ON true
@@ -337,10 +337,10 @@ CREATE FUNCTION monitoring.verdict_by_messages(p_alert uuid, p_now timestamptz) 
     SELECT string_agg(v.words, '; ' ORDER BY v.place)
     FROM verdicts v
 $$;
-COMMENT ON FUNCTION monitoring.verdict_by_messages(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.verdict_by_messages(uuid, timestamptz) IS
 'Whether and by which channels somebody was told of an alert, as far as there are messages that were not dropped or summed up; NULL where there are none.';
 
-CREATE FUNCTION monitoring.verdict_without_messages(p_alert uuid, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.verdict_without_messages(p_alert uuid, p_now timestamptz) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
@@ -354,7 +354,7 @@ CREATE FUNCTION monitoring.verdict_without_messages(p_alert uuid, p_now timestam
                     'and looked at again at ' || g.recheck_at))
          FROM monitoring.alert_group_members m
          JOIN monitoring.alert_groups g ON g.id = m.group_id
-         CROSS JOIN LATERAL monitoring.holds_in_words(p_alert, p_now) live
+         CROSS JOIN LATERAL agentmon.holds_in_words(p_alert, p_now) live
          WHERE m.alert_id = p_alert
            AND m.held_by IS NOT NULL
          LIMIT 1),
@@ -368,14 +368,14 @@ CREATE FUNCTION monitoring.verdict_without_messages(p_alert uuid, p_now timestam
                     WHEN 'dropped' THEN m.last_error
                     ELSE 'it did not fit into the rate limit, and was over before the summary'
                 END), '; ')
-         FROM monitoring.messages_about(p_alert) m),
+         FROM agentmon.messages_about(p_alert) m),
         (SELECT CASE
                 WHEN a.state = 'pending' THEN 'not told: it is pending, the condition has not held for long enough'
                 WHEN a.news THEN 'not told yet: the next process_alerts() routes it'
                 WHEN g.flush_at IS NOT NULL THEN concat_ws('; ',
                     format('not told yet: its group waits until %s', g.flush_at),
                     (SELECT format('then: %s', live.words)
-                     FROM monitoring.holds_in_words(p_alert, greatest(g.flush_at, p_now)) live
+                     FROM agentmon.holds_in_words(p_alert, greatest(g.flush_at, p_now)) live
                      WHERE live.words IS NOT NULL))
                 WHEN a.acknowledged_at IS NOT NULL THEN format('not told: acknowledged by %s', a.acknowledged_by)
                 ELSE 'not told: nobody was to be told of it'
@@ -389,7 +389,7 @@ CREATE FUNCTION monitoring.verdict_without_messages(p_alert uuid, p_now timestam
          ) AS g ON true
          WHERE a.id = p_alert))
 $$;
-COMMENT ON FUNCTION monitoring.verdict_without_messages(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.verdict_without_messages(uuid, timestamptz) IS
 'Why nobody was told of an alert, where no message of it was sent, waits or failed.';
 
 CREATE FUNCTION monitoring.explain_notification(p_alert uuid, p_now timestamptz DEFAULT now())
@@ -436,7 +436,7 @@ BEGIN
                    'held back: ' || coalesce(CASE WHEN g.held_by IS NOT NULL THEN live.words END, g.held_by),
                    'looked at again at ' || g.recheck_at)
         FROM groups g
-        CROSS JOIN LATERAL monitoring.holds_in_words(p_alert, p_now) live
+        CROSS JOIN LATERAL agentmon.holds_in_words(p_alert, p_now) live
         WHERE a.state <> 'resolved'
           AND (g.notified_state IS NULL OR g.held_by IS NOT NULL OR a.count > g.notified_count)
         UNION ALL
@@ -446,21 +446,21 @@ BEGIN
         UNION ALL
         SELECT 5, n.created_at, 'message: ' || n.reason, n.channel,
                concat_ws(', ',
-                   monitoring.fate_in_words(n.id, p_now),
+                   agentmon.fate_in_words(n.id, p_now),
                    CASE WHEN m.told_count > 1 THEN m.told_count || ' events' END,
                    'route ' || (n.payload ->> 'route'),
                    'in place of channel ' || (n.payload ->> 'fallback_for'))
-        FROM monitoring.messages_about(p_alert) m
+        FROM agentmon.messages_about(p_alert) m
         JOIN monitoring.notifications n ON n.id = m.id
         UNION ALL
         -- The other channels of its groups: why was I not told?
         SELECT DISTINCT 6, NULL::timestamptz, 'no message', o.channel,
                coalesce(o.refusal, 'it hears of ' || c.min_severity || ' and above')
-        FROM monitoring.owed_channels(ARRAY(SELECT g.id FROM groups g WHERE g.notified_state = 'firing'), p_now) o
+        FROM agentmon.owed_channels(ARRAY(SELECT g.id FROM groups g WHERE g.notified_state = 'firing'), p_now) o
         JOIN monitoring.notification_channels c ON c.name = o.channel
         WHERE a.state = 'firing'
-          AND (o.refusal IS NOT NULL OR monitoring.severity_rank(a.severity) < monitoring.severity_rank(c.min_severity))
-          AND NOT EXISTS (SELECT FROM monitoring.messages_about(p_alert) m WHERE m.channel = o.channel)
+          AND (o.refusal IS NOT NULL OR agentmon.severity_rank(a.severity) < agentmon.severity_rank(c.min_severity))
+          AND NOT EXISTS (SELECT FROM agentmon.messages_about(p_alert) m WHERE m.channel = o.channel)
         UNION ALL
         SELECT 7, g.escalate_at, 'escalation', array_to_string(step.channels, ', '),
                format('unless somebody acknowledges it before (route %s, after %s)', g.route, step.after)
@@ -475,8 +475,8 @@ BEGIN
         UNION ALL
         SELECT 9, p_now, 'verdict', NULL,
                coalesce(
-                   monitoring.verdict_by_messages(p_alert, p_now),
-                   monitoring.verdict_without_messages(p_alert, p_now))
+                   agentmon.verdict_by_messages(p_alert, p_now),
+                   agentmon.verdict_without_messages(p_alert, p_now))
     )
     SELECT s.at, s.event, s.channel, nullif(s.detail, '')
     FROM story s
@@ -486,7 +486,7 @@ $$;
 COMMENT ON FUNCTION monitoring.explain_notification(uuid, timestamptz) IS
 'The whole story of an alert: what raised it, what held it back, each message with its reason and fate, the channels that got none and why, and at last a verdict whether and by which channels somebody was told. Raises P0002 for an unknown alert.';
 
-CREATE FUNCTION monitoring.preview_lines(p_alert uuid, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.preview_lines(p_alert uuid, p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH groups AS MATERIALIZED (
@@ -496,9 +496,9 @@ SET search_path = pg_catalog, pg_temp AS $$
         FROM monitoring.alert_groups g
         JOIN monitoring.alert_group_members m ON m.group_id = g.id
             AND m.alert_id = p_alert
-        CROSS JOIN LATERAL monitoring.holds_in_words(p_alert, p_now) held
+        CROSS JOIN LATERAL agentmon.holds_in_words(p_alert, p_now) held
     ), reachable AS MATERIALIZED (
-        SELECT * FROM monitoring.reachable_channels(p_now)
+        SELECT * FROM agentmon.reachable_channels(p_now)
     ), named AS MATERIALIZED (
         SELECT DISTINCT ON (k.group_id, coalesce(r.name, k.channel))
                k.group_id, k.channel AS named, coalesce(r.name, k.channel) AS channel,
@@ -507,7 +507,7 @@ SET search_path = pg_catalog, pg_temp AS $$
             SELECT g.id AS group_id, told.channel
             FROM groups g
             LEFT JOIN monitoring.notification_routes route ON route.name = g.route
-            CROSS JOIN LATERAL unnest(coalesce(monitoring.known_channels(g.channels), route.channels)) AS told (channel)
+            CROSS JOIN LATERAL unnest(coalesce(agentmon.known_channels(g.channels), route.channels)) AS told (channel)
         ) AS k
         LEFT JOIN reachable r ON r.named = k.channel
         -- Itself before those that it stands in for.
@@ -527,7 +527,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                 WHEN a.acknowledged_at IS NOT NULL AND told.knows
                 THEN format('it knows of this alert, which %s has acknowledged', a.acknowledged_by)
                 WHEN told.knows THEN concat_ws(', ', 'it knows of this alert',
-                    'and is told again at ' || (g.last_notified_at + monitoring.next_repeat(g.route)))
+                    'and is told again at ' || (g.last_notified_at + agentmon.next_repeat(g.route)))
                 ELSE 'it hears of ' || h.min_severity || ' and above'
             END END,
             CASE WHEN t.is_told THEN CASE
@@ -556,7 +556,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         ORDER BY m.created_at DESC
         LIMIT 1
     ) AS w ON true
-    LEFT JOIN LATERAL monitoring.compose(jsonb_build_array(jsonb_build_object(
+    LEFT JOIN LATERAL agentmon.compose(jsonb_build_array(jsonb_build_object(
         'ref', '1',
         'channel', n.channel,
         'groups', jsonb_build_array(g.id),
@@ -573,13 +573,13 @@ SET search_path = pg_catalog, pg_temp AS $$
                -- What waits already is composed when it is its turn, and asks for no interval.
                greatest(p_now, CASE w.state WHEN 'pending' THEN w.next_attempt_at ELSE g.flush_at END) AS due_at
     ) AS t
-    LEFT JOIN LATERAL monitoring.delays_in_words(
+    LEFT JOIN LATERAL agentmon.delays_in_words(
         n.channel, CASE WHEN w.state = 'pending' THEN 0 ELSE 1 END, t.due_at, p_now) d ON true
 $$;
-COMMENT ON FUNCTION monitoring.preview_lines(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.preview_lines(uuid, timestamptz) IS
 'For preview_notification(): the channels of the groups that an alert was routed to, an object each; NULL where no route takes it.';
 
-CREATE FUNCTION monitoring.preview_steps(p_alert uuid, p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.preview_steps(p_alert uuid, p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT jsonb_agg(jsonb_build_object(
@@ -603,9 +603,9 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN monitoring.escalation_steps e ON e.route = g.route
         AND e.after > g.escalated_to
     CROSS JOIN LATERAL unnest(e.channels) AS k (channel)
-    LEFT JOIN monitoring.reachable_channels(p_now) r ON r.named = k.channel
+    LEFT JOIN agentmon.reachable_channels(p_now) r ON r.named = k.channel
     LEFT JOIN monitoring.notification_channels h ON h.name = coalesce(r.name, k.channel)
-    LEFT JOIN LATERAL monitoring.compose(jsonb_build_array(jsonb_build_object(
+    LEFT JOIN LATERAL agentmon.compose(jsonb_build_array(jsonb_build_object(
         'ref', '1',
         'channel', r.name,
         'groups', jsonb_build_array(g.id),
@@ -614,7 +614,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         'ends_only', false)), g.escalation_from + e.after) c ON true
     CROSS JOIN LATERAL (
         SELECT CASE
-            WHEN m.held_by IS NOT NULL THEN coalesce((monitoring.holds_in_words(p_alert, p_now)).words, m.held_by)
+            WHEN m.held_by IS NOT NULL THEN coalesce((agentmon.holds_in_words(p_alert, p_now)).words, m.held_by)
             WHEN a.acknowledged_at IS NOT NULL THEN format('%s has acknowledged it', a.acknowledged_by)
             WHEN r.named IS NULL THEN 'there is no such channel'
             WHEN r.refusal IS NOT NULL THEN r.refusal
@@ -622,9 +622,9 @@ SET search_path = pg_catalog, pg_temp AS $$
             WHEN c.reason IS NULL THEN 'it hears of ' || h.min_severity || ' and above'
         END AS why
     ) AS t
-    LEFT JOIN LATERAL monitoring.delays_in_words(r.name, 1, g.escalation_from + e.after, p_now) d ON true
+    LEFT JOIN LATERAL agentmon.delays_in_words(r.name, 1, g.escalation_from + e.after, p_now) d ON true
 $$;
-COMMENT ON FUNCTION monitoring.preview_steps(uuid, timestamptz) IS
+COMMENT ON FUNCTION agentmon.preview_steps(uuid, timestamptz) IS
 'For preview_notification(): the channels of the escalation steps that are to come for an alert whose groups were told, an object each; NULL for none.';
 
 CREATE FUNCTION monitoring.preview_notification(
@@ -649,12 +649,12 @@ BEGIN
         raised := monitoring.raise_alert(
             preview_notification.labels, preview_notification.annotations, preview_notification.severity,
             p_now => p_now);
-        PERFORM monitoring.route_these(ARRAY[raised], p_now);
+        PERFORM agentmon.route_these(ARRAY[raised], p_now);
         groups := ARRAY(SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = raised);
         IF groups = '{}' AND EXISTS (
             SELECT
             FROM monitoring.alerts alert
-            CROSS JOIN monitoring.matching_routes(
+            CROSS JOIN agentmon.matching_routes(
                 ARRAY[alert.id],
                 ARRAY[alert.labels || jsonb_build_object('severity', alert.severity)],
                 ARRAY[false])
@@ -663,20 +663,20 @@ BEGIN
             -- A step leaves a group that is held to the next one; here is none.
             RAISE lock_not_available;
         END IF;
-        PERFORM monitoring.hold_members(groups, p_now);
-        lines := monitoring.preview_lines(raised, p_now);
+        PERFORM agentmon.hold_members(groups, p_now);
+        lines := agentmon.preview_lines(raised, p_now);
         -- Steps count from when a group is told, where they do not count already.
-        PERFORM monitoring.flush_groups(ARRAY[g.id], greatest(p_now, g.flush_at))
+        PERFORM agentmon.flush_groups(ARRAY[g.id], greatest(p_now, g.flush_at))
         FROM monitoring.alert_groups g
         WHERE g.id = ANY (groups)
           AND g.escalate_at IS NULL;
-        steps := monitoring.preview_steps(raised, p_now);
+        steps := agentmon.preview_steps(raised, p_now);
         RAISE EXCEPTION 'undone' USING ERRCODE = 'AM002';
     EXCEPTION
         WHEN SQLSTATE 'AM002' THEN
             NULL;
         WHEN lock_not_available THEN
-            PERFORM monitoring.refuse_held(
+            PERFORM agentmon.refuse_held(
                 'what this alert would join (the alert with these labels, or its group)',
                 'Ask again when that transaction has ended.');
     END;

@@ -1,13 +1,13 @@
 -- Partitions are made ahead, and old rows removed, in transactions of their own: trouble with one must not
 -- hold up the other.
 
-CREATE FUNCTION monitoring.partitioned_tables() RETURNS TABLE (table_name text, time_column text)
+CREATE FUNCTION agentmon.partitioned_tables() RETURNS TABLE (table_name text, time_column text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$VALUES ('agent_executions', 'created_at'), ('agent_logs', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
-COMMENT ON FUNCTION monitoring.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day; in the order in which they are locked.';
+COMMENT ON FUNCTION agentmon.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day; in the order in which they are locked.';
 
-CREATE FUNCTION monitoring.partitions()
+CREATE FUNCTION agentmon.partitions()
 RETURNS TABLE (
     table_name text,
     partition_name text,
@@ -19,13 +19,13 @@ RETURNS TABLE (
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT t.table_name, p.partition_name, p.starts_at, p.ends_at, p.row_estimate, p.sealed
-    FROM monitoring.partitioned_tables() t
-    CROSS JOIN LATERAL monitoring.partitions_of(t.table_name) p
+    FROM agentmon.partitioned_tables() t
+    CROSS JOIN LATERAL agentmon.partitions_of(t.table_name) p
 $$;
-COMMENT ON FUNCTION monitoring.partitions() IS
+COMMENT ON FUNCTION agentmon.partitions() IS
 'The partitions of the raw tables with their bounds, estimated rows, and whether they are sealed; the bounds of the catch-all partitions are NULL.';
 
-CREATE FUNCTION monitoring.partition_gap(p_table text, p_day date) RETURNS tstzrange
+CREATE FUNCTION agentmon.partition_gap(p_table text, p_day date) RETURNS tstzrange
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     SELECT gap.times
@@ -33,7 +33,7 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
         tstzmultirange(tstzrange(p_day::timestamptz, (p_day + 1)::timestamptz)) - coalesce(
             (
                 SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
-                FROM monitoring.partitions_of(p_table) p
+                FROM agentmon.partitions_of(p_table) p
                 WHERE p.starts_at IS NOT NULL
             ),
             '{}'
@@ -42,10 +42,10 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     ORDER BY gap.times
     LIMIT 1
 $$;
-COMMENT ON FUNCTION monitoring.partition_gap(text, date) IS
+COMMENT ON FUNCTION agentmon.partition_gap(text, date) IS
 'The first part of a day (UTC) that no partition of a raw table has, mostly the whole day; NULL where there is none.';
 
-CREATE FUNCTION monitoring.expires_before(p_now timestamptz, p_keep interval) RETURNS timestamptz
+CREATE FUNCTION agentmon.expires_before(p_now timestamptz, p_keep interval) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     SELECT CASE
@@ -54,21 +54,21 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
         ELSE p_now - p_keep
     END
 $$;
-COMMENT ON FUNCTION monitoring.expires_before(timestamptz, interval) IS
+COMMENT ON FUNCTION agentmon.expires_before(timestamptz, interval) IS
 'Before which time rows have expired at p_now that are kept for p_keep; -infinity for NULL, which keeps them for ever.';
 
-CREATE FUNCTION monitoring.partition_due_of(p_table text, p_now timestamptz) RETURNS SETOF date
+CREATE FUNCTION agentmon.partition_due_of(p_table text, p_now timestamptz) RETURNS SETOF date
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off AS $$
 DECLARE
-    column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
     today date := (p_now AT TIME ZONE 'UTC')::date;
     ahead date := today + coalesce((SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'partition_days_ahead'), 3);
     covered tstzmultirange;
 BEGIN
     SELECT coalesce(range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity'))), '{}')
     INTO covered
-    FROM monitoring.partitions_of(p_table) p
+    FROM agentmon.partitions_of(p_table) p
     WHERE p.starts_at IS NOT NULL;
     -- Rows older than their retention stay in the catch-all partition until they are removed. Rows of the far future
     -- wait there until their day is near.
@@ -90,31 +90,31 @@ BEGIN
     USING
         today,
         ahead,
-        date_trunc('day', monitoring.expires_before(
+        date_trunc('day', agentmon.expires_before(
             p_now, (SELECT r.keep FROM monitoring.retention_policies r WHERE r.name = p_table)
         )),
         (ahead + 1)::timestamptz,
         covered;
 END
 $$;
-COMMENT ON FUNCTION monitoring.partition_due_of(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.partition_due_of(text, timestamptz) IS
 'The days for which a partition of a raw table is to be made at p_now; see partition_due().';
 
-CREATE FUNCTION monitoring.partition_due(p_now timestamptz) RETURNS TABLE (table_name text, day date)
+CREATE FUNCTION agentmon.partition_due(p_now timestamptz) RETURNS TABLE (table_name text, day date)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     RETURN QUERY
     SELECT t.table_name, d.day
-    FROM monitoring.partitioned_tables() t
-    CROSS JOIN LATERAL monitoring.partition_due_of(t.table_name, p_now) AS d (day);
+    FROM agentmon.partitioned_tables() t
+    CROSS JOIN LATERAL agentmon.partition_due_of(t.table_name, p_now) AS d (day);
 END
 $$;
-COMMENT ON FUNCTION monitoring.partition_due(timestamptz) IS
+COMMENT ON FUNCTION agentmon.partition_due(timestamptz) IS
 'The days for which a partition is to be made at p_now: today and the days of the setting partition_days_ahead, and those of rows in a catch-all partition that are within retention.';
 
-CREATE FUNCTION monitoring.use_lock_timeout(p_locked_since timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.use_lock_timeout(p_locked_since timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     before text := current_setting('lock_timeout');
@@ -126,10 +126,10 @@ BEGIN
     RETURN before;
 END
 $$;
-COMMENT ON FUNCTION monitoring.use_lock_timeout(timestamptz) IS
+COMMENT ON FUNCTION agentmon.use_lock_timeout(timestamptz) IS
 'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller to set back. Whoever holds locks since p_locked_since has as much less patience: writers wait for all of its waits together.';
 
-CREATE FUNCTION monitoring.free_relation_name(p_wanted text) RETURNS text
+CREATE FUNCTION agentmon.free_relation_name(p_wanted text) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -146,10 +146,10 @@ BEGIN
     RETURN candidate;
 END
 $$;
-COMMENT ON FUNCTION monitoring.free_relation_name(text) IS
+COMMENT ON FUNCTION agentmon.free_relation_name(text) IS
 'The name, or where it is taken in the schema monitoring (by a day that was detached, say), that name with a number.';
 
-CREATE FUNCTION monitoring.move_end(p_table text, p_column text, p_gap tstzrange) RETURNS timestamptz
+CREATE FUNCTION agentmon.move_end(p_table text, p_column text, p_gap tstzrange) RETURNS timestamptz
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -174,17 +174,17 @@ BEGIN
     RETURN coalesce(cut, upper(p_gap));
 END
 $$;
-COMMENT ON FUNCTION monitoring.move_end(text, text, tstzrange) IS
+COMMENT ON FUNCTION agentmon.move_end(text, text, tstzrange) IS
 'Until when a partition that begins with p_gap may reach, so that no more rows of the catch-all partition go there than the setting move_batch_rows says.';
 
-CREATE FUNCTION monitoring.day_partition(p_table text, p_day date) RETURNS text
+CREATE FUNCTION agentmon.day_partition(p_table text, p_day date) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))$$;
-COMMENT ON FUNCTION monitoring.day_partition(text, date) IS
+COMMENT ON FUNCTION agentmon.day_partition(text, date) IS
 'What the partition of a day is called, unless the name is taken.';
 
-CREATE FUNCTION monitoring.close_partition(p_table text, p_partition regclass) RETURNS void
+CREATE FUNCTION agentmon.close_partition(p_table text, p_partition regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -196,10 +196,10 @@ BEGIN
         WHERE c.oid = to_regclass(format('monitoring.%I', p_table))));
 END
 $$;
-COMMENT ON FUNCTION monitoring.close_partition(text, regclass) IS
+COMMENT ON FUNCTION agentmon.close_partition(text, regclass) IS
 'Gives a new partition the owner of its table and row-level security of its own (a parent''s flag is not its), and PUBLIC nothing.';
 
-CREATE FUNCTION monitoring.make_partition(
+CREATE FUNCTION agentmon.make_partition(
     p_table text,
     p_day date,
     p_locked_since timestamptz DEFAULT NULL,
@@ -209,7 +209,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET row_security = off AS $$
 DECLARE
     parent pg_class;
-    column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
     column_list text;
     gap tstzrange;
     ends_at timestamptz;
@@ -221,18 +221,18 @@ DECLARE
     before text;
 BEGIN
     IF column_name IS NULL OR p_day IS NULL OR NOT isfinite(p_day) THEN
-        PERFORM monitoring.refuse('p_table must be a table that is partitioned by day, and p_day a date',
+        PERFORM agentmon.refuse('p_table must be a table that is partitioned by day, and p_day a date',
             format('p_table is %s, p_day is %s.', coalesce(quote_literal(p_table), 'NULL'), coalesce(p_day::text, 'NULL')),
             'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
     END IF;
-    before := monitoring.use_lock_timeout(p_locked_since);
-    gap := monitoring.partition_gap(p_table, p_day);
-    ends_at := monitoring.move_end(p_table, column_name, gap);
+    before := agentmon.use_lock_timeout(p_locked_since);
+    gap := agentmon.partition_gap(p_table, p_day);
+    ends_at := agentmon.move_end(p_table, column_name, gap);
     -- The table first, as its users lock it: whoever had opened it before would know the old partitions only, and
     -- then write the day's rows to the catch-all partition, which refuses them, or read past those that have moved.
     EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
     EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table || '_default');
-    IF gap IS NULL OR gap IS DISTINCT FROM monitoring.partition_gap(p_table, p_day) THEN
+    IF gap IS NULL OR gap IS DISTINCT FROM agentmon.partition_gap(p_table, p_day) THEN
         RAISE NOTICE 'the day % of % has its partition already', p_day, p_table;
         PERFORM set_config('lock_timeout', before, true);
         RETURN 0;
@@ -249,9 +249,9 @@ BEGIN
       AND a.attnum > 0
       AND NOT a.attisdropped
       AND a.attgenerated = '';
-    wanted_name := monitoring.day_partition(p_table, p_day)
+    wanted_name := agentmon.day_partition(p_table, p_day)
         || CASE WHEN lower(gap) = p_day::timestamptz THEN '' ELSE to_char(lower(gap), '"_"HH24MISSUS') END;
-    partition_name := monitoring.free_relation_name(wanted_name);
+    partition_name := agentmon.free_relation_name(wanted_name);
     IF partition_name <> wanted_name THEN
         RAISE NOTICE 'the name % is taken: the partition of % for % is named %', wanted_name, p_table, p_day, partition_name;
     END IF;
@@ -293,18 +293,18 @@ BEGIN
     FOREACH loose_check IN ARRAY loose_checks LOOP
         EXECUTE format('ALTER TABLE monitoring.%I %s', partition_name, loose_check);
     END LOOP;
-    IF monitoring.is_far(lower(gap), ends_at, p_now) THEN
+    IF agentmon.is_far(lower(gap), ends_at, p_now) THEN
         -- Sealed from the first: what has moved may be unread, and is noted as if it had come now.
         EXECUTE format(
             'INSERT INTO monitoring.late_rows (source, stamp, day, noted_by)
-             SELECT DISTINCT %L, r.stamp, date_trunc(''day'', r.%I, ''UTC''), monitoring.row_stamp()
+             SELECT DISTINCT %L, r.stamp, date_trunc(''day'', r.%I, ''UTC''), agentmon.row_stamp()
              FROM monitoring.%I r
              ON CONFLICT DO NOTHING',
             p_table, column_name, partition_name
         );
-        PERFORM monitoring.put_seal(p_table, to_regclass(format('monitoring.%I', partition_name)));
+        PERFORM agentmon.put_seal(p_table, to_regclass(format('monitoring.%I', partition_name)));
     END IF;
-    PERFORM monitoring.close_partition(p_table, to_regclass(format('monitoring.%I', partition_name)));
+    PERFORM agentmon.close_partition(p_table, to_regclass(format('monitoring.%I', partition_name)));
     EXECUTE format(
         'ALTER TABLE monitoring.%I ATTACH PARTITION monitoring.%I FOR VALUES FROM (%L) TO (%L)',
         p_table, partition_name, lower(gap), ends_at
@@ -313,10 +313,10 @@ BEGIN
     RETURN moved;
 END
 $$;
-COMMENT ON FUNCTION monitoring.make_partition(text, date, timestamptz, timestamptz) IS
+COMMENT ON FUNCTION agentmon.make_partition(text, date, timestamptz, timestamptz) IS
 'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Where there are more of them than the setting move_batch_rows says, one of a part of the day: call it again for the rest. Waits for locks no longer than the setting lock_timeout; where other locks are held since p_locked_since, counted from then. Far from p_now (setting seal_after) the partition is sealed.';
 
-CREATE FUNCTION monitoring.make_due_partitions(p_now timestamptz, p_most integer, p_failed text[] DEFAULT '{}')
+CREATE FUNCTION agentmon.make_due_partitions(p_now timestamptz, p_most integer, p_failed text[] DEFAULT '{}')
 RETURNS TABLE (table_name text, day date, rows_moved bigint, member text, problem text, more boolean)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -325,7 +325,7 @@ DECLARE
     today date := (p_now AT TIME ZONE 'UTC')::date;
     -- In one transaction no more rows than in one go: the tables are locked until it ends.
     most_rows bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'move_batch_rows'), 100000);
-    before text := monitoring.use_lock_timeout();
+    before text := agentmon.use_lock_timeout();
     locked_since timestamptz;
     locked text[] := '{}';
     due_tables text[] := '{}';
@@ -337,9 +337,9 @@ DECLARE
     moved bigint;
     moved_in_all bigint := 0;
 BEGIN
-    FOR due IN SELECT t.table_name FROM monitoring.partitioned_tables() t WHERE t.table_name <> ALL (p_failed) LOOP
+    FOR due IN SELECT t.table_name FROM agentmon.partitioned_tables() t WHERE t.table_name <> ALL (p_failed) LOOP
         BEGIN
-            days := ARRAY(SELECT d.day FROM monitoring.partition_due_of(due.table_name, p_now) AS d (day));
+            days := ARRAY(SELECT d.day FROM agentmon.partition_due_of(due.table_name, p_now) AS d (day));
             due_tables := due_tables || array_fill(due.table_name, ARRAY[cardinality(days)]);
             due_days := due_days || days;
         EXCEPTION
@@ -347,7 +347,7 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
-                member := monitoring.fail_member(
+                member := agentmon.fail_member(
                     'partitions', due.table_name, problem, p_now, 'It is tried again at the next run.'
                 );
                 RETURN NEXT;
@@ -373,7 +373,7 @@ BEGIN
             END IF;
             problem := NULL;
             BEGIN
-                moved := monitoring.make_partition(due.table_name, due.day, locked_since, p_now);
+                moved := agentmon.make_partition(due.table_name, due.day, locked_since, p_now);
             EXCEPTION
                 WHEN serialization_failure THEN
                     RAISE;
@@ -385,7 +385,7 @@ BEGIN
             more := false;
             IF problem IS NOT NULL THEN
                 rows_moved := NULL;
-                member := monitoring.fail_member(
+                member := agentmon.fail_member(
                     'partitions', due.member, problem, p_now,
                     CASE
                         WHEN state IN ('55P03', '40P01') THEN 'The table is in use; it is tried again at the next run.'
@@ -406,23 +406,23 @@ BEGIN
                 END IF;
                 EXIT;
             END IF;
-            PERFORM monitoring.end_failure('partitions', due.member);
+            PERFORM agentmon.end_failure('partitions', due.member);
             locked_since := coalesce(locked_since, clock_timestamp());
             made := made + 1;
             moved_in_all := moved_in_all + moved;
             rows_moved := moved;
             member := NULL;
             RETURN NEXT;
-            EXIT WHEN monitoring.partition_gap(due.table_name, due.day) IS NULL;
+            EXIT WHEN agentmon.partition_gap(due.table_name, due.day) IS NULL;
         END LOOP;
     END LOOP;
     PERFORM set_config('lock_timeout', before, true);
 END
 $$;
-COMMENT ON FUNCTION monitoring.make_due_partitions(timestamptz, integer, text[]) IS
+COMMENT ON FUNCTION agentmon.make_due_partitions(timestamptz, integer, text[]) IS
 'Makes partitions that are due at p_now, at most p_most and with no more rows than the setting move_batch_rows says, each by itself. Gives a row for each that was made, one for each that failed (member and problem; it is noted), and one with more where there are others. Those in p_failed are not tried.';
 
-CREATE FUNCTION monitoring.mend_catch_all(p_table text) RETURNS void
+CREATE FUNCTION agentmon.mend_catch_all(p_table text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -441,7 +441,7 @@ BEGIN
         RETURN;
     END IF;
     IF attached IS NOT NULL THEN
-        PERFORM monitoring.refuse(format('the catch-all partition of %s is not %s', p_table, usual_name),
+        PERFORM agentmon.refuse(format('the catch-all partition of %s is not %s', p_table, usual_name),
             format('It is %s, and something else has its name.', attached),
             format('Rename what is called monitoring.%I; the next run gives the partition its name.', usual_name),
             'object_not_in_prerequisite_state');
@@ -450,39 +450,39 @@ BEGIN
         EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
             usual_name, p_table);
         place := format('monitoring.%I', usual_name)::regclass;
-        PERFORM monitoring.close_partition(p_table, place);
+        PERFORM agentmon.close_partition(p_table, place);
         EXECUTE format('COMMENT ON TABLE %s IS %L', place, 'Rows of days that have no partition, until maintain_partitions() moves them home.');
     END IF;
     EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION %s DEFAULT', p_table, place);
 END
 $$;
-COMMENT ON FUNCTION monitoring.mend_catch_all(text) IS
+COMMENT ON FUNCTION agentmon.mend_catch_all(text) IS
 'Gives a raw table its catch-all partition back where it was dropped, detached or renamed: without it rows of other days would be refused, and nothing could be moved home.';
 
-CREATE FUNCTION monitoring.mend_catch_alls(p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.mend_catch_alls(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     raw record;
     hint text;
-    before text := monitoring.use_lock_timeout();
+    before text := agentmon.use_lock_timeout();
 BEGIN
-    FOR raw IN SELECT t.table_name FROM monitoring.partitioned_tables() t LOOP
+    FOR raw IN SELECT t.table_name FROM agentmon.partitioned_tables() t LOOP
         BEGIN
-            PERFORM monitoring.mend_catch_all(raw.table_name);
-            PERFORM monitoring.end_failure('catch-all', raw.table_name);
+            PERFORM agentmon.mend_catch_all(raw.table_name);
+            PERFORM agentmon.end_failure('catch-all', raw.table_name);
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-                PERFORM monitoring.note_failure('catch-all', raw.table_name, SQLERRM, p_now, nullif(hint, ''));
+                PERFORM agentmon.note_failure('catch-all', raw.table_name, SQLERRM, p_now, nullif(hint, ''));
         END;
     END LOOP;
     PERFORM set_config('lock_timeout', before, true);
 END
 $$;
-COMMENT ON FUNCTION monitoring.mend_catch_alls(timestamptz) IS 'mend_catch_all() for each raw table; one that fails is noted.';
+COMMENT ON FUNCTION agentmon.mend_catch_alls(timestamptz) IS 'mend_catch_all() for each raw table; one that fails is noted.';
 
 CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -495,10 +495,10 @@ DECLARE
     failed text[] := '{}';
     unfinished boolean := false;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.mend_catch_alls(p_now);
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.mend_catch_alls(p_now);
     -- Each takes some locks until the transaction ends.
-    FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 100) LOOP
+    FOR made IN SELECT * FROM agentmon.make_due_partitions(p_now, 100) LOOP
         IF made.member IS NOT NULL THEN
             failed := failed || made.member;
         ELSIF made.more THEN
@@ -510,22 +510,22 @@ BEGIN
             RETURN NEXT;
         END IF;
     END LOOP;
-    before := monitoring.use_lock_timeout();
-    SELECT * INTO STRICT seals FROM monitoring.keep_seals(p_now);
+    before := agentmon.use_lock_timeout();
+    SELECT * INTO STRICT seals FROM agentmon.keep_seals(p_now);
     PERFORM set_config('lock_timeout', before, true);
-    PERFORM monitoring.forget_late_rows();
+    PERFORM agentmon.forget_late_rows();
     IF unfinished OR seals.more THEN
         RAISE NOTICE 'there are more partitions to be made, moved to or sealed than one transaction should lock'
             USING HINT = 'Call it again, or CALL monitoring.run_job(''partitions''), which commits each step.';
     ELSE
-        PERFORM monitoring.end_failures_but('partitions', failed || seals.failed);
+        PERFORM agentmon.end_failures_but('partitions', failed || seals.failed);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.maintain_partitions(timestamptz) IS
 'Makes the partitions that are due at p_now, up to a hundred, and moves rows of the catch-all partitions home, up to the setting move_batch_rows; seals what is far from p_now. Gives what it made. What fails for a day is noted in step_failures, and the others go on; a notice says where there is more to do.';
 
-CREATE FUNCTION monitoring.partitions_job_step(
+CREATE FUNCTION agentmon.partitions_job_step(
     p_failed text[],
     p_now timestamptz,
     OUT rows_done bigint,
@@ -541,13 +541,13 @@ DECLARE
     before text;
     error text;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     rows_done := 0;
     more := false;
     failed := p_failed;
-    PERFORM monitoring.mend_catch_alls(p_now);
+    PERFORM agentmon.mend_catch_alls(p_now);
     -- One partition a step, so that its locks are short.
-    FOR made IN SELECT * FROM monitoring.make_due_partitions(p_now, 1, p_failed) LOOP
+    FOR made IN SELECT * FROM agentmon.make_due_partitions(p_now, 1, p_failed) LOOP
         IF made.member IS NOT NULL THEN
             failed := failed || made.member;
         ELSIF NOT made.more THEN
@@ -558,71 +558,71 @@ BEGIN
     IF more THEN
         RETURN;
     END IF;
-    before := monitoring.use_lock_timeout();
+    before := agentmon.use_lock_timeout();
     -- Rows that came from elsewhere with their stamps wait for being adopted.
-    FOR reader IN SELECT * FROM monitoring.consumers() LOOP
+    FOR reader IN SELECT * FROM agentmon.consumers() LOOP
         BEGIN
-            PERFORM monitoring.adopt_rows(reader.consumer, reader.source, p_now);
+            PERFORM agentmon.adopt_rows(reader.consumer, reader.source, p_now);
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'partitions', format('restored rows of %s', reader.source), error, p_now, 'It is tried again at the next run.'
                 );
         END;
     END LOOP;
-    SELECT * INTO STRICT seals FROM monitoring.keep_seals(p_now, 50, failed);
+    SELECT * INTO STRICT seals FROM agentmon.keep_seals(p_now, 50, failed);
     PERFORM set_config('lock_timeout', before, true);
     failed := failed || seals.failed;
     more := seals.more;
     IF NOT more THEN
-        PERFORM monitoring.forget_late_rows();
-        PERFORM monitoring.end_failures_but('partitions', failed);
+        PERFORM agentmon.forget_late_rows();
+        PERFORM agentmon.end_failures_but('partitions', failed);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.partitions_job_step(text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.partitions_job_step(text[], timestamptz) IS
 'One step of the job partitions: makes a partition that is due at p_now, or where there is none, adopts restored rows and seals. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows moved, whether there is more, and what has failed so far.';
 
 -- Retention ------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.check_retention_days(p_days integer) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_retention_days(p_days integer) RETURNS void LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_days IS NULL OR p_days < 1 OR p_days > 365000 THEN
-        PERFORM monitoring.refuse('retention_days is out of range', format('It is %s.', coalesce(p_days::text, 'NULL')),
+        PERFORM agentmon.refuse('retention_days is out of range', format('It is %s.', coalesce(p_days::text, 'NULL')),
             'Give a number of days from 1 to 365000, such as 30.', 'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_retention_days(integer) IS 'Raises 22023 for a retention of less than a day, or of more than some thousand years.';
+COMMENT ON FUNCTION agentmon.check_retention_days(integer) IS 'Raises 22023 for a retention of less than a day, or of more than some thousand years.';
 
-CREATE FUNCTION monitoring.check_retention_policy() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_retention_policy() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- A time that long ago is none that PostgreSQL can tell, and would stop retention altogether.
     IF NEW.keep <= interval '0' OR NEW.keep > interval '1000 years' THEN
-        PERFORM monitoring.refuse('keep must be a positive interval of up to 1000 years', format('%s would be kept for %s.', NEW.name, NEW.keep),
+        PERFORM agentmon.refuse('keep must be a positive interval of up to 1000 years', format('%s would be kept for %s.', NEW.name, NEW.keep),
             'Give an interval such as ''14 days'', or NULL to keep rows for ever.', 'invalid_parameter_value');
     END IF;
     IF TG_OP = 'INSERT' OR NEW.name <> OLD.name THEN
-        PERFORM monitoring.canonical_value(NEW.name, 'retention policy', array_agg(DISTINCT t.name ORDER BY t.name))
-        FROM (SELECT r.name FROM monitoring.retention_targets() r UNION ALL VALUES ('cron_runs')) AS t;
+        PERFORM agentmon.canonical_value(NEW.name, 'retention policy', array_agg(DISTINCT t.name ORDER BY t.name))
+        FROM (SELECT r.name FROM agentmon.retention_targets() r UNION ALL VALUES ('cron_runs')) AS t;
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_retention_policy() IS 'Trigger: a retention is positive or NULL, and its name is known.';
+COMMENT ON FUNCTION agentmon.check_retention_policy() IS 'Trigger: a retention is positive or NULL, and its name is known.';
 
-CREATE FUNCTION monitoring.keep_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.keep_row() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND to_jsonb(NEW) ->> TG_ARGV[1] = to_jsonb(OLD) ->> TG_ARGV[1] THEN
         RETURN NEW;
     END IF;
-    RETURN monitoring.refuse(
+    RETURN agentmon.refuse(
         format('rows of monitoring.%I are changed, not removed or renamed', TG_TABLE_NAME),
         CASE WHEN TG_LEVEL = 'ROW' THEN format('The row is %s.', quote_literal(to_jsonb(OLD) ->> 'name'))
              ELSE 'TRUNCATE would remove them all.' END,
@@ -630,10 +630,10 @@ BEGIN
         'invalid_parameter_value');
 END
 $$;
-COMMENT ON FUNCTION monitoring.keep_row() IS
+COMMENT ON FUNCTION agentmon.keep_row() IS
 'Trigger: refuses the removal of a row that the code asks for by its name, and changes of its column TG_ARGV[1]; TG_ARGV[0] says what to do instead.';
 
-CREATE FUNCTION monitoring.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
+CREATE FUNCTION agentmon.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
     VALUES
@@ -642,9 +642,9 @@ SET search_path = pg_catalog, pg_temp AS $$
         ('move_batch_rows', '1', '10000000'),
         ('lock_timeout', '1 millisecond', '1 hour')
 $$;
-COMMENT ON FUNCTION monitoring.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
+COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
 
-CREATE FUNCTION monitoring.check_setting() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_setting() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     bounds record;
@@ -657,7 +657,7 @@ BEGIN
         FROM monitoring.settings known
         WHERE known.name = NEW.name;
         IF NOT FOUND THEN
-            PERFORM monitoring.refuse(
+            PERFORM agentmon.refuse(
                 format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
                 'Settings come with setup(), which knows what each is for.',
                 'Change one by UPDATE; which there are: SELECT name, value, description FROM monitoring.settings.',
@@ -665,7 +665,7 @@ BEGIN
         END IF;
     END IF;
     IF NEW.value IS NULL THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('setting %s needs a value', NEW.name),
             'It would be NULL.',
             NEW.description,
@@ -678,7 +678,7 @@ BEGIN
             WHEN 'integer' THEN NEW.value::integer::text
         END;
     EXCEPTION WHEN data_exception THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('setting %s must be of type %s', NEW.name, NEW.kind),
             format('It would be %s.', quote_literal(NEW.value)),
             NEW.description || CASE NEW.kind
@@ -691,27 +691,27 @@ BEGIN
     IF NEW.kind = 'boolean' THEN
         NEW.value := NEW.value::boolean::text;
     ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0' OR NEW.kind = 'integer' AND NEW.value::integer < 1 THEN
-        PERFORM monitoring.refuse(format('setting %s must be positive', NEW.name), format('It would be %s.', quote_literal(NEW.value)),
+        PERFORM agentmon.refuse(format('setting %s must be positive', NEW.name), format('It would be %s.', quote_literal(NEW.value)),
             NEW.description || ' Give a positive ' || NEW.kind || '.', 'invalid_parameter_value');
     END IF;
     SELECT *
     INTO bounds
-    FROM monitoring.setting_bounds() b
+    FROM agentmon.setting_bounds() b
     WHERE b.name = NEW.name;
     out_of_bounds := FOUND AND CASE NEW.kind
         WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
         ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
     END;
-    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > monitoring.longest_interval() THEN
-        PERFORM monitoring.refuse(
+    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > agentmon.longest_interval() THEN
+        PERFORM agentmon.refuse(
             format('setting %s is out of bounds', NEW.name),
             format('It would be %s.', quote_literal(NEW.value)),
-            format('%s Give at most %s.', NEW.description, monitoring.longest_interval()),
+            format('%s Give at most %s.', NEW.description, agentmon.longest_interval()),
             'invalid_parameter_value'
         );
     END IF;
     IF out_of_bounds THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('setting %s is out of bounds', NEW.name),
             format('It would be %s.', quote_literal(NEW.value)),
             format('%s Give from %s to %s.', NEW.description, bounds.least_value, bounds.most_value),
@@ -721,9 +721,9 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_setting() IS 'Trigger: a setting is a positive value of its kind, and within its bounds.';
+COMMENT ON FUNCTION agentmon.check_setting() IS 'Trigger: a setting is a positive value of its kind, and within its bounds.';
 
-CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relation text, time_column text, condition text)
+CREATE FUNCTION agentmon.retention_targets() RETURNS TABLE (name text, relation text, time_column text, condition text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     VALUES ('pipeline_metrics', 'monitoring.pipeline_metrics_default', 'timestamp', 'true'),
@@ -745,16 +745,16 @@ CREATE FUNCTION monitoring.retention_targets() RETURNS TABLE (name text, relatio
             'NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = s.id)
              AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = s.id)')
 $$;
-COMMENT ON FUNCTION monitoring.retention_targets() IS
+COMMENT ON FUNCTION agentmon.retention_targets() IS
 'What each retention policy removes row by row: relation, time column, condition. Whole partitions go besides.';
 
-CREATE FUNCTION monitoring.consumers() RETURNS TABLE (consumer text, source text)
+CREATE FUNCTION agentmon.consumers() RETURNS TABLE (consumer text, source text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT 'rollups', s.source FROM monitoring.rollup_sources() s UNION ALL VALUES ('alerts', 'agent_logs')$$;
-COMMENT ON FUNCTION monitoring.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
+    AS $$SELECT 'rollups', s.source FROM agentmon.rollup_sources() s UNION ALL VALUES ('alerts', 'agent_logs')$$;
+COMMENT ON FUNCTION agentmon.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
 
-CREATE FUNCTION monitoring.drop_partition(
+CREATE FUNCTION agentmon.drop_partition(
     p_table text,
     p_partition regclass,
     p_ends_at timestamptz,
@@ -764,12 +764,12 @@ CREATE FUNCTION monitoring.drop_partition(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    column_name text := (SELECT t.time_column FROM monitoring.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
 BEGIN
     dropped := false;
     IF (
-        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, p_partition)), false)
-        FROM monitoring.consumers() c
+        SELECT coalesce(bool_or(agentmon.unread_rows(c.consumer, c.source, p_partition)), false)
+        FROM agentmon.consumers() c
         WHERE c.source = p_table
     ) THEN
         RETURN;
@@ -782,8 +782,8 @@ BEGIN
     END;
     EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', p_partition);
     IF (
-        SELECT coalesce(bool_or(monitoring.unread_rows(c.consumer, c.source, p_partition)), false)
-        FROM monitoring.consumers() c
+        SELECT coalesce(bool_or(agentmon.unread_rows(c.consumer, c.source, p_partition)), false)
+        FROM agentmon.consumers() c
         WHERE c.source = p_table
     ) THEN
         RETURN;
@@ -798,10 +798,10 @@ BEGIN
     dropped := true;
 END
 $$;
-COMMENT ON FUNCTION monitoring.drop_partition(text, regclass, timestamptz) IS
+COMMENT ON FUNCTION agentmon.drop_partition(text, regclass, timestamptz) IS
 'Drops a partition, unless it holds rows that a consumer has not read; says whether it did, and before which time it had rows. Raises AM001 where the table, which all partitions have in common, is in use.';
 
-CREATE FUNCTION monitoring.delete_expired(
+CREATE FUNCTION agentmon.delete_expired(
     p_name text,
     p_relation text,
     p_before timestamptz,
@@ -817,20 +817,20 @@ DECLARE
     all_read text := '';
 BEGIN
     -- One statement, one snapshot, for the cursors and the rows: a row that commits meanwhile is not taken for a read one.
-    FOR c IN SELECT k.consumer FROM monitoring.consumers() k WHERE k.source = p_name LOOP
+    FOR c IN SELECT k.consumer FROM agentmon.consumers() k WHERE k.source = p_name LOOP
         all_read := all_read || format(' AND (%s EXISTS (SELECT FROM read_until u WHERE u.consumer = %L
             AND s.stamp >= u.first_stamp AND s.stamp < u.unread_from AND s.stamp <> ALL (u.running)))',
             CASE c.consumer WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR' ELSE '' END, c.consumer);
     END LOOP;
     SELECT *
     INTO STRICT t
-    FROM monitoring.retention_targets() r
+    FROM agentmon.retention_targets() r
     WHERE r.name = p_name
       AND r.relation = p_relation;
     EXECUTE format(
         'WITH read_until AS MATERIALIZED (
             SELECT c.consumer, c.cluster_tag::bigint << 48 AS first_stamp, w.unread_from, w.running
-            FROM monitoring.consumer_cursors c, monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w
+            FROM monitoring.consumer_cursors c, agentmon.stamps_to_read(c.cluster_tag, c.snapshot) w
             WHERE c.source = %5$L
          ), gone AS (
             DELETE FROM %1$s
@@ -845,10 +845,10 @@ BEGIN
     USING p_before, p_max;
 END
 $$;
-COMMENT ON FUNCTION monitoring.delete_expired(text, text, timestamptz, integer) IS
+COMMENT ON FUNCTION agentmon.delete_expired(text, text, timestamptz, integer) IS
 'Deletes up to p_max rows of a relation of a retention policy that are older than p_before; of a raw table only those that every consumer has read. Gives their number and the newest time among them.';
 
-CREATE FUNCTION monitoring.retention_step(
+CREATE FUNCTION agentmon.retention_step(
     p_name text,
     p_keep interval,
     p_now timestamptz,
@@ -868,8 +868,8 @@ DECLARE
     p record;
     deleted record;
     gone record;
-    cutoff timestamptz := monitoring.expires_before(p_now, p_keep);
-    by_day boolean := p_name IN (SELECT k.table_name FROM monitoring.partitioned_tables() k);
+    cutoff timestamptz := agentmon.expires_before(p_now, p_keep);
+    by_day boolean := p_name IN (SELECT k.table_name FROM agentmon.partitioned_tables() k);
     again CONSTANT text := 'It is tried again at the next run.';
     removed_until timestamptz;
     tried integer := 0;
@@ -879,16 +879,16 @@ DECLARE
     detail text;
     state text;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     partitions_removed := 0;
     rows_removed := 0;
     more := false;
     more_partitions := false;
     failed := '{}';
-    before := monitoring.use_lock_timeout();
+    before := agentmon.use_lock_timeout();
     FOR t IN
         SELECT r.relation, concat_ws(' ', r.name, CASE WHEN by_day OR count(*) OVER () > 1 THEN r.relation END) AS member
-        FROM monitoring.retention_targets() r
+        FROM agentmon.retention_targets() r
         WHERE r.name = p_name
     LOOP
         CONTINUE WHEN t.member = ANY (p_failed);
@@ -897,7 +897,7 @@ BEGIN
             IF by_day THEN
                 EXECUTE format('LOCK TABLE ONLY monitoring.%I IN SHARE UPDATE EXCLUSIVE MODE', p_name);
             END IF;
-            SELECT * INTO STRICT deleted FROM monitoring.delete_expired(p_name, t.relation, cutoff, p_max);
+            SELECT * INTO STRICT deleted FROM agentmon.delete_expired(p_name, t.relation, cutoff, p_max);
             rows_removed := rows_removed + deleted.removed;
             more := more OR deleted.removed >= p_max;
             removed_until := greatest(removed_until, deleted.newest + interval '1 microsecond');
@@ -906,14 +906,14 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'retention', t.member, format('expired rows could not be deleted: %s', problem), p_now, again
                 );
         END;
     END LOOP;
     FOR p IN
         SELECT q.partition, q.partition_name, q.ends_at, q.row_estimate
-        FROM monitoring.partitions_of(p_name) q
+        FROM agentmon.partitions_of(p_name) q
         WHERE by_day
           AND q.ends_at <= cutoff
           AND q.partition_name <> ALL (p_failed)
@@ -932,25 +932,25 @@ BEGIN
         tried := tried + 1;
         -- An older snapshot would not show the rows that came after it.
         IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-            PERFORM monitoring.refuse('partitions are dropped in READ COMMITTED transactions only',
+            PERFORM agentmon.refuse('partitions are dropped in READ COMMITTED transactions only',
                 format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation') COLLATE "C")),
                 'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
         END IF;
         -- From the first drop on the table is locked until the transaction ends: all further waits together may take as
         -- long as one, since writers wait as well.
         IF locked_since IS NOT NULL THEN
-            PERFORM monitoring.use_lock_timeout(locked_since);
+            PERFORM agentmon.use_lock_timeout(locked_since);
         END IF;
         BEGIN
-            SELECT * INTO STRICT gone FROM monitoring.drop_partition(p_name, p.partition, p.ends_at);
+            SELECT * INTO STRICT gone FROM agentmon.drop_partition(p_name, p.partition, p.ends_at);
             IF gone.dropped THEN
                 locked_since := coalesce(locked_since, clock_timestamp());
                 partitions_removed := partitions_removed + 1;
                 rows_removed := rows_removed + p.row_estimate;
                 removed_until := greatest(removed_until, gone.removed_until);
-                PERFORM monitoring.end_failure('retention', p.partition_name);
+                PERFORM agentmon.end_failure('retention', p.partition_name);
             ELSE
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'retention', p.partition_name, 'the partition is kept: it holds rows that are not consumed yet', p_now,
                     'It goes once refresh_rollups() and process_alerts() have run.'
                 );
@@ -962,10 +962,10 @@ BEGIN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, state = RETURNED_SQLSTATE;
                 IF state = 'AM001' THEN
                     -- Its other partitions would only wait for the same lock.
-                    failed := failed || monitoring.fail_member('retention', p_name, problem, p_now, again);
+                    failed := failed || agentmon.fail_member('retention', p_name, problem, p_now, again);
                     EXIT;
                 END IF;
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'retention', p.partition_name,
                     format('the partition could not be dropped: %s', concat_ws(': ', problem, nullif(detail, ''))), p_now,
                     CASE state
@@ -989,14 +989,14 @@ BEGIN
       AND r.removed_before IS DISTINCT FROM greatest(least(r.removed_before, p_now), removed_until);
 END
 $$;
-COMMENT ON FUNCTION monitoring.retention_step(text, interval, timestamptz, integer, integer, text[]) IS
+COMMENT ON FUNCTION agentmon.retention_step(text, interval, timestamptz, integer, integer, text[]) IS
 'One step of retention for one policy: deletes up to p_max expired rows of each of its relations, and drops up to p_most_partitions expired partitions; more says whether anything is left, more_partitions whether partitions are. Whatever fails is noted as a failure of its own, and the rest goes on; what is in p_failed is not tried.';
 
-CREATE FUNCTION monitoring.forget_series(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.forget_series(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    before text := monitoring.use_lock_timeout();
+    before text := agentmon.use_lock_timeout();
     forgotten bigint := 0;
     problem text;
 BEGIN
@@ -1014,13 +1014,13 @@ BEGIN
                 WHERE s.metric_name = 'agentmon.overflow' OR (g.source, g.metric_name) = (s.source, s.metric_name))
         )
         SELECT count(*) INTO forgotten FROM gone;
-        PERFORM monitoring.end_failure('retention', 'metric_series');
+        PERFORM agentmon.end_failure('retention', 'metric_series');
     EXCEPTION
         WHEN serialization_failure THEN
             RAISE;
         WHEN OTHERS THEN
             GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
-            PERFORM monitoring.fail_member(
+            PERFORM agentmon.fail_member(
                 'retention', 'metric_series', problem, p_now, 'Series without rollups are kept; it is tried again at the next run.'
             );
     END;
@@ -1028,7 +1028,7 @@ BEGIN
     RETURN forgotten;
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_series(timestamptz) IS
+COMMENT ON FUNCTION agentmon.forget_series(timestamptz) IS
 'Removes series that are older than a day at p_now and have no rollups left; gives their number. While a refresh runs, none.';
 
 CREATE FUNCTION monitoring.apply_retention(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, partitions_removed integer, rows_removed bigint)
@@ -1043,13 +1043,13 @@ DECLARE
     problem text;
     failed text[] := '{}';
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.forget_series(p_now);
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.forget_series(p_now);
     -- Row by row first: the locks that dropping a partition takes are held until the transaction ends.
     FOR policy IN
         SELECT p.name, p.keep
         FROM monitoring.retention_policies p
-        ORDER BY p.name IN (SELECT t.table_name FROM monitoring.partitioned_tables() t), p.name
+        ORDER BY p.name IN (SELECT t.table_name FROM agentmon.partitioned_tables() t), p.name
     LOOP
         table_name := policy.name;
         partitions_removed := 0;
@@ -1059,13 +1059,13 @@ BEGIN
             BEGIN
                 SELECT *
                 INTO STRICT step
-                FROM monitoring.retention_step(policy.name, policy.keep, p_now, 10000, partitions_left);
+                FROM agentmon.retention_step(policy.name, policy.keep, p_now, 10000, partitions_left);
             EXCEPTION
                 WHEN serialization_failure OR invalid_transaction_state THEN
                     RAISE;
                 WHEN OTHERS THEN
                     GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
-                    failed := failed || monitoring.fail_member(
+                    failed := failed || agentmon.fail_member(
                         'retention', policy.name, problem, p_now, 'It is tried again at the next run.'
                     );
                     EXIT;
@@ -1083,14 +1083,14 @@ BEGIN
         RAISE NOTICE 'more partitions have expired than one transaction should lock'
             USING HINT = 'Call it again, or CALL monitoring.run_job(''retention''), which commits each step.';
     ELSE
-        PERFORM monitoring.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
+        PERFORM agentmon.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.apply_retention(timestamptz) IS
 'Removes what is older at p_now than retention_policies says; gives, per policy, the partitions dropped and the rows removed (estimated for partitions). Rows that are not consumed yet stay. Of partitions a hundred at most: a notice says where there are more, and the job retention does the same with a commit per step. What fails is noted in step_failures, and the rest goes on.';
 
-CREATE FUNCTION monitoring.retention_job_step(
+CREATE FUNCTION agentmon.retention_job_step(
     p_failed text[],
     p_now timestamptz,
     OUT rows_done bigint,
@@ -1104,7 +1104,7 @@ DECLARE
     step record;
     error text;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_p_now(p_now);
     rows_done := 0;
     more := false;
     failed := p_failed;
@@ -1118,13 +1118,13 @@ BEGIN
         BEGIN
             SELECT *
             INTO STRICT step
-            FROM monitoring.retention_step(policy.name, policy.keep, p_now, 10000, 50, failed);
+            FROM agentmon.retention_step(policy.name, policy.keep, p_now, 10000, 50, failed);
         EXCEPTION
             WHEN serialization_failure OR invalid_transaction_state THEN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
-                failed := failed || monitoring.fail_member(
+                failed := failed || agentmon.fail_member(
                     'retention', policy.name, error, p_now, 'It is tried again at the next run.'
                 );
                 CONTINUE;
@@ -1139,15 +1139,15 @@ BEGIN
         END IF;
     END LOOP;
     IF NOT more THEN
-        rows_done := rows_done + monitoring.forget_series(p_now);
+        rows_done := rows_done + agentmon.forget_series(p_now);
         -- Of members that are gone nobody says that they work again.
         DELETE FROM monitoring.step_failures f
         WHERE f.last_at < p_now - interval '30 days';
-        PERFORM monitoring.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
+        PERFORM agentmon.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.retention_job_step(text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.retention_job_step(text[], timestamptz) IS
 'One step of the job retention at p_now: one after the other its policies, until partitions of one have gone. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows removed, whether there is more, and what has failed so far.';
 
 CREATE FUNCTION monitoring.purge_old_monitoring_events(retention_days integer DEFAULT 30, p_now timestamptz DEFAULT now()) RETURNS integer
@@ -1156,8 +1156,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     removed integer;
 BEGIN
-    PERFORM monitoring.check_retention_days(retention_days);
-    PERFORM monitoring.check_p_now(p_now);
+    PERFORM agentmon.check_retention_days(retention_days);
+    PERFORM agentmon.check_p_now(p_now);
     DELETE FROM public.monitoring_events e WHERE e.created_at < p_now - make_interval(days => retention_days);
     GET DIAGNOSTICS removed = ROW_COUNT;
     RETURN removed;
@@ -1171,9 +1171,9 @@ CREATE FUNCTION public.purge_old_monitoring_events(retention_days integer DEFAUL
 COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
 'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers know.';
 
-GRANT EXECUTE ON FUNCTION monitoring.make_partition(text, date, timestamptz, timestamptz), monitoring.maintain_partitions(timestamptz),
+GRANT EXECUTE ON FUNCTION agentmon.make_partition(text, date, timestamptz, timestamptz), monitoring.maintain_partitions(timestamptz),
     monitoring.apply_retention(timestamptz), monitoring.purge_old_monitoring_events(integer, timestamptz),
-    public.purge_old_monitoring_events(integer), monitoring.partitions(), monitoring.partitions_of(text),
-    monitoring.partitioned_tables(), monitoring.setting_bounds(), monitoring.retention_targets() TO agentmon_admin;
+    public.purge_old_monitoring_events(integer), agentmon.partitions(), agentmon.partitions_of(text),
+    agentmon.partitioned_tables(), agentmon.setting_bounds(), agentmon.retention_targets() TO agentmon_admin;
 -- The triggers of the configuration tables run with the rights of whoever changes them.
-GRANT EXECUTE ON FUNCTION monitoring.refuse(text, text, text, text), monitoring.canonical_value(text, text, text[], jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.refuse(text, text, text, text), agentmon.canonical_value(text, text, text[], jsonb) TO agentmon_admin;

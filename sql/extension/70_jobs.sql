@@ -1,24 +1,24 @@
 -- Jobs: run by pg_cron where it is, else by the daemon; each step commits. 71_cron.sql has what pg_cron does for them.
 
-CREATE FUNCTION monitoring.job_names() RETURNS text[]
+CREATE FUNCTION agentmon.job_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{alerts,daily,hourly,partitions,refresh,retention,weekly}'::text[];
-COMMENT ON FUNCTION monitoring.job_names() IS 'The jobs that there are.';
+COMMENT ON FUNCTION agentmon.job_names() IS 'The jobs that there are.';
 
-CREATE FUNCTION monitoring.check_job() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_job() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    NEW.name := monitoring.canonical_value(NEW.name, 'job', monitoring.job_names());
+    NEW.name := agentmon.canonical_value(NEW.name, 'job', agentmon.job_names());
     -- What is due is counted with both; one job whose time cannot be told would stop all.
     IF NOT coalesce(NEW.every BETWEEN interval '1 second' AND interval '1 year', true) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('every of job %s is out of bounds', NEW.name),
             format('It would be %s.', NEW.every),
             'Give an interval from 1 second to 1 year.',
             'invalid_parameter_value');
     END IF;
     IF NOT coalesce(NEW.phase BETWEEN interval '-1 year' AND interval '1 year', true) THEN
-        PERFORM monitoring.refuse(
+        PERFORM agentmon.refuse(
             format('phase of job %s is out of bounds', NEW.name),
             format('It would be %s.', NEW.phase),
             'Give how much later than at the beginning of its period it is due, less than every.',
@@ -31,10 +31,10 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_job() IS
+COMMENT ON FUNCTION agentmon.check_job() IS
 'Trigger: a job is one of job_names(), its period and phase can be counted with, and its times are finite or NULL.';
 
-CREATE FUNCTION monitoring.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
+CREATE FUNCTION agentmon.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
 RETURNS timestamptz
     LANGUAGE sql STABLE PARALLEL SAFE
     -- In seconds throughout: PostgreSQL bins times into no months, and days are as long as the session's time zone has it.
@@ -45,15 +45,15 @@ RETURNS timestamptz
             timestamptz '2001-01-01 00:00:00+00' + make_interval(secs => extract(epoch FROM $3)::double precision))
         + make_interval(secs => extract(epoch FROM $2)::double precision),
         '-infinity');
-COMMENT ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval) IS
+COMMENT ON FUNCTION agentmon.job_next_due(timestamptz, interval, interval) IS
 'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity where it never ran.';
 
-CREATE FUNCTION monitoring.lift_statement_timeout() RETURNS void
+CREATE FUNCTION agentmon.lift_statement_timeout() RETURNS void
     LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'lift_statement_timeout_wrapper';
-COMMENT ON FUNCTION monitoring.lift_statement_timeout() IS
+COMMENT ON FUNCTION agentmon.lift_statement_timeout() IS
 'Lets the running statement, a job, take as long as it takes: statement_timeout of the role or the database does not cancel it. The next statement has its timeout again.';
 
-CREATE FUNCTION monitoring.refresh_job_step(
+CREATE FUNCTION agentmon.refresh_job_step(
     p_sources text[],
     p_failed text[],
     p_now timestamptz,
@@ -78,28 +78,28 @@ BEGIN
         CONTINUE WHEN raw_table = ANY (p_failed);
         BEGIN
             SELECT * INTO STRICT step
-            FROM monitoring.refresh_source(raw_table, p_now, monitoring.refresh_step_rows());
+            FROM agentmon.refresh_source(raw_table, p_now, agentmon.refresh_step_rows());
             minutes := minutes + step.minute;
             hours := hours + step.hourly;
             days := days + step.daily;
             weeks := weeks + step.weekly;
             more := more OR step.more;
-            PERFORM monitoring.end_failure('refresh', raw_table);
+            PERFORM agentmon.end_failure('refresh', raw_table);
         EXCEPTION
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
-                PERFORM monitoring.note_refresh_failure(raw_table, SQLERRM, p_now);
+                PERFORM agentmon.note_refresh_failure(raw_table, SQLERRM, p_now);
                 failed := failed || raw_table;
         END;
     END LOOP;
     written := jsonb_build_object('minute', minutes, 'hourly', hours, 'daily', days, 'weekly', weeks);
 END
 $$;
-COMMENT ON FUNCTION monitoring.refresh_job_step(text[], text[], timestamptz) IS
+COMMENT ON FUNCTION agentmon.refresh_job_step(text[], text[], timestamptz) IS
 'One step of the refresh of some raw tables, each for itself: one that fails is noted as a failure, and the others are brought up to date. p_failed failed earlier in this run and are not tried again in it. Gives the rollup rows written by period, whether there is more, and what has failed so far.';
 
-CREATE FUNCTION monitoring.job_failures(p_name text, p_now timestamptz) RETURNS text
+CREATE FUNCTION agentmon.job_failures(p_name text, p_now timestamptz) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(concat_ws('; ',
@@ -113,14 +113,14 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND f.step = ANY (CASE p_name
               WHEN 'retention' THEN '{retention}'::text[]
               WHEN 'partitions' THEN '{partitions,adopt rows}'
-              WHEN 'alerts' THEN monitoring.alert_steps()
+              WHEN 'alerts' THEN agentmon.alert_steps()
               ELSE '{refresh}' END)
     ) AS named
 $$;
-COMMENT ON FUNCTION monitoring.job_failures(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.job_failures(text, timestamptz) IS
 'What the steps of a job could not do at p_now, in words: the first five members with their errors; NULL for nothing.';
 
-CREATE FUNCTION monitoring.job_step(
+CREATE FUNCTION agentmon.job_step(
     p_name text,
     p_now timestamptz,
     p_failed text[] DEFAULT '{}',
@@ -145,42 +145,42 @@ BEGIN
     CASE
         WHEN p_name = 'refresh' THEN
             SELECT * INTO STRICT step
-            FROM monitoring.refresh_job_step(ARRAY(SELECT s.source FROM monitoring.rollup_sources() s), p_failed, p_now);
+            FROM agentmon.refresh_job_step(ARRAY(SELECT s.source FROM agentmon.rollup_sources() s), p_failed, p_now);
             rows_done := (SELECT sum(w.value::bigint) FROM jsonb_each_text(step.written) AS w);
             more := step.more;
             failed := step.failed;
         WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
-            SELECT * INTO STRICT step FROM monitoring.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
+            SELECT * INTO STRICT step FROM agentmon.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
             rows_done := (step.written ->> p_name)::bigint;
             more := step.more;
             failed := step.failed;
         WHEN p_name = 'alerts' THEN
             rows_done := monitoring.process_alerts(p_now);
         WHEN p_name = 'partitions' THEN
-            SELECT * INTO STRICT step FROM monitoring.partitions_job_step(p_failed, p_now);
+            SELECT * INTO STRICT step FROM agentmon.partitions_job_step(p_failed, p_now);
             rows_done := step.rows_done;
             more := step.more;
             failed := step.failed;
         WHEN p_name = 'retention' THEN
-            SELECT * INTO STRICT step FROM monitoring.retention_job_step(p_failed, p_now);
+            SELECT * INTO STRICT step FROM agentmon.retention_job_step(p_failed, p_now);
             rows_done := step.rows_done;
             more := step.more;
             failed := step.failed;
             IF NOT more THEN
-                rows_done := rows_done + monitoring.forget_cron_runs(p_now);
+                rows_done := rows_done + agentmon.forget_cron_runs(p_now);
             END IF;
         ELSE
-            PERFORM monitoring.canonical_value(p_name, 'job', monitoring.job_names());
+            PERFORM agentmon.canonical_value(p_name, 'job', agentmon.job_names());
             RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
     END CASE;
     -- What could not even be written down is a failure all the same.
-    problem := coalesce(monitoring.job_failures(p_name, p_now), 'failed: ' || nullif(array_to_string(failed, ', '), ''));
+    problem := coalesce(agentmon.job_failures(p_name, p_now), 'failed: ' || nullif(array_to_string(failed, ', '), ''));
 END
 $$;
-COMMENT ON FUNCTION monitoring.job_step(text, timestamptz, text[]) IS
+COMMENT ON FUNCTION agentmon.job_step(text, timestamptz, text[]) IS
 'One step of a job at p_now: the rows it did (NULL where another session is at it), whether there is more to do, what it could not do (NULL for nothing), and the members that have failed in this run, to be passed to its next step as p_failed.';
 
-CREATE FUNCTION monitoring.record_job_run(
+CREATE FUNCTION agentmon.record_job_run(
     p_name text,
     p_now timestamptz,
     p_started timestamptz,
@@ -192,7 +192,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     before text := current_setting('lock_timeout');
 BEGIN
-    PERFORM monitoring.use_lock_timeout();
+    PERFORM agentmon.use_lock_timeout();
     UPDATE monitoring.jobs
     SET last_run_at = p_now,
         last_rows = p_rows,
@@ -201,26 +201,26 @@ BEGIN
         last_success_at = CASE WHEN p_error IS NULL THEN p_now ELSE last_success_at END,
         last_duration_ms = extract(epoch FROM clock_timestamp() - p_started) * 1000
     WHERE name = p_name;
-    PERFORM monitoring.end_failure('jobs', p_name);
+    PERFORM agentmon.end_failure('jobs', p_name);
     PERFORM set_config('lock_timeout', before, true);
 EXCEPTION
     WHEN read_only_sql_transaction OR serialization_failure THEN
         RAISE;
     WHEN OTHERS THEN
         -- What the job has done shall stay: somebody may hold the row, or have a trigger on the table.
-        PERFORM monitoring.note_failure('jobs', p_name, SQLERRM, p_now,
+        PERFORM agentmon.note_failure('jobs', p_name, SQLERRM, p_now,
             'The job did its work, but how it went could not be written into monitoring.jobs; it runs again at once.');
 END
 $$;
-COMMENT ON FUNCTION monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text) IS
+COMMENT ON FUNCTION agentmon.record_job_run(text, timestamptz, timestamptz, bigint, text) IS
 'Records how the run of a job went so far; where that cannot be written down, it is a failure, and the work of the job stays.';
 
-CREATE FUNCTION monitoring.job_is_enabled(p_name text) RETURNS boolean
+CREATE FUNCTION agentmon.job_is_enabled(p_name text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT coalesce((SELECT j.enabled FROM monitoring.jobs j WHERE j.name = p_name), false)
 $$;
-COMMENT ON FUNCTION monitoring.job_is_enabled(text) IS
+COMMENT ON FUNCTION agentmon.job_is_enabled(text) IS
 'Whether a job is switched on (monitoring.jobs.enabled); false for one that is unknown.';
 
 -- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT: so
@@ -237,12 +237,12 @@ DECLARE
     cancelled boolean := false;
     problem pg_catalog.text;
 BEGIN
-    p_name := monitoring.check_job_name(p_name);
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.lift_statement_timeout();
+    p_name := agentmon.check_job_name(p_name);
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.lift_statement_timeout();
     LOOP
         -- Asked before each step: a job that is switched off while it runs stops after the step that it is at.
-        IF NOT monitoring.job_is_enabled(p_name) THEN
+        IF NOT agentmon.job_is_enabled(p_name) THEN
             RAISE NOTICE 'job % is switched off: nothing was done', p_name
                 USING HINT = pg_catalog.format('UPDATE monitoring.jobs SET enabled = true WHERE name = %L;', p_name);
             RETURN;
@@ -253,7 +253,7 @@ BEGIN
         SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         BEGIN
             SELECT s.rows_done, s.more, s.problem, s.failed INTO step_rows, more, step_problem, failed
-            FROM monitoring.job_step(p_name, p_now, failed) AS s;
+            FROM agentmon.job_step(p_name, p_now, failed) AS s;
         EXCEPTION
             WHEN query_canceled THEN
                 cancelled := true;
@@ -266,7 +266,7 @@ BEGIN
             rows_total := rows_total OPERATOR(pg_catalog.+) step_rows;
         END IF;
         problem := coalesce(raised, step_problem, problem);
-        PERFORM monitoring.record_job_run(p_name, p_now, started, rows_total, problem);
+        PERFORM agentmon.record_job_run(p_name, p_now, started, rows_total, problem);
         COMMIT;
         EXIT WHEN raised IS NOT NULL OR NOT more;
     END LOOP;
@@ -284,30 +284,30 @@ $$;
 COMMENT ON PROCEDURE monitoring.run_job(text, timestamptz) IS
 'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised; a cancelled run is recorded and raised. One that is switched off (enabled = false) does nothing, whoever calls. Raises 22023 for an unknown name.';
 
-CREATE FUNCTION monitoring.check_job_name(p_name text) RETURNS text
+CREATE FUNCTION agentmon.check_job_name(p_name text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT monitoring.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
+    SELECT agentmon.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
 $$;
-COMMENT ON FUNCTION monitoring.check_job_name(text) IS
+COMMENT ON FUNCTION agentmon.check_job_name(text) IS
 'The name of a job in lower case; raises 22023 with the names of the jobs where p_name is none of them.';
 
-CREATE FUNCTION monitoring.installed_at() RETURNS timestamptz
+CREATE FUNCTION agentmon.installed_at() RETURNS timestamptz
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT min(m.applied_at) FROM monitoring.schema_migrations m
 $$;
-COMMENT ON FUNCTION monitoring.installed_at() IS
+COMMENT ON FUNCTION agentmon.installed_at() IS
 'When setup() made the tables, on the clock that it was given; NULL before.';
 
-CREATE FUNCTION monitoring.job_served_at(p_name text, p_now timestamptz) RETURNS timestamptz
+CREATE FUNCTION agentmon.job_served_at(p_name text, p_now timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
         SELECT min(cur.as_of)
         FROM monitoring.consumer_cursors cur
-        WHERE cur.cluster_tag = monitoring.cluster_tag()
+        WHERE cur.cluster_tag = agentmon.cluster_tag()
           AND cur.as_of <= p_now
           AND CASE
                   WHEN p_name = 'refresh' THEN cur.consumer = 'rollups'
@@ -317,10 +317,10 @@ BEGIN
               END);
 END
 $$;
-COMMENT ON FUNCTION monitoring.job_served_at(text, timestamptz) IS
+COMMENT ON FUNCTION agentmon.job_served_at(text, timestamptz) IS
 'When the work of a job was last done by whoever did it (refresh_rollups(), the daemon''s own steps), by p_now; NULL where it was not, or leaves no trace.';
 
-CREATE FUNCTION monitoring.jobs_at(p_now timestamptz DEFAULT now())
+CREATE FUNCTION agentmon.jobs_at(p_now timestamptz DEFAULT now())
 RETURNS TABLE (name text, description text, cron text, enabled boolean, scheduled boolean, runner text,
     last_run_at timestamptz, last_success_at timestamptz, last_duration_ms double precision, last_rows bigint,
     last_error text, failing_since timestamptz, next_due_at timestamptz, overdue boolean, late_by interval, status text, problem text)
@@ -329,8 +329,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
-    is_here boolean := monitoring.cron_is_here();
-    since timestamptz := coalesce(monitoring.installed_at(), p_now);
+    is_here boolean := agentmon.cron_is_here();
+    since timestamptz := coalesce(agentmon.installed_at(), p_now);
 BEGIN
     RETURN QUERY
     WITH known AS (
@@ -340,14 +340,14 @@ BEGIN
                registered.jobid,
                registered.problem AS registration,
                CASE WHEN is_here THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
-               monitoring.job_served_at(job.name, p_now) AS served_at
+               agentmon.job_served_at(job.name, p_now) AS served_at
         FROM monitoring.jobs job
-        LEFT JOIN monitoring.cron_registrations() registered ON registered.name = job.name
+        LEFT JOIN agentmon.cron_registrations() registered ON registered.name = job.name
     ), due AS (
         SELECT known.*,
-               monitoring.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
+               agentmon.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
                -- One that never ran is due from the installation on. What somebody else has done of its work counts.
-               monitoring.job_next_due(
+               agentmon.job_next_due(
                    coalesce(greatest(known.ran_at, known.served_at), since),
                    known.every, known.phase) AS counted_from
         FROM known
@@ -375,7 +375,7 @@ BEGIN
                WHEN NOT judged.enabled THEN 'off'
                WHEN judged.last_error IS NOT NULL THEN 'failing'
                WHEN judged.last_run_at IS NULL AND judged.served_at IS NULL THEN 'never ran'
-               WHEN judged.late_by > monitoring.job_patience(judged.every) THEN 'late'
+               WHEN judged.late_by > agentmon.job_patience(judged.every) THEN 'late'
                ELSE 'ok'
            END,
            nullif(concat_ws('; ',
@@ -383,38 +383,38 @@ BEGIN
                CASE WHEN is_here AND judged.enabled THEN judged.registration END,
                -- What pg_cron could not even begin is not known to the job itself.
                CASE WHEN judged.enabled AND judged.late_by > interval '0' THEN
-                   'pg_cron could not run it: ' || monitoring.cron_failure(judged.jobid, judged.ran_at) END), '')
+                   'pg_cron could not run it: ' || agentmon.cron_failure(judged.jobid, judged.ran_at) END), '')
     FROM judged;
 END
 $$;
-COMMENT ON FUNCTION monitoring.jobs_at(timestamptz) IS
+COMMENT ON FUNCTION agentmon.jobs_at(timestamptz) IS
 'The jobs at p_now: who runs each (pg_cron where it is truly registered there, else the daemon), how its last run went, when it is due, by how much it is late, its status (off, failing, never ran, late, ok), and what is wrong, by our own records and those of pg_cron.';
 
-CREATE FUNCTION monitoring.job_patience(p_every interval) RETURNS interval
+CREATE FUNCTION agentmon.job_patience(p_every interval) RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN least(greatest($1, interval '5 minutes'), interval '1 hour');
-COMMENT ON FUNCTION monitoring.job_patience(interval) IS
+COMMENT ON FUNCTION agentmon.job_patience(interval) IS
 'By how much a job that is due every so often may be late before somebody is told: one period, but at least 5 minutes and at most an hour.';
 
-CREATE FUNCTION monitoring.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
+CREATE FUNCTION agentmon.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT job.name
-    FROM monitoring.jobs_at(p_now) job
+    FROM agentmon.jobs_at(p_now) job
     JOIN monitoring.jobs stored ON stored.name = job.name
     WHERE job.enabled
       AND job.next_due_at <= p_now - CASE WHEN job.scheduled THEN interval '45 seconds' ELSE interval '0' END
     ORDER BY stored.every, job.name
 $$;
-COMMENT ON FUNCTION monitoring.overdue_jobs(timestamptz) IS
+COMMENT ON FUNCTION agentmon.overdue_jobs(timestamptz) IS
 'The jobs that should have run by p_now; those that pg_cron has get 45 seconds more, so that the daemon only steps in where pg_cron does not run.';
 
-GRANT EXECUTE ON FUNCTION monitoring.job_next_due(timestamptz, interval, interval), monitoring.jobs_at(timestamptz)
+GRANT EXECUTE ON FUNCTION agentmon.job_next_due(timestamptz, interval, interval), agentmon.jobs_at(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.job_names() TO agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.job_step(text, timestamptz, text[]), monitoring.check_job_name(text),
-    monitoring.job_is_enabled(text), monitoring.check_p_now(timestamptz), monitoring.overdue_jobs(timestamptz),
-    monitoring.lift_statement_timeout(),
-    monitoring.record_job_run(text, timestamptz, timestamptz, bigint, text)
+GRANT EXECUTE ON FUNCTION agentmon.job_names() TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.job_step(text, timestamptz, text[]), agentmon.check_job_name(text),
+    agentmon.job_is_enabled(text), agentmon.check_p_now(timestamptz), agentmon.overdue_jobs(timestamptz),
+    agentmon.lift_statement_timeout(),
+    agentmon.record_job_run(text, timestamptz, timestamptz, bigint, text)
     TO agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON PROCEDURE monitoring.run_job(text, timestamptz) TO agentmon_notifier, agentmon_admin;

@@ -1,19 +1,19 @@
 -- pg_cron: what it truly has of our jobs, and how it is given them. Its tables are looked at, never believed blindly:
 -- it may have been dropped and made again, restored with another port or database, or be refused by pg_hba.conf.
 
-CREATE FUNCTION monitoring.cron_is_here() RETURNS boolean
+CREATE FUNCTION agentmon.cron_is_here() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_cron')$$;
-COMMENT ON FUNCTION monitoring.cron_is_here() IS 'Whether pg_cron is installed in this database.';
+COMMENT ON FUNCTION agentmon.cron_is_here() IS 'Whether pg_cron is installed in this database.';
 
-CREATE FUNCTION monitoring.cron_command(p_job text) RETURNS text
+CREATE FUNCTION agentmon.cron_command(p_job text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
     AS $$SELECT format('CALL monitoring.run_job(%L)', p_job)$$;
-COMMENT ON FUNCTION monitoring.cron_command(text) IS 'What pg_cron is to run for a job.';
+COMMENT ON FUNCTION agentmon.cron_command(text) IS 'What pg_cron is to run for a job.';
 
-CREATE FUNCTION monitoring.cron_registrations()
+CREATE FUNCTION agentmon.cron_registrations()
 RETURNS TABLE (name text, jobid bigint, problem text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -22,7 +22,7 @@ DECLARE
     cron_database text := current_setting('cron.database_name', true);
     by_workers boolean := coalesce(current_setting('cron.use_background_workers', true), 'off') = 'on';
 BEGIN
-    IF NOT monitoring.cron_is_here() THEN
+    IF NOT agentmon.cron_is_here() THEN
         RETURN;
     END IF;
     -- Other users may have jobs of the same name: one that is right will do.
@@ -43,7 +43,7 @@ BEGIN
                         (NOT seen.active, 'pg_cron has it switched off'),
                         (seen.database <> current_database(),
                          format('pg_cron has it for database %s', seen.database)),
-                        (seen.command <> monitoring.cron_command(job.name), 'pg_cron has another command for it'),
+                        (seen.command <> agentmon.cron_command(job.name), 'pg_cron has another command for it'),
                         (seen.schedule <> job.cron, format('pg_cron has another schedule for it (%s)', seen.schedule)),
                         (NOT $2 AND seen.nodename NOT IN ('', 'localhost', coalesce(current_setting('cron.host', true), '')),
                          format('pg_cron connects to host %s for it', seen.nodename)),
@@ -70,10 +70,10 @@ EXCEPTION WHEN insufficient_privilege OR undefined_table OR undefined_column THE
     FROM monitoring.jobs job;
 END
 $$;
-COMMENT ON FUNCTION monitoring.cron_registrations() IS
+COMMENT ON FUNCTION agentmon.cron_registrations() IS
 'What pg_cron of this database has of each job: its id there, and what is wrong with it (NULL: it is registered as it should be). No rows where pg_cron is not installed here.';
 
-CREATE FUNCTION monitoring.cron_failure(p_jobid bigint, p_since timestamptz) RETURNS text
+CREATE FUNCTION agentmon.cron_failure(p_jobid bigint, p_since timestamptz) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -104,17 +104,17 @@ EXCEPTION WHEN insufficient_privilege OR undefined_table OR undefined_column THE
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION monitoring.cron_failure(bigint, timestamptz) IS
+COMMENT ON FUNCTION agentmon.cron_failure(bigint, timestamptz) IS
 'What pg_cron says of the last run of a job that began after p_since, where it failed: also one that could not even connect. NULL where it went well, or cannot be read.';
 
-CREATE FUNCTION monitoring.forget_cron_runs(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.forget_cron_runs(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     keep interval := (SELECT p.keep FROM monitoring.retention_policies p WHERE p.name = 'cron_runs');
     removed bigint := 0;
 BEGIN
-    IF keep IS NULL OR NOT monitoring.cron_is_here() THEN
+    IF keep IS NULL OR NOT agentmon.cron_is_here() THEN
         RETURN 0;
     END IF;
     -- Ours alone, also those of registrations that are gone: what others run is theirs to keep.
@@ -126,17 +126,17 @@ BEGIN
                -- Runs that could not even connect have no time: those before the last thousand runs go.
                OR run.start_time IS NULL
                   AND run.runid <= (SELECT max(newest.runid) - 1000 FROM cron.job_run_details newest))
-    $query$ USING p_now - keep, ARRAY(SELECT monitoring.cron_command(j.name) FROM monitoring.jobs j);
+    $query$ USING p_now - keep, ARRAY(SELECT agentmon.cron_command(j.name) FROM monitoring.jobs j);
     GET DIAGNOSTICS removed = ROW_COUNT;
-    PERFORM monitoring.end_failure('retention', 'cron_runs');
+    PERFORM agentmon.end_failure('retention', 'cron_runs');
     RETURN removed;
 EXCEPTION WHEN OTHERS THEN
-    PERFORM monitoring.note_failure('retention', 'cron_runs', SQLERRM, p_now,
+    PERFORM agentmon.note_failure('retention', 'cron_runs', SQLERRM, p_now,
         'cron.job_run_details grows; see docs/jobs.md.');
     RETURN 0;
 END
 $$;
-COMMENT ON FUNCTION monitoring.forget_cron_runs(timestamptz) IS
+COMMENT ON FUNCTION agentmon.forget_cron_runs(timestamptz) IS
 'Removes what pg_cron has written down of runs of our jobs before p_now less the policy cron_runs; gives the number of rows.';
 
 CREATE FUNCTION monitoring.schedule_jobs() RETURNS integer LANGUAGE plpgsql
@@ -145,7 +145,7 @@ DECLARE
     job record;
     registered integer := 0;
 BEGIN
-    IF NOT monitoring.cron_is_here() THEN
+    IF NOT agentmon.cron_is_here() THEN
         RAISE NOTICE 'pg_cron is not installed in this database: nothing was scheduled'
             USING DETAIL = 'agentmon-notifier runs the jobs that are overdue.',
                   HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, see docs/jobs.md for cron.schedule_in_database().';
@@ -164,7 +164,7 @@ BEGIN
     FOR job IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
         BEGIN
             EXECUTE 'SELECT cron.schedule($1, $2, $3)'
-                USING 'agentmon_' || job.name, job.cron, monitoring.cron_command(job.name);
+                USING 'agentmon_' || job.name, job.cron, agentmon.cron_command(job.name);
             registered := registered + 1;
         EXCEPTION WHEN invalid_parameter_value OR syntax_error OR internal_error OR invalid_text_representation THEN
             -- Such as a schedule that pg_cron cannot read; the others are registered.
@@ -184,7 +184,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     removed integer := 0;
 BEGIN
-    IF monitoring.cron_is_here() THEN
+    IF agentmon.cron_is_here() THEN
         EXECUTE 'SELECT count(cron.unschedule(jobid)) FROM cron.job WHERE jobname = ANY ($1)'
             INTO removed USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
     END IF;

@@ -1,37 +1,37 @@
 -- setup(): tables, views and settings of the running version, as ordinary objects.
 
-CREATE FUNCTION monitoring.schema_files() RETURNS TABLE (kind text, name text, checksum text, content text)
+CREATE FUNCTION agentmon.schema_files() RETURNS TABLE (kind text, name text, checksum text, content text)
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'schema_files_wrapper';
-COMMENT ON FUNCTION monitoring.schema_files() IS
+COMMENT ON FUNCTION agentmon.schema_files() IS
 'The SQL files of this version of the library, in order. Kind migration: run once each; kind repeatable: run again when they or the extension have changed.';
 
-CREATE FUNCTION monitoring.created_relations(p_sql text) RETURNS text[]
+CREATE FUNCTION agentmon.created_relations(p_sql text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(m[1] ORDER BY m[1]), '{}')
     FROM regexp_matches(p_sql, '^CREATE (?:OR REPLACE VIEW|VIEW|TABLE) ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS m
 $$;
-COMMENT ON FUNCTION monitoring.created_relations(text) IS 'The tables and views that a schema file makes.';
+COMMENT ON FUNCTION agentmon.created_relations(text) IS 'The tables and views that a schema file makes.';
 
-CREATE FUNCTION monitoring.seed_statements(p_sql text) RETURNS SETOF text
+CREATE FUNCTION agentmon.seed_statements(p_sql text) RETURNS SETOF text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT m[1]
     FROM regexp_matches(p_sql, '^(INSERT INTO (?:[^;'']|''[^'']*'')*);', 'gw') AS m
 $$;
-COMMENT ON FUNCTION monitoring.seed_statements(text) IS
+COMMENT ON FUNCTION agentmon.seed_statements(text) IS
 'The statements of a schema file that insert rows, without their semicolons.';
 
-CREATE FUNCTION monitoring.view_comments(p_sql text) RETURNS TABLE (view_name text, view_comment text)
+CREATE FUNCTION agentmon.view_comments(p_sql text) RETURNS TABLE (view_name text, view_comment text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT m[1], replace(m[2], '''''', '''')
     FROM regexp_matches(p_sql, '^COMMENT ON VIEW ([a-z_0-9.]+) IS ''((?:[^'']|'''')*)'';', 'gw') AS m
 $$;
-COMMENT ON FUNCTION monitoring.view_comments(text) IS 'The views that a schema file comments on, and what it says of them.';
+COMMENT ON FUNCTION agentmon.view_comments(text) IS 'The views that a schema file comments on, and what it says of them.';
 
 -- What makes a table ours. Names of constraints are left out, since PostgreSQL chooses most of them.
-CREATE FUNCTION monitoring.table_facts(p_tables regclass[]) RETURNS TABLE (table_id regclass, kind text, fact text)
+CREATE FUNCTION agentmon.table_facts(p_tables regclass[]) RETURNS TABLE (table_id regclass, kind text, fact text)
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET timezone = 'UTC' SET datestyle = 'ISO'
     SET intervalstyle = 'postgres' SET extra_float_digits = 1 AS $$
@@ -69,10 +69,10 @@ CREATE FUNCTION monitoring.table_facts(p_tables regclass[]) RETURNS TABLE (table
     FROM tables t
     JOIN pg_description d ON d.objoid = t.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
 $$;
-COMMENT ON FUNCTION monitoring.table_facts(regclass[]) IS
+COMMENT ON FUNCTION agentmon.table_facts(regclass[]) IS
 'What tables are like: kind and bounds, columns, defaults, constraints, indexes and comments, as texts of the kinds table, column, default, constraint, index and comment.';
 
-CREATE FUNCTION monitoring.found_tables(p_names text[])
+CREATE FUNCTION agentmon.found_tables(p_names text[])
 RETURNS TABLE (relation text, kind text, fact text, expected boolean)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
@@ -83,7 +83,7 @@ BEGIN
     -- The migrations themselves say what ours are like: they make them once more, elsewhere.
     CREATE SCHEMA agentmon_setup_scratch;
     CREATE SCHEMA agentmon_setup_scratch_public;
-    FOR file IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
+    FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
         EXECUTE replace(replace(file.content, 'public.', 'agentmon_setup_scratch_public.'), 'monitoring.', 'agentmon_setup_scratch.');
     END LOOP;
     RETURN QUERY
@@ -95,12 +95,12 @@ BEGIN
         ), expected AS (
             SELECT t.name, f.kind, replace(replace(f.fact, 'agentmon_setup_scratch_public', 'public'), 'agentmon_setup_scratch', 'monitoring') AS fact
             FROM tables t
-            JOIN monitoring.table_facts(ARRAY(SELECT made FROM tables)) f ON f.table_id = t.made
+            JOIN agentmon.table_facts(ARRAY(SELECT made FROM tables)) f ON f.table_id = t.made
             WHERE t.there IS NOT NULL
         ), found_facts AS (
             SELECT t.name, f.kind, f.fact
             FROM tables t
-            JOIN monitoring.table_facts(ARRAY(SELECT there FROM tables)) f ON f.table_id = t.there
+            JOIN agentmon.table_facts(ARRAY(SELECT there FROM tables)) f ON f.table_id = t.there
         )
         SELECT t.name, 'table', 'is missing', true
         FROM tables t
@@ -116,10 +116,10 @@ BEGIN
     DROP SCHEMA agentmon_setup_scratch, agentmon_setup_scratch_public CASCADE;
 END
 $$;
-COMMENT ON FUNCTION monitoring.found_tables(text[]) IS
+COMMENT ON FUNCTION agentmon.found_tables(text[]) IS
 'How the tables of these names differ from what the migrations make: facts as of table_facts() that are expected and not there, and those that are there and not expected. What the repeatable files add to them is among the latter.';
 
-CREATE FUNCTION monitoring.applied_files() RETURNS text[]
+CREATE FUNCTION agentmon.applied_files() RETURNS text[]
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -140,26 +140,26 @@ BEGIN
     RETURN applied;
 END
 $$;
-COMMENT ON FUNCTION monitoring.applied_files() IS
+COMMENT ON FUNCTION agentmon.applied_files() IS
 'The names of the schema files that setup() has applied. Raises 55000 where a restore has left schema_migrations without its key.';
 
-CREATE FUNCTION monitoring.half_applied(p_migrations text[]) RETURNS text
+CREATE FUNCTION agentmon.half_applied(p_migrations text[]) RETURNS text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(made.there, ', ' ORDER BY made.there)
-    FROM monitoring.schema_files() s
+    FROM agentmon.schema_files() s
     CROSS JOIN LATERAL (
         SELECT string_agg(r, ', ' ORDER BY r) FILTER (WHERE to_regclass(r) IS NOT NULL) AS there,
                bool_or(to_regclass(r) IS NULL) AS is_half
-        FROM unnest(monitoring.created_relations(s.content)) AS r
+        FROM unnest(agentmon.created_relations(s.content)) AS r
     ) AS made
     WHERE s.name = ANY (p_migrations)
       AND made.is_half
 $$;
-COMMENT ON FUNCTION monitoring.half_applied(text[]) IS
+COMMENT ON FUNCTION agentmon.half_applied(text[]) IS
 'The relations that are there of those migrations of which others are missing.';
 
-CREATE FUNCTION monitoring.reads_ours(p_view regclass) RETURNS boolean
+CREATE FUNCTION agentmon.reads_ours(p_view regclass) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
@@ -172,29 +172,30 @@ CREATE FUNCTION monitoring.reads_ours(p_view regclass) RETURNS boolean
         LEFT JOIN pg_proc routine ON d.refclassid = 'pg_proc'::regclass
             AND routine.oid = d.refobjid
         WHERE rule.ev_class = p_view
-          AND (coalesce(relation.relnamespace, routine.pronamespace) = to_regnamespace('monitoring')
+          AND (coalesce(relation.relnamespace, routine.pronamespace)
+                   IN (to_regnamespace('monitoring'), to_regnamespace('agentmon'))
                OR relation.oid = to_regclass('public.monitoring_events')))
 $$;
-COMMENT ON FUNCTION monitoring.reads_ours(regclass) IS
-'Whether a view reads a table, view or function in the schema monitoring, or public.monitoring_events.';
+COMMENT ON FUNCTION agentmon.reads_ours(regclass) IS
+'Whether a view reads a table, view or function in the schemas monitoring or agentmon, or public.monitoring_events.';
 
-CREATE FUNCTION monitoring.adoption(OUT migrations text[], OUT strangers text, OUT differences text, OUT unfinished boolean, OUT additions text)
+CREATE FUNCTION agentmon.adoption(OUT migrations text[], OUT strangers text, OUT differences text, OUT unfinished boolean, OUT additions text)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    applied text[] := monitoring.applied_files();
+    applied text[] := agentmon.applied_files();
     tables text[];
 BEGIN
     -- A migration of which anything is there was applied in full, or its tables are somebody else's.
     SELECT array_agg(DISTINCT s.name), array_agg(DISTINCT r) INTO migrations, tables
-    FROM monitoring.schema_files() s
-    CROSS JOIN unnest(monitoring.created_relations(s.content)) AS r
+    FROM agentmon.schema_files() s
+    CROSS JOIN unnest(agentmon.created_relations(s.content)) AS r
     WHERE s.kind = 'migration'
       AND NOT s.name = ANY (applied)
-      AND EXISTS (SELECT FROM unnest(monitoring.created_relations(s.content)) AS t WHERE to_regclass(t) IS NOT NULL);
+      AND EXISTS (SELECT FROM unnest(agentmon.created_relations(s.content)) AS t WHERE to_regclass(t) IS NOT NULL);
     WITH facts AS MATERIALIZED (
         SELECT *
-        FROM monitoring.found_tables(tables) f
+        FROM agentmon.found_tables(tables) f
         WHERE f.expected
            -- What the repeatable files add.
            OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) monitoring[.](uuid_v7|row_stamp)[(][)]$'
@@ -202,11 +203,11 @@ BEGIN
         UNION ALL
         -- A view is known by its comment. pg_dump --no-comments leaves that out: then it may be ours if it reads our objects.
         SELECT c.view_name,
-               CASE WHEN monitoring.reads_ours(k.oid) THEN 'comment' ELSE 'view' END,
-               CASE WHEN monitoring.reads_ours(k.oid) THEN 'of pg_agentmon' ELSE 'is not the one of pg_agentmon' END,
+               CASE WHEN agentmon.reads_ours(k.oid) THEN 'comment' ELSE 'view' END,
+               CASE WHEN agentmon.reads_ours(k.oid) THEN 'of pg_agentmon' ELSE 'is not the one of pg_agentmon' END,
                true
-        FROM monitoring.schema_files() s
-        CROSS JOIN monitoring.view_comments(s.content) c
+        FROM agentmon.schema_files() s
+        CROSS JOIN agentmon.view_comments(s.content) c
         JOIN pg_class k ON k.oid = to_regclass(c.view_name)
         WHERE NOT s.name = ANY (applied)
           AND (k.relkind <> 'v' OR obj_description(k.oid, 'pg_class') IS DISTINCT FROM c.view_comment)
@@ -226,7 +227,7 @@ BEGIN
     )
     SELECT coalesce(string_agg(DISTINCT c.relation, ', ' ORDER BY c.relation) FILTER (WHERE c.differs AND c.fact <> 'is missing'),
                     -- Others of the migration are missing.
-                    CASE WHEN bool_or(c.differs) THEN monitoring.half_applied(migrations) END),
+                    CASE WHEN bool_or(c.differs) THEN agentmon.half_applied(migrations) END),
            string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE c.differs AND c.n <= 10),
            coalesce(bool_and(c.kind IN ('constraint', 'index')) FILTER (WHERE c.differs), false),
            string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE NOT c.differs AND c.n <= 10)
@@ -234,10 +235,10 @@ BEGIN
     FROM counted c;
 END
 $$;
-COMMENT ON FUNCTION monitoring.adoption() IS
+COMMENT ON FUNCTION agentmon.adoption() IS
 'The migrations whose tables are there although they were not applied (restored as a schema alone, say); which of these tables, and of the views, differ from what setup() makes, in what (up to ten differences), and whether only constraints and indexes are missing; and what is there besides.';
 
-CREATE FUNCTION monitoring.adopt_schema(p_extension oid, p_adopt boolean, p_now timestamptz) RETURNS SETOF text
+CREATE FUNCTION agentmon.adopt_schema(p_extension oid, p_adopt boolean, p_now timestamptz) RETURNS SETOF text
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -245,7 +246,7 @@ DECLARE
     file record;
     seed text;
 BEGIN
-    state := monitoring.adoption();
+    state := agentmon.adoption();
     IF state.unfinished THEN
         RAISE EXCEPTION 'tables of pg_agentmon have not all their constraints and indexes: %', state.strangers
             USING ERRCODE = 'duplicate_table',
@@ -267,44 +268,44 @@ BEGIN
     IF to_regclass('monitoring.schema_migrations') IS NULL THEN
         -- It alone was left out: what follows is written down in it.
         SELECT * INTO STRICT file
-        FROM monitoring.schema_files() s
-        WHERE 'monitoring.schema_migrations' = ANY (monitoring.created_relations(s.content));
+        FROM agentmon.schema_files() s
+        WHERE 'monitoring.schema_migrations' = ANY (agentmon.created_relations(s.content));
         EXECUTE file.content;
         INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (file.name, file.kind, file.checksum, monitoring.created_relations(file.content), p_extension, p_now);
+        VALUES (file.name, file.kind, file.checksum, agentmon.created_relations(file.content), p_extension, p_now);
         RETURN NEXT format('migration %s applied', file.name);
     END IF;
     FOR file IN
         SELECT *
-        FROM monitoring.schema_files() s
+        FROM agentmon.schema_files() s
         WHERE s.kind = 'migration'
           AND s.name = ANY (state.migrations)
     LOOP
-        FOR seed IN SELECT * FROM monitoring.seed_statements(file.content) LOOP
+        FOR seed IN SELECT * FROM agentmon.seed_statements(file.content) LOOP
             EXECUTE seed || ' ON CONFLICT DO NOTHING';
         END LOOP;
         INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (file.name, file.kind, file.checksum, monitoring.created_relations(file.content), p_extension, p_now);
+        VALUES (file.name, file.kind, file.checksum, agentmon.created_relations(file.content), p_extension, p_now);
         RETURN NEXT format('tables of migration %s adopted', file.name);
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION monitoring.adopt_schema(oid, boolean, timestamptz) IS
+COMMENT ON FUNCTION agentmon.adopt_schema(oid, boolean, timestamptz) IS
 'Takes over tables that are there although no migration was applied, where they are as the migrations make them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches nothing.';
 
-CREATE FUNCTION monitoring.check_applied_tables(p_applied text[]) RETURNS void
+CREATE FUNCTION agentmon.check_applied_tables(p_applied text[]) RETURNS void
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     missing text := (
         SELECT string_agg(made.name, ', ' ORDER BY made.name)
-        FROM monitoring.schema_files() file
-        CROSS JOIN unnest(monitoring.created_relations(file.content)) AS made (name)
+        FROM agentmon.schema_files() file
+        CROSS JOIN unnest(agentmon.created_relations(file.content)) AS made (name)
         WHERE file.kind = 'migration'
           AND file.name = ANY (p_applied)
           AND to_regclass(made.name) IS NULL
           -- The catch-all partitions are made anew.
-          AND made.name NOT IN (SELECT format('monitoring.%s_default', raw.table_name) FROM monitoring.partitioned_tables() raw)
+          AND made.name NOT IN (SELECT format('monitoring.%s_default', raw.table_name) FROM agentmon.partitioned_tables() raw)
     );
 BEGIN
     IF missing IS NOT NULL THEN
@@ -315,16 +316,16 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.check_applied_tables(text[]) IS
+COMMENT ON FUNCTION agentmon.check_applied_tables(text[]) IS
 'Raises 42P01 with the list where tables are missing that the migrations of these names have made.';
 
-CREATE FUNCTION monitoring.names_in_the_way(p_applied text[]) RETURNS text
+CREATE FUNCTION agentmon.names_in_the_way(p_applied text[]) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH made AS (
         SELECT file.kind, relation.name
-        FROM monitoring.schema_files() file
-        CROSS JOIN unnest(monitoring.created_relations(file.content)) AS relation (name)
+        FROM agentmon.schema_files() file
+        CROSS JOIN unnest(agentmon.created_relations(file.content)) AS relation (name)
         WHERE file.name <> ALL (p_applied)
     )
     SELECT string_agg(DISTINCT format('%s (%s)', found.name, found.what), ', ')
@@ -336,14 +337,14 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND to_regtype(made.name) IS NOT NULL
         UNION ALL
         SELECT format('%s.%s', index[2], index[1]), 'the name of an index'
-        FROM monitoring.schema_files() file
+        FROM agentmon.schema_files() file
         CROSS JOIN LATERAL regexp_matches(file.content,
             '^CREATE (?:UNIQUE )?INDEX ([a-z_0-9]+) ON ([a-z_0-9]+)[.]', 'gn') AS index
         WHERE file.name <> ALL (p_applied)
           AND to_regclass(format('%s.%s', index[2], index[1])) IS NOT NULL
         UNION ALL
         SELECT view.name, 'a table where a view of pg_agentmon is to be'
-        FROM monitoring.schema_files() file
+        FROM agentmon.schema_files() file
         CROSS JOIN LATERAL regexp_matches(file.content,
             '^CREATE OR REPLACE VIEW ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS match
         CROSS JOIN LATERAL (SELECT match[1] AS name) AS view
@@ -351,29 +352,29 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE relation.relkind <> 'v'
     ) AS found (name, what)
 $$;
-COMMENT ON FUNCTION monitoring.names_in_the_way(text[]) IS
+COMMENT ON FUNCTION agentmon.names_in_the_way(text[]) IS
 'What has a name that setup() needs for an index, a type or a view and is something else, given the names of the files that are applied already; NULL for nothing.';
 
-CREATE FUNCTION monitoring.refuse_other_versions() RETURNS void
+CREATE FUNCTION agentmon.refuse_other_versions() RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     objects text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     unknown text;
 BEGIN
-    PERFORM monitoring.refuse_older_library();
-    IF monitoring.library_age() > 0 THEN
+    PERFORM agentmon.refuse_older_library();
+    IF agentmon.library_age() > 0 THEN
         RAISE EXCEPTION 'the library of pg_agentmon is of version %, and the objects in this database are still of version %',
-            monitoring.library_version(), objects
+            agentmon.library_version(), objects
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = 'They work with it; but setup() has to be that of the library. Nothing was touched.',
                   HINT = 'ALTER EXTENSION pg_agentmon UPDATE, then call monitoring.setup() again.';
     END IF;
     SELECT string_agg(applied, ', ' ORDER BY applied) INTO unknown
-    FROM unnest(monitoring.applied_files()) AS applied
+    FROM unnest(agentmon.applied_files()) AS applied
     -- Migrations are numbered. Files of views and grants come and go; what is in them is made anew.
     WHERE applied ~ '^[0-9]+_'
-      AND NOT EXISTS (SELECT FROM monitoring.schema_files() f WHERE f.name = applied);
+      AND NOT EXISTS (SELECT FROM agentmon.schema_files() f WHERE f.name = applied);
     IF unknown IS NOT NULL THEN
         RAISE EXCEPTION 'the tables of this database were made by a newer version of pg_agentmon than %', objects
             USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -382,7 +383,7 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION monitoring.refuse_other_versions() IS
+COMMENT ON FUNCTION agentmon.refuse_other_versions() IS
 'Raises 55000 where library, objects and tables are not of one version, and says which of them is to be brought up to date.';
 
 CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now(), p_adopt boolean DEFAULT false) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
@@ -398,27 +399,27 @@ DECLARE
     changed boolean := false;
     p record;
 BEGIN
-    PERFORM monitoring.check_p_now(p_now);
-    PERFORM monitoring.refuse_other_versions();
+    PERFORM agentmon.check_p_now(p_now);
+    PERFORM agentmon.refuse_other_versions();
     PERFORM pg_advisory_xact_lock(hashtextextended('pg_agentmon setup', 0));
-    applied := monitoring.applied_files();
+    applied := agentmon.applied_files();
     IF applied <> '{}' THEN
         ours := ARRAY(SELECT DISTINCT r FROM monitoring.schema_migrations m, unnest(m.relations) AS r);
     END IF;
     IF EXISTS (SELECT
-               FROM monitoring.schema_files() s
-               CROSS JOIN unnest(monitoring.created_relations(s.content)) AS r
+               FROM agentmon.schema_files() s
+               CROSS JOIN unnest(agentmon.created_relations(s.content)) AS r
                WHERE to_regclass(r) IS NOT NULL
                  AND NOT r = ANY (ours)) THEN
-        FOR f IN SELECT line FROM monitoring.adopt_schema(this_extension, coalesce(p_adopt, false), p_now) AS line LOOP
+        FOR f IN SELECT line FROM agentmon.adopt_schema(this_extension, coalesce(p_adopt, false), p_now) AS line LOOP
             changed := true;
             RETURN NEXT f.line;
         END LOOP;
-        applied := monitoring.applied_files();
+        applied := agentmon.applied_files();
     END IF;
 
-    PERFORM monitoring.check_applied_tables(applied);
-    taken := monitoring.names_in_the_way(applied);
+    PERFORM agentmon.check_applied_tables(applied);
+    taken := agentmon.names_in_the_way(applied);
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
             USING ERRCODE = 'duplicate_object',
@@ -431,22 +432,22 @@ BEGIN
         SET applied_at = p_now
         WHERE m.applied_at > p_now;
     END IF;
-    FOR f IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'migration' LOOP
+    FOR f IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
         CONTINUE WHEN f.name = ANY (applied);
         EXECUTE f.content;
         INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (f.name, f.kind, f.checksum, monitoring.created_relations(f.content), this_extension, p_now);
+        VALUES (f.name, f.kind, f.checksum, agentmon.created_relations(f.content), this_extension, p_now);
         changed := true;
         RETURN NEXT format('migration %s applied', f.name);
     END LOOP;
-    FOR f IN SELECT * FROM monitoring.schema_files() s WHERE s.kind = 'repeatable' LOOP
+    FOR f IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'repeatable' LOOP
         -- Again after an upgrade, a restore or DROP EXTENSION CASCADE (the extension has another oid then), and where a view is missing.
         CONTINUE WHEN NOT changed AND EXISTS (SELECT FROM monitoring.schema_migrations m
             WHERE m.name = f.name AND m.checksum = f.checksum AND m.extension_oid = this_extension
               AND NOT EXISTS (SELECT FROM unnest(m.relations) AS r WHERE to_regclass(r) IS NULL));
         EXECUTE f.content;
         INSERT INTO monitoring.schema_migrations AS m (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (f.name, f.kind, f.checksum, monitoring.created_relations(f.content), this_extension, p_now)
+        VALUES (f.name, f.kind, f.checksum, agentmon.created_relations(f.content), this_extension, p_now)
         ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, relations = excluded.relations,
             extension_oid = excluded.extension_oid, applied_at = excluded.applied_at;
         -- What comes after may use what this one made.
@@ -457,11 +458,11 @@ BEGIN
     FOR p IN SELECT table_name, count(*) AS n FROM monitoring.maintain_partitions(p_now) GROUP BY table_name ORDER BY table_name LOOP
         RETURN NEXT format('%s partitions made for %s', p.n, p.table_name);
     END LOOP;
-    FOR p IN SELECT c.consumer, c.source FROM monitoring.consumers() c LOOP
-        PERFORM monitoring.lock_cursors(p.consumer, p.source);
+    FOR p IN SELECT c.consumer, c.source FROM agentmon.consumers() c LOOP
+        PERFORM agentmon.lock_cursors(p.consumer, p.source);
     END LOOP;
     -- Also where they are registered in a way in which they would not run.
-    IF EXISTS (SELECT FROM monitoring.cron_registrations() r WHERE r.problem IS NOT NULL) THEN
+    IF EXISTS (SELECT FROM agentmon.cron_registrations() r WHERE r.problem IS NOT NULL) THEN
         BEGIN
             RETURN NEXT format('%s jobs registered with pg_cron', monitoring.schedule_jobs());
         EXCEPTION WHEN OTHERS THEN
@@ -474,7 +475,7 @@ $$;
 COMMENT ON FUNCTION monitoring.setup(timestamptz, boolean) IS
 'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Tables of ours that no migration was applied for (a dump was restored without its rows, say) are taken over where they are as the migrations make them; where there is more to them, if p_adopt says so. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
 
-CREATE FUNCTION monitoring.public_names()
+CREATE FUNCTION agentmon.public_names()
 RETURNS TABLE (name text, columns text, writable boolean, insert_function text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$
@@ -487,13 +488,13 @@ RETURNS TABLE (name text, columns text, writable boolean, insert_function text)
            ('agent_metrics', '*', false, 'insert_agent_metric'),
            ('system_events', '*', false, 'insert_system_event')
 $$;
-COMMENT ON FUNCTION monitoring.public_names() IS
+COMMENT ON FUNCTION agentmon.public_names() IS
 'The views that expose_in_public() makes: name, columns, whether rows may be updated, and the trigger function that takes what is inserted, so that COPY works (NULL: PostgreSQL inserts into the table itself).';
 
-CREATE FUNCTION monitoring.exposed_comment(p_name text) RETURNS text
+CREATE FUNCTION agentmon.exposed_comment(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN 'monitoring.' || $1 || ' under its bare name; insertable.';
-COMMENT ON FUNCTION monitoring.exposed_comment(text) IS 'The comment of a view that expose_in_public() makes: by it the view is known as ours.';
+COMMENT ON FUNCTION agentmon.exposed_comment(text) IS 'The comment of a view that expose_in_public() makes: by it the view is known as ours.';
 
 CREATE FUNCTION monitoring.expose_in_public(p_names text[] DEFAULT NULL) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -504,32 +505,32 @@ DECLARE
     taken text;
 BEGIN
     FOREACH n IN ARRAY coalesce(p_names, '{}') LOOP
-        PERFORM monitoring.canonical_value(n, 'name to expose', ARRAY(SELECT name FROM monitoring.public_names()));
+        PERFORM agentmon.canonical_value(n, 'name to expose', ARRAY(SELECT name FROM agentmon.public_names()));
     END LOOP;
     SELECT string_agg('public.' || name, ', ' ORDER BY name) INTO taken
-    FROM monitoring.public_names()
+    FROM agentmon.public_names()
     WHERE (p_names IS NULL OR name = ANY (p_names)) AND to_regclass('public.' || name) IS NOT NULL
       AND NOT EXISTS (SELECT FROM monitoring.schema_migrations m WHERE m.name = 'expose_in_public' AND 'public.' || public_names.name = ANY (m.relations))
       -- Restored without the rows that say so.
       AND NOT EXISTS (SELECT FROM pg_class c
                       WHERE c.oid = to_regclass('public.' || public_names.name)
                         AND c.relkind = 'v'
-                        AND obj_description(c.oid, 'pg_class') = monitoring.exposed_comment(public_names.name));
+                        AND obj_description(c.oid, 'pg_class') = agentmon.exposed_comment(public_names.name));
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects of these names exist already: %', taken
             USING ERRCODE = 'duplicate_table', DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
                   HINT = 'Rename them, or give the names that you want: monitoring.expose_in_public(''{agent_logs}'').';
     END IF;
-    FOR v IN SELECT * FROM monitoring.public_names() WHERE p_names IS NULL OR name = ANY (p_names) LOOP
+    FOR v IN SELECT * FROM agentmon.public_names() WHERE p_names IS NULL OR name = ANY (p_names) LOOP
         EXECUTE format('CREATE OR REPLACE VIEW public.%1$I WITH (security_invoker = true) AS SELECT %2$s FROM monitoring.%1$I', v.name, v.columns);
         IF v.insert_function IS NOT NULL THEN
             EXECUTE format('CREATE OR REPLACE TRIGGER agentmon_insert INSTEAD OF INSERT ON public.%I
-                FOR EACH ROW EXECUTE FUNCTION monitoring.%I()', v.name, v.insert_function);
+                FOR EACH ROW EXECUTE FUNCTION agentmon.%I()', v.name, v.insert_function);
         END IF;
         EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', v.name);
         EXECUTE format('GRANT SELECT, INSERT %2$s ON public.%1$I TO agentmon_writer', v.name, CASE WHEN v.writable THEN ', UPDATE' ELSE '' END);
         EXECUTE format('GRANT SELECT ON public.%I TO agentmon_reader, agentmon_admin, agentmon_user', v.name);
-        EXECUTE format('COMMENT ON VIEW public.%1$I IS %2$L', v.name, monitoring.exposed_comment(v.name));
+        EXECUTE format('COMMENT ON VIEW public.%1$I IS %2$L', v.name, agentmon.exposed_comment(v.name));
         INSERT INTO monitoring.schema_migrations AS m (name, kind, checksum, relations, extension_oid, applied_at)
         VALUES ('expose_in_public', 'exposed', '', ARRAY['public.' || v.name], 0, now())
         ON CONFLICT (name) DO UPDATE SET relations = ARRAY(SELECT DISTINCT unnest(m.relations || excluded.relations) ORDER BY 1);

@@ -23,7 +23,7 @@ pub async fn assert_verified(client: &Client) {
 /// What health knows of each agent is what its raw rows say, all of which were read.
 pub async fn assert_activity_is_exact(client: &Client) {
     let sql = "SELECT format('%s %s: %s failures and not %s', a.source, a.agent_name, a.found, a.expected)
-        FROM (SELECT a.source, a.agent_name, monitoring.activity_failures(a.recent, a.kept_from, 'infinity') AS found,
+        FROM (SELECT a.source, a.agent_name, agentmon.activity_failures(a.recent, a.kept_from, 'infinity') AS found,
                      (SELECT count(*) FROM monitoring.agent_logs l WHERE a.source = 'agent_logs' AND l.agent_name = a.agent_name
                           AND l.log_level IN ('error', 'critical') AND l.created_at >= a.kept_from)
                    + (SELECT count(*) FROM monitoring.agent_executions e WHERE a.source = 'agent_executions' AND e.agent_name = a.agent_name
@@ -70,7 +70,7 @@ async fn differences(client: &Client, source: &Source) -> Vec<String> {
                     array_agg(v ORDER BY v) AS sorted
              FROM raw, (VALUES ('minute', 'minute', interval '1 minute'), ('hourly', 'hour', '1 hour'),
                                ('daily', 'day', '24 hours'), ('weekly', 'week', '168 hours')) AS p (period, unit, length)
-             WHERE {complete} AND (p.period <> 'minute' OR t >= monitoring.minutes_from('pipeline_metrics')) GROUP BY 1, 2, 3, 4
+             WHERE {complete} AND (p.period <> 'minute' OR t >= agentmon.minutes_from('pipeline_metrics')) GROUP BY 1, 2, 3, 4
          ), actual AS ({actual})
          SELECT format('%s %s %s %s', metric_name, period, period_start, left(dimensions::text, 80)),
                 e.n, e.total, e.lo, e.hi, e.magnitude, e.sorted,

@@ -60,8 +60,8 @@ pub async fn state(client: &Client, rule: &str) -> char {
 pub async fn result_of(client: &Client, expression: &str, now: DateTime<Utc>) -> String {
     let row = client
         .query_opt(
-            "SELECT round(r.value::numeric, 6)::float8 || ' ' || r.condition FROM monitoring.rule_results(
-                 jsonb_build_object('r', jsonb_build_object('expression', monitoring.parse_alert_expression($1))), $2) r",
+            "SELECT round(r.value::numeric, 6)::float8 || ' ' || r.condition FROM agentmon.rule_results(
+                 jsonb_build_object('r', jsonb_build_object('expression', agentmon.parse_alert_expression($1))), $2) r",
             &[&expression, &now],
         )
         .await

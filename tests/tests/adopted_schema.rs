@@ -357,7 +357,7 @@ async fn tables_that_are_missing_are_named() {
     run(&client, SETUP).await;
     assert_eq!(
         row(&client, "SELECT count(*) FROM monitoring.schema_migrations WHERE kind = 'migration'").await,
-        row(&client, "SELECT count(*) FROM monitoring.schema_files() WHERE kind = 'migration'").await
+        row(&client, "SELECT count(*) FROM agentmon.schema_files() WHERE kind = 'migration'").await
     );
     run(&client, SETUP).await;
 }

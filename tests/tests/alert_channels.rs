@@ -336,11 +336,11 @@ async fn channels_that_do_not_exist_are_refused_where_they_are_named() {
     // Those of kinds come with the daemon.
     run(&client, "UPDATE monitoring.notification_routes SET channels = '{sms,slack}'").await;
     assert_eq!(
-        rows(&client, "SELECT channel, named_by FROM monitoring.missing_channels()").await,
+        rows(&client, "SELECT channel, named_by FROM agentmon.missing_channels()").await,
         ["slack|{\"the route default\"}"]
     );
     run(&client, "SELECT monitoring.register_notifier('w', '1', '{sms,slack}')").await;
-    assert!(rows(&client, "SELECT * FROM monitoring.missing_channels()").await.is_empty());
+    assert!(rows(&client, "SELECT * FROM agentmon.missing_channels()").await.is_empty());
 }
 
 /// The title is that of the gravest new one; what began or ended comes before what goes on; the rest is counted.

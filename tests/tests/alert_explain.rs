@@ -19,7 +19,7 @@ async fn each_case_has_its_verdict() {
     run(
         &client,
         r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, starts_at, last_seen_at, updated_at)
-           SELECT monitoring.alert_key('raised', l), 'raised', l, 'error', 'pending', '2031-01-01', '2031-01-01', '2031-01-01' FROM (SELECT '{"alertname": "pends"}'::jsonb) AS v (l)"#,
+           SELECT agentmon.alert_key('raised', l), 'raised', l, 'error', 'pending', '2031-01-01', '2031-01-01', '2031-01-01' FROM (SELECT '{"alertname": "pends"}'::jsonb) AS v (l)"#,
     )
     .await;
     play(&client, "0 | raise waits; raise deaf; raise both | desk first_notification both!\n 1 | deliver |")
@@ -45,7 +45,7 @@ async fn each_case_has_its_verdict() {
     // Each reason, and the first one again.
     let only = |change: &str| {
         format!(
-            "UPDATE monitoring.notification_channels SET {change} WHERE name = 'chat'; SELECT monitoring.reach_untold() |"
+            "UPDATE monitoring.notification_channels SET {change} WHERE name = 'chat'; SELECT agentmon.reach_untold() |"
         )
     };
     play(&client, &format!("4m | {}", only("enabled = true, min_severity = 'critical'"))).await;
@@ -53,7 +53,7 @@ async fn each_case_has_its_verdict() {
     assert_eq!(verdict(&client, "off", "4m").await, severe);
     play(&client, &format!("5m | {}", only("enabled = false, min_severity = 'info'"))).await;
     assert_eq!(verdict(&client, "off", "5m").await, "not told: channel chat: it is switched off");
-    play(&client, "6m | SELECT monitoring.reach_untold() |").await;
+    play(&client, "6m | SELECT agentmon.reach_untold() |").await;
     let events = "SELECT count(*) FROM monitoring.alert_events e JOIN monitoring.alerts a ON a.id = e.alert_id AND a.labels ->> 'alertname' = 'off' WHERE event = 'not told'";
     assert_eq!(row(&client, events).await, "3");
     // Of what came after somebody had it in hand, it is said how much, and why.

@@ -153,7 +153,7 @@ async fn rows_that_move_to_another_partition_count_once() {
     client.batch_execute(insert).await.expect("rows");
     process(&client, minute(0)).await;
     client.batch_execute(insert).await.expect("rows");
-    let moved = "SELECT monitoring.make_partition('agent_logs', '2035-05-05')";
+    let moved = "SELECT agentmon.make_partition('agent_logs', '2035-05-05')";
     assert_eq!(scalar(&client, moved).await, "200", "read and unread ones alike");
     process(&client, minute(1)).await;
     assert_eq!(counted(&client).await, "200");

@@ -75,7 +75,7 @@ async fn weekdays_hours_months_days_and_time_zones() {
         }
         let arguments = values.map(|(_, value)| value).join(", ");
         let sql = format!("SELECT until IS NOT NULL || ' ' || coalesce(until > '{time}' AND until <= '{time}'::timestamptz + interval '25 hours', true)
-                           FROM monitoring.muted_until({arguments}, '{time}') AS until");
+                           FROM agentmon.muted_until({arguments}, '{time}') AS until");
         assert_eq!(row(&client, &sql).await, format!("{muted} true"), "{columns} at {time}");
     }
 }

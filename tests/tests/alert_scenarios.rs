@@ -142,7 +142,7 @@ async fn routes_that_go_on_tell_each_and_an_alert_with_actions_is_told_once() {
     .await;
     let rule = |name: &str, actions: &str| {
         format!(
-            r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, actions, starts_at, fired_at, last_seen_at, updated_at) SELECT monitoring.alert_key('raised', l), 'raised', l, 'error', 'firing', {actions}, :now, :now, :now, :now FROM (SELECT '{{"alertname": "{name}"}}'::jsonb) AS v (l)"#
+            r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, actions, starts_at, fired_at, last_seen_at, updated_at) SELECT agentmon.alert_key('raised', l), 'raised', l, 'error', 'firing', {actions}, :now, :now, :now, :now FROM (SELECT '{{"alertname": "{name}"}}'::jsonb) AS v (l)"#
         )
     };
     let story = [

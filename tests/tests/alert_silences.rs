@@ -311,7 +311,7 @@ async fn a_regular_expression_that_takes_others_long_takes_no_time() {
     let long = "x".repeat(50_000);
     for pattern in ["~(x+x+)+y", "~(x*)*y", "~(x|xx)+y", "~.*.*.*.*.*y"] {
         let sql =
-            format!("SELECT monitoring.labels_match('{{\"a\": \"{long}\"}}', '{{\"a\": \"{pattern}\"}}')");
+            format!("SELECT agentmon.labels_match('{{\"a\": \"{long}\"}}', '{{\"a\": \"{pattern}\"}}')");
         assert_eq!(row(&client, &sql).await, "f", "{pattern}");
     }
 }

@@ -93,7 +93,7 @@ async fn alerts_of_one_message_are_told_apart() {
         assert!(lines.iter().any(|l| l == line), "{line} in {lines:#?}");
     }
     // Several agents with one error.
-    let lines = "SELECT monitoring.alert_lines(jsonb_agg(jsonb_build_object('status', 'firing', 'count', 1, 'starts_at', now(),
+    let lines = "SELECT agentmon.alert_lines(jsonb_agg(jsonb_build_object('status', 'firing', 'count', 1, 'starts_at', now(),
                      'labels', jsonb_build_object('alertname', 'agent_error', 'agent_name', agent, 'event_type', event),
                      'annotations', jsonb_build_object('message', 'connection refused')) ORDER BY n), false)
                  FROM (VALUES ";
@@ -136,19 +136,19 @@ async fn who_has_an_alert_in_hand_is_said_to_those_who_hear_of_it() {
 async fn one_and_many_are_told_apart() {
     let client =
         theatre("plural", "UPDATE monitoring.notification_routes SET group_by = '{alertname}'").await;
-    let text = "SELECT (monitoring.notification_text('summary', jsonb_build_array(jsonb_build_object('severity', 'error', 'labels', jsonb_build_object('alertname', 'a'))), $1::bigint)).title";
+    let text = "SELECT (agentmon.notification_text('summary', jsonb_build_array(jsonb_build_object('severity', 'error', 'labels', jsonb_build_object('alertname', 'a'))), $1::bigint)).title";
     for (total, expected) in
         [(1_i64, "1 alert in one message: ERROR a"), (2, "2 alerts in one message: ERROR a")]
     {
         let title: String = client.query_one(text, &[&total]).await.unwrap().get(0);
         assert_eq!(title, expected);
     }
-    let words = "SELECT string_agg(monitoring.seconds_in_words(s), ', ') FROM unnest('{0,1,60,61,3600,5400,90061.5}'::float8[]) AS s";
+    let words = "SELECT string_agg(agentmon.seconds_in_words(s), ', ') FROM unnest('{0,1,60,61,3600,5400,90061.5}'::float8[]) AS s";
     assert_eq!(
         row(&client, words).await,
         "0 seconds, 1 second, 1 minute, 1 minute 1 second, 1 hour, 1 hour 30 minutes, 1 day 1 hour 1 minute 1.5 seconds"
     );
-    let numbers = "SELECT string_agg(monitoring.number_in_words(n), ' ') FROM unnest('{0,-0,1,0.30000000000000004,-1.5,99.9999999,123456789.4,0.000012345678,1e20,NaN,-Infinity}'::float8[]) AS n";
+    let numbers = "SELECT string_agg(agentmon.number_in_words(n), ' ') FROM unnest('{0,-0,1,0.30000000000000004,-1.5,99.9999999,123456789.4,0.000012345678,1e20,NaN,-Infinity}'::float8[]) AS n";
     assert_eq!(
         row(&client, numbers).await,
         "0 0 1 0.3 -1.5 100 123456789 0.0000123457 1e+20 not a number -infinity"
@@ -182,7 +182,7 @@ async fn evaluate(client: &Client, at: i64) -> Vec<String> {
     rows(
         client,
         &format!(
-            "SELECT rule_name, state, monitoring.alert_text(monitoring.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count, NULL), false, NULL, false)
+            "SELECT rule_name, state, agentmon.alert_text(agentmon.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count, NULL), false, NULL, false)
              FROM monitoring.alerts WHERE rule_name IS NOT NULL AND updated_at >= '{}' ORDER BY 1",
             second(at)
         ),

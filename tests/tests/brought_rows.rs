@@ -101,7 +101,7 @@ async fn bring(from: &Client, cluster: &Cluster, to: &str, name: &str) {
 }
 
 async fn tag(client: &Client) -> i32 {
-    value(client, "SELECT monitoring.cluster_tag()").await
+    value(client, "SELECT agentmon.cluster_tag()").await
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn rows_of_another_database_count_once() {
     assert_eq!(counted(&target).await, all);
     nothing_more(&target).await;
     let adopted =
-        "SELECT count(*) FROM monitoring.pipeline_metrics WHERE stamp >> 48 = monitoring.adopted_tag()";
+        "SELECT count(*) FROM monitoring.pipeline_metrics WHERE stamp >> 48 = agentmon.adopted_tag()";
     assert_eq!(row(&target, adopted).await, "7");
 }
 
@@ -170,7 +170,7 @@ async fn adopted_rows_count_once_beside_others_that_adopt() {
     insert(&source, "second", 4).await;
     bring(&source, cluster, "concurrent target", "second").await;
     let adopting = cluster.connect("concurrent target").await;
-    let adopt = RAW.map(|table| format!("SELECT monitoring.adopt_rows('rollups', '{table}')")).join(";");
+    let adopt = RAW.map(|table| format!("SELECT agentmon.adopt_rows('rollups', '{table}')")).join(";");
     run(&adopting, &format!("BEGIN; {adopt}")).await;
     insert(&target, "at home", 1).await;
     bring(&source, cluster, "concurrent target", "first").await;
@@ -253,7 +253,7 @@ async fn tables_and_databases_that_were_made_anew_have_read_nothing() {
     run(&client, "DROP EXTENSION pg_agentmon CASCADE; DROP SCHEMA monitoring CASCADE; DROP TABLE public.monitoring_events").await;
     run(&client, &format!("CREATE EXTENSION pg_agentmon; {SETUP}")).await;
     insert(&writer, "by the writer", 1).await;
-    let stamped = "SELECT count(*) FROM monitoring.agent_logs WHERE stamp >> 48 = monitoring.cluster_tag()";
+    let stamped = "SELECT count(*) FROM monitoring.agent_logs WHERE stamp >> 48 = agentmon.cluster_tag()";
     assert_eq!(row(&client, stamped).await, "1");
 
     // Another database of the same name.
@@ -381,13 +381,13 @@ async fn stamps_of_the_future_are_refused() {
                 "agent_executions (agent_name, status, stamp) SELECT 'a', 'success'",
             ] {
                 let insert =
-                    format!("INSERT INTO monitoring.{table}, (monitoring.{tag}()::bigint << 48) + {id}");
+                    format!("INSERT INTO monitoring.{table}, (agentmon.{tag}()::bigint << 48) + {id}");
                 assert_refused(&client, &insert, "22023").await;
             }
         }
     }
     // Those of the past come back, and are moved.
-    run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, stamp) SELECT 'm', 1, monitoring.cluster_tag()::bigint << 48 | 3").await;
+    run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, stamp) SELECT 'm', 1, agentmon.cluster_tag()::bigint << 48 | 3").await;
 }
 
 /// What cannot be adopted is named, and holds up nothing else.

@@ -96,7 +96,7 @@ async fn rows_are_moved_home_with_their_stamp_and_consumed_once() {
 async fn meanwhile(cluster: &Cluster, database: &str, table: &str, sql: &str) -> Result<(), String> {
     let maintainer = cluster.connect(database).await;
     let other = cluster.connect(database).await;
-    run(&maintainer, &format!("BEGIN; SELECT monitoring.make_partition('{table}', '{DAY}')")).await;
+    run(&maintainer, &format!("BEGIN; SELECT agentmon.make_partition('{table}', '{DAY}')")).await;
     let pid = backend_pid(&other).await;
     let sql = sql.to_owned();
     let waiting =

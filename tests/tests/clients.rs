@@ -257,14 +257,11 @@ async fn texts_of_language_models_go_through_clean_json() {
     let insert =
         "INSERT INTO monitoring.agent_executions (agent_name, status, output_data) VALUES ('a', 'success', ";
     assert_eq!(refusal_code(&writer, &format!("{insert} '{raw}')")).await, "22P05");
-    let cleaned = format!("{insert} monitoring.clean_json($1)::jsonb) RETURNING output_data::text");
+    let cleaned = format!("{insert} agentmon.clean_json($1)::jsonb) RETURNING output_data::text");
     let stored: String = writer.query_one(&cleaned, &[&raw]).await.expect("what is left is JSON").get(0);
     assert_eq!(stored, "{\"k\": [\"\u{fffd}\", \"\u{1f600}\", \"\u{fffd}\"], \"answer\": \"ab\\\\u0000\"}");
-    assert_eq!(
-        row(&writer, "SELECT monitoring.clean_json(NULL) IS NULL, monitoring.clean_json('')").await,
-        "t|"
-    );
+    assert_eq!(row(&writer, "SELECT agentmon.clean_json(NULL) IS NULL, agentmon.clean_json('')").await, "t|");
     // A million at once take no time to speak of.
-    let long = "SELECT length(monitoring.clean_json('\"' || repeat('\\u0000\\\\', 1000000) || '\"'))";
+    let long = "SELECT length(agentmon.clean_json('\"' || repeat('\\u0000\\\\', 1000000) || '\"'))";
     assert_eq!(row(&writer, long).await, "2000002");
 }

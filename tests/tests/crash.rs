@@ -82,7 +82,7 @@ async fn what_is_committed_is_counted_once_across_crashes() {
         assert_activity_is_exact(&client).await;
         let failures: i64 = value(
             &client,
-            "SELECT sum(monitoring.activity_failures(recent, '-infinity', 'infinity'))::bigint FROM monitoring.agent_activity WHERE agent_name IS NOT NULL",
+            "SELECT sum(agentmon.activity_failures(recent, '-infinity', 'infinity'))::bigint FROM monitoring.agent_activity WHERE agent_name IS NOT NULL",
         )
         .await;
         assert_eq!(failures, value::<i64>(&client, "SELECT count(*) FROM monitoring.agent_logs").await);

@@ -28,8 +28,7 @@ async fn the_waits_between_attempts_grow_to_a_cap_within_a_fifth_and_end_in_deat
         let wait = after.next_attempt_at - now;
         let plain = TimeDelta::seconds((5 << (attempt - 1)).min(15 * 60));
         assert!(wait >= plain * 4 / 5 && wait <= plain * 6 / 5, "attempt {attempt}: {wait}, plainly {plain}");
-        let sql =
-            format!("SELECT extract(epoch FROM monitoring.retry_delay('{}', {attempt}, NULL))", held.id);
+        let sql = format!("SELECT extract(epoch FROM agentmon.retry_delay('{}', {attempt}, NULL))", held.id);
         let again: f64 = scalar(&client, &sql).await.parse().expect("seconds");
         assert!((again - wait.as_seconds_f64()).abs() < 1e-3, "the jitter is no chance: {again}, {wait}");
         assert!(claim(&client, "w", 1, after.next_attempt_at - TimeDelta::microseconds(1)).await.is_empty());

@@ -25,7 +25,7 @@ async fn readers_read_it_others_do_not_and_a_clock_that_is_none_is_refused() {
     for p_now in ["NULL", "'infinity'", "'-infinity'"] {
         assert_refused(&client, &format!("SELECT monitoring.get_system_health({p_now})"), "22023").await;
     }
-    assert_refused(&client, "SELECT monitoring.judge_health('{\"queues\": 1}')", "22023").await;
+    assert_refused(&client, "SELECT agentmon.judge_health('{\"queues\": 1}')", "22023").await;
 }
 
 #[tokio::test]

@@ -81,8 +81,8 @@ async fn text_and_casts_refuse_or_give_a_sketch_that_reads_as_itself() {
     for (attempt, refused) in [
         ("b::text::monitoring.sketch", "22P02"),
         ("b::monitoring.sketch", "22P03"),
-        ("monitoring.sketch_merge(b, NULL)::monitoring.sketch", "22P03"),
-        ("monitoring.sketch_merge(NULL, b)::monitoring.sketch", "22P03"),
+        ("agentmon.sketch_merge(b, NULL)::monitoring.sketch", "22P03"),
+        ("agentmon.sketch_merge(NULL, b)::monitoring.sketch", "22P03"),
     ] {
         let came = attempts(&client, attempt).await;
         let kinds: Vec<_> = came.iter().filter_map(|line| line.split('|').next()).collect();

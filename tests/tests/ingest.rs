@@ -217,7 +217,7 @@ async fn words_are_stored_in_canonical_form(client: &Client) {
     run(client, "UPDATE monitoring.worker_issues SET severity = 'High'").await;
     assert_eq!(rows(client, "SELECT DISTINCT severity FROM monitoring.worker_issues").await, ["error"]);
     // Words of readers: a tag, a period, a rule.
-    let read = "SELECT monitoring.call_failed('{\"status\": \"TIMEOUT\"}'), monitoring.call_failed('{\"success\": \"FALSE\"}'), monitoring.canonical_period('DAILY\n')";
+    let read = "SELECT agentmon.call_failed('{\"status\": \"TIMEOUT\"}'), agentmon.call_failed('{\"success\": \"FALSE\"}'), agentmon.canonical_period('DAILY\n')";
     assert_eq!(row(client, read).await, "t|t|daily");
 }
 

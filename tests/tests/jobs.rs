@@ -104,7 +104,7 @@ async fn overdue_are_those_whose_time_has_come() {
     let client = setup_database(shared_cluster().await, "overdue").await;
     let overdue = async |p_now: &str| {
         let mut names: Vec<String> =
-            values(&client, &format!("SELECT name FROM monitoring.overdue_jobs('{p_now}')")).await;
+            values(&client, &format!("SELECT name FROM agentmon.overdue_jobs('{p_now}')")).await;
         names.sort();
         names
     };
@@ -182,7 +182,7 @@ async fn partitions_are_made_one_a_step_and_a_locked_table_holds_up_no_other() {
     let reader = cluster.connect("partition steps").await;
     run(&reader, "BEGIN; SELECT count(*) FROM monitoring.agent_logs_default").await;
     run(&client, "CALL monitoring.run_job('partitions', '2035-01-01 00:00:00+00')").await;
-    let made = "SELECT table_name || ' ' || count(*) FROM monitoring.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00' GROUP BY table_name ORDER BY 1";
+    let made = "SELECT table_name || ' ' || count(*) FROM agentmon.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00' GROUP BY table_name ORDER BY 1";
     assert_eq!(values::<String>(&client, made).await, ["agent_executions 4", "pipeline_metrics 4"]);
     assert!(job::<String>(&client, "last_error", "partitions").await.contains("agent_logs"));
     run(&reader, "ROLLBACK").await;
@@ -194,7 +194,7 @@ async fn partitions_are_made_one_a_step_and_a_locked_table_holds_up_no_other() {
     assert!(job::<bool>(&client, "last_error IS NULL", "partitions").await);
     let transactions: i64 = value(
         &client,
-        "SELECT count(DISTINCT c.xmin::text) FROM monitoring.partitions() p
+        "SELECT count(DISTINCT c.xmin::text) FROM agentmon.partitions() p
         JOIN pg_class c ON c.relname = p.partition_name WHERE p.starts_at >= '2035-01-01 00:00:00+00'",
     )
     .await;
@@ -209,7 +209,7 @@ async fn a_member_of_agentmon_notifier_alone_gets_everything_done() {
     run(&client, "INSERT INTO public.monitoring_events (event_type, created_at) VALUES ('old', '2020-01-01 00:00:00+00')").await;
     let daemon = cluster.connect_as("notifier jobs", "agentmon_notifier").await;
     assert_eq!(
-        values::<String>(&daemon, &format!("SELECT name FROM monitoring.overdue_jobs('{NOW}')")).await.len(),
+        values::<String>(&daemon, &format!("SELECT name FROM agentmon.overdue_jobs('{NOW}')")).await.len(),
         7
     );
     for name in NAMES {
@@ -223,7 +223,7 @@ async fn a_member_of_agentmon_notifier_alone_gets_everything_done() {
     assert_eq!(
         value::<i64>(
             &client,
-            "SELECT count(*) FROM monitoring.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00'"
+            "SELECT count(*) FROM agentmon.partitions() WHERE starts_at >= '2035-01-01 00:00:00+00'"
         )
         .await,
         12
@@ -238,7 +238,7 @@ async fn two_sessions_at_one_job_do_no_harm() {
     let client = setup_database(cluster, "two sessions").await;
     let other = cluster.connect("two sessions").await;
     // The second leaves the job to the first, and does not claim to have run it.
-    run(&client, &format!("BEGIN; SELECT monitoring.job_step('retention', '{NOW}')")).await;
+    run(&client, &format!("BEGIN; SELECT agentmon.job_step('retention', '{NOW}')")).await;
     run(&other, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
     assert!(job::<bool>(&other, "last_run_at IS NULL", "retention").await);
     run(&client, "ROLLBACK").await;
@@ -273,8 +273,8 @@ async fn health_of_jobs(client: &Client, after: &str) -> String {
     value(
         client,
         &format!(
-            "SELECT (monitoring.get_system_health(monitoring.installed_at() + interval '{after}') -> 'monitoring_health' ->> 'status')
-                || ' ' || (monitoring.get_system_health(monitoring.installed_at() + interval '{after}') #>> '{{monitoring_health,reasons}}')"
+            "SELECT (monitoring.get_system_health(agentmon.installed_at() + interval '{after}') -> 'monitoring_health' ->> 'status')
+                || ' ' || (monitoring.get_system_health(agentmon.installed_at() + interval '{after}') #>> '{{monitoring_health,reasons}}')"
         ),
     )
     .await
@@ -282,7 +282,7 @@ async fn health_of_jobs(client: &Client, after: &str) -> String {
 
 async fn run_all(client: &Client, after: &str) {
     let now: String =
-        value(client, &format!("SELECT (monitoring.installed_at() + interval '{after}')::text")).await;
+        value(client, &format!("SELECT (agentmon.installed_at() + interval '{after}')::text")).await;
     for name in NAMES {
         run(client, &format!("CALL monitoring.run_job('{name}', '{now}')")).await;
     }
@@ -377,7 +377,7 @@ async fn settings_jobs_and_policies_stay() {
     for time in ["-infinity", "infinity", "4714-11-25 00:00:00+00 BC", "294276-12-31 23:59:59+00"] {
         for name in NAMES {
             run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{time}', last_success_at = '{time}', failing_since = '{time}' WHERE name = '{name}'")).await;
-            let overdue = format!("SELECT name FROM monitoring.overdue_jobs() WHERE name = '{name}'");
+            let overdue = format!("SELECT name FROM agentmon.overdue_jobs() WHERE name = '{name}'");
             assert_eq!(values::<String>(&client, &overdue).await, [name], "{time}");
             assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 7);
             let unread = "SELECT monitoring.get_system_health()::text LIKE '%could not be read%'";
@@ -422,13 +422,13 @@ async fn a_locked_table_does_not_hold_up_the_others() {
     assert!(
         value::<bool>(
             &client,
-            "SELECT 'lock_timeout=30s' = ANY (proconfig) FROM pg_proc WHERE oid = 'monitoring.refresh_job_step'::regproc"
+            "SELECT 'lock_timeout=30s' = ANY (proconfig) FROM pg_proc WHERE oid = 'agentmon.refresh_job_step'::regproc"
         )
         .await
     );
     run(
         &client,
-        "ALTER FUNCTION monitoring.refresh_job_step(text[], text[], timestamptz) SET lock_timeout = '300ms'",
+        "ALTER FUNCTION agentmon.refresh_job_step(text[], text[], timestamptz) SET lock_timeout = '300ms'",
     )
     .await;
     let other = cluster.connect("jobs_locked").await;
@@ -596,7 +596,7 @@ mod needs_pg_cron {
                     .contains("pg_cron could not run it: connection failed (set cron.use_background_workers"),
             "{said}"
         );
-        let error = "SELECT problem FROM monitoring.jobs_at(monitoring.installed_at() + interval '31 minutes') WHERE name = 'refresh'";
+        let error = "SELECT problem FROM agentmon.jobs_at(agentmon.installed_at() + interval '31 minutes') WHERE name = 'refresh'";
         assert!(
             value::<String>(&client, error).await.starts_with("pg_cron could not run it: connection failed")
         );

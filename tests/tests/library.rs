@@ -95,13 +95,13 @@ async fn objects_of(client: &Client, version: &str) {
 }
 
 const DOUBTS: &str = "SELECT issue ->> 'error', issue ->> 'hint'
-    FROM jsonb_array_elements(monitoring.doubtful_installation(now())) AS issue";
+    FROM jsonb_array_elements(agentmon.doubtful_installation(now())) AS issue";
 
 #[tokio::test]
 async fn library_and_objects_of_two_versions_are_told_apart() {
     let client = setup_database(shared_cluster().await, "library_versions").await;
     let ours = env!("CARGO_PKG_VERSION");
-    assert_eq!(row(&client, "SELECT monitoring.library_version()").await, ours);
+    assert_eq!(row(&client, "SELECT agentmon.library_version()").await, ours);
     let extension = "SELECT extversion FROM pg_extension WHERE extname = 'pg_agentmon'";
     assert_eq!(row(&client, extension).await, ours);
     assert_eq!(rows(&client, DOUBTS).await, [""; 0]);
@@ -115,7 +115,7 @@ async fn library_and_objects_of_two_versions_are_told_apart() {
         )
     );
     assert_eq!(error.hint(), Some("Install pg_agentmon 10.0.0 on this server, and connect anew."));
-    assert_eq!(refusal_code(&client, "SELECT monitoring.refuse_older_library()").await, "55000");
+    assert_eq!(refusal_code(&client, "SELECT agentmon.refuse_older_library()").await, "55000");
     let doubts = rows(&client, DOUBTS).await;
     assert!(
         doubts.len() == 1 && doubts[0].contains("objects in this database are of version 10.0.0"),
@@ -127,7 +127,7 @@ async fn library_and_objects_of_two_versions_are_told_apart() {
     assert!(error.message().ends_with("are still of version 0.0.9"), "{}", error.message());
     assert_eq!(error.hint(), Some("ALTER EXTENSION pg_agentmon UPDATE, then call monitoring.setup() again."));
     // It serves them meanwhile.
-    run(&client, "SELECT monitoring.refuse_older_library(), monitoring.record_metric('m', 1)").await;
+    run(&client, "SELECT agentmon.refuse_older_library(), monitoring.record_metric('m', 1)").await;
     let reasons = row(&client, "SELECT get_system_health()::text").await;
     assert!(reasons.contains("ALTER EXTENSION pg_agentmon UPDATE"), "{reasons}");
 

@@ -81,7 +81,7 @@ impl Pair {
 }
 
 async fn tag(client: &Client) -> i32 {
-    value(client, "SELECT monitoring.cluster_tag()").await
+    value(client, "SELECT agentmon.cluster_tag()").await
 }
 
 /// A transaction with a few metrics, an error, a warning and a run.
@@ -168,7 +168,7 @@ async fn a_subscriber_stamps_counts_and_tells_what_it_receives_once() {
     // What goes home from the catch-all partition at the publisher stays where it is at the subscriber.
     let far = "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\") VALUES ('m', 1, '2041-01-01 00:00:00+00')";
     run(source, far).await;
-    assert_eq!(row(source, "SELECT monitoring.make_partition('pipeline_metrics', '2041-01-01')").await, "1");
+    assert_eq!(row(source, "SELECT agentmon.make_partition('pipeline_metrics', '2041-01-01')").await, "1");
     run(source, far).await;
     pair.catch_up().await;
     run(target, REFRESH).await;

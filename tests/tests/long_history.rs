@@ -18,7 +18,7 @@ async fn make_days(client: &Client, days: usize) {
     run(client, &format!(
         "DO $$ DECLARE d date; BEGIN
             FOR d IN SELECT g::date FROM generate_series(date '2031-06-20' - {days}, date '2031-06-20', interval '1 day') AS g LOOP
-                PERFORM monitoring.make_partition(t.table_name, d, NULL, '{NOW}') FROM monitoring.partitioned_tables() t;
+                PERFORM agentmon.make_partition(t.table_name, d, NULL, '{NOW}') FROM agentmon.partitioned_tables() t;
                 IF extract(day FROM d) IN (1, 11, 21) THEN COMMIT; END IF;
             END LOOP; END $$"
     ))
@@ -133,7 +133,7 @@ async fn everything_works_beside_two_readers_of_two_years() {
     }
     assert!(hints.iter().any(|hint| hint.contains("run_job('retention')")), "{hints:?}");
     run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
-    let left = "SELECT table_name, count(*) FROM monitoring.partitions() WHERE starts_at < '2031-06-21' GROUP BY 1 ORDER BY 1";
+    let left = "SELECT table_name, count(*) FROM agentmon.partitions() WHERE starts_at < '2031-06-21' GROUP BY 1 ORDER BY 1";
     assert_eq!(rows(&client, left).await, ["agent_executions|366", "agent_logs|366", "pipeline_metrics|366"]);
     assert_eq!(
         row(&client, "SELECT coalesce(last_error, '-') FROM monitoring.job_status WHERE name = 'retention'")
@@ -157,7 +157,7 @@ const DAY_20: &str = "agent_logs_p20310531";
 async fn sealed_days_are_not_looked_into_and_their_late_rows_are_seen() {
     let cluster = cluster().await;
     let client = some_days("sealed").await;
-    let sealed = "SELECT count(*) FILTER (WHERE sealed), count(*) FILTER (WHERE NOT sealed) FROM monitoring.partitions() WHERE table_name = 'agent_logs' AND starts_at BETWEEN '2031-01-01' AND '2031-06-21'";
+    let sealed = "SELECT count(*) FILTER (WHERE sealed), count(*) FILTER (WHERE NOT sealed) FROM agentmon.partitions() WHERE table_name = 'agent_logs' AND starts_at BETWEEN '2031-01-01' AND '2031-06-21'";
     assert_eq!(row(&client, sealed).await, "28|4");
     run(&client, &late_rows(0)).await;
     let busy = cluster.connect("sealed").await;
@@ -196,17 +196,17 @@ async fn sealed_days_are_not_looked_into_and_their_late_rows_are_seen() {
     let open = cluster.connect("sealed").await;
     run(&open, &format!("BEGIN; {}; {}", late_rows(24), late_rows(20))).await;
     assert_each_once(&client, 6, "neither is committed").await;
-    run(&client, "SELECT monitoring.forget_late_rows()").await;
+    run(&client, "SELECT agentmon.forget_late_rows()").await;
     run(&client, "COMMIT PREPARED 'late'").await;
     assert_each_once(&client, 7, "a prepared transaction").await;
-    run(&client, "SELECT monitoring.forget_late_rows()").await;
+    run(&client, "SELECT agentmon.forget_late_rows()").await;
     run(&open, "COMMIT").await;
     assert_each_once(&client, 9, "an open transaction").await;
     // The notes go when all have read them, and not before.
     run(&client, &late_rows(20)).await;
-    run(&client, &format!("SELECT monitoring.forget_late_rows(), monitoring.refresh_rollups('{NOW}'), monitoring.forget_late_rows(), monitoring.process_alerts('{NOW}')")).await;
+    run(&client, &format!("SELECT agentmon.forget_late_rows(), monitoring.refresh_rollups('{NOW}'), agentmon.forget_late_rows(), monitoring.process_alerts('{NOW}')")).await;
     assert_each_once(&client, 10, "read by one after the other").await;
-    run(&client, "SELECT monitoring.forget_late_rows()").await;
+    run(&client, "SELECT agentmon.forget_late_rows()").await;
     assert_eq!(row(&client, "SELECT count(*) FROM monitoring.late_rows").await, "0");
 
     // An old snapshot reads what it sees, and the rest is for the next.
@@ -249,10 +249,10 @@ async fn a_partition_counts_as_sealed_only_while_its_trigger_is_there() {
         expected += 1;
         // Not before it has been read.
         run(&client, &format!("SELECT monitoring.maintain_partitions('{NOW}')")).await;
-        assert_eq!(row(&client, &format!("SELECT sealed FROM monitoring.partitions() WHERE partition_name = '{DAY_20}'")).await, "f", "{what}");
+        assert_eq!(row(&client, &format!("SELECT sealed FROM agentmon.partitions() WHERE partition_name = '{DAY_20}'")).await, "f", "{what}");
         assert_each_once(&client, expected, what).await;
         run(&client, &format!("SELECT monitoring.maintain_partitions('{NOW}')")).await;
-        assert_eq!(row(&client, &format!("SELECT sealed FROM monitoring.partitions() WHERE partition_name = '{DAY_20}'")).await, "t", "{what}");
+        assert_eq!(row(&client, &format!("SELECT sealed FROM agentmon.partitions() WHERE partition_name = '{DAY_20}'")).await, "t", "{what}");
         run(&client, &late_rows(20)).await;
         expected += 1;
         assert_each_once(&client, expected, "sealed again").await;
@@ -265,7 +265,7 @@ async fn a_partition_counts_as_sealed_only_while_its_trigger_is_there() {
     assert_each_once(&client, expected + 1, "partitions of others").await;
     run(&client, &format!("SELECT monitoring.maintain_partitions('{NOW}')")).await;
     assert_eq!(
-        row(&client, "SELECT bool_and(sealed) FROM monitoring.partitions() WHERE partition_name LIKE 'may%'")
+        row(&client, "SELECT bool_and(sealed) FROM agentmon.partitions() WHERE partition_name LIKE 'may%'")
             .await,
         "t"
     );
@@ -277,11 +277,8 @@ async fn a_partition_counts_as_sealed_only_while_its_trigger_is_there() {
     // As time goes on a day comes near, and another one far.
     run(&client, "SELECT monitoring.maintain_partitions('2031-06-02 12:00:00+00')").await;
     assert_eq!(
-        row(
-            &client,
-            &format!("SELECT sealed FROM monitoring.partitions() WHERE partition_name = '{DAY_20}'")
-        )
-        .await,
+        row(&client, &format!("SELECT sealed FROM agentmon.partitions() WHERE partition_name = '{DAY_20}'"))
+            .await,
         "f"
     );
     run(&client, &late_rows(20)).await;
@@ -298,7 +295,7 @@ async fn partitions_are_sealed_when_nobody_writes_and_everybody_has_read() {
         DROP TRIGGER agentmon_late ON monitoring.agent_logs_p20310531",
     )
     .await;
-    let sealed = format!("SELECT sealed FROM monitoring.partitions() WHERE partition_name = '{DAY_20}'");
+    let sealed = format!("SELECT sealed FROM agentmon.partitions() WHERE partition_name = '{DAY_20}'");
     let writer = cluster.connect("sealing").await;
     run(&writer, &format!("BEGIN; {}", late_rows(20))).await;
     run(&client, &format!("CALL monitoring.run_job('partitions', '{NOW}')")).await;
@@ -336,7 +333,7 @@ async fn a_dump_keeps_seals_and_notes_and_without_the_extension_nothing_is_seale
     cluster.pg_restore(&dump, "restored").expect("a restore");
     let restored = cluster.connect("restored").await;
     run(&restored, &format!("SELECT monitoring.setup('{NOW}')")).await;
-    let sealed = "SELECT count(*) FROM monitoring.partitions() WHERE sealed";
+    let sealed = "SELECT count(*) FROM agentmon.partitions() WHERE sealed";
     assert_eq!(row(&restored, sealed).await, row(&client, sealed).await);
     for client in [&restored, &client] {
         assert_each_once(client, 3, "rows that waited").await;

@@ -58,7 +58,7 @@ async fn channels_and_accounts_that_are_missing_are_told_at_the_start_and_by_the
     for part in parts {
         daemon.wait_for(part).await;
     }
-    let named = rows(channels.client(), "SELECT channel FROM monitoring.missing_channels()").await;
+    let named = rows(channels.client(), "SELECT channel FROM agentmon.missing_channels()").await;
     assert_eq!(named, ["boss", "paeger"]);
 }
 

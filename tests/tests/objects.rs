@@ -37,6 +37,9 @@ async fn the_names_that_are_looked_for_are_those_that_are_made() {
     let types =
         format!("SELECT typname FROM pg_type WHERE typcategory <> 'A' AND oid IN ({})", members("pg_type"));
     assert_eq!(rows(&client, &types).await, ["sketch"]);
+    let schemas = format!("SELECT nspname FROM pg_namespace WHERE oid IN ({})", members("pg_namespace"));
+    assert_eq!(rows(&client, &schemas).await, ["agentmon"]);
+    assert!(text.contains("'schema agentmon'"));
 }
 
 #[tokio::test]
@@ -91,8 +94,10 @@ async fn the_public_has_no_privilege_even_where_default_privileges_give_it_one()
     let looked_at: u32 =
         row(&client, &format!("SELECT count(*) {relations}")).await.parse().expect("a number");
     assert!(looked_at > 60, "tables, views and partitions: {looked_at}");
-    let schema = "SELECT has_schema_privilege('public', 'monitoring', 'USAGE, CREATE')";
-    assert_eq!(row(&client, schema).await, "f");
+    for schema in ["monitoring", "agentmon"] {
+        let open = format!("SELECT has_schema_privilege('public', '{schema}', 'USAGE, CREATE')");
+        assert_eq!(row(&client, &open).await, "f", "{schema}");
+    }
 }
 
 #[tokio::test]

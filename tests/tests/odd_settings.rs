@@ -147,8 +147,8 @@ const STORY: &[&str] = &[
     "SELECT agent_name, status, period, count_value, round(p95::numeric, 6), tokens_used, round(cost_usd::numeric, 9) FROM monitoring.aggregated_executions ORDER BY 1, 2, 3",
     "SELECT agent_name, log_level, period, count_value FROM monitoring.aggregated_logs ORDER BY 1, 2, 3",
     "SELECT extract(epoch FROM period_start)::bigint, count_value, round(p95::numeric, 6), complete FROM monitoring.live_metrics('m', 'hourly', 'NOON'::timestamptz - interval '1 day', 'NOON', 'NOON') ORDER BY 1, 2, 3",
-    "SELECT queue_name, extract(epoch FROM hour)::bigint, total_batches, success_count::bigint, round(avg_processing_time_ms::numeric, 6) FROM monitoring.queue_metrics_at('NOON') ORDER BY 2",
-    "SELECT api_name, total_calls, success_count, round(p95_time_ms::numeric, 6) FROM monitoring.api_metrics_at('NOON')",
+    "SELECT queue_name, extract(epoch FROM hour)::bigint, total_batches, success_count::bigint, round(avg_processing_time_ms::numeric, 6) FROM agentmon.queue_metrics_at('NOON') ORDER BY 2",
+    "SELECT api_name, total_calls, success_count, round(p95_time_ms::numeric, 6) FROM agentmon.api_metrics_at('NOON')",
     "SELECT count(*), monitoring.approx_percentile_rank(0.5, monitoring.percentile_agg(metric_value)) > 0 FROM monitoring.pipeline_metrics",
     "SELECT count(*) FROM monitoring.verify_rollups()",
     "SELECT count(*) FROM monitoring.rebuild_rollups('2026-03-01 00:00:00+00', 'NOON')",
@@ -179,7 +179,7 @@ const STORY: &[&str] = &[
     "SELECT status, count(*) FROM monitoring.channel_status GROUP BY 1 ORDER BY 1",
     // Partitions and retention.
     "SELECT table_name, day = '2041-01-01', sum(rows_moved) FROM monitoring.maintain_partitions('2041-01-01 00:00:00+00') GROUP BY 1, 2 ORDER BY 1, 2",
-    "SELECT table_name, count(*), min(extract(epoch FROM starts_at))::bigint FROM monitoring.partitions() WHERE starts_at >= '2041-01-01 00:00:00+00' GROUP BY 1 ORDER BY 1",
+    "SELECT table_name, count(*), min(extract(epoch FROM starts_at))::bigint FROM agentmon.partitions() WHERE starts_at >= '2041-01-01 00:00:00+00' GROUP BY 1 ORDER BY 1",
     "SELECT monitoring.refresh_rollups('2041-01-02 00:00:00+00') >= 0, monitoring.process_alerts('NOON'::timestamptz + interval '21 minutes') >= 0",
     "CALL monitoring.run_job('retention', '2041-06-01 00:00:00+00')",
     "SELECT last_error, last_rows > 0 FROM monitoring.job_status WHERE name = 'retention'",
@@ -364,8 +364,8 @@ async fn where_all_is_read_only_readers_go_on() {
         "SELECT count(*) > 0 FROM monitoring.job_status",
         "SELECT count(*) > 0 FROM monitoring.channel_status",
         "SELECT count(*) > 0 FROM monitoring.alerts a, monitoring.explain_notification(a.id, 'NOON')",
-        "SELECT count(*) >= 0 FROM monitoring.overdue_jobs('NOON')",
-        "SELECT count(*) = 0 FROM monitoring.queue_metrics_at('NOON')",
+        "SELECT count(*) >= 0 FROM agentmon.overdue_jobs('NOON')",
+        "SELECT count(*) = 0 FROM agentmon.queue_metrics_at('NOON')",
         "SELECT count(*) > 0 FROM monitoring.agent_logs",
     ] {
         assert_eq!(row(&client, &read.replace("NOON", NOON)).await, "t", "{read}");

@@ -24,7 +24,7 @@ async fn insert_days(client: &Client, days: &[u32]) {
 /// The days of March 2040 that a table has partitions for, and its rows in the catch-all one.
 async fn state(client: &Client, table: &str) -> String {
     row(client, &format!(
-        "SELECT (SELECT string_agg(to_char(starts_at, 'FMDD'), ' ' ORDER BY starts_at) FROM monitoring.partitions() WHERE table_name = '{table}' AND starts_at >= '2040-03-01'),
+        "SELECT (SELECT string_agg(to_char(starts_at, 'FMDD'), ' ' ORDER BY starts_at) FROM agentmon.partitions() WHERE table_name = '{table}' AND starts_at >= '2040-03-01'),
                 (SELECT count(*) FROM monitoring.{table}_default)"
     ))
     .await
@@ -144,7 +144,7 @@ async fn a_name_that_is_taken_is_not_needed() {
     for table in ["agent_executions", "agent_logs", "pipeline_metrics"] {
         assert_eq!(state(&client, table).await, "2 3 4 5 6 7 8|0", "{table}");
     }
-    let names = "SELECT partition_name FROM monitoring.partitions() WHERE partition_name ~ '_p204003.._\\d$' ORDER BY 1";
+    let names = "SELECT partition_name FROM agentmon.partitions() WHERE partition_name ~ '_p204003.._\\d$' ORDER BY 1";
     assert_eq!(
         rows(&client, names).await,
         [
@@ -240,7 +240,7 @@ async fn many_rows_go_home_in_batches_and_count_once() {
         run(&client, &format!("SELECT monitoring.refresh_rollups('{NOW}')")).await;
         run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\") VALUES ('m', 1, '2040-03-04 00:00:00+00'), ('m', 2, '2040-03-04 23:59:59.999999+00')").await;
         let mut runs = 0;
-        let due = format!("SELECT EXISTS (SELECT FROM monitoring.partition_due('{NOW}'))");
+        let due = format!("SELECT EXISTS (SELECT FROM agentmon.partition_due('{NOW}'))");
         while row(&client, &due).await == "t" {
             run(&client, maintenance).await;
             runs += 1;
@@ -271,7 +271,7 @@ async fn many_rows_go_home_in_batches_and_count_once() {
             assert!(words[1].parse::<u32>().is_ok_and(|n| n <= 10 || n == 25 || n == 26), "{parts:?}");
             assert_eq!(words[2], "1", "{parts:?}");
         }
-        let covered = "SELECT range_agg(tstzrange(starts_at, ends_at)) FROM monitoring.partitions() WHERE table_name = 'pipeline_metrics' AND starts_at >= '2040-01-01'";
+        let covered = "SELECT range_agg(tstzrange(starts_at, ends_at)) FROM agentmon.partitions() WHERE table_name = 'pipeline_metrics' AND starts_at >= '2040-01-01'";
         assert_eq!(row(&client, covered).await, "{[\"2040-03-03 00:00:00+00\",\"2040-03-09 00:00:00+00\")}");
         assert_eq!(rows(&client, "SELECT * FROM monitoring.verify_rollups()").await, Vec::<String>::new());
         assert_eq!(rows(&client, FAILURES).await, Vec::<String>::new());
@@ -319,12 +319,12 @@ async fn many_days_ahead_are_made_in_steps_and_bounds_are_said() {
         assert!(error.message().contains(name), "{error:?}");
     }
     run(&client, "UPDATE monitoring.settings SET value = '60' WHERE name = 'partition_days_ahead'").await;
-    let made = "SELECT count(*) FROM monitoring.partitions() WHERE starts_at >= '2040-03-01'";
+    let made = "SELECT count(*) FROM agentmon.partitions() WHERE starts_at >= '2040-03-01'";
     let first: i64 =
         value(&client, &format!("SELECT count(*) FROM monitoring.maintain_partitions('{NOW}')")).await;
     assert_eq!((first, row(&client, made).await.as_str()), (100, "100"));
     // The nearest days come first.
-    assert_eq!(row(&client, "SELECT max(ends_at) - min(starts_at) < interval '35 days' FROM monitoring.partitions() WHERE starts_at >= '2040-03-01'").await, "t");
+    assert_eq!(row(&client, "SELECT max(ends_at) - min(starts_at) < interval '35 days' FROM agentmon.partitions() WHERE starts_at >= '2040-03-01'").await, "t");
     run(&client, JOB).await;
     assert_eq!(row(&client, made).await, "183");
     insert_days(&client, &[5]).await;

@@ -67,7 +67,7 @@ async fn each_row_counts_once_across_pg_upgrade() {
         "SELECT monitoring.num_vals(sketch), monitoring.approx_percentile(0.95, sketch) FROM public.report";
     let (reported, tag, id) = (
         row(&client, report).await,
-        row(&client, "SELECT monitoring.cluster_tag()").await,
+        row(&client, "SELECT agentmon.cluster_tag()").await,
         next_id(&client).await,
     );
     drop((client, long, lost));
@@ -77,7 +77,7 @@ async fn each_row_counts_once_across_pg_upgrade() {
     new.pg_upgrade_from(&old).unwrap_or_else(|error| panic!("{error}"));
     new.start_again().await;
     let client = new.connect(DATABASE).await;
-    assert_ne!(row(&client, "SELECT monitoring.cluster_tag()").await, tag, "another cluster");
+    assert_ne!(row(&client, "SELECT agentmon.cluster_tag()").await, tag, "another cluster");
     assert!(next_id(&client).await >= id, "whose transactions go on");
     assert_eq!(row(&client, report).await, reported);
 
@@ -105,6 +105,6 @@ async fn each_row_counts_once_across_pg_upgrade() {
     }
     assert_rollups_equal_group_by(&client).await;
     // Nothing that has been read holds up retention.
-    let unread = "SELECT bool_or(monitoring.unread_rows(consumer, source, ('monitoring.' || source)::regclass)) FROM monitoring.consumers()";
+    let unread = "SELECT bool_or(agentmon.unread_rows(consumer, source, ('monitoring.' || source)::regclass)) FROM agentmon.consumers()";
     assert_eq!(row(&client, unread).await, "f");
 }

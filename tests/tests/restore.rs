@@ -144,7 +144,7 @@ async fn a_dump_restores_into_another_cluster_and_goes_on_there() {
     new.pg_restore(&dump, "restored").expect("a restore without an error");
 
     let client = new.connect("restored").await;
-    let tag = "SELECT monitoring.cluster_tag()";
+    let tag = "SELECT agentmon.cluster_tag()";
     assert_ne!(row(&client, tag).await, row(&source, tag).await, "another cluster");
     assert_eq!(all_rows(&client).await, all_rows(&source).await);
     goes_on_working(&client).await;

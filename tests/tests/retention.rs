@@ -12,14 +12,20 @@ async fn database(name: &str) -> Client {
     let client = setup_database(shared_cluster().await, name).await;
     run(&client, "UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute'")
         .await;
-    run(&client, "DO $$ DECLARE p record; BEGIN FOR p IN SELECT * FROM monitoring.partitions() q WHERE q.starts_at IS NOT NULL LOOP EXECUTE format('DROP TABLE monitoring.%I', p.partition_name); END LOOP; END $$").await;
+    run(&client, "DO $$ DECLARE p record; BEGIN FOR p IN SELECT * FROM agentmon.partitions() q WHERE q.starts_at IS NOT NULL LOOP EXECUTE format('DROP TABLE monitoring.%I', p.partition_name); END LOOP; END $$").await;
     client
 }
 
 /// A metric, a log row at error and an execution per hour of a day, in a partition of that day or in the catch-all one.
 async fn day_of_rows(client: &Client, day: &str, partition: bool) {
     if partition {
-        run(client, &format!("SELECT monitoring.make_partition(t.table_name, '{day}') FROM monitoring.partitioned_tables() t")).await;
+        run(
+            client,
+            &format!(
+                "SELECT agentmon.make_partition(t.table_name, '{day}') FROM agentmon.partitioned_tables() t"
+            ),
+        )
+        .await;
     }
     run(client, &format!(
         "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\")
@@ -219,7 +225,7 @@ async fn a_partition_in_use_is_passed_over_and_the_others_go() {
     day_of_rows(&client, "2029-01-04", true).await;
     run(&client, &format!("{CONSUME}; SELECT monitoring.process_alerts('{NOW}')")).await;
     run(&reader, "BEGIN; SELECT count(*) FROM monitoring.pipeline_metrics").await;
-    let partitions = "SELECT table_name || ' ' || starts_at::date FROM monitoring.partitions() WHERE starts_at IS NOT NULL ORDER BY 1";
+    let partitions = "SELECT table_name || ' ' || starts_at::date FROM agentmon.partitions() WHERE starts_at IS NOT NULL ORDER BY 1";
     apply(&client).await;
     assert_eq!(
         values::<String>(&client, partitions).await,
@@ -258,7 +264,7 @@ async fn rows_that_come_while_retention_runs_are_not_taken_for_read_ones() {
         day_of_rows(&client, day, partition).await;
         run(&client, CONSUME).await;
         run(&writer, &format!("BEGIN; {before}")).await;
-        let step = format!("SELECT monitoring.retention_step('pipeline_metrics', '14 days', '{NOW}')");
+        let step = format!("SELECT agentmon.retention_step('pipeline_metrics', '14 days', '{NOW}')");
         let removing = run(&client, &step);
         let writing = async {
             until_it_waits(&writer, pid).await;
@@ -313,7 +319,7 @@ async fn the_job_removes_in_steps_that_commit() {
         ]
     );
     let left: i64 =
-        value(&client, "SELECT count(*) FROM monitoring.partitions() WHERE starts_at IS NOT NULL").await;
+        value(&client, "SELECT count(*) FROM agentmon.partitions() WHERE starts_at IS NOT NULL").await;
     assert_eq!(left, 0);
     assert!(value::<bool>(&client, "SELECT last_rows >= 25000 AND last_error IS NULL FROM monitoring.job_status WHERE name = 'retention'").await);
 }

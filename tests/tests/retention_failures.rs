@@ -8,14 +8,14 @@ const NOW: &str = "2031-06-20 12:00:00+00";
 const APPLY: &str = "SELECT * FROM monitoring.apply_retention('2031-06-20 12:00:00+00')";
 const JOB: &str = "CALL monitoring.run_job('retention', '2031-06-20 12:00:00+00')";
 const FAILURES: &str = "SELECT member FROM monitoring.step_failures WHERE step = 'retention' AND hint IS NOT NULL ORDER BY member";
-const LEFT: &str = "SELECT partition_name FROM monitoring.partitions() WHERE starts_at BETWEEN '2028-12-01' AND '2030-01-01' ORDER BY 1";
+const LEFT: &str = "SELECT partition_name FROM agentmon.partitions() WHERE starts_at BETWEEN '2028-12-01' AND '2030-01-01' ORDER BY 1";
 
 /// Three days of each table that have expired and are read, and expired rows of other kinds.
 async fn database(name: &str) -> Client {
     let client = setup_database(shared_cluster().await, name).await;
     run(
         &client,
-        "SELECT monitoring.make_partition(t.table_name, d::date) FROM monitoring.partitioned_tables() t, generate_series(date '2029-01-01', '2029-01-03', '1 day') AS d;
+        "SELECT agentmon.make_partition(t.table_name, d::date) FROM agentmon.partitioned_tables() t, generate_series(date '2029-01-01', '2029-01-03', '1 day') AS d;
          INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\") SELECT 'm', 1, d + interval '1 hour' FROM generate_series(timestamptz '2028-12-31', '2029-01-03', '1 day') AS d;
          INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) SELECT 'a', 'error', d + interval '1 hour' FROM generate_series(timestamptz '2028-12-31', '2029-01-03', '1 day') AS d;
          INSERT INTO monitoring.agent_executions (agent_name, status, created_at) SELECT 'a', 'success', d + interval '1 hour' FROM generate_series(timestamptz '2028-12-31', '2029-01-03', '1 day') AS d;

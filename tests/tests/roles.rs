@@ -96,11 +96,9 @@ async fn a_user_gets_nothing_from_other_tables_nor_through_reports_nor_partition
         ["of u1"],
         "the views are the caller's"
     );
-    let partition = row(
-        &admin,
-        "SELECT min(partition_name) FROM monitoring.partitions() WHERE table_name = 'agent_logs'",
-    )
-    .await;
+    let partition =
+        row(&admin, "SELECT min(partition_name) FROM agentmon.partitions() WHERE table_name = 'agent_logs'")
+            .await;
     assert_eq!(refusal_code(&user, &format!("SELECT FROM monitoring.{partition}")).await, "42501");
     assert_eq!(executable(&admin, "agentmon_user").await, ["jwt_sub"]);
     for report in
@@ -244,7 +242,7 @@ async fn the_daemon_calls_its_functions_and_does_nothing_else() {
     let daemon = shared_cluster().await.connect_as("daemon", "agentmon_notifier").await;
     run(
         &daemon,
-        "SELECT monitoring.register_notifier('w', '1', '{sms,email}'); SELECT monitoring.process_alerts(); SELECT * FROM monitoring.overdue_jobs();
+        "SELECT monitoring.register_notifier('w', '1', '{sms,email}'); SELECT monitoring.process_alerts(); SELECT * FROM agentmon.overdue_jobs();
          SELECT monitoring.next_notification_at(); SELECT public.get_system_health();
          TABLE monitoring.job_status; TABLE monitoring.notifications; TABLE monitoring.channel_status",
     )
@@ -348,9 +346,8 @@ async fn functions_work_where_row_security_is_off() {
                 "live_metrics()",
                 "live_rollups('pipeline_metrics', 'daily', now() - interval '1 day', now())",
                 "live_window('pipeline_metrics', now() - interval '1 day', now())",
-                "queue_metrics_at()",
-                "api_metrics_at()",
-                "queues_at(now())",
+                // What the views queue_metrics, api_metrics and queue_monitoring_view call.
+                "live_metrics(), agentmon.queue_metrics_at(), agentmon.api_metrics_at(), agentmon.queues_at(now())",
                 "replay_alert_rule('r', now() - interval '1 hour', now())",
             ],
         ),

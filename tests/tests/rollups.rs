@@ -240,7 +240,7 @@ async fn a_parallel_rollup_is_the_serial_one() {
         ANALYZE raw;
         SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET parallel_leader_participation = off;
         SET max_parallel_workers_per_gather = 4"#).await;
-    let query = r#"SELECT monitoring.rollup_rows(name, v, tags, t, '{"metrics": {"queue_processing": {"measures": ["batch_size"]}}}') AS state FROM raw"#;
+    let query = r#"SELECT agentmon.rollup_rows(name, v, tags, t, '{"metrics": {"queue_processing": {"measures": ["batch_size"]}}}') AS state FROM raw"#;
     let plan = values::<String>(&client, &format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {query}"))
         .await
         .join("\n");
@@ -249,7 +249,7 @@ async fn a_parallel_rollup_is_the_serial_one() {
     let both = |state: &str| {
         format!(
         "SELECT s.metric_name, s.dimensions, u.period, u.period_start, u.count_value, u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
-         FROM {state} AS w, monitoring.rolled_up(w.state) u JOIN monitoring.rolled_up_series(w.state) s USING (series)")
+         FROM {state} AS w, agentmon.rolled_up(w.state) u JOIN agentmon.rolled_up_series(w.state) s USING (series)")
     };
     run(&client, &format!("CREATE TABLE parallel AS {query}; SET max_parallel_workers_per_gather = 0; CREATE TABLE serial AS {query}")).await;
     let (parallel, serial) = (both("parallel"), both("serial"));

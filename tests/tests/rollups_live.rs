@@ -145,11 +145,8 @@ async fn windows_are_exact_after_retention_and_in_the_middle_of_a_backlog() {
     over_two_weeks(&client, 2).await;
     for step in 0..4 {
         assert!(
-            value::<bool>(
-                &client,
-                "SELECT more FROM monitoring.job_step('refresh', '2026-03-10 12:00:30+00')"
-            )
-            .await
+            value::<bool>(&client, "SELECT more FROM agentmon.job_step('refresh', '2026-03-10 12:00:30+00')")
+                .await
         );
         assert_windows(&client, &mut dice, 8).await;
         over_two_weeks(&client, 3 + step).await;
@@ -164,7 +161,8 @@ async fn a_backfill_gets_no_minutes_that_retention_would_remove_and_windows_are_
     run(&client, "UPDATE monitoring.retention_policies SET keep = '2 days' WHERE name = 'rollups_minute'")
         .await;
     let minutes = "SELECT count(*) FILTER (WHERE ends_at <= '2026-03-08 12:00:00+00'), count(*) > 0 FROM monitoring.minute_segments";
-    let from = "SELECT DISTINCT monitoring.minutes_from(s.source) AT TIME ZONE 'UTC' FROM monitoring.rollup_sources() s";
+    let from =
+        "SELECT DISTINCT agentmon.minutes_from(s.source) AT TIME ZONE 'UTC' FROM agentmon.rollup_sources() s";
     over_two_weeks(&client, 1).await;
     // A clock that is ahead makes no difference: by the real one, rows of these tests are old.
     for p_now in ["2026-03-10 12:00:30+00", "2026-03-10 12:59:59+00"] {
@@ -342,8 +340,8 @@ async fn days_and_weeks_are_exact_while_an_hour_runs_and_when_it_is_over() {
     };
     // The weeks hold what is of hours that are over, and nothing else.
     let weeks = "SELECT coalesce(sum(count_value), 0) =
-            (SELECT count(*) FROM monitoring.pipeline_metrics WHERE \"timestamp\" < monitoring.summed_until('pipeline_metrics'))
-            + (SELECT count(*) FROM monitoring.agent_logs WHERE created_at < monitoring.summed_until('agent_logs'))
+            (SELECT count(*) FROM monitoring.pipeline_metrics WHERE \"timestamp\" < agentmon.summed_until('pipeline_metrics'))
+            + (SELECT count(*) FROM monitoring.agent_logs WHERE created_at < agentmon.summed_until('agent_logs'))
         FROM monitoring.rollups_weekly";
     // A Sunday evening; the clock goes back once, and then into the next week.
     for (now, summed_until) in [
@@ -379,7 +377,7 @@ async fn days_and_weeks_are_exact_while_an_hour_runs_and_when_it_is_over() {
             assert_eq!(right, [true; 20], "windows at {now}, refreshed: {refreshed}");
         }
         assert_rollups_equal_group_by(&client).await;
-        let until = "SELECT to_char(monitoring.summed_until('agent_logs') AT TIME ZONE 'UTC', 'DD HH24:MI')";
+        let until = "SELECT to_char(agentmon.summed_until('agent_logs') AT TIME ZONE 'UTC', 'DD HH24:MI')";
         assert_eq!(value::<String>(&client, until).await, summed_until);
         assert!(value::<bool>(&client, weeks).await, "the weeks at {now}");
     }

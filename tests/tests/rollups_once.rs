@@ -77,7 +77,7 @@ async fn a_transaction_that_commits_after_many_refreshes_is_counted_then() {
     let left_behind: i32 = value(
         &client,
         "SELECT cardinality(w.far) FROM monitoring.consumer_cursors c,
-        monitoring.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics'",
+        agentmon.stamps_to_read(c.cluster_tag, c.snapshot) w WHERE c.consumer = 'rollups' AND c.source = 'pipeline_metrics'",
     )
     .await;
     assert_eq!(left_behind, 1, "the old transaction is looked up by itself");
@@ -298,5 +298,5 @@ async fn rows_restored_without_their_cursor_are_found_and_counted_once() {
         assert_eq!(counted(&client).await, 25);
     }
     assert_rollups_equal_group_by(&client).await;
-    assert_eq!(value::<i32>(&client, "SELECT monitoring.adopt_rows('rollups', 'pipeline_metrics')").await, 0);
+    assert_eq!(value::<i32>(&client, "SELECT agentmon.adopt_rows('rollups', 'pipeline_metrics')").await, 0);
 }

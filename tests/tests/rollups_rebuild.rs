@@ -133,7 +133,7 @@ async fn periods_whose_raw_rows_are_gone_keep_what_they_have() {
     ] {
         let client = setup_database(cluster, database).await;
         for day in 7..=9 {
-            run(&client, &format!("SELECT monitoring.make_partition(t.table_name, '2026-03-0{day}') FROM monitoring.partitioned_tables() t")).await;
+            run(&client, &format!("SELECT agentmon.make_partition(t.table_name, '2026-03-0{day}') FROM agentmon.partitioned_tables() t")).await;
         }
         over_three_days(&client, 1).await;
         over_three_days(&client, 2).await;

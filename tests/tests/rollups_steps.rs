@@ -9,7 +9,7 @@ use tokio_postgres::Client;
 
 const NOW: &str = "2026-03-20 00:00:00+00";
 const JOB: &str = "CALL monitoring.run_job('refresh', '2026-03-20 00:00:00+00')";
-const STEP: &str = "SELECT more FROM monitoring.job_step('refresh', '2026-03-20 00:00:00+00')";
+const STEP: &str = "SELECT more FROM agentmon.job_step('refresh', '2026-03-20 00:00:00+00')";
 const BACKLOG: &str = "SELECT EXISTS (SELECT FROM monitoring.consumer_cursors WHERE target IS NOT NULL)";
 
 /// A database in which a step takes so many rows.
@@ -241,7 +241,7 @@ async fn what_does_not_fit_into_memory_goes_in_slices_of_one_transaction() {
         value::<i64>(&client, "SELECT count(*) FROM (SELECT DISTINCT metric_name, tags, date_trunc('minute', \"timestamp\") FROM monitoring.pipeline_metrics) AS d").await);
     assert!(!value::<bool>(&client, BACKLOG).await);
     // The slices are as small as the memory, which long tags fill with few rows.
-    let slices = r#"SELECT cardinality(monitoring.rolled_up_slices(monitoring.rollup_rows(metric_name, metric_value, tags, "timestamp", '{"max_bytes": 1048576}'))) FROM"#;
+    let slices = r#"SELECT cardinality(agentmon.rolled_up_slices(agentmon.rollup_rows(metric_name, metric_value, tags, "timestamp", '{"max_bytes": 1048576}'))) FROM"#;
     let many: i32 = value(&client, &format!("{slices} monitoring.pipeline_metrics")).await;
     assert!(many > 1, "{many} slices");
     let long: i32 = value(&client, &format!(r#"{slices} (SELECT 'm' AS metric_name, 1.0::float8 AS metric_value, jsonb_build_object('text', repeat('x', 10000) || n) AS tags,
@@ -253,8 +253,7 @@ async fn what_does_not_fit_into_memory_goes_in_slices_of_one_transaction() {
 async fn retention_leaves_the_rows_of_a_backlog() {
     let client = database("kept", 500).await;
     for day in 8..=9 {
-        run(&client, &format!("SELECT monitoring.make_partition('pipeline_metrics', '2026-03-0{day}')"))
-            .await;
+        run(&client, &format!("SELECT agentmon.make_partition('pipeline_metrics', '2026-03-0{day}')")).await;
     }
     insert(&client, 4000).await;
     run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, \"timestamp\") SELECT 'm', n, '{\"k\": 0}', timestamptz '2026-03-01 00:00:00+00' + n * interval '1 minute' FROM generate_series(1, 1000) AS n").await;

@@ -31,7 +31,7 @@ async fn all_is_well_whatever_is_still_to_be_read() {
     run(&client, "UPDATE monitoring.settings SET value = '200' WHERE name = 'refresh_step_rows'").await;
     over_three_days(&client, 3).await;
     let mut in_slices = 0;
-    while value::<bool>(&client, "SELECT more FROM monitoring.job_step('refresh', '2026-03-20 00:00:00+00')")
+    while value::<bool>(&client, "SELECT more FROM agentmon.job_step('refresh', '2026-03-20 00:00:00+00')")
         .await
     {
         in_slices += value::<i64>(
@@ -148,7 +148,7 @@ async fn every_damage_is_named_and_repaired() {
         "SELECT f.period || ' ' || f.period_start || ' ' || f.problem FROM found f WHERE NOT EXISTS (SELECT FROM victims v
              WHERE v.series_id = f.series_id AND (v.period, v.period_start) = (f.period, f.period_start)
                 OR v.series_id = f.series_id AND v.period = CASE f.period WHEN 'daily' THEN 'hourly' WHEN 'weekly' THEN 'daily' END
-                   AND v.period_start >= f.period_start AND v.period_start < monitoring.period_end(f.period, f.period_start))").await;
+                   AND v.period_start >= f.period_start AND v.period_start < agentmon.period_end(f.period, f.period_start))").await;
     assert_eq!(others, Vec::<String>::new());
     run(&client, REBUILD).await;
     assert_verified(&client).await;
@@ -288,7 +288,7 @@ async fn wrong_activity_of_an_agent_is_named_and_repaired() {
     assert_verified(&client).await;
     for (damage, found) in [
         (
-            "UPDATE monitoring.agent_activity SET recent = monitoring.activity_merge(recent, recent, kept_from) WHERE agent_name = 'agent-1' AND source = 'agent_logs'",
+            "UPDATE monitoring.agent_activity SET recent = agentmon.activity_merge(recent, recent, kept_from) WHERE agent_name = 'agent-1' AND source = 'agent_logs'",
             "agent_logs {\"agent_name\": \"agent-1\"}: failures, rows; agent_logs {\"agent_name\": \"agent-1\"}: rows",
         ),
         (
@@ -296,7 +296,7 @@ async fn wrong_activity_of_an_agent_is_named_and_repaired() {
             "agent_executions {\"agent_name\": \"agent-2\"}: missing",
         ),
         (
-            "UPDATE monitoring.agent_activity SET recent = monitoring.activity_merge(recent, NULL, 'infinity') WHERE agent_name IS NULL AND source = 'agent_logs'",
+            "UPDATE monitoring.agent_activity SET recent = agentmon.activity_merge(recent, NULL, 'infinity') WHERE agent_name IS NULL AND source = 'agent_logs'",
             "agent_logs {}: rows",
         ),
         (

@@ -322,7 +322,7 @@ async fn calls_that_say_in_other_letters_whether_they_succeeded_count() {
     )
     .await;
     assert_eq!(
-        row(&client, "SELECT total_calls, success_count, error_count, avg_success_time_ms FROM monitoring.api_metrics_at('2026-03-02 12:30:00+00')").await,
+        row(&client, "SELECT total_calls, success_count, error_count, avg_success_time_ms FROM agentmon.api_metrics_at('2026-03-02 12:30:00+00')").await,
         "7|3|3|10"
     );
 }

@@ -58,7 +58,7 @@ async fn an_alert_says_what_it_knows() {
     metric(&client, "m", 999.0, r#"{"path": "/b"}"#, minute(0)).await;
     assert_eq!(evaluate(&client, minute(0)).await, 1);
     let what = "SELECT state, severity, labels, annotations, value, count, rule_name, actions, source, starts_at, fired_at, last_seen_at, ends_at, updated_at,
-                       alert_key = monitoring.alert_key('rule', labels) FROM monitoring.alerts";
+                       alert_key = agentmon.alert_key('rule', labels) FROM monitoring.alerts";
     assert_eq!(
         row(&client, what).await,
         "pending|error|{\"team\": \"web\", \"alertname\": \"slow\"}|{}|150|1|slow|{sms}|rule|2031-01-01 00:00:00+00||2031-01-01 00:00:00+00||2031-01-01 00:00:00+00|t"
@@ -296,7 +296,7 @@ async fn an_alert_that_cannot_be_written_stands_in_no_other_s_way() {
     run(
         &client,
         r#"INSERT INTO monitoring.alerts (alert_key, source, labels, severity, state, starts_at, last_seen_at, updated_at)
-           SELECT monitoring.alert_key('rule', '{"alertname": "b"}'), 'raised', '{}', 'info', 'firing', now(), now(), now()"#,
+           SELECT agentmon.alert_key('rule', '{"alertname": "b"}'), 'raised', '{}', 'info', 'firing', now(), now(), now()"#,
     )
     .await;
     assert_eq!(evaluate(&client, minute(0)).await, 2);
@@ -591,7 +591,7 @@ async fn due_rules_are_those_of_long_ago_and_of_another_clock() {
     let client = rules_database("due", "(name, expression) VALUES ('r', 'm > 0')").await;
     metric(&client, "m", 1.0, "{}", second(-100)).await;
     let due = async |now| {
-        client.execute("SELECT monitoring.evaluate_due_rules($1)", &[&now]).await.expect("an evaluation");
+        client.execute("SELECT agentmon.evaluate_due_rules($1)", &[&now]).await.expect("an evaluation");
         row(&client, "SELECT last_evaluated_at FROM monitoring.alert_rules").await
     };
     assert_eq!(due(second(0)).await, "2031-01-01 00:00:00+00");

@@ -452,7 +452,7 @@ async fn who_may_do_what() {
     let select = "SELECT count(*) FROM monitoring.alert_rules";
     let insert = r#"SELECT monitoring.load_alert_rules('{"alerts": [{"name": "x", "condition": "m{a=~\"b\"}.max > 5"}]}')"#.replace("m{a=~\\\"b\\\"}.max", "m.max{a=~\\\"b\\\"}");
     let update = "UPDATE monitoring.alert_rules SET severity = 'critical' WHERE name = 'r'";
-    let evaluation = "SELECT monitoring.evaluate_alert_rules('2031-01-01 00:00:00+00'), monitoring.evaluate_due_rules('2031-01-01 00:00:00+00')";
+    let evaluation = "SELECT monitoring.evaluate_alert_rules('2031-01-01 00:00:00+00'), agentmon.evaluate_due_rules('2031-01-01 00:00:00+00')";
     let replay = "SELECT * FROM monitoring.replay_alert_rule('r', '2031-01-01', '2031-01-01 00:01+00')";
     let test = r#"SELECT * FROM monitoring.test_alert_rules('{"tests": [{"input_series": [], "alert_rule_test": [{"eval_time": "1m", "alertname": "r"}]}]}')"#;
     let template = "SELECT monitoring.render_template('{{ a }}', '{}')";

@@ -11,7 +11,7 @@ async fn results(client: &Client, expression: &str, now: DateTime<Utc>) -> Vec<S
     let sql = format!(
         "SELECT r.labels::text || ' ' || coalesce(r.condition::text, 'unknown') || ' ' || coalesce(round(r.value::numeric, 4)::float8::text, '-')
              || ' ' || coalesce(round(r.threshold::numeric, 4)::float8::text, '-')
-         FROM monitoring.rule_results(jsonb_build_object('r', jsonb_build_object('expression', monitoring.parse_alert_expression($e${expression}$e$))), '{}') r
+         FROM agentmon.rule_results(jsonb_build_object('r', jsonb_build_object('expression', agentmon.parse_alert_expression($e${expression}$e$))), '{}') r
          ORDER BY 1",
         now.to_rfc3339()
     );
@@ -305,11 +305,11 @@ async fn what_makes_no_sense_is_refused_where_it_is_written() {
         assert!(error.hint().is_some_and(|hint| hint.len() > 10), "{expression}: {error:?}");
     }
     let deep = format!("{}m{} > 5", "(".repeat(500), ")".repeat(500));
-    assert_refused(&client, &format!("SELECT monitoring.parse_alert_expression('{deep}')"), "22023").await;
-    assert_refused(&client, "SELECT monitoring.evaluate_expression('{}', '{}', '[]', 0)", "22023").await;
+    assert_refused(&client, &format!("SELECT agentmon.parse_alert_expression('{deep}')"), "22023").await;
+    assert_refused(&client, "SELECT agentmon.evaluate_expression('{}', '{}', '[]', 0)", "22023").await;
     assert_refused(
         &client,
-        "SELECT monitoring.evaluate_expression(monitoring.parse_alert_expression('a / b > 1'), '{}', '[[9, {}, 1]]', 0)",
+        "SELECT agentmon.evaluate_expression(agentmon.parse_alert_expression('a / b > 1'), '{}', '[[9, {}, 1]]', 0)",
         "22023",
     )
     .await;

@@ -248,5 +248,5 @@ async fn comparisons_joined_by_and_and_or_know_what_they_do_not_know() {
     ] {
         assert_eq!(result_of(&client, expression, minute(2)).await, expected, "{expression}");
     }
-    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.rule_results('{}', '2031-01-01')").await, "0");
+    assert_eq!(row(&client, "SELECT count(*) FROM agentmon.rule_results('{}', '2031-01-01')").await, "0");
 }

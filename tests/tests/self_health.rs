@@ -10,7 +10,7 @@ use tokio_postgres::Client;
 async fn health(client: &Client, after: &str) -> Value {
     value(
         client,
-        &format!("SELECT monitoring.get_system_health(monitoring.installed_at() + interval '{after}')"),
+        &format!("SELECT monitoring.get_system_health(agentmon.installed_at() + interval '{after}')"),
     )
     .await
 }
@@ -25,7 +25,7 @@ fn said(health: &Value, part: &str) -> (String, String) {
 /// Runs all jobs at a time after the installation.
 async fn run_jobs(client: &Client, after: &str) {
     for name in values::<String>(client, "SELECT name FROM monitoring.jobs ORDER BY name").await {
-        let now = row(client, &format!("SELECT monitoring.installed_at() + interval '{after}'")).await;
+        let now = row(client, &format!("SELECT agentmon.installed_at() + interval '{after}'")).await;
         run(client, &format!("CALL monitoring.run_job('{name}', '{now}')")).await;
     }
 }
@@ -77,7 +77,7 @@ async fn a_new_installation_is_healthy_and_one_that_nobody_runs_is_not() {
     run_jobs(&client, "3 hours").await;
     assert_calm(&client, "3 hours 1 minute").await;
     // What somebody else does of a job's work counts.
-    let later = row(&client, "SELECT monitoring.installed_at() + interval '3 hours 30 minutes'").await;
+    let later = row(&client, "SELECT agentmon.installed_at() + interval '3 hours 30 minutes'").await;
     run(
         &client,
         &format!("SELECT monitoring.refresh_rollups('{later}'), monitoring.process_alerts('{later}')"),
@@ -142,7 +142,7 @@ async fn a_job_with_a_clock_of_the_future_is_due_all_the_same() {
     for ahead in ["1 year", "10 minutes", "100 years"] {
         run_jobs(&client, ahead).await;
         let overdue =
-            "SELECT count(*) FROM monitoring.overdue_jobs(monitoring.installed_at() + interval '2 minutes')";
+            "SELECT count(*) FROM agentmon.overdue_jobs(agentmon.installed_at() + interval '2 minutes')";
         assert_eq!(row(&client, overdue).await, "7", "after a run {ahead} ahead");
         run_jobs(&client, "2 minutes").await;
         assert_eq!(row(&client, overdue).await, "0");
@@ -159,7 +159,7 @@ async fn partitions_of_tomorrow_and_rows_ahead_of_the_clock() {
     run_jobs(&client, "1 minute").await;
     let tomorrow = row(
         &client,
-        "SELECT to_char(monitoring.installed_at() AT TIME ZONE 'UTC' + interval '1 day', 'YYYYMMDD')",
+        "SELECT to_char(agentmon.installed_at() AT TIME ZONE 'UTC' + interval '1 day', 'YYYYMMDD')",
     )
     .await;
     run(&client, &format!("DROP TABLE monitoring.agent_executions_p{tomorrow}")).await;
@@ -182,8 +182,8 @@ async fn partitions_of_tomorrow_and_rows_ahead_of_the_clock() {
         for (time, words) in [
             // Milliseconds taken for seconds.
             ("to_timestamp(1790000000000)", "far future"),
-            ("monitoring.installed_at() + interval '2 years'", "far future"),
-            ("monitoring.installed_at() + interval '1 day 1 hour'", "ahead of the clock"),
+            ("agentmon.installed_at() + interval '2 years'", "far future"),
+            ("agentmon.installed_at() + interval '1 day 1 hour'", "ahead of the clock"),
         ] {
             let row = insert.replace("$$", time);
             run(&client, &format!("INSERT INTO monitoring.{table} {row}")).await;
@@ -194,14 +194,11 @@ async fn partitions_of_tomorrow_and_rows_ahead_of_the_clock() {
         }
         // Within the day it is known by its minute, once it is rolled up; a little ahead is no harm.
         for (ahead, expected) in [("4 minutes", "healthy"), ("40 minutes", "warning")] {
-            let row = insert.replace("$$", &format!("monitoring.installed_at() + interval '{ahead}'"));
+            let row = insert.replace("$$", &format!("agentmon.installed_at() + interval '{ahead}'"));
             run(&client, &format!("INSERT INTO monitoring.{table} {row}")).await;
             // In a transaction of its own: a refresh leaves the rows of its own for the next one.
-            run(
-                &client,
-                "SELECT monitoring.refresh_rollups(monitoring.installed_at() + interval '1 minute')",
-            )
-            .await;
+            run(&client, "SELECT monitoring.refresh_rollups(agentmon.installed_at() + interval '1 minute')")
+                .await;
             let found = health(&client, "1 minute").await;
             assert_eq!(said(&found, "monitoring_health").0, expected, "{table} {ahead}: {found:#}");
         }
@@ -223,7 +220,7 @@ async fn a_setup_with_a_clock_of_the_future_is_taken_back() {
     let client = cluster.connect("self_setup").await;
     run(&client, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(now() + interval '1 year')").await;
     run(&client, "SELECT monitoring.setup()").await;
-    assert_eq!(row(&client, "SELECT monitoring.installed_at() <= now()").await, "t");
+    assert_eq!(row(&client, "SELECT agentmon.installed_at() <= now()").await, "t");
     assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"]).await;
     // What nobody knows how to bound does no harm either.
     run(&client, "ALTER TABLE monitoring.settings DISABLE TRIGGER USER; DELETE FROM monitoring.settings")
@@ -241,7 +238,7 @@ async fn a_catch_all_partition_that_is_gone_comes_back() {
     ] {
         run(&client, damage).await;
         run(&client, "SELECT monitoring.log_agent_activity('a', 'error', message => 'x')").await;
-        assert_eq!(row(&client, "SELECT taken FROM monitoring.alert_step()").await, "1", "{damage}");
+        assert_eq!(row(&client, "SELECT taken FROM agentmon.alert_step()").await, "1", "{damage}");
         run(&client, "SELECT monitoring.refresh_rollups()").await;
         run(&client, "CALL monitoring.run_job('partitions')").await;
         run(&client, "INSERT INTO monitoring.agent_logs (agent_name, log_level, created_at) VALUES ('a', 'info', '2099-01-01')").await;
@@ -265,7 +262,7 @@ async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
     run_jobs(&client, "0").await;
     let register = |worker: &str, kinds: &str, after: &str| {
         format!(
-            "SELECT monitoring.register_notifier('{worker}', '1', '{{{kinds}}}', monitoring.installed_at() + interval '{after}')"
+            "SELECT monitoring.register_notifier('{worker}', '1', '{{{kinds}}}', agentmon.installed_at() + interval '{after}')"
         )
     };
     run(&client, &register("one", "sms,email", "0")).await;
@@ -284,7 +281,13 @@ async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
     run(&client, &register("three", "email", "100 seconds")).await;
     assert_calm(&client, "101 seconds").await;
     for worker in ["two", "three"] {
-        run(&client, &format!("SELECT monitoring.leave_notifier('{worker}', monitoring.installed_at() + interval '2 minutes')")).await;
+        run(
+            &client,
+            &format!(
+                "SELECT monitoring.leave_notifier('{worker}', agentmon.installed_at() + interval '2 minutes')"
+            ),
+        )
+        .await;
     }
     assert_says(&client, "2 minutes", "alert_health", "critical", &["one was last heard of"]).await;
     run(&client, "SELECT monitoring.leave_notifier('one')").await;
@@ -299,7 +302,7 @@ async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
     // A row that comes when nobody is there, and one that is taken in time.
     let log = |level: &str, after: &str| {
         format!(
-            "SELECT monitoring.log_agent_activity('a', '{level}', p_now => monitoring.installed_at() + interval '{after}')"
+            "SELECT monitoring.log_agent_activity('a', '{level}', p_now => agentmon.installed_at() + interval '{after}')"
         )
     };
     run(&client, &log("warning", "2 minutes")).await;
@@ -322,7 +325,7 @@ async fn a_daemon_that_is_gone_and_error_rows_that_nobody_took() {
         &["2 error rows have not been taken in", "process_alerts()"],
     )
     .await;
-    run(&client, "SELECT monitoring.process_alerts(monitoring.installed_at() + interval '4 minutes')").await;
+    run(&client, "SELECT monitoring.process_alerts(agentmon.installed_at() + interval '4 minutes')").await;
     assert_calm(&client, "4 minutes").await;
 }
 
@@ -391,7 +394,7 @@ async fn an_installation_of_an_unknown_time() {
         let (status, reasons) = said(&health, "monitoring_health");
         assert_eq!(status, "warning", "{health:#}");
         assert!(reasons.contains(words) && reasons.contains("monitoring.setup()"), "{reasons}");
-        assert!(value::<i64>(&client, "SELECT count(*) FROM monitoring.overdue_jobs()").await > 0);
+        assert!(value::<i64>(&client, "SELECT count(*) FROM agentmon.overdue_jobs()").await > 0);
         run(&client, "SELECT monitoring.setup()").await;
         assert_calm(&client, "1 minute").await;
         assert_says(&client, "2 hours", "monitoring_health", "critical", &["job refresh has never run"])
@@ -415,7 +418,7 @@ async fn events_and_issues_ahead_of_the_clock() {
         ),
     ] {
         for ahead in ["10 minutes", "1 year", "200000 years"] {
-            let time = format!("monitoring.installed_at() + interval '{ahead}'");
+            let time = format!("agentmon.installed_at() + interval '{ahead}'");
             run(&client, &insert.replace("$$", &time)).await;
             let words = format!("SELECT * FROM {table} WHERE");
             assert_says(&client, "1 minute", "monitoring_health", "warning", &["ahead of the clock", &words])
@@ -423,7 +426,7 @@ async fn events_and_issues_ahead_of_the_clock() {
             run(&client, settle).await;
             assert_calm(&client, "1 minute").await;
         }
-        run(&client, &insert.replace("$$", "monitoring.installed_at() + interval '4 minutes'")).await;
+        run(&client, &insert.replace("$$", "agentmon.installed_at() + interval '4 minutes'")).await;
         assert_calm(&client, "1 minute").await;
         run(&client, settle).await;
     }

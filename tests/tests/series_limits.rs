@@ -92,8 +92,8 @@ async fn what_is_past_the_limit_is_one_series() {
     refresh(&client).await;
     assert_eq!(overflowed(&client, "m").await, 280);
     // The catalogue's key of the rest is the one of the accumulator.
-    let alien: i64 = value(&client, r#"SELECT count(*) FROM (SELECT monitoring.rollup_rows(metric_name, metric_value, tags, "timestamp", '{"series_limit": 1}') AS state FROM monitoring.pipeline_metrics) AS r,
-        monitoring.rolled_up_series(r.state) s WHERE s.overflow AND NOT EXISTS (SELECT FROM monitoring.metric_series k WHERE k.overflow AND k.series_key = s.series_key)"#).await;
+    let alien: i64 = value(&client, r#"SELECT count(*) FROM (SELECT agentmon.rollup_rows(metric_name, metric_value, tags, "timestamp", '{"series_limit": 1}') AS state FROM monitoring.pipeline_metrics) AS r,
+        agentmon.rolled_up_series(r.state) s WHERE s.overflow AND NOT EXISTS (SELECT FROM monitoring.metric_series k WHERE k.overflow AND k.series_key = s.series_key)"#).await;
     assert_eq!(alien, 0);
     // A rebuild keeps to it, and what is live shows it too.
     run(&client, "SELECT monitoring.rebuild_rollups()").await;
@@ -285,20 +285,20 @@ async fn series_without_rollups_are_forgotten_and_make_room() {
     assert_eq!(series(&client, "m").await, (5, 1));
     run(&client, "UPDATE monitoring.metric_series SET created_at = '2026-03-10 12:00:00+00'").await;
     // Young ones stay, and those that still have rollups.
-    run(&client, "SELECT monitoring.forget_series('2026-04-10 12:00:00+00')").await;
+    run(&client, "SELECT agentmon.forget_series('2026-04-10 12:00:00+00')").await;
     assert_eq!(series(&client, "m").await, (5, 1));
     run(&client, "DELETE FROM monitoring.rollups_stored WHERE series_id IN (SELECT id FROM monitoring.metric_series WHERE NOT overflow ORDER BY id LIMIT 2)").await;
-    assert_eq!(value::<i64>(&client, "SELECT monitoring.forget_series('2026-03-11 11:00:00+00')").await, 0);
+    assert_eq!(value::<i64>(&client, "SELECT agentmon.forget_series('2026-03-11 11:00:00+00')").await, 0);
     // While a refresh runs, none.
     let other = cluster.connect("forgotten").await;
     run(&other, &format!("BEGIN; {REFRESH}")).await;
-    assert_eq!(value::<i64>(&client, "SELECT monitoring.forget_series('2026-03-12 12:00:00+00')").await, 0);
+    assert_eq!(value::<i64>(&client, "SELECT agentmon.forget_series('2026-03-12 12:00:00+00')").await, 0);
     // A refresh that waits for it finds its series gone, and makes them again.
     run(&other, "ROLLBACK").await;
     run(&client, "DELETE FROM monitoring.pipeline_metrics WHERE metric_value <= 2").await;
     insert(&client, "'m'", "jsonb_build_object('user', 1)", 7).await;
     run(&client, "BEGIN").await;
-    assert_eq!(value::<i64>(&client, "SELECT monitoring.forget_series('2026-03-12 12:00:00+00')").await, 2);
+    assert_eq!(value::<i64>(&client, "SELECT agentmon.forget_series('2026-03-12 12:00:00+00')").await, 2);
     let pid = agentmon_tests::sql::backend_pid(&other).await;
     let refreshing = run(&other, REFRESH);
     let committing = async {

@@ -192,11 +192,11 @@ async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
     let (one, other) =
         (shared_cluster().await.connect("awake").await, shared_cluster().await.connect("awake").await);
     for daemon in [&one, &other] {
-        assert_eq!(row(daemon, "SELECT monitoring.stay_awake(true)").await, "t", "any number of daemons");
+        assert_eq!(row(daemon, "SELECT agentmon.stay_awake(true)").await, "t", "any number of daemons");
     }
     run(&client, ERROR).await;
     assert_eq!(ear.heard().await, 0);
-    assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
+    assert_eq!(row(&one, "SELECT agentmon.stay_awake(false)").await, "t");
     run(&client, ERROR).await;
     assert_eq!(ear.heard().await, 0, "the other one is still at it");
     drop(other);
@@ -206,12 +206,12 @@ async fn who_is_awake_is_not_woken_and_is_again_once_it_sleeps() {
     })
     .await;
     // What a session holds to ask and to tell, it holds until its transaction ends at most, and nobody waits for it.
-    assert_eq!(row(&one, "SELECT monitoring.stay_awake(true)").await, "t");
+    assert_eq!(row(&one, "SELECT agentmon.stay_awake(true)").await, "t");
     run(&client, "BEGIN").await;
     run(&client, ERROR).await;
     run(&client, "COMMIT").await;
     assert_eq!(ear.heard().await, 0);
-    assert_eq!(row(&one, "SELECT monitoring.stay_awake(false)").await, "t");
+    assert_eq!(row(&one, "SELECT agentmon.stay_awake(false)").await, "t");
     assert_eq!(row(&client, ADVISORY_LOCKS).await, "0", "nothing is left behind");
 }
 

@@ -263,12 +263,12 @@ async fn the_stamp_is_that_of_the_top_level_transaction() {
         ),
     )
     .await;
-    let same = "SELECT string_agg(agent_name, ' ' ORDER BY id), count(DISTINCT stamp), min(stamp & 281474976710655) = pg_current_xact_id()::text::bigint, min(stamp >> 48) = monitoring.cluster_tag()
+    let same = "SELECT string_agg(agent_name, ' ' ORDER BY id), count(DISTINCT stamp), min(stamp & 281474976710655) = pg_current_xact_id()::text::bigint, min(stamp >> 48) = agentmon.cluster_tag()
          FROM monitoring.agent_logs";
     assert_eq!(row(&client, same).await, "first second block top|1|t|t");
     run(&client, "COMMIT").await;
     assert_eq!(
-        row(&client, "SELECT monitoring.row_stamp_if_assigned() IS NULL").await,
+        row(&client, "SELECT agentmon.row_stamp_if_assigned() IS NULL").await,
         "t",
         "reading assigns no id"
     );

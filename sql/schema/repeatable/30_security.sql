@@ -53,17 +53,17 @@ GRANT INSERT (id, metric_name, metric_value, tags, "timestamp", created_at)
 GRANT SELECT ON monitoring.agent_logs, monitoring.agent_executions, monitoring.pipeline_metrics TO agentmon_writer;
 
 CREATE POLICY agentmon_insert ON monitoring.agent_logs FOR INSERT TO agentmon_writer
-    WITH CHECK (stamp = monitoring.row_stamp());
+    WITH CHECK (stamp = agentmon.row_stamp());
 CREATE POLICY agentmon_insert ON monitoring.agent_executions FOR INSERT TO agentmon_writer
-    WITH CHECK (stamp = monitoring.row_stamp());
+    WITH CHECK (stamp = agentmon.row_stamp());
 CREATE POLICY agentmon_insert ON monitoring.pipeline_metrics FOR INSERT TO agentmon_writer
-    WITH CHECK (stamp = monitoring.row_stamp());
+    WITH CHECK (stamp = agentmon.row_stamp());
 CREATE POLICY agentmon_own ON monitoring.agent_logs FOR SELECT TO agentmon_writer
-    USING (stamp = (SELECT monitoring.row_stamp_if_assigned()));
+    USING (stamp = (SELECT agentmon.row_stamp_if_assigned()));
 CREATE POLICY agentmon_own ON monitoring.agent_executions FOR SELECT TO agentmon_writer
-    USING (stamp = (SELECT monitoring.row_stamp_if_assigned()));
+    USING (stamp = (SELECT agentmon.row_stamp_if_assigned()));
 CREATE POLICY agentmon_own ON monitoring.pipeline_metrics FOR SELECT TO agentmon_writer
-    USING (stamp = (SELECT monitoring.row_stamp_if_assigned()));
+    USING (stamp = (SELECT agentmon.row_stamp_if_assigned()));
 
 -- The tables of agents, tasks, issues, queues and messages are shared work: writers read and change them.
 GRANT SELECT, INSERT ON monitoring.worker_issues, public.monitoring_events, monitoring.agent_messages TO agentmon_writer;
@@ -123,12 +123,12 @@ GRANT SELECT ON monitoring.job_status, monitoring.channel_status TO agentmon_not
 GRANT SELECT ON monitoring.agent_logs, monitoring.agent_executions, monitoring.agents, monitoring.tasks,
     monitoring.agent_assignments, monitoring.squad_agents TO agentmon_user;
 CREATE POLICY agentmon_user ON monitoring.agent_logs FOR SELECT TO agentmon_user
-    USING (user_id = (SELECT monitoring.jwt_sub()));
+    USING (user_id = (SELECT agentmon.jwt_sub()));
 CREATE POLICY agentmon_user ON monitoring.agent_executions FOR SELECT TO agentmon_user
-    USING (user_id = (SELECT monitoring.jwt_sub()));
+    USING (user_id = (SELECT agentmon.jwt_sub()));
 CREATE POLICY agentmon_user ON monitoring.agent_assignments FOR SELECT TO agentmon_user
-    USING (user_id = (SELECT monitoring.jwt_sub()));
+    USING (user_id = (SELECT agentmon.jwt_sub()));
 CREATE POLICY agentmon_user ON monitoring.agents FOR SELECT TO agentmon_user
-    USING (name IN (SELECT a.agent_name FROM monitoring.agent_assignments a WHERE a.user_id = (SELECT monitoring.jwt_sub())));
+    USING (name IN (SELECT a.agent_name FROM monitoring.agent_assignments a WHERE a.user_id = (SELECT agentmon.jwt_sub())));
 CREATE POLICY agentmon_user ON monitoring.tasks FOR SELECT TO agentmon_user
     USING (agent_id IN (SELECT g.id FROM monitoring.agents g));
