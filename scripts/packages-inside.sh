@@ -13,6 +13,8 @@ eventually() {
     sleep 0.5
   done
 }
+# not COMMAND...: fails where it succeeds; a plain "!" would stop nothing.
+not() { if "$@"; then return 1; fi; }
 sql() { runuser -u postgres -- psql -X -q -A -t -v ON_ERROR_STOP=1 -d "${database:-app}" -c "$1"; }
 package=postgresql-$major-pg-agentmon
 library=/usr/lib/postgresql/$major/lib/pg_agentmon.so
@@ -23,11 +25,11 @@ install "./agentmon-notifier_${version}_"*.deb "./${package}_${version}_"*.deb
 agentmon-notifier --version
 getent passwd agentmon-notifier
 [ "$(stat -c %a /etc/agentmon-notifier)" = 750 ]
-! ls /etc/systemd/system/*.wants/agentmon-notifier.service
-! grep -l agentmon-notifier /proc/[0-9]*/comm
+not ls /etc/systemd/system/*.wants/agentmon-notifier.service
+not grep -l agentmon-notifier /proc/[0-9]*/comm
 for file in notifier.toml environment; do
   # Commented samples: nothing is set but where the settings are.
-  ! grep -v '^#' "/etc/agentmon-notifier/$file" | grep -v '^AGENTMON_CONFIG=' | grep .
+  [ -z "$(grep -v '^#' "/etc/agentmon-notifier/$file" | grep -v '^AGENTMON_CONFIG=')" ]
 done
 
 # Used: the extension made, an error told by the daemon, which is its own user and comes in through the socket.
@@ -82,11 +84,12 @@ wait "$daemon" || true
 
 # Removed: the settings stay; purged: they go, with the secrets.
 apt-get -q -y remove agentmon-notifier "$package"
-[ ! -e "$library" ] && [ ! -e /usr/bin/agentmon-notifier ]
+[ ! -e "$library" ]
+[ ! -e /usr/bin/agentmon-notifier ]
 grep '^console = "true"' /etc/agentmon-notifier/notifier.toml
 [ "$(sql "SELECT count(*) FROM monitoring.agent_logs")" = 2 ]
 dpkg --purge agentmon-notifier
 [ -z "$(dpkg-query -W -f '${Package}\n' '*agentmon*' 2>/dev/null)" ]
 [ ! -e /etc/agentmon-notifier ]
-! find / -xdev -name '*agentmon*' -not -path '/packages*' -not -path '/proc/*' -not -path '/var/lib/postgresql/*' | grep .
+[ -z "$(find / -xdev -name '*agentmon*' -not -path '/packages*' -not -path '/proc/*' -not -path '/var/lib/postgresql/*')" ]
 pg_ctlcluster "$major" main stop

@@ -198,8 +198,8 @@ BEGIN
         FROM agentmon.found_tables(tables) f
         WHERE f.expected
            -- What the repeatable files add.
-           OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) monitoring[.](uuid_v7|row_stamp)[(][)]$'
-                   OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR monitoring[.]refuse_.* NOT VALID$')
+           OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) (monitoring[.]uuid_v7|agentmon[.]row_stamp)[(][)]$'
+                   OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR agentmon[.]refuse_.* NOT VALID$')
         UNION ALL
         -- A view is known by its comment. pg_dump --no-comments leaves that out: then it may be ours if it reads our objects.
         SELECT c.view_name,
