@@ -137,9 +137,12 @@ bring_server() {
   # Somebody's own, named by PG_CONFIG.
   [ -z "$NAMED_PG_CONFIG" ] || [ "$PG_CONFIG" != "$NAMED_PG_CONFIG" ] || return 0
   if own_debian "$major" || in_own_packages "$major"; then
-    local packages=("postgresql-$major" "postgresql-server-dev-$major")
-    ! { own_debian "$major" || apt-cache policy "postgresql-$major-cron" | grep -q 'Candidate: [^(]'; } ||
-      packages+=("postgresql-$major-cron")
+    local packages=("postgresql-$major" "postgresql-server-dev-$major") name
+    # pg_cron for the jobs, plpgsql_check for a test.
+    for name in cron plpgsql-check; do
+      ! { own_debian "$major" || apt-cache policy "postgresql-$major-$name" | grep -q 'Candidate: [^(]'; } ||
+        packages+=("postgresql-$major-$name")
+    done
     install_packages "${packages[@]}"
   elif ! any_server "$major" >/dev/null; then
     # The user whom it runs as comes with Debian's own scripts.

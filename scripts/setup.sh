@@ -39,7 +39,8 @@ configure_pgrx() {
 
 command -v cargo >/dev/null || die "cargo is missing: install Rust first, see https://rustup.rs"
 # libssl-dev: for cargo-pgrx, which is built before there is a server whose packages would bring it.
-packages=(g++ libclang-dev libssl-dev pkg-config python3-aiosmtpd)
+# shellcheck and codespell: for the core tier.
+packages=(codespell g++ libclang-dev libssl-dev pkg-config python3 python3-aiosmtpd shellcheck)
 wanted=()
 for argument in "$@"; do
   case $argument in

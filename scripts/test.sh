@@ -34,6 +34,7 @@ missing_needs() {
   local libraries
   libraries=$(ldd "$("$PG_CONFIG" --bindir)/postgres" 2>/dev/null || true)
   has_extension pg_cron || echo pg_cron
+  has_extension plpgsql_check || echo plpgsql_check
   case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac
   case $libraries in *liblz4.so*) ;; *) echo lz4 ;; esac
   command -v systemd-analyze >/dev/null || echo systemd_analyze
@@ -42,6 +43,9 @@ missing_needs() {
 tier_core() {
   step "core: formatting (a second)" cargo fmt --all --check
   step "core: formatting of the fuzz targets" cargo fmt --check --manifest-path pg_agentmon/core/fuzz/Cargo.toml
+  step "core: how SQL, scripts and words are written (seconds)" scripts/lint.sh
+  step "core: documentation of the code (a minute the first time)" \
+    env RUSTDOCFLAGS='-D warnings -A rustdoc::private-intra-doc-links' cargo doc --locked --no-deps --document-private-items -p agentmon-core -p agentmon-notifier -p agentmon-tests
   step "core: clippy on everything (about two minutes the first time)" \
     cargo clippy --locked --workspace --all-targets --no-default-features --features "pg_agentmon/pg$PG_MAJOR" -- -D warnings
   step "core: tests of the algorithms and the daemon (about two minutes the first time)" \

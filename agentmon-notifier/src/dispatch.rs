@@ -13,12 +13,9 @@ use uuid::Uuid;
 use crate::channel::{Attempt, Channel, Failure, Message, Outcome, Receipt};
 use crate::db::{Db, DbError};
 use crate::lane::Lane;
-use crate::outbox::Claimed;
+use crate::outbox::{Claimed, DEFAULT_LEASE};
 
-/// For how long the database leases a claimed message.
-const LEASE: Duration = Duration::from_secs(30);
-
-/// For writing down what became of it.
+/// For writing down what became of a message; of a short lease a quarter.
 const MARGIN: Duration = Duration::from_secs(2);
 
 /// After so long an outcome whose message somebody held is said again.
@@ -30,7 +27,8 @@ struct Settlement {
     id: Uuid,
     worker: Arc<str>,
     attempt: i32,
-    claimed_at: Instant,
+    /// When its lease runs out.
+    held_until: Instant,
     sent: Attempt,
     /// Its place in the lane, free again when the outcome is written down, dropped or put aside.
     slot: Option<OwnedSemaphorePermit>,
@@ -157,21 +155,23 @@ impl Dispatcher {
         let claimed_at = Instant::now();
         let claimed = db.claim(&wanted).await?;
         let count = claimed.len();
-        let in_time = fits(claimed_at.elapsed(), self.send_timeout);
+        let since_claim = claimed_at.elapsed();
+        let shortest = claimed.iter().map(|one| one.lease).min().unwrap_or(DEFAULT_LEASE);
+        let in_time = time_to_send(since_claim, shortest, self.send_timeout);
         for lane in self.lanes.iter_mut().filter(|lane| lane.free() > 0) {
             let got = claimed.iter().filter(|one| *one.worker == **lane.worker()).count();
-            lane.more = in_time && got >= lane.free();
+            lane.more = in_time.is_some() && got >= lane.free();
         }
-        if !in_time {
+        let Some(time) = in_time else {
             tracing::warn!(
                 count,
                 "the database took too long over a claim to send before its leases run out; they are left to that"
             );
             return Ok(count);
-        }
+        };
         let mut strays = 0;
         for notification in claimed {
-            strays += usize::from(!self.start(notification, claimed_at));
+            strays += usize::from(!self.start(notification, claimed_at, time));
         }
         if strays > 0 {
             // The database gives a worker that it does not know messages of every kind.
@@ -186,17 +186,27 @@ impl Dispatcher {
 
     /// Starts a send, unless this daemon has no channel for it, or no slot: then its lease runs out, and a daemon that
     /// has them takes it.
-    fn start(&mut self, claimed: Claimed, claimed_at: Instant) -> bool {
-        let Claimed { id, worker, kind, payload, attempt, idempotency_key } = claimed;
+    fn start(&mut self, claimed: Claimed, claimed_at: Instant, time: Duration) -> bool {
+        let Claimed { id, worker, kind, payload, attempt, idempotency_key, lease } = claimed;
         let Some(lane) = self.lanes.iter().find(|lane| lane.kind() == kind) else { return false };
         let Some(slot) = lane.take() else { return false };
         let channel = lane.channel();
         self.in_flight.spawn(async move {
             let sent = match Message::from_payload(&payload, idempotency_key) {
-                Ok(message) => channel.send(&message).await,
+                // The channel has a limit of its own, which is shorter but where the lease is short.
+                Ok(message) => {
+                    tokio::time::timeout(time, channel.send(&message)).await.unwrap_or_else(|_| {
+                        Err(Failure::of(
+                            Outcome::Unknown,
+                            format!("no answer within the {time:?} that its lease leaves"),
+                        ))
+                        .into()
+                    })
+                }
                 Err(failure) => Err(failure).into(),
             };
-            Settlement { id, worker: worker.into(), attempt, claimed_at, sent, slot: Some(slot) }
+            let held_until = claimed_at + lease;
+            Settlement { id, worker: worker.into(), attempt, held_until, sent, slot: Some(slot) }
         });
         true
     }
@@ -238,7 +248,7 @@ impl Dispatcher {
                     continue;
                 }
                 Err(error) => {
-                    let may_succeed = error.is_transient() && settlement.claimed_at.elapsed() < LEASE;
+                    let may_succeed = error.is_transient() && Instant::now() < settlement.held_until;
                     if error.is_lost() || may_succeed {
                         return Err(error);
                     }
@@ -286,9 +296,11 @@ impl Dispatcher {
     }
 }
 
-/// Whether a send that begins this long after its claim ends before another daemon may begin the same.
-fn fits(since_claim: Duration, send_timeout: Duration) -> bool {
-    since_claim + send_timeout + MARGIN <= LEASE
+/// How long a send may take that begins this long after its claim, so that its outcome is written down before another
+/// daemon may begin the same; none where too little is left of the lease to begin.
+fn time_to_send(since_claim: Duration, lease: Duration, send_timeout: Duration) -> Option<Duration> {
+    let left = lease.checked_sub(since_claim + MARGIN.min(lease / 4))?;
+    (left >= send_timeout.min(lease / 2)).then_some(left)
 }
 
 impl News {
@@ -329,14 +341,27 @@ mod tests {
 
     #[test]
     fn nothing_is_sent_that_another_daemon_may_be_sending_before_it_ends() {
-        let seconds = Duration::from_secs;
-        for (since_claim, send_timeout, expected) in
-            [(0, 20, true), (8, 20, true), (9, 20, false), (18, 10, true), (19, 10, false), (40, 1, false)]
-        {
+        let ms = Duration::from_millis;
+        for (since_claim, lease, send_timeout, expected) in [
+            (0, 30_000, 20_000, Some(28_000)),
+            (8_000, 30_000, 20_000, Some(20_000)),
+            // Half of the lease has to do.
+            (13_000, 30_000, 20_000, Some(15_000)),
+            (13_001, 30_000, 20_000, None),
+            (18_000, 30_000, 10_000, Some(10_000)),
+            (18_001, 30_000, 10_000, None),
+            (40_000, 30_000, 1_000, None),
+            // What a DBA has set shorter, or longer.
+            (0, 10_000, 15_000, Some(8_000)),
+            (3_000, 10_000, 15_000, Some(5_000)),
+            (3_001, 10_000, 15_000, None),
+            (0, 2_000, 15_000, Some(1_500)),
+            (60_000, 300_000, 15_000, Some(238_000)),
+        ] {
             assert_eq!(
-                fits(seconds(since_claim), seconds(send_timeout)),
-                expected,
-                "{since_claim} {send_timeout}"
+                time_to_send(ms(since_claim), ms(lease), ms(send_timeout)),
+                expected.map(ms),
+                "{since_claim} {lease} {send_timeout}"
             );
         }
     }

@@ -20,6 +20,9 @@ pub struct Step {
     pub taken: i64,
 }
 
+/// For how long a message is leased by a database that does not say so.
+pub const DEFAULT_LEASE: Duration = Duration::from_secs(30);
+
 /// A notification that this daemon has leased.
 #[derive(Debug)]
 pub struct Claimed {
@@ -30,6 +33,8 @@ pub struct Claimed {
     pub payload: serde_json::Value,
     pub attempt: i32,
     pub idempotency_key: String,
+    /// For how long from its claim.
+    pub lease: Duration,
 }
 
 /// A message whose outcome nobody knows.
@@ -89,12 +94,14 @@ impl Db {
     pub async fn claim(&self, wanted: &[(&str, i32)]) -> Result<Vec<Claimed>, DbError> {
         let (workers, most): (Vec<_>, Vec<_>) = wanted.iter().copied().unzip();
         let read = |row: &Row| {
+            // Without a payload it fails by itself, and does not keep the others of its claim from going out.
+            let payload: serde_json::Value = row.try_get::<_, Option<_>>(3)?.unwrap_or_default();
             Ok(Claimed {
                 id: row.try_get(0)?,
                 worker: row.try_get(1)?,
                 kind: row.try_get(2)?,
-                // Without a payload it fails by itself, and does not keep the others of its claim from going out.
-                payload: row.try_get::<_, Option<_>>(3)?.unwrap_or_default(),
+                lease: lease(&payload),
+                payload,
                 attempt: row.try_get(4)?,
                 idempotency_key: row.try_get(5)?,
             })
@@ -265,5 +272,32 @@ impl Db {
         let seconds: Option<f64> = first(what, &rows)?.flatten();
         // Beyond a year, and infinity, there is nothing to wait for.
         Ok(seconds.filter(|seconds| *seconds < 3e7).map(|seconds| Duration::from_secs_f64(seconds.max(0.0))))
+    }
+}
+
+/// What the claim says of its lease.
+fn lease(payload: &serde_json::Value) -> Duration {
+    let seconds = payload.get("lease_seconds").and_then(serde_json::Value::as_f64);
+    seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).unwrap_or(DEFAULT_LEASE)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_claim_says_for_how_long_it_holds() {
+        for (payload, expected) in [
+            (json!({"lease_seconds": 10}), Duration::from_secs(10)),
+            (json!({"lease_seconds": 2.5}), Duration::from_millis(2_500)),
+            (json!({"lease_seconds": -1}), DEFAULT_LEASE),
+            (json!({"lease_seconds": "10"}), DEFAULT_LEASE),
+            (json!({}), DEFAULT_LEASE),
+            (json!(null), DEFAULT_LEASE),
+        ] {
+            assert_eq!(lease(&payload), expected, "{payload}");
+        }
     }
 }

@@ -109,8 +109,10 @@ async fn the_page_is_what_the_catalogue_says() {
         fs::write(&path, &page).expect("docs/reference.md can be written");
     }
     let written = fs::read_to_string(&path).expect("docs/reference.md is there");
-    let stale: Vec<_> =
-        page.lines().filter(|line| !line.is_empty() && !written.lines().any(|other| other == *line)).collect();
+    let stale: Vec<_> = page
+        .lines()
+        .filter(|line| !line.is_empty() && !written.lines().any(|other| other == *line))
+        .collect();
     assert!(
         written == page,
         "docs/reference.md is stale: AGENTMON_WRITE=1 cargo test -p agentmon-tests --test reference; new: {stale:#?}"
@@ -131,7 +133,8 @@ async fn each_function_of_monitoring_is_for_somebody_and_is_told_of() {
     }
     let is_told = |name: &str| {
         pages.match_indices(name).any(|(at, _)| {
-            let ends = pages[at + name.len()..].starts_with(|next: char| !next.is_alphanumeric() && next != '_');
+            let ends =
+                pages[at + name.len()..].starts_with(|next: char| !next.is_alphanumeric() && next != '_');
             let begins = !pages[..at].ends_with(|last: char| last.is_alphanumeric() || last == '_');
             begins && ends
         })

@@ -64,12 +64,12 @@ impl Config {
                 warnings.push(format!("{name} is set and ignored: {what} is not in this version"));
             }
         }
-        // A claim is leased for 30 s: a message must be sent and settled well within it.
+        // A claim is leased for the database's setting delivery_lease (30 s): what is sent is to be settled within it.
         let send_timeout = checks::duration(
             &settings::SEND_TIMEOUT,
             values.text_or_default(&settings::SEND_TIMEOUT),
             Duration::from_millis(100)..=Duration::from_secs(20),
-            "100ms to 20s, well below the 30 s for which the database leases a message",
+            "100ms to 20s, well below the 30 s for which the database leases a message (delivery_lease)",
         )?;
         let database = values
             .get(&settings::DATABASE_URL)
