@@ -18,15 +18,13 @@ BEGIN
     -- One that nobody sends, or that is switched off, passes it on.
     LOOP
         next_name := (SELECT c.fallback FROM monitoring.notification_channels c WHERE c.name = next_name);
-        IF next_name IS NULL OR EXISTS (
+        EXIT WHEN next_name IS NULL OR EXISTS (
             SELECT FROM monitoring.notification_channels c
             WHERE c.name = next_name
               AND c.enabled
-              AND agentmon.kind_is_served(c.kind, p_now)
-        ) THEN
-            RETURN next_name;
-        END IF;
+              AND agentmon.kind_is_served(c.kind, p_now));
     END LOOP;
+    RETURN next_name;
 END
 $$;
 COMMENT ON FUNCTION agentmon.served_fallback(text, timestamptz) IS

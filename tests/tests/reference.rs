@@ -76,7 +76,7 @@ async fn reference(client: &Client) -> String {
         (
             "Jobs",
             ["name", "runs", "what"],
-            "SELECT concat_ws(E'\\x01', name, schedule, description) FROM monitoring.jobs ORDER BY name COLLATE \"C\"",
+            "SELECT concat_ws(E'\\x01', name, 'each ' || every, description) FROM monitoring.jobs ORDER BY name COLLATE \"C\"",
         ),
     ] {
         let _ = write!(page, "\n## {title}\n\n| {} |\n|---|---|---|\n", heads.join(" | "));
