@@ -180,7 +180,8 @@ async fn a_storm_of_distinct_errors_is_a_few_messages_that_count_all() {
          SELECT 'a', 'error', 'fails ' || translate(n::text, '0123456789', 'ghijklmnop') FROM generate_series(1, 5000) AS n",
     )
     .await;
-    process(&client, at("0")).await;
+    // A slow machine leaves some of the groups to the next step.
+    while process(&client, at("0")).await > 0 {}
     let sent = sent_at(&client, "0").await;
     assert_eq!(sent.len(), 3, "{sent:?}");
     assert!(sent[2].starts_with("summary 4998 alerts in one message: "), "{sent:?}");
