@@ -3,73 +3,104 @@
 CREATE FUNCTION monitoring.error_fingerprint(message text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'error_fingerprint_wrapper';
 COMMENT ON FUNCTION monitoring.error_fingerprint(text) IS
-'16 hexadecimal digits that are the same for messages which differ in their variable parts alone (numbers, ids, addresses, times, quoted values). NULL for NULL.';
+'16 hexadecimal digits that are the same for messages which differ in their variable parts alone (numbers, '
+'ids, addresses, times, quoted values). NULL for NULL.';
 
 CREATE FUNCTION agentmon.setting_interval(p_name text) RETURNS interval
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT value::interval FROM monitoring.settings WHERE name = $1$$;
-COMMENT ON FUNCTION agentmon.setting_interval(text) IS 'A setting of kind interval; NULL where there is none.';
+    AS $$SELECT value::interval FROM monitoring.settings WHERE name = p_name$$;
+COMMENT ON FUNCTION agentmon.setting_interval(text) IS
+'A setting of kind interval; NULL where there is none.';
 
 CREATE FUNCTION agentmon.setting_boolean(p_name text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT value::boolean FROM monitoring.settings WHERE name = $1$$;
-COMMENT ON FUNCTION agentmon.setting_boolean(text) IS 'A setting of kind boolean; NULL where there is none.';
+    AS $$SELECT value::boolean FROM monitoring.settings WHERE name = p_name$$;
+COMMENT ON FUNCTION agentmon.setting_boolean(text) IS
+'A setting of kind boolean; NULL where there is none.';
 
 CREATE FUNCTION agentmon.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{error rows,names,memory,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,channels,fallback,claims,circuits,pace,open transactions}'::text[];
+    RETURN '{error rows,names,memory,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,'
+           'channels,fallback,claims,circuits,pace,open transactions}'::text[];
 COMMENT ON FUNCTION agentmon.alert_steps() IS 'The steps of alerting, as step_failures names them.';
 
 CREATE FUNCTION agentmon.severity_rank(p_severity text) RETURNS integer
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN array_position('{info,warning,error,critical}'::text[], $1);
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN array_position('{info,warning,error,critical}'::text[], p_severity);
 COMMENT ON FUNCTION agentmon.severity_rank(text) IS '1 for info, 2 warning, 3 error, 4 critical.';
 
 CREATE FUNCTION agentmon.severity_of(p_rank integer) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ('{info,warning,error,critical}'::text[])[$1];
-COMMENT ON FUNCTION agentmon.severity_of(integer) IS 'The severity of a rank as of severity_rank(); NULL for a number that is none.';
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ('{info,warning,error,critical}'::text[])[p_rank];
+COMMENT ON FUNCTION agentmon.severity_of(integer) IS
+'The severity of a rank as of severity_rank(); NULL for a number that is none.';
 
 CREATE FUNCTION agentmon.labels_match(p_labels jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'labels_match_wrapper';
 COMMENT ON FUNCTION agentmon.labels_match(jsonb, jsonb) IS
-'Whether labels satisfy all matchers {label: value}, where a value may begin with ~ (a regular expression for the whole label), != or !~. A label that is missing counts as empty; what fits only because labels are missing does not match, and {} matches everything.';
+'Whether labels satisfy all matchers {label: value}, where a value may begin with ~ (a regular expression '
+'for the whole label), != or !~. A label that is missing counts as empty; what fits only because labels are '
+'missing does not match, and {} matches everything.';
 
-CREATE FUNCTION agentmon.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_texts(p_value jsonb, p_what text, p_hint text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     other record;
 BEGIN
     IF jsonb_typeof(p_value) IS DISTINCT FROM 'object' THEN
-        PERFORM agentmon.refuse(p_what || ' must be a JSON object', format('It is %s.', coalesce(jsonb_typeof(p_value), 'NULL')), p_hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            p_what || ' must be a JSON object',
+            format('It is %s.', coalesce(jsonb_typeof(p_value), 'NULL')),
+            p_hint,
+            'invalid_parameter_value');
     END IF;
-    SELECT e.key, jsonb_typeof(e.value) AS type INTO other FROM jsonb_each(p_value) AS e WHERE jsonb_typeof(e.value) <> 'string' LIMIT 1;
+    SELECT e.key, jsonb_typeof(e.value) AS type
+    INTO other
+    FROM jsonb_each(p_value) AS e
+    WHERE jsonb_typeof(e.value) <> 'string'
+    LIMIT 1;
     IF FOUND THEN
-        PERFORM agentmon.refuse(format('%s: %s must be a text', p_what, quote_literal(other.key)), format('It is of type %s.', other.type), p_hint, 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            format('%s: %s must be a text', p_what, quote_literal(other.key)),
+            format('It is of type %s.', other.type),
+            p_hint,
+            'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_texts(jsonb, text, text) IS 'Raises 22023 for what is no JSON object whose values are texts.';
+COMMENT ON FUNCTION agentmon.check_texts(jsonb, text, text) IS
+'Raises 22023 for what is no JSON object whose values are texts.';
 
 CREATE FUNCTION agentmon.check_matcher_texts(p_matchers jsonb, p_what text) RETURNS void
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_matcher_texts_wrapper';
 COMMENT ON FUNCTION agentmon.check_matcher_texts(jsonb, text) IS
-'Raises 22023 for matchers, an object of texts, that cannot be read, begin like an operator of another notation, or could never match.';
+'Raises 22023 for matchers, an object of texts, that cannot be read, begin like an operator of another '
+'notation, or could never match.';
 
-CREATE FUNCTION agentmon.check_matchers(p_matchers jsonb, p_what text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_matchers(p_matchers jsonb, p_what text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM agentmon.check_texts(p_matchers, p_what,
-        'Give {"label": "value"}, with ~ before a regular expression, != or !~ for what it must not be; {} matches every alert.');
+    PERFORM agentmon.check_texts(
+        p_matchers,
+        p_what,
+        'Give {"label": "value"}, with ~ before a regular expression, != or !~ for what it must not be; '
+        '{} matches every alert.');
     PERFORM agentmon.check_matcher_texts(p_matchers, p_what);
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_matchers(jsonb, text) IS
-'Raises 22023 for matchers that are no object of texts, cannot be read, or could never match: what would stop the routing of every alert, or nothing.';
+'Raises 22023 for matchers that are no object of texts, cannot be read, or could never match: what would '
+'stop the routing of every alert, or nothing.';
 
 CREATE FUNCTION agentmon.alert_key(p_source text, p_labels jsonb) RETURNS bytea
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN sha256(convert_to($1 || E'\n' || $2::text, 'UTF8'));
-COMMENT ON FUNCTION agentmon.alert_key(text, jsonb) IS 'What tells alerts apart: a hash of what raised it (log, rule, raised) and its labels.';
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN sha256(convert_to(p_source || E'\n' || p_labels::text, 'UTF8'));
+COMMENT ON FUNCTION agentmon.alert_key(text, jsonb) IS
+'What tells alerts apart: a hash of what raised it (log, rule, raised) and its labels.';
 
 -- Taking in error rows -----------------------------------------------------------------------------------
 
@@ -80,28 +111,51 @@ CREATE FUNCTION agentmon.newest_id_final(internal) RETURNS uuid
 CREATE AGGREGATE agentmon.newest_id(timestamptz, uuid) (
     SFUNC = agentmon.newest_id_sfunc, STYPE = internal, SSPACE = 64, FINALFUNC = agentmon.newest_id_final
 );
-COMMENT ON FUNCTION agentmon.newest_id_sfunc(internal, timestamptz, uuid) IS 'Transition function of newest_id().';
+COMMENT ON FUNCTION agentmon.newest_id_sfunc(internal, timestamptz, uuid) IS
+'Transition function of newest_id().';
 COMMENT ON FUNCTION agentmon.newest_id_final(internal) IS 'Final function of newest_id().';
 COMMENT ON AGGREGATE agentmon.newest_id(timestamptz, uuid) IS
-'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or an id are left out; NULL for no rows.';
+'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or '
+'an id are left out; NULL for no rows.';
 
 CREATE FUNCTION agentmon.fresh_errors(p_tag integer, p_known pg_snapshot, p_own bigint)
-RETURNS TABLE (labels jsonb, severity text, count bigint, starts_at timestamptz, last_seen_at timestamptz, annotations jsonb, stamp bigint)
+RETURNS TABLE (
+    labels jsonb,
+    severity text,
+    count bigint,
+    starts_at timestamptz,
+    last_seen_at timestamptz,
+    annotations jsonb,
+    stamp bigint
+)
 LANGUAGE plpgsql STABLE
--- A plan for few rows, which is what statistics know of, must do for a storm: by hashes, whose memory is bounded. What is
--- switched off and needed all the same costs so much that everything would be compiled. Planned anew for each step: while a
--- partition is empty any index of its error rows will do, and a daemon that kept such a plan would read all of them each time.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off
+-- The planner's statistics know of few rows. Its plan must do for a storm of errors all the same: with
+-- hashes, whose memory is bounded, and so without nested loops and sorts. A plan that needs what is switched
+-- off costs so much that all of it would be compiled: no JIT. It is planned anew for each step: while a
+-- partition is empty, any index will do for its error rows, and a daemon that kept such a plan would read all
+-- of them each time.
+SET search_path = pg_catalog, pg_temp SET row_security = off
+SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET jit = off
 SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH fresh AS MATERIALIZED (
-        SELECT entry.agent_name, entry.event_type, entry.log_level, entry.message, entry.id, entry.created_at, entry.request_id, entry.stamp,
+        SELECT entry.agent_name,
+               entry.event_type,
+               entry.log_level,
+               entry.message,
+               entry.id,
+               entry.created_at,
+               entry.request_id,
+               entry.stamp,
                monitoring.error_fingerprint(coalesce(entry.message, '')) AS fingerprint
         FROM agentmon.unread_errors(p_tag, p_known, p_own) entry
     ), counted AS (
-        SELECT fresh.agent_name, fresh.event_type, fresh.log_level, fresh.fingerprint,
+        SELECT fresh.agent_name,
+               fresh.event_type,
+               fresh.log_level,
+               fresh.fingerprint,
                count(*) AS count,
                min(fresh.created_at) AS starts_at,
                max(fresh.created_at) AS last_seen_at,
@@ -126,13 +180,14 @@ BEGIN
                'request_id', newest.request_id)),
            counted.stamp
     FROM counted
-    JOIN fresh newest
-        ON newest.id = counted.id
-       AND newest.created_at = counted.last_seen_at;
+    JOIN fresh newest ON newest.id = counted.id
+        AND newest.created_at = counted.last_seen_at;
 END
 $$;
 COMMENT ON FUNCTION agentmon.fresh_errors(integer, pg_snapshot, bigint) IS
-'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not read, but for those of the stamp p_own, as the calling statement sees them: by agent, event type, level and fingerprint, with the labels and annotations of their alert.';
+'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not '
+'read, but for those of the stamp p_own, as the calling statement sees them: by agent, event type, level and '
+'fingerprint, with the labels and annotations of their alert.';
 
 CREATE FUNCTION agentmon.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -151,7 +206,8 @@ BEGIN
           AND alert.state <> 'resolved'
         FOR UPDATE SKIP LOCKED
     )
-    SELECT coalesce(array_agg(alert.alert_key), '{}') INTO held
+    SELECT coalesce(array_agg(alert.alert_key), '{}')
+    INTO held
     FROM monitoring.alerts alert
     WHERE alert.alert_key = ANY (keys)
       AND alert.state <> 'resolved'
@@ -164,7 +220,8 @@ BEGIN
         WHERE agentmon.alert_key('log', taken.document -> 'labels') = ANY (held);
     END IF;
     INSERT INTO monitoring.alerts AS alert (
-        alert_key, source, labels, annotations, severity, state, count, starts_at, fired_at, last_seen_at, updated_at)
+        alert_key, source, labels, annotations, severity, state, count,
+        starts_at, fired_at, last_seen_at, updated_at)
     SELECT fresh.alert_key, 'log', fresh.labels, fresh.annotations, fresh.severity, 'firing', fresh.count,
            fresh.starts_at, p_now, fresh.last_seen_at, p_now
     FROM (
@@ -190,7 +247,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.raise_errors(jsonb[], timestamptz) IS
-'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those that an open transaction holds: later); gives the number of error rows.';
+'Raises the alerts of rows of fresh_errors(), as JSON objects, or brings the open ones up to date (those '
+'that an open transaction holds: later); gives the number of error rows.';
 
 CREATE FUNCTION agentmon.raise_lost_errors(p_number bigint, p_now timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
@@ -204,7 +262,8 @@ BEGIN
         'last_seen_at', p_now,
         'annotations', jsonb_build_object(
             'message', format('%s error rows could not be made alerts of their own', p_number),
-            'description', 'Why stands in monitoring.step_failures (step error rows); the rows stand in monitoring.agent_logs.'))], p_now);
+            'description', 'Why stands in monitoring.step_failures (step error rows); the rows stand in '
+                           'monitoring.agent_logs.'))], p_now);
     RETURN true;
 EXCEPTION
     WHEN serialization_failure THEN
@@ -216,9 +275,11 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION agentmon.raise_lost_errors(bigint, timestamptz) IS
-'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the same; says whether that went well.';
+'Raises one alert for error rows that could not be made alerts of their own, so that they are told all the '
+'same; says whether that went well.';
 
-CREATE FUNCTION agentmon.keep_lost_errors(p_groups jsonb[], p_missing bigint, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.keep_lost_errors(p_groups jsonb[], p_missing bigint, p_now timestamptz)
+RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -234,10 +295,11 @@ BEGIN
         WHERE agentmon.member_fails('error rows', lost.document::text)
         RETURNING document
     )
-    SELECT coalesce(sum((w.document ->> 'count')::bigint), 0) INTO kept
-    FROM waiting w;
+    SELECT coalesce(sum((put_off.document ->> 'count')::bigint), 0)
+    INTO kept
+    FROM waiting put_off;
     IF kept <> p_missing THEN
-        -- The cursor goes back with all else: they are read anew.
+        -- All that was done for them is undone, also the move of the cursor: they are read anew.
         RAISE EXCEPTION '% error rows could be neither raised nor put off', p_missing - kept
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = 'What failed could not be written into monitoring.step_failures.',
@@ -246,7 +308,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.keep_lost_errors(jsonb[], bigint, timestamptz) IS
-'Sees to it that error rows, p_missing of those in p_groups, whose alerts could not be raised are not lost: they are told by a common alert, or where that cannot be raised either, put off to the next step.';
+'Sees to it that error rows, p_missing of those in p_groups, whose alerts could not be raised are not lost: '
+'they are told by a common alert, or where that cannot be raised either, put off to the next step.';
 
 CREATE FUNCTION agentmon.take_put_off(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -271,28 +334,31 @@ BEGIN
             LIMIT most))
         RETURNING put_off.document
     )
-    SELECT array_agg(g.document) INTO taken
-    FROM gone g;
+    SELECT array_agg(put_off.document)
+    INTO taken
+    FROM gone put_off;
     -- What was noted of them has ended, or is noted anew.
     IF agentmon.member_fails('error rows') THEN
         PERFORM agentmon.end_failure('error rows', t.document::text)
         FROM unnest(taken) AS t (document);
     END IF;
     WITH summed AS (
-        -- One of each: a statement changes an alert once.
+        -- One row for each alert, as a statement can change an alert only once.
         SELECT jsonb_build_object(
-                   'labels', t.document -> 'labels',
-                   'severity', min(t.document ->> 'severity'),
-                   'count', sum((t.document ->> 'count')::bigint),
-                   'starts_at', min((t.document ->> 'starts_at')::timestamptz),
-                   'last_seen_at', max((t.document ->> 'last_seen_at')::timestamptz),
-                   'annotations', (array_agg(t.document -> 'annotations'
-                       ORDER BY (t.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
-        FROM unnest(taken) AS t (document)
-        GROUP BY t.document -> 'labels'
+                   'labels', put_off.document -> 'labels',
+                   'severity', min(put_off.document ->> 'severity'),
+                   'count', sum((put_off.document ->> 'count')::bigint),
+                   'starts_at', min((put_off.document ->> 'starts_at')::timestamptz),
+                   'last_seen_at', max((put_off.document ->> 'last_seen_at')::timestamptz),
+                   'annotations', (array_agg(put_off.document -> 'annotations'
+                       ORDER BY (put_off.document ->> 'last_seen_at')::timestamptz DESC))[1]) AS document
+        FROM unnest(taken) AS put_off (document)
+        GROUP BY put_off.document -> 'labels'
     )
-    SELECT array_agg(s.document), sum((s.document ->> 'count')::bigint) INTO waiting, number
-    FROM summed s;
+    SELECT array_agg(total.document),
+           sum((total.document ->> 'count')::bigint)
+    INTO waiting, number
+    FROM summed total;
     raised := agentmon.one_by_one('error rows', 'raise_errors', waiting, p_now);
     IF raised = number THEN
         PERFORM agentmon.end_failure('error rows', 'error_rows_not_taken');
@@ -302,7 +368,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_put_off(timestamptz) IS
-'Raises the errors that had to wait: for an open transaction, as far as it has ended, or for alerts that could not be written. Gives their number.';
+'Raises the errors that had to wait: for an open transaction, as far as it has ended, or for alerts that '
+'could not be written. Gives their number.';
 
 CREATE FUNCTION agentmon.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -316,30 +383,37 @@ DECLARE
     found_rows bigint;
     raised bigint := 0;
 BEGIN
-    SELECT c.snapshot INTO STRICT known
+    SELECT c.snapshot
+    INTO STRICT known
     FROM monitoring.consumer_cursors c
     WHERE c.consumer = 'alerts'
       AND c.source = 'agent_logs'
       AND c.cluster_tag = p_tag;
-    -- One statement, one snapshot: it reads the inbox and moves the cursor.
+    -- One statement, and so one snapshot, reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
         SELECT errors.*
         FROM agentmon.fresh_errors(p_tag, known, own) errors
     ), moved AS (
-        UPDATE monitoring.consumer_cursors c
+        UPDATE monitoring.consumer_cursors cur
         SET as_of = p_now,
-            snapshot = agentmon.snapshot_to_store(p_tag, known, pg_current_snapshot(), (SELECT max(fresh.stamp) FROM fresh))
-        WHERE c.consumer = 'alerts'
-          AND c.source = 'agent_logs'
-          AND c.cluster_tag = p_tag
+            snapshot = agentmon.snapshot_to_store(
+                p_tag,
+                known,
+                pg_current_snapshot(),
+                (SELECT max(fresh.stamp) FROM fresh))
+        WHERE cur.consumer = 'alerts'
+          AND cur.source = 'agent_logs'
+          AND cur.cluster_tag = p_tag
     )
-    SELECT array_agg(to_jsonb(fresh) - 'stamp'), coalesce(sum(fresh.count), 0) INTO groups, found_rows
+    SELECT array_agg(to_jsonb(fresh) - 'stamp'),
+           coalesce(sum(fresh.count), 0)
+    INTO groups, found_rows
     FROM fresh;
     IF groups IS NULL THEN
         RETURN 0;
     END IF;
     IF p_tag = agentmon.adopted_tag() AND NOT agentmon.setting_boolean('alert_adopted_rows') THEN
-        -- Somebody wanted it so; it is written down all the same.
+        -- Somebody has set it so that these rows raise no alerts; it is written down all the same.
         PERFORM monitoring.log_event('error_rows_written_off', jsonb_build_object(
             'rows', found_rows,
             'alerts', cardinality(groups),
@@ -348,14 +422,17 @@ BEGIN
         RETURN 0;
     END IF;
     FOR place IN 1 .. cardinality(groups) BY slice LOOP
-        raised := raised + agentmon.one_by_one('error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
+        raised := raised + agentmon.one_by_one(
+            'error rows', 'raise_errors', groups[place : place + slice - 1], p_now);
     END LOOP;
     PERFORM agentmon.keep_lost_errors(groups, found_rows - raised, p_now);
     RETURN found_rows;
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_errors_of(integer, timestamptz) IS
-'take_error_rows() for the rows that were written in one cluster and database, whose cursor is locked. Those of another one are raised only if the setting alert_adopted_rows says so, and else written off with an event.';
+'take_error_rows() for the rows that were written in one cluster and database, whose cursor is locked. Those '
+'of another one are raised only if the setting alert_adopted_rows says so, and else written off with an '
+'event.';
 
 CREATE FUNCTION agentmon.take_error_rows(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -383,29 +460,43 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_error_rows(timestamptz) IS
-'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives their number. One that cannot be made an alert is told by a common one, and noted.';
+'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives '
+'their number. One that cannot be made an alert is told by a common one, and noted.';
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
 
-CREATE FUNCTION monitoring.raise_alert(labels jsonb, annotations jsonb DEFAULT '{}', severity text DEFAULT 'error', starts_at timestamptz DEFAULT NULL,
-    ends_at timestamptz DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
+CREATE FUNCTION monitoring.raise_alert(
+    labels jsonb,
+    annotations jsonb DEFAULT '{}',
+    severity text DEFAULT 'error',
+    starts_at timestamptz DEFAULT NULL,
+    ends_at timestamptz DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off SET lock_timeout = '5s' AS $$
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off
+SET lock_timeout = '5s' AS $$
 #variable_conflict use_column
 DECLARE
     canonical text := agentmon.canonical_severity(raise_alert.severity);
-    -- As a label severity means the severity.
+    -- A label named severity means the severity.
     labelled text;
     notes jsonb := coalesce(raise_alert.annotations, '{}');
-    -- One that says only when it ended may have ended before now.
+    -- Where only its end is given, the alert may have ended before now.
     began timestamptz := coalesce(raise_alert.starts_at, least(p_now, raise_alert.ends_at));
     ended boolean := coalesce(raise_alert.ends_at <= p_now, false);
     raised uuid;
     wanted_key bytea;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    PERFORM agentmon.check_texts(raise_alert.labels, 'labels', 'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
-    PERFORM agentmon.check_texts(notes, 'annotations', 'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
+    PERFORM agentmon.check_texts(
+        raise_alert.labels,
+        'labels',
+        'Give {"alertname": "backup_failed", "host": "db1"}: together they say which alert it is.');
+    PERFORM agentmon.check_texts(
+        notes,
+        'annotations',
+        'Give {"summary": "...", "message": "..."}: they may change from one call to the next.');
     IF raise_alert.labels ? 'severity' THEN
         labelled := agentmon.canonical_severity(raise_alert.labels ->> 'severity');
         IF labelled <> canonical AND canonical <> 'error' THEN
@@ -419,58 +510,75 @@ BEGIN
         raise_alert.labels := raise_alert.labels - 'severity';
     END IF;
     IF raise_alert.labels = '{}' THEN
-        PERFORM agentmon.refuse('an alert needs labels', 'labels has nothing, or nothing but a severity.', 'Give at least {"alertname": "..."}.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'an alert needs labels',
+            'labels has nothing, or nothing but a severity.',
+            'Give at least {"alertname": "..."}.',
+            'invalid_parameter_value');
     END IF;
     IF NOT isfinite(began) OR NOT isfinite(raise_alert.ends_at) OR raise_alert.ends_at < began THEN
-        PERFORM agentmon.refuse('starts_at and ends_at must be finite, and not the wrong way round',
-            format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')), 'Leave ends_at out for an alert that lasts until resolve_alert().', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'starts_at and ends_at must be finite, and not the wrong way round',
+            format('starts_at is %s, ends_at is %s.', began, coalesce(raise_alert.ends_at::text, 'NULL')),
+            'Leave ends_at out for an alert that lasts until resolve_alert().',
+            'invalid_parameter_value');
     END IF;
     wanted_key := agentmon.alert_key('raised', raise_alert.labels);
-    -- Whoever holds this very alert in an open transaction is waited for, but not for ever.
+    -- Another transaction may hold this very alert: it is waited for, but not for ever (lock_timeout).
     BEGIN
-        -- Of another severity it is another alert, for others to hear of: the one before has ended.
-        UPDATE monitoring.alerts AS a
+        -- With another severity it is another alert, for others to hear of: the one before has ended.
+        UPDATE monitoring.alerts AS alert
         SET state = 'resolved',
             ends_at = p_now,
             updated_at = p_now,
             news = true
-        WHERE a.alert_key = wanted_key
-          AND a.state <> 'resolved'
-          AND a.severity <> canonical
+        WHERE alert.alert_key = wanted_key
+          AND alert.state <> 'resolved'
+          AND alert.severity <> canonical
           AND NOT ended
-        RETURNING a.id INTO raised;
+        RETURNING alert.id INTO raised;
         IF raised IS NOT NULL THEN
-            PERFORM agentmon.note_alert(raised, 'changed', format('it was raised again as %s', canonical), p_now);
+            PERFORM agentmon.note_alert(
+                raised, 'changed', format('it was raised again as %s', canonical), p_now);
             raised := NULL;
         END IF;
         -- The same labels again: the same alert, with what is known now.
-        UPDATE monitoring.alerts AS a
+        UPDATE monitoring.alerts AS alert
         SET annotations = notes,
-            starts_at = least(a.starts_at, began),
+            starts_at = least(alert.starts_at, began),
             ends_at = raise_alert.ends_at,
-            last_seen_at = greatest(a.last_seen_at, p_now),
+            last_seen_at = greatest(alert.last_seen_at, p_now),
             updated_at = p_now,
-            state = CASE WHEN ended THEN 'resolved' ELSE a.state END,
-            news = a.news OR ended
-        WHERE a.alert_key = wanted_key
-          AND a.state <> 'resolved'
-        RETURNING a.id INTO raised;
+            state = CASE WHEN ended THEN 'resolved' ELSE alert.state END,
+            news = alert.news OR ended
+        WHERE alert.alert_key = wanted_key
+          AND alert.state <> 'resolved'
+        RETURNING alert.id INTO raised;
         IF raised IS NULL THEN
-            INSERT INTO monitoring.alerts AS a (
-                alert_key, source, labels, annotations, severity, state, starts_at, fired_at, last_seen_at, ends_at,
-                updated_at, news)
+            INSERT INTO monitoring.alerts AS alert (
+                alert_key, source, labels, annotations, severity, state,
+                starts_at, fired_at, last_seen_at, ends_at, updated_at, news)
             VALUES (
-                wanted_key, 'raised', raise_alert.labels, notes, canonical,
+                wanted_key,
+                'raised',
+                raise_alert.labels,
+                notes,
+                canonical,
                 CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
-                began, p_now, p_now, raise_alert.ends_at, p_now, NOT ended)
-            -- Raised by somebody else at the same time.
+                began,
+                p_now,
+                p_now,
+                raise_alert.ends_at,
+                p_now,
+                NOT ended)
+            -- Another session raised it at the same time.
             ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE
             SET annotations = excluded.annotations,
                 severity = excluded.severity,
                 ends_at = excluded.ends_at,
                 last_seen_at = excluded.last_seen_at,
                 updated_at = excluded.updated_at
-            RETURNING a.id INTO raised;
+            RETURNING alert.id INTO raised;
             IF ended THEN
                 PERFORM agentmon.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
             END IF;
@@ -485,26 +593,34 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) IS
-'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, error or critical; a label severity means the same, and is no part of what tells alerts apart. It resolves at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of another form.';
+'Raises an alert, or brings the open one with the same labels up to date (where the severity differs: ends '
+'it and raises another); gives its id. labels and annotations are objects of texts, severity info, warning, '
+'error or critical; a label severity means the same, and is no part of what tells alerts apart. It resolves '
+'at ends_at (at once where that is past), without it by resolve_alert(). Raises 22023 for arguments of '
+'another form.';
 
--- What people say to them ------------------------------------------------------------------------------------
+-- What people say to them ----------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.note_alert(p_alert uuid, p_event text, p_detail text, p_now timestamptz) RETURNS void
+CREATE FUNCTION agentmon.note_alert(p_alert uuid, p_event text, p_detail text, p_now timestamptz)
+RETURNS void
     LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-    AS $$INSERT INTO monitoring.alert_events (alert_id, at, event, detail) VALUES ($1, $4, $2, $3)$$;
-COMMENT ON FUNCTION agentmon.note_alert(uuid, text, text, timestamptz) IS 'Writes down what happened to an alert, for explain_notification().';
+    SET search_path = pg_catalog, pg_temp AS $$
+    INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
+    VALUES (p_alert, p_now, p_event, p_detail)
+$$;
+COMMENT ON FUNCTION agentmon.note_alert(uuid, text, text, timestamptz) IS
+'Writes down what happened to an alert, for explain_notification().';
 
 CREATE FUNCTION agentmon.lock_open_alert(p_alert uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
 DECLARE
-    a record;
+    alert record;
 BEGIN
     BEGIN
         -- NO KEY: messages that name the alert are composed meanwhile.
         SELECT id, state, updated_at
-        INTO a
+        INTO alert
         FROM monitoring.alerts
         WHERE id = p_alert
         FOR NO KEY UPDATE;
@@ -513,70 +629,126 @@ BEGIN
             format('alert %s', p_alert),
             'Nothing has changed: say it again when that transaction has ended.');
     END;
-    IF a.id IS NULL OR a.state = 'resolved' THEN
+    IF alert.id IS NULL OR alert.state = 'resolved' THEN
         RAISE EXCEPTION 'there is no open alert %', coalesce(p_alert::text, 'NULL')
-            USING ERRCODE = 'no_data_found', DETAIL = CASE WHEN a.id IS NULL THEN 'No alert has this id.' ELSE format('It was resolved at %s.', a.updated_at) END,
+            USING ERRCODE = 'no_data_found',
+                  DETAIL = CASE
+                      WHEN alert.id IS NULL THEN 'No alert has this id.'
+                      ELSE format('It was resolved at %s.', alert.updated_at)
+                  END,
                   HINT = 'Open ones: SELECT id, labels FROM monitoring.alerts WHERE state <> ''resolved''.';
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.lock_open_alert(uuid) IS 'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved, and 55P03 where another open transaction holds it for longer than five seconds.';
+COMMENT ON FUNCTION agentmon.lock_open_alert(uuid) IS
+'Locks an alert until the transaction ends; raises P0002 where it is unknown or resolved, and 55P03 where '
+'another open transaction holds it for longer than five seconds.';
 
-CREATE FUNCTION monitoring.resolve_alert(p_alert uuid, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
+CREATE FUNCTION monitoring.resolve_alert(
+    p_alert uuid,
+    p_comment text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
     PERFORM agentmon.lock_open_alert(p_alert);
-    UPDATE monitoring.alerts SET state = 'resolved', ends_at = p_now, updated_at = p_now, news = true WHERE id = p_alert;
-    PERFORM agentmon.note_alert(p_alert, 'resolved by hand', concat_ws(': ', session_user, p_comment), p_now);
+    UPDATE monitoring.alerts
+    SET state = 'resolved',
+        ends_at = p_now,
+        updated_at = p_now,
+        news = true
+    WHERE id = p_alert;
+    PERFORM agentmon.note_alert(
+        p_alert,
+        'resolved by hand',
+        concat_ws(': ', session_user, p_comment),
+        p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz) IS
-'Resolves an open alert by hand. What still raises it (an error row, a rule) raises a new one. Raises P0002 for one that is unknown or resolved.';
+'Resolves an open alert by hand. What still raises it (an error row, a rule) raises a new one. Raises P0002 '
+'for one that is unknown or resolved.';
 
-CREATE FUNCTION monitoring.acknowledge_alert(p_alert uuid, p_by text DEFAULT session_user, p_comment text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS void
+CREATE FUNCTION monitoring.acknowledge_alert(
+    p_alert uuid,
+    p_by text DEFAULT session_user,
+    p_comment text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
     PERFORM agentmon.lock_open_alert(p_alert);
-    UPDATE monitoring.alerts SET acknowledged_at = p_now, acknowledged_by = coalesce(p_by, session_user) WHERE id = p_alert;
-    PERFORM agentmon.note_alert(p_alert, 'acknowledged', concat_ws(': ', coalesce(p_by, session_user), p_comment), p_now);
+    UPDATE monitoring.alerts
+    SET acknowledged_at = p_now,
+        acknowledged_by = coalesce(p_by, session_user)
+    WHERE id = p_alert;
+    PERFORM agentmon.note_alert(
+        p_alert,
+        'acknowledged',
+        concat_ws(': ', coalesce(p_by, session_user), p_comment),
+        p_now);
     PERFORM agentmon.tell_in_hand(p_alert, p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.acknowledge_alert(uuid, text, text, timestamptz) IS
-'Says that somebody takes care of an open alert: it is not repeated, its further events are not told and nobody else is called, until it is resolved; that is told. Raises P0002 for one that is unknown or resolved.';
+'Says that somebody takes care of an open alert: it is not repeated, its further events are not told and '
+'nobody else is called, until it is resolved; that is told. Raises P0002 for one that is unknown or '
+'resolved.';
 
-CREATE FUNCTION monitoring.snooze_alert(p_alert uuid, p_until timestamptz, p_by text DEFAULT session_user, p_now timestamptz DEFAULT now()) RETURNS void
+CREATE FUNCTION monitoring.snooze_alert(
+    p_alert uuid,
+    p_until timestamptz,
+    p_by text DEFAULT session_user,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
     IF p_until IS NULL OR NOT isfinite(p_until) THEN
-        PERFORM agentmon.refuse('p_until must be a finite time', format('It is %s.', coalesce(p_until::text, 'NULL')), 'Give a time, or an interval from now on; a time that is past ends the snooze.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'p_until must be a finite time',
+            format('It is %s.', coalesce(p_until::text, 'NULL')),
+            'Give a time, or an interval from now on; a time that is past ends the snooze.',
+            'invalid_parameter_value');
     END IF;
     PERFORM agentmon.lock_open_alert(p_alert);
-    UPDATE monitoring.alerts SET snoozed_until = p_until WHERE id = p_alert;
-    PERFORM agentmon.note_alert(p_alert, 'snoozed', format('until %s by %s', p_until, coalesce(p_by, session_user)), p_now);
+    UPDATE monitoring.alerts
+    SET snoozed_until = p_until
+    WHERE id = p_alert;
+    PERFORM agentmon.note_alert(
+        p_alert,
+        'snoozed',
+        format('until %s by %s', p_until, coalesce(p_by, session_user)),
+        p_now);
     PERFORM agentmon.recheck_groups(p_alert);
     PERFORM agentmon.tell_in_hand(p_alert, p_now);
     NOTIFY agentmon_alerts;
 END
 $$;
 COMMENT ON FUNCTION monitoring.snooze_alert(uuid, timestamptz, text, timestamptz) IS
-'Tells nothing of an open alert until p_until, then tells it if it still fires; its resolve is told all the same. Raises P0002 for one that is unknown or resolved.';
+'Tells nothing of an open alert until p_until, then tells it if it still fires; its resolve is told all the '
+'same. Raises P0002 for one that is unknown or resolved.';
 
-CREATE FUNCTION monitoring.snooze_alert(p_alert uuid, p_for interval, p_by text DEFAULT session_user, p_now timestamptz DEFAULT now()) RETURNS void
+CREATE FUNCTION monitoring.snooze_alert(
+    p_alert uuid,
+    p_for interval,
+    p_by text DEFAULT session_user,
+    p_now timestamptz DEFAULT now()
+) RETURNS void
     LANGUAGE sql VOLATILE
     SET search_path = pg_catalog, pg_temp
-    AS $$SELECT monitoring.snooze_alert($1, $4 + $2, $3, $4)$$;
-COMMENT ON FUNCTION monitoring.snooze_alert(uuid, interval, text, timestamptz) IS 'As the other, for so long from p_now on.';
+    AS $$SELECT monitoring.snooze_alert(p_alert, p_now + p_for, p_by, p_now)$$;
+COMMENT ON FUNCTION monitoring.snooze_alert(uuid, interval, text, timestamptz) IS
+'As the other, for so long from p_now on.';
 
--- Ending by themselves ----------------------------------------------------------------------------------------
+-- Ending by themselves -------------------------------------------------------------------------------------
 
 CREATE FUNCTION agentmon.end_raised(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -593,7 +765,8 @@ BEGIN
     RETURN ended;
 END
 $$;
-COMMENT ON FUNCTION agentmon.end_raised(uuid[], timestamptz) IS 'Resolves raised alerts whose ends_at has come; gives their number.';
+COMMENT ON FUNCTION agentmon.end_raised(uuid[], timestamptz) IS
+'Resolves raised alerts whose ends_at has come; gives their number.';
 
 CREATE FUNCTION agentmon.resolve_ended(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -609,7 +782,8 @@ BEGIN
         FOR UPDATE SKIP LOCKED), p_now);
 END
 $$;
-COMMENT ON FUNCTION agentmon.resolve_ended(timestamptz) IS 'Resolves the raised alerts whose ends_at has come; gives their number.';
+COMMENT ON FUNCTION agentmon.resolve_ended(timestamptz) IS
+'Resolves the raised alerts whose ends_at has come; gives their number.';
 
 CREATE FUNCTION agentmon.end_quiet(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -627,7 +801,8 @@ BEGIN
     RETURN ended;
 END
 $$;
-COMMENT ON FUNCTION agentmon.end_quiet(uuid[], timestamptz) IS 'Resolves alerts of error rows that are over; gives their number.';
+COMMENT ON FUNCTION agentmon.end_quiet(uuid[], timestamptz) IS
+'Resolves alerts of error rows that are over; gives their number.';
 
 CREATE FUNCTION agentmon.resolve_quiet_errors(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -639,7 +814,8 @@ BEGIN
         WHERE alert.state = 'firing'
           AND alert.source = 'log'
           AND alert.updated_at <= p_now - agentmon.setting_interval('error_resolve_after')
-          -- What a group has yet to tell is told first: an error never passes in silence, unless somebody wanted it so.
+          -- What a group has yet to tell is told first: an error never passes in silence, unless somebody
+          -- wanted it so.
           AND NOT EXISTS (
               SELECT FROM monitoring.alert_group_members member
               JOIN monitoring.alert_groups grp ON grp.id = member.group_id
@@ -663,10 +839,21 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.resolve_quiet_errors(timestamptz) IS
-'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have been told in full or were held back; gives their number.';
+'Resolves the alerts of error rows that have been silent for the setting error_resolve_after, once they have '
+'been told in full or were held back; gives their number.';
 
-GRANT EXECUTE ON FUNCTION agentmon.alert_steps(), monitoring.error_fingerprint(text), agentmon.labels_match(jsonb, jsonb), agentmon.severity_rank(text)
+GRANT EXECUTE ON FUNCTION
+    agentmon.alert_steps(),
+    monitoring.error_fingerprint(text),
+    agentmon.labels_match(jsonb, jsonb),
+    agentmon.severity_rank(text)
     TO agentmon_reader, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz) TO agentmon_writer, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.resolve_alert(uuid, text, timestamptz), monitoring.acknowledge_alert(uuid, text, text, timestamptz),
-    monitoring.snooze_alert(uuid, timestamptz, text, timestamptz), monitoring.snooze_alert(uuid, interval, text, timestamptz) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    monitoring.raise_alert(jsonb, jsonb, text, timestamptz, timestamptz, timestamptz)
+    TO agentmon_writer, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    monitoring.resolve_alert(uuid, text, timestamptz),
+    monitoring.acknowledge_alert(uuid, text, text, timestamptz),
+    monitoring.snooze_alert(uuid, timestamptz, text, timestamptz),
+    monitoring.snooze_alert(uuid, interval, text, timestamptz)
+    TO agentmon_notifier, agentmon_admin;

@@ -1,39 +1,55 @@
--- Alert rules: expressions are read by the core; values come from the rollups, once for all rules that share them.
+-- Alert rules: expressions are read by the core; values come from the rollups, once for all rules that share
+-- them.
 
 CREATE FUNCTION agentmon.parse_alert_expression(p_expression text) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'parse_alert_expression_wrapper';
 COMMENT ON FUNCTION agentmon.parse_alert_expression(text) IS
-'What an alert expression says, as in api.response_time.p95{endpoint="/x"}[10m] by (host) > 500ms: {by, comparisons} or, where it is more than comparisons of metrics with numbers, {by, reads, tree}. Raises 42601 for one that cannot be read, 22023 for a value that is not possible; DETAIL points at the place.';
+'What an alert expression says, as in api.response_time.p95{endpoint="/x"}[10m] by (host) > 500ms: {by, '
+'comparisons} or, where it is more than comparisons of metrics with numbers, {by, reads, tree}. Raises 42601 '
+'for one that cannot be read, 22023 for a value that is not possible; DETAIL points at the place.';
 
 CREATE FUNCTION agentmon.prometheus_expression(p_expression text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'prometheus_expression_wrapper';
 COMMENT ON FUNCTION agentmon.prometheus_expression(text) IS
-'An expression of Prometheus in the words of alert rules, where a metric by itself is the last value of each of its series: up == 0 becomes up.last by (*) == 0. Raises 42601 and 22023 for what has no counterpart, with the spelling that works.';
+'An expression of Prometheus in the words of alert rules, where a metric by itself is the last value of each '
+'of its series: up == 0 becomes up.last by (*) == 0. Raises 42601 and 22023 for what has no counterpart, '
+'with the spelling that works.';
 
 CREATE FUNCTION agentmon.rule_threshold(p_comparison jsonb, p_metric_unit text) RETURNS double precision
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'rule_threshold_wrapper';
 COMMENT ON FUNCTION agentmon.rule_threshold(jsonb, text) IS
-'The number of a comparison in the unit of its metric (NULL: milliseconds, bytes, percent), or as a share. Raises 22023 where the units do not fit.';
+'The number of a comparison in the unit of its metric (NULL: milliseconds, bytes, percent), or as a share. '
+'Raises 22023 where the units do not fit.';
 
-CREATE FUNCTION agentmon.evaluate_expression(p_expression jsonb, p_units jsonb, p_values jsonb, p_epoch double precision)
-RETURNS TABLE (labels jsonb, condition boolean, value double precision, threshold double precision)
+CREATE FUNCTION agentmon.evaluate_expression(
+    p_expression jsonb,
+    p_units jsonb,
+    p_values jsonb,
+    p_epoch double precision
+) RETURNS TABLE (labels jsonb, condition boolean, value double precision, threshold double precision)
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 10 AS 'MODULE_PATHNAME', 'evaluate_expression_wrapper';
 COMMENT ON FUNCTION agentmon.evaluate_expression(jsonb, jsonb, jsonb, double precision) IS
-'What the tree of an expression (as of parse_alert_expression()) comes to, given the units of its metrics {metric: unit} and the values that it reads [[n, labels, value]], at a time in seconds since 1970: by labels, whether it holds (NULL: something that decides is missing), value and threshold. Raises 22023 where units do not fit, or several values on both sides belong together.';
+'What the tree of an expression (as of parse_alert_expression()) comes to, given the units of its metrics '
+'{metric: unit} and the values that it reads [[n, labels, value]], at a time in seconds since 1970: by '
+'labels, whether it holds (NULL: something that decides is missing), value and threshold. Raises 22023 where '
+'units do not fit, or several values on both sides belong together.';
 
-CREATE FUNCTION agentmon.units_of(p_metrics text[]) RETURNS jsonb LANGUAGE sql STABLE
+CREATE FUNCTION agentmon.units_of(p_metrics text[]) RETURNS jsonb
+LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(d.metric_name, d.unit), '{}')
     FROM monitoring.metric_definitions d
     WHERE d.metric_name = ANY (p_metrics)
       AND d.unit IS NOT NULL
 $$;
-COMMENT ON FUNCTION agentmon.units_of(text[]) IS 'The units of metrics, as their definitions say: {metric: unit}.';
+COMMENT ON FUNCTION agentmon.units_of(text[]) IS
+'The units of metrics, as their definitions say: {metric: unit}.';
 
 CREATE FUNCTION agentmon.dimensions_match(p_dimensions jsonb, p_matchers jsonb) RETURNS boolean
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'dimensions_match_wrapper';
 COMMENT ON FUNCTION agentmon.dimensions_match(jsonb, jsonb) IS
-'Whether a series satisfies all matchers [{label, op, value}] with op = != =~ !~; regular expressions are for the whole value, and a label that is missing counts as empty.';
+'Whether a series satisfies all matchers [{label, op, value}] with op = != =~ !~; regular expressions are '
+'for the whole value, and a label that is missing counts as empty.';
 
 CREATE FUNCTION agentmon.check_pattern(p_label text, p_pattern text) RETURNS void
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_pattern_wrapper';
@@ -42,7 +58,8 @@ COMMENT ON FUNCTION agentmon.check_pattern(text, text) IS
 
 -- What a rule may say ---------------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.check_expression(p_expression text) RETURNS void LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION agentmon.check_expression(p_expression text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     expression jsonb := agentmon.parse_alert_expression(p_expression);
@@ -60,47 +77,65 @@ BEGIN
             0);
     END IF;
     PERFORM agentmon.check_pattern(matcher.document ->> 'label', matcher.document ->> 'value')
-    FROM jsonb_path_query(expression, 'lax $.*[*].matchers[*] ? (@.op == "=~" || @.op == "!~")') AS matcher (document);
+    FROM jsonb_path_query(
+        expression, 'lax $.*[*].matchers[*] ? (@.op == "=~" || @.op == "!~")') AS matcher (document);
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_expression(text) IS
-'Raises what is wrong with an alert expression: its text, a regular expression in it, or a unit that does not fit the definition of its metric.';
+'Raises what is wrong with an alert expression: its text, a regular expression in it, or a unit that does '
+'not fit the definition of its metric.';
 
-CREATE FUNCTION agentmon.check_rule_texts(p_what text, p_texts jsonb, p_templates boolean) RETURNS void LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.check_rule_texts(p_what text, p_texts jsonb, p_templates boolean) RETURNS void
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    t record;
+    given record;
     v_detail text;
     v_hint text;
 BEGIN
     PERFORM agentmon.check_texts(p_texts, p_what, 'Give {"name": "text"}, or {} for none.');
-    FOR t IN SELECT e.key, e.value FROM jsonb_each_text(p_texts) AS e WHERE p_templates LOOP
+    FOR given IN
+        SELECT e.key, e.value
+        FROM jsonb_each_text(p_texts) AS e
+        WHERE p_templates
+    LOOP
         BEGIN
-            PERFORM monitoring.check_template(t.value);
+            PERFORM monitoring.check_template(given.value);
         EXCEPTION WHEN invalid_parameter_value THEN
-            GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
-            PERFORM agentmon.refuse(format('%s: %s: %s', p_what, quote_literal(t.key), SQLERRM), v_detail, v_hint, 'invalid_parameter_value');
+            GET STACKED DIAGNOSTICS
+                v_detail = PG_EXCEPTION_DETAIL,
+                v_hint = PG_EXCEPTION_HINT;
+            PERFORM agentmon.refuse(
+                format('%s: %s: %s', p_what, quote_literal(given.key), SQLERRM),
+                v_detail,
+                v_hint,
+                'invalid_parameter_value');
         END;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_rule_texts(text, jsonb, boolean) IS 'Raises 22023 for what is not an object of texts and, if p_templates, of templates.';
+COMMENT ON FUNCTION agentmon.check_rule_texts(text, jsonb, boolean) IS
+'Raises 22023 for what is not an object of texts and, if p_templates, of templates.';
 
-CREATE FUNCTION agentmon.check_rule_name(p_name text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_rule_name(p_name text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_name = '' OR length(p_name) > 200 OR p_name IN ('agent_error', 'alert_rule_error') THEN
         PERFORM agentmon.refuse(
             format('%s cannot be the name of an alert rule', quote_literal(p_name)),
-            'A name has 1 to 200 characters; agent_error and alert_rule_error are alerts of pg_agentmon itself.',
+            'A name has 1 to 200 characters; agent_error and alert_rule_error are alerts of pg_agentmon '
+            'itself.',
             'Choose another name.',
             'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_rule_name(text) IS 'Raises 22023 for what cannot be the name of an alert rule.';
+COMMENT ON FUNCTION agentmon.check_rule_name(text) IS
+'Raises 22023 for what cannot be the name of an alert rule.';
 
-CREATE FUNCTION agentmon.check_rule_time(p_what text, p_time interval) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_rule_time(p_what text, p_time interval) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_time < interval '0' THEN
@@ -115,9 +150,11 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_rule_time(text, interval) IS 'Raises 22023 for a time of a rule that is negative or longer than longest_interval().';
+COMMENT ON FUNCTION agentmon.check_rule_time(text, interval) IS
+'Raises 22023 for a time of a rule that is negative or longer than longest_interval().';
 
-CREATE FUNCTION agentmon.check_rule_labels(p_labels jsonb, p_expression text) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_rule_labels(p_labels jsonb, p_expression text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     reserved text := (
@@ -136,10 +173,11 @@ BEGIN
     BEGIN
         twice := (
             SELECT string_agg(quote_literal(grouped.label), ', ')
-            FROM jsonb_array_elements_text(agentmon.parse_alert_expression(p_expression) -> 'by') AS grouped (label)
+            FROM jsonb_array_elements_text(
+                agentmon.parse_alert_expression(p_expression) -> 'by') AS grouped (label)
             WHERE p_labels ? grouped.label);
     EXCEPTION WHEN data_exception OR syntax_error THEN
-        NULL; -- What cannot be read is told of by itself.
+        NULL; -- check_expression() tells of an expression that cannot be read.
     END;
     IF twice IS NOT NULL THEN
         PERFORM agentmon.refuse(
@@ -153,7 +191,8 @@ $$;
 COMMENT ON FUNCTION agentmon.check_rule_labels(jsonb, text) IS
 'Raises 22023 for labels of a rule that its alerts have of their own, or by its expression.';
 
-CREATE FUNCTION agentmon.check_alert_rule() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.check_alert_rule() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.check_rule_name(NEW.name);
@@ -165,13 +204,18 @@ BEGIN
     PERFORM agentmon.check_rule_texts('labels', NEW.labels, false);
     PERFORM agentmon.check_rule_texts('annotations', NEW.annotations, true);
     PERFORM agentmon.check_rule_labels(NEW.labels, NEW.expression);
-    -- None at all would be an alert that nobody hears of.
+    -- An empty list of channels would be an alert that nobody hears of: it counts as none given.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
-    IF NEW.enabled AND (TG_OP = 'INSERT' OR (NEW.actions, true) IS DISTINCT FROM (OLD.actions, OLD.enabled)) THEN
+    IF NEW.enabled
+       AND (TG_OP = 'INSERT' OR (NEW.actions, true) IS DISTINCT FROM (OLD.actions, OLD.enabled))
+    THEN
         PERFORM agentmon.check_channel_names(NEW.actions, format('alert rule %s', quote_literal(NEW.name)));
     END IF;
-    IF TG_OP = 'UPDATE' AND (NEW.expression, NEW.labels, NEW.enabled) IS DISTINCT FROM (OLD.expression, OLD.labels, OLD.enabled) THEN
-        -- Time in which it was switched off, or asked for something else, was not evaluated.
+    IF TG_OP = 'UPDATE'
+       AND (NEW.expression, NEW.labels, NEW.enabled)
+           IS DISTINCT FROM (OLD.expression, OLD.labels, OLD.enabled)
+    THEN
+        -- Nobody evaluated the time in which it was switched off, or asked for something else.
         NEW.last_succeeded_at := NULL;
         NEW.unseen_since := NULL;
         NEW.status := NULL;
@@ -187,7 +231,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_alert_rule() IS
-'Trigger: expression, templates, labels, times and names of a rule are what they should be; channels that a rule names exist. A rule that asks for something else is due at once.';
+'Trigger: expression, templates, labels, times and names of a rule are what they should be; channels that a '
+'rule names exist. A rule that asks for something else is due at once.';
 
 -- Values ----------------------------------------------------------------------------------------------------
 
@@ -221,119 +266,282 @@ COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timesta
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
 LANGUAGE plpgsql STABLE
--- A thousand rules by ten thousand series in a nested loop would take longer than all else; the estimates know of neither.
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET plan_cache_mode = force_generic_plan SET enable_nestloop = off SET jit = off AS $$
+-- A nested loop of a thousand rules by ten thousand series would take longer than all else. The planner's
+-- estimates know of neither number.
+SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1
+SET plan_cache_mode = force_generic_plan SET enable_nestloop = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH comparisons AS MATERIALIZED (
-        SELECT r.key AS rule, c.n, x.*, r.value #> '{expression,by}' AS rule_by, e.tree IS NOT NULL AS of_tree,
-               CASE WHEN e.tree IS NULL THEN agentmon.rule_threshold(c.c, d.unit) END AS threshold,
-               -- Deltas add up. What nobody has defined is taken for a counter where a rate is asked for.
-               x.source = 'pipeline_metrics' AND coalesce(d.kind, 'counter') = 'counter' AS deltas
-        FROM jsonb_each(p_rules) AS r
-        CROSS JOIN LATERAL (SELECT r.value #> '{expression,tree}' AS tree) AS e
-        -- A tree is made of values that are read as those of comparisons are.
-        CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN e.tree IS NULL THEN r.value #> '{expression,comparisons}' ELSE r.value #> '{expression,reads}' END)
-            WITH ORDINALITY AS c (c, n)
-        CROSS JOIN LATERAL jsonb_to_record(c.c) AS x (term integer, source text, metrics text[], queues boolean, function text, quantile double precision,
-            matchers jsonb, window_seconds double precision, offset_seconds double precision, by text[], op text)
-        LEFT JOIN monitoring.metric_definitions d ON d.metric_name = x.metrics[1]
+        -- A row is a comparison of a rule or, of a rule whose expression is a tree, one of the values that it
+        -- is made of: those are read as the values of comparisons are.
+        SELECT given.key AS rule,
+               listed.n,
+               comparison.*,
+               given.value #> '{expression,by}' AS rule_by,
+               asked.tree IS NOT NULL AS of_tree,
+               CASE WHEN asked.tree IS NULL THEN agentmon.rule_threshold(listed.document, defined.unit) END
+                   AS threshold,
+               -- The values of a counter are deltas, which add up. A metric without a definition is taken for
+               -- a counter where a rate is asked for.
+               comparison.source = 'pipeline_metrics'
+                   AND coalesce(defined.kind, 'counter') = 'counter' AS deltas
+        FROM jsonb_each(p_rules) AS given
+        CROSS JOIN LATERAL (
+            SELECT given.value #> '{expression,tree}' AS tree
+        ) AS asked
+        CROSS JOIN LATERAL jsonb_array_elements(CASE
+            WHEN asked.tree IS NULL THEN given.value #> '{expression,comparisons}'
+            ELSE given.value #> '{expression,reads}'
+        END) WITH ORDINALITY AS listed (document, n)
+        CROSS JOIN LATERAL jsonb_to_record(listed.document) AS comparison (
+            term integer,
+            source text,
+            metrics text[],
+            queues boolean,
+            function text,
+            quantile double precision,
+            matchers jsonb,
+            window_seconds double precision,
+            offset_seconds double precision,
+            by text[],
+            op text)
+        LEFT JOIN monitoring.metric_definitions defined ON defined.metric_name = comparison.metrics[1]
     ), wanted AS MATERIALIZED (
-        -- By itself, or the planner joins comparisons with series before it asks for the metric.
-        SELECT c.*, m.metric, m.place FROM comparisons c CROSS JOIN LATERAL unnest(c.metrics) WITH ORDINALITY AS m (metric, place)
+        -- A row is a comparison and one of the metrics that it may read, at its place among them. This is a
+        -- CTE by itself, or the planner would join comparisons with series before it asks for the metric.
+        SELECT comparison.*, listed.metric, listed.place
+        FROM comparisons comparison
+        CROSS JOIN LATERAL unnest(comparison.metrics) WITH ORDINALITY AS listed (metric, place)
     ), reads AS MATERIALIZED (
-        SELECT c.source, c.window_seconds, c.offset_seconds, array_agg(DISTINCT c.metric) AS metrics,
-               bool_or(c.function IN ('percentile', 'last') OR c.function = 'avg' AND c.source = 'agent_executions') AS sketches
-        FROM wanted c GROUP BY 1, 2, 3
+        -- A row is a source and a window of time, which is read once for all comparisons.
+        SELECT want.source,
+               want.window_seconds,
+               want.offset_seconds,
+               array_agg(DISTINCT want.metric) AS metrics,
+               bool_or(want.function IN ('percentile', 'last')
+                   OR want.function = 'avg' AND want.source = 'agent_executions') AS sketches
+        FROM wanted want
+        GROUP BY 1, 2, 3
     ), series AS MATERIALIZED (
-        SELECT r.source, r.window_seconds, r.offset_seconds, false AS queue, s.* FROM reads r,
-            LATERAL agentmon.rule_series(r.source, r.metrics, r.window_seconds, p_now - make_interval(secs => r.offset_seconds), r.sketches, p_input) s
+        SELECT read.source, read.window_seconds, read.offset_seconds, false AS queue, measured.*
+        FROM reads read,
+            LATERAL agentmon.rule_series(
+                read.source,
+                read.metrics,
+                read.window_seconds,
+                p_now - make_interval(secs => read.offset_seconds),
+                read.sketches,
+                p_input) measured
         UNION ALL
-        -- Queues have no history but that of a gauge.
-        SELECT 'pipeline_metrics', w.window_seconds, 0, true, 'agents.queue.size', jsonb_build_object('queue_name', q.queue_name), 1, p_now, q.depth,
-               q.depth, q.depth, q.depth, NULL
-        FROM (SELECT DISTINCT c.window_seconds FROM comparisons c WHERE c.queues AND c.offset_seconds = 0 AND p_input IS NULL) AS w, agentmon.queues_at(p_now) q
-        WHERE q.source <> 'report' OR q.last_check_time <= p_now
+        -- Of queues there is no history but that of a gauge.
+        SELECT 'pipeline_metrics',
+               asked.window_seconds,
+               0,
+               true,
+               'agents.queue.size',
+               jsonb_build_object('queue_name', queue.queue_name),
+               1,
+               p_now,
+               queue.depth,
+               queue.depth,
+               queue.depth,
+               queue.depth,
+               NULL
+        FROM (
+            SELECT DISTINCT comparison.window_seconds
+            FROM comparisons comparison
+            WHERE comparison.queues
+              AND comparison.offset_seconds = 0
+              AND p_input IS NULL
+        ) AS asked, agentmon.queues_at(p_now) queue
+        WHERE queue.source <> 'report'
+           OR queue.last_check_time <= p_now
     ), matched AS (
-        SELECT c.rule, c.n, c.function, c.quantile, c.window_seconds, c.place, s.queue, s.count_value, s.last_at, s.last_value, s.sum_value, s.min_value, s.max_value, s.sketch,
-               CASE WHEN c.by = '{}' THEN '{}'
-                    WHEN c.by = '{*}' THEN coalesce((SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each_text(s.dimensions) AS d
-                                                     WHERE d.value <> '' AND d.key NOT IN ('alertname', 'severity')), '{}')
-                    ELSE coalesce((SELECT jsonb_object_agg(k, s.dimensions ->> k) FROM unnest(c.by) AS k
-                                                              WHERE s.dimensions ->> k <> ''), '{}') END AS labels,
-               CASE WHEN c.function <> 'failure_rate' THEN NULL WHEN c.source = 'agent_logs' THEN s.dimensions ->> 'log_level' IN ('error', 'critical')
-                    ELSE agentmon.call_failed(s.dimensions) END AS failed,
-               CASE WHEN c.deltas THEN s.sum_value ELSE s.count_value END AS amount
-        FROM wanted c
-        JOIN series s ON s.source = c.source AND s.window_seconds = c.window_seconds AND s.offset_seconds = c.offset_seconds AND s.metric_name = c.metric
-        WHERE (c.queues OR NOT s.queue) AND (c.matchers = '[]' OR agentmon.dimensions_match(s.dimensions, c.matchers))
+        -- A row is a series that a comparison reads, with the labels under which it counts.
+        SELECT want.rule,
+               want.n,
+               want.function,
+               want.quantile,
+               want.window_seconds,
+               want.place,
+               measured.queue,
+               measured.count_value,
+               measured.last_at,
+               measured.last_value,
+               measured.sum_value,
+               measured.min_value,
+               measured.max_value,
+               measured.sketch,
+               CASE
+                   WHEN want.by = '{}' THEN '{}'
+                   WHEN want.by = '{*}' THEN coalesce((
+                       SELECT jsonb_object_agg(dimension.key, dimension.value)
+                       FROM jsonb_each_text(measured.dimensions) AS dimension
+                       WHERE dimension.value <> ''
+                         AND dimension.key NOT IN ('alertname', 'severity')), '{}')
+                   ELSE coalesce((
+                       SELECT jsonb_object_agg(label, measured.dimensions ->> label)
+                       FROM unnest(want.by) AS label
+                       WHERE measured.dimensions ->> label <> ''), '{}')
+               END AS labels,
+               CASE
+                   WHEN want.function <> 'failure_rate' THEN NULL
+                   WHEN want.source = 'agent_logs'
+                   THEN measured.dimensions ->> 'log_level' IN ('error', 'critical')
+                   ELSE agentmon.call_failed(measured.dimensions)
+               END AS failed,
+               CASE WHEN want.deltas THEN measured.sum_value ELSE measured.count_value END AS amount
+        FROM wanted want
+        JOIN series measured ON measured.source = want.source
+            AND measured.window_seconds = want.window_seconds
+            AND measured.offset_seconds = want.offset_seconds
+            AND measured.metric_name = want.metric
+        WHERE (want.queues OR NOT measured.queue)
+          AND (want.matchers = '[]' OR agentmon.dimensions_match(measured.dimensions, want.matchers))
     ), found AS (
-        SELECT m.rule, m.n, m.labels, m.place,
-               CASE m.function
-                   WHEN 'percentile' THEN monitoring.approx_percentile(m.quantile, monitoring.rollup(m.sketch) FILTER (WHERE m.function = 'percentile'))
-                   WHEN 'min' THEN min(m.min_value)
-                   WHEN 'max' THEN max(m.max_value)
-                   WHEN 'sum' THEN agentmon.merged_sum(m.sum_value)
-                   WHEN 'count' THEN sum(m.count_value)::double precision
-                   WHEN 'increase' THEN agentmon.merged_sum(m.amount)
-                   -- A sort for an ordered aggregate would be paid for by all rules.
-                   WHEN 'last' THEN (max(ARRAY[extract(epoch FROM m.last_at)::double precision, m.last_value]) FILTER (WHERE m.function = 'last'))[2]
-                   WHEN 'rate' THEN agentmon.quotient(agentmon.merged_sum(m.amount), m.window_seconds)
+        -- A row is what one metric of a comparison came to for some labels.
+        SELECT part.rule,
+               part.n,
+               part.labels,
+               part.place,
+               CASE part.function
+                   WHEN 'percentile' THEN monitoring.approx_percentile(
+                       part.quantile,
+                       monitoring.rollup(part.sketch) FILTER (WHERE part.function = 'percentile'))
+                   WHEN 'min' THEN min(part.min_value)
+                   WHEN 'max' THEN max(part.max_value)
+                   WHEN 'sum' THEN agentmon.merged_sum(part.sum_value)
+                   WHEN 'count' THEN sum(part.count_value)::double precision
+                   WHEN 'increase' THEN agentmon.merged_sum(part.amount)
+                   -- No ordered aggregate: all rules would pay for its sort.
+                   WHEN 'last' THEN (
+                       max(ARRAY[extract(epoch FROM part.last_at)::double precision, part.last_value])
+                           FILTER (WHERE part.function = 'last'))[2]
+                   WHEN 'rate' THEN agentmon.quotient(
+                       agentmon.merged_sum(part.amount),
+                       part.window_seconds)
                    WHEN 'failure_rate' THEN agentmon.quotient(
-                       coalesce(agentmon.merged_sum(m.amount) FILTER (WHERE m.failed), 0),
-                       agentmon.merged_sum(m.amount))
-                   ELSE greatest(max(m.max_value) FILTER (WHERE m.queue),
+                       coalesce(agentmon.merged_sum(part.amount) FILTER (WHERE part.failed), 0),
+                       agentmon.merged_sum(part.amount))
+                   ELSE greatest(
+                       max(part.max_value) FILTER (WHERE part.queue),
                        -- Executions may have no duration: the sketch knows how many have one.
                        agentmon.quotient(
-                           agentmon.merged_sum(m.sum_value) FILTER (WHERE NOT m.queue),
+                           agentmon.merged_sum(part.sum_value) FILTER (WHERE NOT part.queue),
                            coalesce(
-                               nullif(monitoring.num_vals(
-                                   monitoring.rollup(m.sketch) FILTER (WHERE m.function = 'avg' AND NOT m.queue)), 0),
-                               sum(m.count_value) FILTER (WHERE NOT m.queue))::double precision))
+                               nullif(
+                                   monitoring.num_vals(monitoring.rollup(part.sketch)
+                                       FILTER (WHERE part.function = 'avg' AND NOT part.queue)),
+                                   0),
+                               sum(part.count_value) FILTER (WHERE NOT part.queue))::double precision))
                END AS value
-        FROM matched m GROUP BY m.rule, m.n, m.labels, m.place, m.function, m.quantile, m.window_seconds
+        FROM matched part
+        GROUP BY part.rule, part.n, part.labels, part.place, part.function, part.quantile, part.window_seconds
     ), best AS MATERIALIZED (
-        SELECT DISTINCT ON (f.rule, f.n, f.labels) f.rule, f.n, f.labels, f.value FROM found f WHERE f.value IS NOT NULL
-        ORDER BY f.rule, f.n, f.labels, f.place
+        -- Of the metrics of a comparison the first that has a value.
+        SELECT DISTINCT ON (result.rule, result.n, result.labels)
+               result.rule, result.n, result.labels, result.value
+        FROM found result
+        WHERE result.value IS NOT NULL
+        ORDER BY result.rule, result.n, result.labels, result.place
     ), alerts AS (
-        SELECT DISTINCT b.rule, b.labels FROM best b JOIN comparisons c USING (rule, n)
-        WHERE NOT c.of_tree AND (c.by <> '{}' OR c.rule_by = '[]')
+        -- A row is the labels for which a rule is judged.
+        SELECT DISTINCT chosen.rule, chosen.labels
+        FROM best chosen
+        JOIN comparisons comparison USING (rule, n)
+        WHERE NOT comparison.of_tree
+          AND (comparison.by <> '{}' OR comparison.rule_by = '[]')
     ), judged AS (
-        SELECT a.rule, a.labels, c.n, c.term, b.value, c.threshold,
-               CASE c.op WHEN '>' THEN b.value > c.threshold WHEN '>=' THEN b.value >= c.threshold WHEN '<' THEN b.value < c.threshold
-                         WHEN '<=' THEN b.value <= c.threshold WHEN '==' THEN b.value = c.threshold ELSE b.value <> c.threshold END AS met
-        FROM alerts a JOIN comparisons c USING (rule)
-        LEFT JOIN best b ON b.rule = c.rule AND b.n = c.n AND b.labels = CASE WHEN c.by = '{}' THEN '{}' ELSE a.labels END
+        SELECT alert.rule,
+               alert.labels,
+               comparison.n,
+               comparison.term,
+               chosen.value,
+               comparison.threshold,
+               CASE comparison.op
+                   WHEN '>' THEN chosen.value > comparison.threshold
+                   WHEN '>=' THEN chosen.value >= comparison.threshold
+                   WHEN '<' THEN chosen.value < comparison.threshold
+                   WHEN '<=' THEN chosen.value <= comparison.threshold
+                   WHEN '==' THEN chosen.value = comparison.threshold
+                   ELSE chosen.value <> comparison.threshold
+               END AS met
+        FROM alerts alert
+        JOIN comparisons comparison USING (rule)
+        LEFT JOIN best chosen ON chosen.rule = comparison.rule
+            AND chosen.n = comparison.n
+            AND chosen.labels = CASE WHEN comparison.by = '{}' THEN '{}' ELSE alert.labels END
     ), terms AS (
-        -- As AND and OR have it: what is not known decides only where nothing else does.
-        SELECT j.rule, j.labels, j.term, min(j.n) AS n, CASE WHEN bool_or(NOT j.met) THEN false WHEN bool_or(j.met IS NULL) THEN NULL ELSE true END AS met,
-               (array_agg(j.value ORDER BY j.n) FILTER (WHERE j.value IS NOT NULL))[1] AS value,
-               (array_agg(j.threshold ORDER BY j.n) FILTER (WHERE j.value IS NOT NULL))[1] AS threshold
-        FROM judged j GROUP BY 1, 2, 3
+        -- A row is comparisons that AND joins; OR joins the rows of a rule. As SQL has it, a comparison
+        -- without data decides only where no other one does.
+        SELECT verdict.rule,
+               verdict.labels,
+               verdict.term,
+               min(verdict.n) AS n,
+               CASE
+                   WHEN bool_or(NOT verdict.met) THEN false
+                   WHEN bool_or(verdict.met IS NULL) THEN NULL
+                   ELSE true
+               END AS met,
+               (array_agg(verdict.value ORDER BY verdict.n) FILTER (WHERE verdict.value IS NOT NULL))[1]
+                   AS value,
+               (array_agg(verdict.threshold ORDER BY verdict.n) FILTER (WHERE verdict.value IS NOT NULL))[1]
+                   AS threshold
+        FROM judged verdict
+        GROUP BY 1, 2, 3
     ), trees AS (
-        SELECT r.key AS rule, r.value -> 'expression' AS expression FROM jsonb_each(p_rules) AS r WHERE r.value #> '{expression,tree}' IS NOT NULL
+        SELECT given.key AS rule, given.value -> 'expression' AS expression
+        FROM jsonb_each(p_rules) AS given
+        WHERE given.value #> '{expression,tree}' IS NOT NULL
     ), tree_values AS (
-        SELECT c.rule, agentmon.units_of(array_agg(DISTINCT c.metrics[1])) AS units,
-               coalesce(jsonb_agg(jsonb_build_array(c.n - 1, b.labels, b.value)) FILTER (WHERE b.value IS NOT NULL), '[]') AS found
-        FROM comparisons c LEFT JOIN best b USING (rule, n) WHERE c.of_tree GROUP BY 1
+        SELECT comparison.rule,
+               agentmon.units_of(array_agg(DISTINCT comparison.metrics[1])) AS units,
+               coalesce(jsonb_agg(jsonb_build_array(comparison.n - 1, chosen.labels, chosen.value))
+                   FILTER (WHERE chosen.value IS NOT NULL), '[]') AS found
+        FROM comparisons comparison
+        LEFT JOIN best chosen USING (rule, n)
+        WHERE comparison.of_tree
+        GROUP BY 1
     )
-    SELECT t.rule, t.labels, CASE WHEN bool_or(t.met) THEN true WHEN bool_or(t.met IS NULL) THEN NULL ELSE false END,
-           -- Of the term that holds.
-           (array_agg(t.value ORDER BY t.met IS TRUE DESC, t.n) FILTER (WHERE t.value IS NOT NULL))[1],
-           (array_agg(t.threshold ORDER BY t.met IS TRUE DESC, t.n) FILTER (WHERE t.value IS NOT NULL))[1]
-    FROM terms t GROUP BY 1, 2
+    SELECT decided.rule,
+           decided.labels,
+           CASE
+               WHEN bool_or(decided.met) THEN true
+               WHEN bool_or(decided.met IS NULL) THEN NULL
+               ELSE false
+           END,
+           -- Value and threshold are those of the term that holds.
+           (array_agg(decided.value ORDER BY decided.met IS TRUE DESC, decided.n)
+               FILTER (WHERE decided.value IS NOT NULL))[1],
+           (array_agg(decided.threshold ORDER BY decided.met IS TRUE DESC, decided.n)
+               FILTER (WHERE decided.value IS NOT NULL))[1]
+    FROM terms decided
+    GROUP BY 1, 2
     UNION ALL
-    SELECT t.rule, e.labels, e.condition, e.value, e.threshold
-    -- One that reads nothing has no values: vector(1).
-    FROM trees t LEFT JOIN tree_values v USING (rule)
-    CROSS JOIN LATERAL agentmon.evaluate_expression(t.expression, coalesce(v.units, '{}'), coalesce(v.found, '[]'),
-        extract(epoch FROM p_now)::double precision) AS e;
+    SELECT grown.rule, result.labels, result.condition, result.value, result.threshold
+    FROM trees grown
+    -- A tree may read nothing, and then has no values: vector(1).
+    LEFT JOIN tree_values fed USING (rule)
+    CROSS JOIN LATERAL agentmon.evaluate_expression(
+        grown.expression,
+        coalesce(fed.units, '{}'),
+        coalesce(fed.found, '[]'),
+        extract(epoch FROM p_now)::double precision) AS result;
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_results(jsonb, timestamptz, jsonb) IS
-'The values of rules {name: {expression: as of parse_alert_expression()}} at p_now, by rule and values of its labels: whether the condition holds (NULL: some of it has no data), value and threshold of what decided. No row where there is no data at all. p_input: see rule_series().';
+'The values of rules {name: {expression: as of parse_alert_expression()}} at p_now, by rule and values of '
+'its labels: whether the condition holds (NULL: some of it has no data), value and threshold of what '
+'decided. No row where there is no data at all. p_input: see rule_series().';
 
-GRANT EXECUTE ON FUNCTION agentmon.parse_alert_expression(text), agentmon.dimensions_match(jsonb, jsonb),
-    agentmon.evaluate_expression(jsonb, jsonb, jsonb, double precision) TO agentmon_reader, agentmon_admin;
-GRANT EXECUTE ON FUNCTION agentmon.prometheus_expression(text), agentmon.check_pattern(text, text) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.parse_alert_expression(text),
+    agentmon.dimensions_match(jsonb, jsonb),
+    agentmon.evaluate_expression(jsonb, jsonb, jsonb, double precision)
+    TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.prometheus_expression(text),
+    agentmon.check_pattern(text, text)
+    TO agentmon_admin;
