@@ -1,13 +1,13 @@
 -- What a step could not do: one member that fails is written down, and the rest goes on.
 
 CREATE FUNCTION agentmon.failure_member(p_member text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- An index entry has at most 2.7 kB.
-    RETURN CASE
-        WHEN $1 IS NULL THEN ''
-        WHEN octet_length($1) <= 400 THEN $1
-        ELSE left($1, 60) || chr(8230) || md5($1)
-    END;
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- An index entry has at most 2.7 kB.
+RETURN CASE
+    WHEN p_member IS NULL THEN ''
+    WHEN octet_length(p_member) <= 400 THEN p_member
+    ELSE left(p_member, 60) || chr(8230) || md5(p_member)
+END;
 COMMENT ON FUNCTION agentmon.failure_member(text) IS
 'The name of a member as step_failures keeps it: long ones cut, with their hash; the empty text for NULL.';
 
@@ -21,13 +21,19 @@ CREATE FUNCTION agentmon.note_failure(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO monitoring.step_failures AS f (step, member, since, last_at, error, hint)
-    VALUES (p_step, agentmon.failure_member(p_member), p_now, p_now, left(p_error, 1000), left(p_hint, 1000))
+    INSERT INTO monitoring.step_failures AS failure (step, member, since, last_at, error, hint)
+    VALUES (
+        p_step,
+        agentmon.failure_member(p_member),
+        p_now,
+        p_now,
+        left(p_error, 1000),
+        left(p_hint, 1000))
     ON CONFLICT (step, member) DO UPDATE SET
         -- A clock that was wrong once does not make a failure last.
-        since = least(f.since, excluded.since),
+        since = least(failure.since, excluded.since),
         last_at = excluded.last_at,
-        occurrences = f.occurrences + 1,
+        occurrences = failure.occurrences + 1,
         error = excluded.error,
         hint = excluded.hint;
 EXCEPTION
@@ -41,23 +47,26 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION agentmon.note_failure(text, text, text, timestamptz, text) IS
-'Writes down that a step could not do its work for one member (a rule, channel, table, partition ...) at p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled back.';
+'Writes down that a step could not do its work for one member (a rule, channel, table, partition ...) at '
+'p_now, and why; get_system_health() tells of it. To be called after the work of that member was rolled '
+'back.';
 
 CREATE FUNCTION agentmon.member_fails(p_step text, p_member text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT FROM monitoring.step_failures f
-        WHERE f.step = p_step
-          AND (p_member IS NULL OR f.member = agentmon.failure_member(p_member)));
+        SELECT FROM monitoring.step_failures failure
+        WHERE failure.step = p_step
+          AND (p_member IS NULL OR failure.member = agentmon.failure_member(p_member)));
 EXCEPTION WHEN undefined_table OR undefined_column THEN
     -- That failures cannot be looked up must not be one.
     RETURN false;
 END
 $$;
 COMMENT ON FUNCTION agentmon.member_fails(text, text) IS
-'Whether a failure of a step is written down, for this member or (NULL) for any; false where that cannot be looked up.';
+'Whether a failure of a step is written down, for this member or (NULL) for any; false where that cannot be '
+'looked up.';
 
 CREATE FUNCTION agentmon.end_failure(p_step text, p_member text) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -65,9 +74,9 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Mostly there is none: looked for first, which also bears that it cannot be looked up.
     IF agentmon.member_fails(p_step, p_member) THEN
-        DELETE FROM monitoring.step_failures f
-        WHERE f.step = p_step
-          AND f.member = agentmon.failure_member(p_member);
+        DELETE FROM monitoring.step_failures failure
+        WHERE failure.step = p_step
+          AND failure.member = agentmon.failure_member(p_member);
     END IF;
 END
 $$;
@@ -79,9 +88,9 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF agentmon.member_fails(p_step) THEN
-        DELETE FROM monitoring.step_failures f
-        WHERE f.step = p_step
-          AND f.last_at <> p_now;
+        DELETE FROM monitoring.step_failures failure
+        WHERE failure.step = p_step
+          AND failure.last_at <> p_now;
     END IF;
 END
 $$;
@@ -110,9 +119,11 @@ BEGIN
     BEGIN
         EXECUTE format('SELECT agentmon.%I($1, $2)', p_function) INTO done USING p_members, p_now;
         IF agentmon.member_fails(p_step) THEN
-            DELETE FROM monitoring.step_failures f
-            WHERE f.step = p_step
-              AND f.member IN (SELECT agentmon.failure_member(m::text) FROM unnest(p_members) AS m);
+            DELETE FROM monitoring.step_failures failure
+            WHERE failure.step = p_step
+              AND failure.member IN (
+                  SELECT agentmon.failure_member(asked::text)
+                  FROM unnest(p_members) AS asked);
         END IF;
         RETURN coalesce(done, 0);
     EXCEPTION
@@ -120,7 +131,10 @@ BEGIN
             -- The whole transaction has to be repeated.
             RAISE;
         WHEN OTHERS THEN
-            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT, code = RETURNED_SQLSTATE;
+            GET STACKED DIAGNOSTICS
+                problem = MESSAGE_TEXT,
+                hint = PG_EXCEPTION_HINT,
+                code = RETURNED_SQLSTATE;
     END;
     IF p_mend IS NOT NULL THEN
         -- What stands in the way of all alike is looked for before one is suspected.
@@ -140,7 +154,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.one_by_one(text, text, anyarray, timestamptz, text) IS
-'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, monitoring.<p_mend>(p_now), if given, which must not raise, and then the same again for all, and where that raises for halves of them, so that those which raise are alone in the end: they are noted as failures of p_step, and the others are done. Gives the sum of what the calls gave. p_function and p_mend are names in the code, never ones from a table.';
+'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, '
+'monitoring.<p_mend>(p_now), if given, which must not raise, and then the same again for all, and where that '
+'raises for halves of them, so that those which raise are alone in the end: they are noted as failures of '
+'p_step, and the others are done. Gives the sum of what the calls gave. p_function and p_mend are names in '
+'the code, never ones from a table.';
 
 CREATE FUNCTION agentmon.fail_member(
     p_step text,
@@ -163,9 +181,11 @@ COMMENT ON FUNCTION agentmon.fail_member(text, text, text, timestamptz, text) IS
 CREATE FUNCTION agentmon.end_failures_but(p_step text, p_members text[]) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    DELETE FROM monitoring.step_failures f
-    WHERE f.step = p_step
-      AND NOT f.member IN (SELECT agentmon.failure_member(m.member) FROM unnest(p_members) AS m (member))
+    DELETE FROM monitoring.step_failures failure
+    WHERE failure.step = p_step
+      AND NOT failure.member IN (
+          SELECT agentmon.failure_member(m.member)
+          FROM unnest(p_members) AS m (member))
 $$;
 COMMENT ON FUNCTION agentmon.end_failures_but(text, text[]) IS
 'Says that a step has looked at all its members, and that those in p_members alone have failed.';
@@ -190,4 +210,5 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION agentmon.try_step(text, text, timestamptz) IS
-'Calls monitoring.<p_function>(p_now) and gives what it gave, as a number; where it raises, what it did is undone, the failure is noted, and 0 is given. p_function is a name in the code, never one from a table.';
+'Calls monitoring.<p_function>(p_now) and gives what it gave, as a number; where it raises, what it did is '
+'undone, the failure is noted, and 0 is given. p_function is a name in the code, never one from a table.';

@@ -1,4 +1,5 @@
--- Health of the monitoring itself: jobs, partitions, rows that are out of reach, daemons, and what steps could not do.
+-- Health of the monitoring itself: jobs, partitions, rows that are out of
+-- reach, daemons, and what steps could not do.
 
 CREATE FUNCTION agentmon.failure_facts(p_steps text[], p_these boolean, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -11,7 +12,8 @@ BEGIN
                    'error', listed.error,
                    'hint', listed.hint,
                    'seconds', extract(epoch FROM p_now - listed.since),
-                   'of_all', listed.of_all) ORDER BY listed.since, listed.step, listed.member), '[]')
+                   'of_all', listed.of_all
+               ) ORDER BY listed.since, listed.step, listed.member), '[]')
         FROM (
             SELECT failure.*, count(*) OVER () AS of_all
             FROM monitoring.step_failures failure
@@ -25,7 +27,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.failure_facts(text[], boolean, timestamptz) IS
-'The first ten rows of step_failures of the last day at p_now: those of the given steps (p_these), or of all others; of_all is how many there are.';
+'The first ten rows of step_failures of the last day at p_now: those of the given steps (p_these), or of all '
+'others; of_all is how many there are.';
 
 CREATE FUNCTION agentmon.has_partition(p_table text, p_time timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE
@@ -33,14 +36,15 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     -- Nearly always it has the usual name; the bounds of all of them take longer to read.
     RETURN EXISTS (
-            SELECT FROM pg_inherits i
-            WHERE i.inhrelid = to_regclass(format('monitoring.%I', agentmon.day_partition(p_table, p_time::date)))
-              AND i.inhparent = to_regclass(format('monitoring.%I', p_table)))
+            SELECT FROM pg_inherits known
+            WHERE known.inhrelid = to_regclass(
+                      format('monitoring.%I', agentmon.day_partition(p_table, p_time::date)))
+              AND known.inhparent = to_regclass(format('monitoring.%I', p_table)))
         OR EXISTS (
-            SELECT FROM agentmon.partitions() p
-            WHERE p.table_name = p_table
-              AND p.starts_at <= p_time
-              AND p.ends_at > p_time);
+            SELECT FROM agentmon.partitions() day
+            WHERE day.table_name = p_table
+              AND day.starts_at <= p_time
+              AND day.ends_at > p_time);
 END
 $$;
 COMMENT ON FUNCTION agentmon.has_partition(text, timestamptz) IS
@@ -48,15 +52,17 @@ COMMENT ON FUNCTION agentmon.has_partition(text, timestamptz) IS
 
 CREATE FUNCTION agentmon.rows_ahead(p_table text, p_time_column text, p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
--- enable_seqscan = off: what is ahead stands at the end of an index, whatever the statistics of a fresh load say.
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+-- enable_seqscan = off: what is ahead stands at the end of an index,
+-- whatever the statistics of a fresh load say.
+SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off
+SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     ahead timestamptz := p_now + interval '5 minutes';
     today date := p_now::date;
     days_ahead integer := coalesce((
-        SELECT s.value::integer
-        FROM monitoring.settings s
-        WHERE s.name = 'partition_days_ahead'), 3);
+        SELECT setting.value::integer
+        FROM monitoring.settings setting
+        WHERE setting.name = 'partition_days_ahead'), 3);
     place regclass;
     is_far boolean := false;
     is_ahead boolean := false;
@@ -65,14 +71,16 @@ BEGIN
     place := to_regclass(format('monitoring.%I', p_table || '_default'));
     IF pg_relation_size(place) > 0 THEN
         EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
-            INTO is_far USING greatest(ahead, (today + days_ahead + 1)::timestamptz);
+            INTO is_far
+            USING greatest(ahead, (today + days_ahead + 1)::timestamptz);
     END IF;
     FOR day IN 1 .. days_ahead LOOP
         EXIT WHEN is_far OR is_ahead;
         place := to_regclass(format('monitoring.%I', agentmon.day_partition(p_table, today + day)));
         CONTINUE WHEN place IS NULL OR pg_relation_size(place) = 0;
         EXECUTE format('SELECT EXISTS (SELECT FROM %s late WHERE late.%I >= $1)', place, p_time_column)
-            INTO is_ahead USING ahead;
+            INTO is_ahead
+            USING ahead;
     END LOOP;
     -- What is ahead today is known by its minute, once it is rolled up.
     is_ahead := is_far OR is_ahead OR EXISTS (
@@ -80,11 +88,16 @@ BEGIN
         WHERE segment.source = p_table
           AND segment.block > ahead - interval '1 hour'
           AND segment.last_start > ahead);
-    RETURN jsonb_build_object('table', p_table, 'time_column', p_time_column, 'far', is_far, 'ahead', is_ahead);
+    RETURN jsonb_build_object(
+        'table', p_table,
+        'time_column', p_time_column,
+        'far', is_far,
+        'ahead', is_ahead);
 END
 $$;
 COMMENT ON FUNCTION agentmon.rows_ahead(text, text, timestamptz) IS
-'Whether a raw table holds rows of the far future, for which no partition will be made soon and which retention does not reach (far), or rows more than five minutes ahead of p_now (ahead).';
+'Whether a raw table holds rows of the far future, for which no partition will be made soon and which '
+'retention does not reach (far), or rows more than five minutes ahead of p_now (ahead).';
 
 CREATE FUNCTION agentmon.others_ahead(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -94,9 +107,12 @@ DECLARE
     ahead timestamptz := p_now + interval '5 minutes';
     found text[] := '{}';
 BEGIN
-    -- One that cannot be read is told by those that work with it.
+    -- Where one of them cannot be read, those who work with it tell so.
     BEGIN
-        IF EXISTS (SELECT FROM public.monitoring_events event WHERE event.created_at > ahead) THEN
+        IF EXISTS (
+            SELECT FROM public.monitoring_events event
+            WHERE event.created_at > ahead)
+        THEN
             found := found || 'public.monitoring_events'::text;
         END IF;
     EXCEPTION WHEN OTHERS THEN
@@ -106,8 +122,8 @@ BEGIN
         IF EXISTS (
             SELECT FROM monitoring.worker_issues issue
             WHERE NOT issue.resolved
-              AND issue.created_at > ahead
-        ) THEN
+              AND issue.created_at > ahead)
+        THEN
             found := found || 'worker_issues'::text;
         END IF;
     EXCEPTION WHEN OTHERS THEN
@@ -115,15 +131,16 @@ BEGIN
     END;
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
-                   'table', f.name,
+                   'table', place.name,
                    'time_column', 'created_at',
                    'far', false,
                    'ahead', true)), '[]')
-        FROM unnest(found) AS f (name));
+        FROM unnest(found) AS place (name));
 END
 $$;
 COMMENT ON FUNCTION agentmon.others_ahead(timestamptz) IS
-'As rows_ahead(), for the tables that are not partitioned: events, which retention does not reach before their time, and open issues, which health does not count before it.';
+'As rows_ahead(), for the tables that are not partitioned: events, which retention does not reach before '
+'their time, and open issues, which health does not count before it.';
 
 CREATE FUNCTION agentmon.doubtful_installation(p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
@@ -141,36 +158,40 @@ SET search_path = pg_catalog, pg_temp AS $$
                    WHEN agentmon.installed_at() IS NULL THEN 'monitoring.schema_migrations has no rows'
                    -- A virtual clock may stand before the installation; the true one may not.
                    WHEN agentmon.installed_at() > greatest(p_now, now())
-                       AND p_now > now() - interval '1 minute' THEN
-                       'its clock was ahead: the installation is yet to come'
+                        AND p_now > now() - interval '1 minute'
+                       THEN 'its clock was ahead: the installation is yet to come'
                END
         UNION ALL
         SELECT CASE
-                   WHEN agentmon.library_age() < 0 THEN
-                       format('Install pg_agentmon %s on this server, and connect anew.', e.extversion)
+                   WHEN agentmon.library_age() < 0
+                       THEN format('Install pg_agentmon %s on this server, and connect anew.',
+                           installed.extversion)
                    ELSE 'ALTER EXTENSION pg_agentmon UPDATE, then SELECT monitoring.setup().'
                END,
                format('the library is of version %s, and the objects in this database are of version %s',
-                   agentmon.library_version(), e.extversion)
-        FROM pg_extension e
-        WHERE e.extname = 'pg_agentmon'
+                   agentmon.library_version(),
+                   installed.extversion)
+        FROM pg_extension installed
+        WHERE installed.extname = 'pg_agentmon'
           AND agentmon.library_age() <> 0
     ) AS doubt (hint, problem)
     WHERE doubt.problem IS NOT NULL
 $$;
 COMMENT ON FUNCTION agentmon.doubtful_installation(timestamptz) IS
-'What is wrong with the installation (its time, from which on jobs are missed; its library), as failure_facts() gives it; an empty list for nothing.';
+'What is wrong with the installation (its time, from which on jobs are missed; its library), as '
+'failure_facts() gives it; an empty list for nothing.';
 
 CREATE FUNCTION agentmon.gone_notifiers(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- One in whose place another one works is not missed; nor is one that said that it stops.
+    -- A daemon in whose place another one works is not missed; nor is one that said that it stops.
     RETURN (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
                    'worker', missed.worker,
                    'kinds', missed.kinds,
-                   'seconds', extract(epoch FROM p_now - missed.last_seen_at)) ORDER BY missed.last_seen_at, missed.worker), '[]')
+                   'seconds', extract(epoch FROM p_now - missed.last_seen_at)
+               ) ORDER BY missed.last_seen_at, missed.worker), '[]')
         FROM (
             SELECT gone.*
             FROM monitoring.notifiers gone
@@ -189,7 +210,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.gone_notifiers(timestamptz) IS
-'Daemons that were not heard of for the setting notifier_gone_after and did not say that they stop, where no other one sends what they sent.';
+'Daemons that were not heard of for the setting notifier_gone_after and did not say that they stop, where no '
+'other one sends what they sent.';
 
 CREATE FUNCTION agentmon.untaken_errors(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -197,28 +219,32 @@ SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan 
 DECLARE
     patience timestamptz := p_now - interval '1 minute';
     taken_at timestamptz := (
-        SELECT max(c.as_of)
-        FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'alerts'
-          AND c.cluster_tag = agentmon.cluster_tag());
+        SELECT max(reader.as_of)
+        FROM monitoring.consumer_cursors reader
+        WHERE reader.consumer = 'alerts'
+          AND reader.cluster_tag = agentmon.cluster_tag());
     found record;
 BEGIN
     -- Somebody has just looked; or it is a time at which nobody was here yet.
     IF taken_at > patience
        OR taken_at IS NULL
           AND coalesce(agentmon.installed_at() > p_now, true)
-          AND NOT EXISTS (SELECT FROM monitoring.notifiers) THEN
+          AND NOT EXISTS (SELECT FROM monitoring.notifiers)
+    THEN
         RETURN NULL;
     END IF;
-    SELECT count(*) AS number, min(waiting.created_at) AS since INTO STRICT found
+    SELECT count(*) AS number, min(waiting.created_at) AS since
+        INTO STRICT found
     FROM agentmon.unread_errors(
         agentmon.cluster_tag(),
         coalesce((
-            SELECT c.snapshot
-            FROM monitoring.consumer_cursors c
-            WHERE c.consumer = 'alerts'
-              AND c.cluster_tag = agentmon.cluster_tag()), '1:1:'),
-        0, patience, 1000) AS waiting;
+            SELECT reader.snapshot
+            FROM monitoring.consumer_cursors reader
+            WHERE reader.consumer = 'alerts'
+              AND reader.cluster_tag = agentmon.cluster_tag()), '1:1:'),
+        0,
+        patience,
+        1000) AS waiting;
     IF found.number = 0 THEN
         RETURN NULL;
     END IF;
@@ -226,7 +252,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.untaken_errors(timestamptz) IS
-'Error rows older than a minute at p_now that nobody has taken into alerts, up to 1000 of them, and the age of the oldest in seconds; NULL for none.';
+'Error rows older than a minute at p_now that nobody has taken into alerts, up to 1000 of them, and the age '
+'of the oldest in seconds; NULL for none.';
 
 CREATE FUNCTION agentmon.self_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -248,18 +275,23 @@ BEGIN
             SELECT coalesce(jsonb_agg(jsonb_build_object(
                        'name', job.name,
                        'failing_seconds', extract(epoch FROM p_now - job.failing_since),
-                       'late_seconds', CASE WHEN job.late_by > agentmon.job_patience(stored.every)
-                           THEN extract(epoch FROM job.late_by) END,
+                       'late_seconds', CASE
+                           WHEN job.late_by > agentmon.job_patience(stored.every)
+                               THEN extract(epoch FROM job.late_by)
+                       END,
                        'never_ran', job.status = 'never ran',
                        'runner', job.runner,
-                       'problem', job.problem) ORDER BY stored.every, job.name), '[]')
+                       'problem', job.problem
+                   ) ORDER BY stored.every, job.name), '[]')
             FROM agentmon.jobs_at(p_now) job
             JOIN monitoring.jobs stored ON stored.name = job.name
             WHERE job.enabled
               AND (job.late_by > agentmon.job_patience(stored.every)
                    -- What its steps could not do is told by the failures.
-                   OR job.last_error IS NOT NULL AND agentmon.job_failures(job.name, job.last_run_at) IS NULL
-                   OR stored.scheduled AND NOT job.scheduled)),
+                   OR job.last_error IS NOT NULL
+                      AND agentmon.job_failures(job.name, job.last_run_at) IS NULL
+                   OR stored.scheduled
+                      AND NOT job.scheduled)),
         'off', (
             SELECT coalesce(jsonb_agg(job.name ORDER BY job.name), '[]')
             FROM monitoring.jobs job
@@ -279,4 +311,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.self_facts(timestamptz) IS
-'How the monitoring itself is at p_now, for judge_health(): jobs that fail, are late, or are not run by whom they should be, tables without partitions for today and tomorrow, rows ahead of the clock, and what steps could not do.';
+'How the monitoring itself is at p_now, for judge_health(): jobs that fail, are late, or are not run by whom '
+'they should be, tables without partitions for today and tomorrow, rows ahead of the clock, and what steps '
+'could not do.';

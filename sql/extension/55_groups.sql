@@ -1,28 +1,40 @@
 -- Groups: when something is to be told of them, and which channels are then owed a word.
 
 CREATE FUNCTION agentmon.kind_is_served(p_kind text, p_now timestamptz) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(bool_or($1 = ANY (n.kinds) AND n.last_seen_at > least(l.last_seen_at, $2) - interval '1 day'), true)
-    FROM monitoring.notifiers n, (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS l
-    WHERE n.kinds <> '{}' -- a daemon without channels runs jobs; errors still wait for one that has some
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+               bool_or(
+                   p_kind = ANY (daemon.kinds)
+                   AND daemon.last_seen_at > least(latest.last_seen_at, p_now) - interval '1 day'),
+               true)
+    FROM monitoring.notifiers daemon,
+        (SELECT max(last_seen_at) AS last_seen_at FROM monitoring.notifiers) AS latest
+    -- A daemon without channels runs jobs; errors still wait for one that has some.
+    WHERE daemon.kinds <> '{}'
 $$;
 COMMENT ON FUNCTION agentmon.kind_is_served(text, timestamptz) IS
-'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: while all are away, messages for them wait. True as long as none has ever registered.';
+'Whether a daemon sends this kind of message, among those that were seen within a day of the one seen last: '
+'while all are away, messages for them wait. True as long as none has ever registered.';
 
-CREATE FUNCTION agentmon.served_fallback(p_channel text, p_now timestamptz) RETURNS text LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.served_fallback(p_channel text, p_now timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     next_name text := p_channel;
 BEGIN
-    -- One that nobody sends, or that is switched off, passes it on.
+    -- A fallback whose kind nobody sends, or that is switched off, passes it on to its own fallback.
     LOOP
-        next_name := (SELECT c.fallback FROM monitoring.notification_channels c WHERE c.name = next_name);
-        EXIT WHEN next_name IS NULL OR EXISTS (
-            SELECT FROM monitoring.notification_channels c
-            WHERE c.name = next_name
-              AND c.enabled
-              AND agentmon.kind_is_served(c.kind, p_now));
+        next_name := (
+            SELECT channel.fallback
+            FROM monitoring.notification_channels channel
+            WHERE channel.name = next_name);
+        EXIT WHEN next_name IS NULL
+            OR EXISTS (
+                SELECT FROM monitoring.notification_channels channel
+                WHERE channel.name = next_name
+                  AND channel.enabled
+                  AND agentmon.kind_is_served(channel.kind, p_now));
     END LOOP;
     RETURN next_name;
 END
@@ -35,93 +47,110 @@ RETURNS TABLE (named text, name text, refusal text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH served AS MATERIALIZED (
-        SELECT c.*, agentmon.kind_is_served(c.kind, p_now) AS is_served
-        FROM monitoring.notification_channels c
+        -- A channel, and whether a daemon sends its kind.
+        SELECT channel.*, agentmon.kind_is_served(channel.kind, p_now) AS is_served
+        FROM monitoring.notification_channels channel
     ), placed AS (
         -- Where nobody sends a kind of message, its fallback is told.
-        SELECT s.name AS named,
-               coalesce(CASE WHEN s.enabled AND NOT s.is_served THEN agentmon.served_fallback(s.name, p_now) END,
-                   s.name) AS name
-        FROM served s
+        SELECT target.name AS named,
+               coalesce(
+                   CASE
+                       WHEN target.enabled AND NOT target.is_served
+                           THEN agentmon.served_fallback(target.name, p_now)
+                   END,
+                   target.name) AS name
+        FROM served target
     )
-    SELECT p.named, s.name,
+    SELECT place.named,
+           target.name,
            CASE
-               WHEN NOT s.enabled THEN 'it is switched off'
-               WHEN NOT s.is_served THEN 'no daemon sends ' || s.kind
+               WHEN NOT target.enabled THEN 'it is switched off'
+               WHEN NOT target.is_served THEN 'no daemon sends ' || target.kind
            END
-    FROM placed p
-    JOIN served s ON s.name = p.name
+    FROM placed place
+    JOIN served target ON target.name = place.name
 $$;
 COMMENT ON FUNCTION agentmon.reachable_channels(timestamptz) IS
-'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends its kind), and why it cannot be told (NULL: it can).';
+'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends '
+'its kind), and why it cannot be told (NULL: it can).';
 
 CREATE FUNCTION agentmon.owed_channels(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
-        SELECT * FROM agentmon.reachable_channels(p_now)
+        SELECT *
+        FROM agentmon.reachable_channels(p_now)
     ), named AS (
-        SELECT DISTINCT g.id AS group_id, r.name AS channel, r.refusal
-        FROM monitoring.alert_groups g
-        LEFT JOIN monitoring.notification_routes route ON route.name = g.route
-        CROSS JOIN LATERAL unnest(coalesce(agentmon.known_channels(g.channels), route.channels)) AS k (channel)
-        JOIN reachable r ON r.named = k.channel
-        WHERE g.id = ANY (p_groups)
+        SELECT DISTINCT grp.id AS group_id, place.name AS channel, place.refusal
+        FROM monitoring.alert_groups grp
+        LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
+        CROSS JOIN LATERAL unnest(
+            coalesce(agentmon.known_channels(grp.channels), route.channels)
+        ) AS asked (channel)
+        JOIN reachable place ON place.named = asked.channel
+        WHERE grp.id = ANY (p_groups)
     ), told AS (
-        -- Whoever heard of something hears its end: as a stand-in too, or from a route that is another one by now.
+        -- A channel that heard of something hears its end: as a stand-in too, or from a route that is another
+        -- one by now.
         -- Asked for each by its id: a join would begin with all alerts that have ever ended.
-        SELECT DISTINCT t.group_id, t.channel
-        FROM monitoring.told_alerts t
-        JOIN monitoring.notification_channels c ON c.name = t.channel
-            AND c.send_resolved
-        WHERE t.group_id = ANY (p_groups)
-          AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = t.alert_id) = 'resolved'
+        SELECT DISTINCT heard.group_id, heard.channel
+        FROM monitoring.told_alerts heard
+        JOIN monitoring.notification_channels cur ON cur.name = heard.channel
+            AND cur.send_resolved
+        WHERE heard.group_id = ANY (p_groups)
+          AND (
+              SELECT alert.state
+              FROM monitoring.alerts alert
+              WHERE alert.id = heard.alert_id) = 'resolved'
     )
-    SELECT coalesce(n.group_id, t.group_id),
-           coalesce(n.channel, t.channel),
-           n.channel IS NULL OR n.refusal IS NOT NULL,
-           n.refusal,
-           t.channel IS NOT NULL
-    FROM named n
-    FULL JOIN told t ON t.group_id = n.group_id
-        AND t.channel = n.channel
+    SELECT coalesce(wanted.group_id, heard.group_id),
+           coalesce(wanted.channel, heard.channel),
+           wanted.channel IS NULL OR wanted.refusal IS NOT NULL,
+           wanted.refusal,
+           heard.channel IS NOT NULL
+    FROM named wanted
+    FULL JOIN told heard ON heard.group_id = wanted.group_id
+        AND heard.channel = wanted.channel
 $$;
 COMMENT ON FUNCTION agentmon.owed_channels(uuid[], timestamptz) IS
-'The channels that may be owed a word on groups: those of their route or actions, and those that were told of something which has ended (ends_only where they are not to be told of anything else); why one cannot be told; and whether it is owed an end, which then waits until it can be sent.';
+'The channels that may be owed a word on groups: those of their route or actions, and those that were told '
+'of something which has ended (ends_only where they are not to be told of anything else); why one cannot be '
+'told; and whether it is owed an end, which then waits until it can be sent.';
 
 CREATE FUNCTION agentmon.composed_debts(p_wanted jsonb, p_now timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH wanted AS MATERIALIZED (
-        SELECT w.*, concat_ws(' ', w.group_id, w.channel) AS ref
-        FROM jsonb_to_recordset(p_wanted) AS w (group_id uuid, channel text, made text, ends_only boolean)
+        SELECT debt.*, concat_ws(' ', debt.group_id, debt.channel) AS ref
+        FROM jsonb_to_recordset(p_wanted) AS debt (group_id uuid, channel text, made text, ends_only boolean)
     )
     SELECT jsonb_agg(jsonb_build_object(
-               'group_id', w.group_id,
-               'channel', c.channel,
-               'kind', c.kind,
-               'reason', c.reason,
-               'payload', c.payload,
-               'ends_only', w.ends_only,
-               'about', c.about))
+               'group_id', debt.group_id,
+               'channel', message.channel,
+               'kind', message.kind,
+               'reason', message.reason,
+               'payload', message.payload,
+               'ends_only', debt.ends_only,
+               'about', message.about))
     FROM agentmon.compose((
         SELECT jsonb_agg(jsonb_build_object(
-                   'ref', k.ref,
-                   'channel', k.channel,
-                   'groups', jsonb_build_array(k.group_id),
-                   'made', k.made,
+                   'ref', asked.ref,
+                   'channel', asked.channel,
+                   'groups', jsonb_build_array(asked.group_id),
+                   'made', asked.made,
                    'since', p_now,
-                   'ends_only', k.ends_only))
-        FROM wanted k), p_now) c
-    JOIN wanted w ON w.ref = c.ref
+                   'ends_only', asked.ends_only))
+        FROM wanted asked), p_now) message
+    JOIN wanted debt ON debt.ref = message.ref
 $$;
 COMMENT ON FUNCTION agentmon.composed_debts(jsonb, timestamptz) IS
-'What channels have yet to hear of groups, as put_debts() takes it. Takes [{group_id, channel, made, ends_only}] as compose() does, each group and channel once; NULL where there is nothing to say.';
+'What channels have yet to hear of groups, as put_debts() takes it. Takes [{group_id, channel, made, '
+'ends_only}] as compose() does, each group and channel once; NULL where there is nothing to say.';
 
 CREATE FUNCTION agentmon.is_spoken_for(p_group uuid, p_channel text, p_states text[]) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     -- From the summaries, which are few; a group has had many messages.
     SELECT EXISTS (
         SELECT FROM monitoring.notifications summary
@@ -142,7 +171,8 @@ DECLARE
     waiting jsonb;
     made integer;
 BEGIN
-    -- One that waits already says it all when it is claimed. One that is just being claimed may not know this yet.
+    -- A message that waits already says it all when it is claimed. One that is just being claimed may not
+    -- know this yet.
     SELECT coalesce(jsonb_agg(locked), '[]') INTO waiting
     FROM (
         SELECT message.id, message.group_id, message.channel
@@ -158,24 +188,36 @@ BEGIN
     SET reason = debt.reason,
         payload = debt.payload,
         ends_only = message.ends_only AND debt.ends_only
-    FROM jsonb_to_recordset(p_debts) AS debt (group_id uuid, channel text, reason text, payload jsonb, ends_only boolean)
-    JOIN jsonb_to_recordset(waiting) AS old (id uuid, group_id uuid, channel text) ON old.group_id = debt.group_id
+    FROM jsonb_to_recordset(p_debts) AS debt (
+        group_id uuid, channel text, reason text, payload jsonb, ends_only boolean)
+    JOIN jsonb_to_recordset(waiting) AS old (id uuid, group_id uuid, channel text)
+        ON old.group_id = debt.group_id
         AND old.channel = debt.channel
     WHERE message.id = old.id;
     INSERT INTO monitoring.notification_alerts AS said (notification_id, group_id, alert_id, state, count)
-    SELECT old.id, l.group_id, l.alert_id, l.state, l.count
+    SELECT old.id, entry.group_id, entry.alert_id, entry.state, entry.count
     FROM jsonb_to_recordset(p_debts) AS debt (group_id uuid, channel text, about jsonb)
-    JOIN jsonb_to_recordset(waiting) AS old (id uuid, group_id uuid, channel text) ON old.group_id = debt.group_id
+    JOIN jsonb_to_recordset(waiting) AS old (id uuid, group_id uuid, channel text)
+        ON old.group_id = debt.group_id
         AND old.channel = debt.channel
-    CROSS JOIN LATERAL jsonb_to_recordset(debt.about) AS l (group_id uuid, alert_id uuid, state text, count bigint)
-    ON CONFLICT (alert_id, notification_id, group_id) DO UPDATE SET state = excluded.state, count = excluded.count;
+    CROSS JOIN LATERAL jsonb_to_recordset(debt.about) AS entry (
+        group_id uuid, alert_id uuid, state text, count bigint)
+    ON CONFLICT (alert_id, notification_id, group_id) DO UPDATE SET
+        state = excluded.state,
+        count = excluded.count;
     WITH fresh AS MATERIALIZED (
         -- The ids grow in this order, and so does that of the claims.
         SELECT monitoring.uuid_v7() AS id, new.*
         FROM (
             SELECT debt.*
-            FROM jsonb_to_recordset(p_debts) AS debt (group_id uuid, channel text, kind text, reason text, payload jsonb,
-                ends_only boolean, about jsonb)
+            FROM jsonb_to_recordset(p_debts) AS debt (
+                group_id uuid,
+                channel text,
+                kind text,
+                reason text,
+                payload jsonb,
+                ends_only boolean,
+                about jsonb)
             WHERE NOT EXISTS (
                     SELECT FROM jsonb_to_recordset(waiting) AS old (group_id uuid, channel text)
                     WHERE old.group_id = debt.group_id
@@ -185,17 +227,37 @@ BEGIN
         ) AS new
     ), outbox AS (
         INSERT INTO monitoring.notifications (
-            id, group_id, channel, kind, reason, payload, ends_only, next_attempt_at, idempotency_key, created_at)
-        SELECT f.id, f.group_id, f.channel, f.kind, f.reason, f.payload, f.ends_only, p_now, 'agentmon_' || f.id, p_now
-        FROM fresh f
+            id,
+            group_id,
+            channel,
+            kind,
+            reason,
+            payload,
+            ends_only,
+            next_attempt_at,
+            idempotency_key,
+            created_at)
+        SELECT message.id,
+               message.group_id,
+               message.channel,
+               message.kind,
+               message.reason,
+               message.payload,
+               message.ends_only,
+               p_now,
+               'agentmon_' || message.id,
+               p_now
+        FROM fresh message
         RETURNING id
     ), about AS (
         INSERT INTO monitoring.notification_alerts (notification_id, group_id, alert_id, state, count)
-        SELECT f.id, l.group_id, l.alert_id, l.state, l.count
-        FROM fresh f
-        CROSS JOIN LATERAL jsonb_to_recordset(f.about) AS l (group_id uuid, alert_id uuid, state text, count bigint)
+        SELECT message.id, entry.group_id, entry.alert_id, entry.state, entry.count
+        FROM fresh message
+        CROSS JOIN LATERAL jsonb_to_recordset(message.about) AS entry (
+            group_id uuid, alert_id uuid, state text, count bigint)
     )
-    SELECT count(*) INTO made FROM outbox;
+    SELECT count(*) INTO made
+    FROM outbox;
     RETURN made;
 END
 $$;
@@ -218,9 +280,9 @@ BEGIN
     BEGIN
         made := agentmon.put_these(p_debts, p_now);
         IF agentmon.member_fails('channels') THEN
-            DELETE FROM monitoring.step_failures f
-            WHERE f.step = 'channels'
-              AND f.member IN (
+            DELETE FROM monitoring.step_failures failure
+            WHERE failure.step = 'channels'
+              AND failure.member IN (
                   SELECT agentmon.failure_member(told.channel)
                   FROM jsonb_to_recordset(p_debts) AS told (channel text));
         END IF;
@@ -231,7 +293,10 @@ BEGIN
         WHEN OTHERS THEN
             NULL; -- One of them stands in the way: each by itself.
     END;
-    FOR debt IN SELECT d FROM jsonb_array_elements(p_debts) AS d LOOP
+    FOR debt IN
+        SELECT one
+        FROM jsonb_array_elements(p_debts) AS one
+    LOOP
         BEGIN
             made := made + agentmon.put_these(jsonb_build_array(debt), p_now);
             put := put || (debt ->> 'group_id')::uuid;
@@ -260,52 +325,61 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.put_debts(jsonb, timestamptz) IS
-'Puts messages [{group_id, channel, kind, reason, payload, ends_only, about}] into the outbox, but for those whose group and channel have one that waits already; gives the number of new ones. One that cannot be put is noted, and the others are.';
+'Puts messages [{group_id, channel, kind, reason, payload, ends_only, about}] into the outbox, but for those '
+'whose group and channel have one that waits already; gives the number of new ones. One that cannot be put '
+'is noted, and the others are.';
 
 CREATE FUNCTION agentmon.note_untold(p_groups uuid[], p_owed jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH refused AS (
-        SELECT g.group_id,
-               coalesce(string_agg(
-                   format('channel %s: %s', o.channel,
-                       coalesce(o.refusal, 'it hears of ' || c.min_severity || ' and above')),
-                   '; ' ORDER BY o.channel) FILTER (WHERE o.channel IS NOT NULL),
+        -- A group, and why none of its channels takes it.
+        SELECT asked.group_id,
+               coalesce(
+                   string_agg(
+                       format('channel %s: %s',
+                           owed.channel,
+                           coalesce(owed.refusal, 'it hears of ' || channel.min_severity || ' and above')),
+                       '; ' ORDER BY owed.channel
+                   ) FILTER (WHERE owed.channel IS NOT NULL),
                    'its channels do not exist') AS why
-        FROM unnest(p_groups) AS g (group_id)
-        LEFT JOIN jsonb_to_recordset(p_owed) AS o (group_id uuid, channel text, refusal text) ON o.group_id = g.group_id
-        LEFT JOIN monitoring.notification_channels c ON c.name = o.channel
-        GROUP BY g.group_id
+        FROM unnest(p_groups) AS asked (group_id)
+        LEFT JOIN jsonb_to_recordset(p_owed) AS owed (group_id uuid, channel text, refusal text)
+            ON owed.group_id = asked.group_id
+        LEFT JOIN monitoring.notification_channels channel ON channel.name = owed.channel
+        GROUP BY asked.group_id
     )
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail, group_id)
-    SELECT m.alert_id, p_now, 'not told', r.why, m.group_id
-    FROM refused r
-    JOIN monitoring.alert_group_members m ON m.group_id = r.group_id
-        AND m.held_by IS NULL
-    JOIN monitoring.alerts a ON a.id = m.alert_id
-        AND a.state = 'firing'
+    SELECT member.alert_id, p_now, 'not told', grp.why, member.group_id
+    FROM refused grp
+    JOIN monitoring.alert_group_members member ON member.group_id = grp.group_id
+        AND member.held_by IS NULL
+    JOIN monitoring.alerts alert ON alert.id = member.alert_id
+        AND alert.state = 'firing'
     -- As long as it is this group's last word on it: when the reason changes, and changes back, each is told.
-    WHERE r.why IS DISTINCT FROM (
-        SELECT e.detail
-        FROM monitoring.alert_events e
-        WHERE e.alert_id = m.alert_id
-          AND e.event = 'not told'
-          AND (e.group_id = m.group_id OR e.group_id IS NULL)
-        ORDER BY e.id DESC
+    WHERE grp.why IS DISTINCT FROM (
+        SELECT event.detail
+        FROM monitoring.alert_events event
+        WHERE event.alert_id = member.alert_id
+          AND event.event = 'not told'
+          AND (event.group_id = member.group_id OR event.group_id IS NULL)
+        ORDER BY event.id DESC
         LIMIT 1)
 $$;
 COMMENT ON FUNCTION agentmon.note_untold(uuid[], jsonb, timestamptz) IS
-'Writes down for the firing alerts of groups that none of the channels takes them, and why, where that is not what was written last.';
+'Writes down for the firing alerts of groups that none of the channels takes them, and why, where that is '
+'not what was written last.';
 
 CREATE FUNCTION agentmon.next_repeat(p_route text) RETURNS interval
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT greatest(route.repeat_interval, route.group_interval)
     FROM monitoring.notification_routes route
     WHERE route.name = p_route
 $$;
 COMMENT ON FUNCTION agentmon.next_repeat(text) IS
-'After how long a group in which nothing is new is told again: its route''s repeat_interval, and no more often than its group_interval; NULL where the route is gone.';
+'After how long a group in which nothing is new is told again: its route''s repeat_interval, and no more '
+'often than its group_interval; NULL where the route is gone.';
 
 CREATE FUNCTION agentmon.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -320,180 +394,217 @@ DECLARE
     unreached uuid[];
     made bigint;
 BEGIN
-    SELECT coalesce(jsonb_agg(o), '[]') INTO owed
-    FROM agentmon.owed_channels(p_groups, p_now) o;
+    SELECT coalesce(jsonb_agg(debt), '[]') INTO owed
+    FROM agentmon.owed_channels(p_groups, p_now) debt;
     debts := agentmon.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
-                   'group_id', o.group_id,
-                   'channel', o.channel,
-                   'made', CASE WHEN g.last_notified_at + agentmon.next_repeat(g.route) <= p_now THEN 'repeat' END,
-                   'ends_only', o.ends_only))
-        FROM jsonb_to_recordset(owed) AS o (
+                   'group_id', debt.group_id,
+                   'channel', debt.channel,
+                   'made', CASE
+                       WHEN grp.last_notified_at + agentmon.next_repeat(grp.route) <= p_now THEN 'repeat'
+                   END,
+                   'ends_only', debt.ends_only))
+        FROM jsonb_to_recordset(owed) AS debt (
             group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
-        JOIN monitoring.alert_groups g ON g.id = o.group_id
-        WHERE o.refusal IS NULL
-           OR o.owes_end), p_now);
+        JOIN monitoring.alert_groups grp ON grp.id = debt.group_id
+        WHERE debt.refusal IS NULL
+           OR debt.owes_end), p_now);
     made := agentmon.put_debts(debts, p_now);
-    SELECT array_agg(d.group_id), array_agg(d.reason),
-           array_agg(d.group_id) FILTER (WHERE d.about @> '[{"state": "firing"}]')
+    SELECT array_agg(debt.group_id),
+           array_agg(debt.reason),
+           array_agg(debt.group_id) FILTER (WHERE debt.about @> '[{"state": "firing"}]')
         INTO debt_groups, debt_reasons, speaking_groups
-    FROM jsonb_to_recordset(debts) AS d (group_id uuid, reason text, about jsonb);
+    FROM jsonb_to_recordset(debts) AS debt (group_id uuid, reason text, about jsonb);
 
     -- What fires and has reached nobody.
     unreached := ARRAY(
-        SELECT g.id
-        FROM unnest(p_groups) AS g (id)
+        SELECT grp.id
+        FROM unnest(p_groups) AS grp (id)
         WHERE EXISTS (
-                SELECT FROM monitoring.alert_group_members m
-                JOIN monitoring.alerts a ON a.id = m.alert_id
-                    AND a.state = 'firing'
-                WHERE m.group_id = g.id
-                  AND m.held_by IS NULL
-                  AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.alert_id = a.id)
+                SELECT FROM monitoring.alert_group_members member
+                JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                    AND alert.state = 'firing'
+                WHERE member.group_id = grp.id
+                  AND member.held_by IS NULL
                   AND NOT EXISTS (
-                      SELECT FROM monitoring.notification_alerts l
-                      JOIN monitoring.notifications n ON n.id = l.notification_id
-                          AND n.state <> 'dropped'
-                      WHERE l.alert_id = a.id))
-          AND g.id <> ALL (coalesce(speaking_groups, '{}')));
+                      SELECT FROM monitoring.told_alerts told
+                      WHERE told.alert_id = alert.id)
+                  AND NOT EXISTS (
+                      SELECT FROM monitoring.notification_alerts listed
+                      JOIN monitoring.notifications message ON message.id = listed.notification_id
+                          AND message.state <> 'dropped'
+                      WHERE listed.alert_id = alert.id))
+          AND grp.id <> ALL (coalesce(speaking_groups, '{}')));
     IF unreached <> '{}' THEN
         PERFORM agentmon.note_untold(unreached, owed, p_now);
     END IF;
 
-    UPDATE monitoring.alert_group_members m
-    SET notified_count = a.count,
-        notified_state = a.state
-    FROM monitoring.alerts a
-    WHERE m.group_id = ANY (p_groups)
-      AND a.id = m.alert_id
-      AND (m.held_by IS NULL OR a.state = 'resolved')
-      AND (a.state = 'firing' OR m.notified_state = 'firing')
-      AND (m.notified_count, m.notified_state) IS DISTINCT FROM (a.count, a.state);
+    UPDATE monitoring.alert_group_members member
+    SET notified_count = alert.count,
+        notified_state = alert.state
+    FROM monitoring.alerts alert
+    WHERE member.group_id = ANY (p_groups)
+      AND alert.id = member.alert_id
+      AND (member.held_by IS NULL OR alert.state = 'resolved')
+      AND (alert.state = 'firing' OR member.notified_state = 'firing')
+      AND (member.notified_count, member.notified_state) IS DISTINCT FROM (alert.count, alert.state);
 
-    UPDATE monitoring.alert_groups g
-    SET last_notified_at = CASE WHEN d.told THEN p_now ELSE g.last_notified_at END,
+    UPDATE monitoring.alert_groups grp
+    SET last_notified_at = CASE WHEN verdict.told THEN p_now ELSE grp.last_notified_at END,
         -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
         flush_at = CASE
-            WHEN d.goes_on THEN agentmon.next_repeat(g.route) + CASE
-                WHEN NOT d.told AND g.last_notified_at + agentmon.next_repeat(g.route) > p_now THEN g.last_notified_at
+            WHEN verdict.goes_on THEN agentmon.next_repeat(grp.route) + CASE
+                WHEN NOT verdict.told
+                     AND grp.last_notified_at + agentmon.next_repeat(grp.route) > p_now
+                    THEN grp.last_notified_at
                 ELSE p_now
             END
         END,
-        untold = g.id = ANY (unreached),
-        escalation_from = CASE WHEN d.begins THEN p_now ELSE g.escalation_from END,
-        escalated_to = CASE WHEN d.begins THEN '0' ELSE g.escalated_to END,
-        escalation_owed = CASE WHEN d.begins OR NOT d.goes_on THEN '{}' ELSE g.escalation_owed END,
+        untold = grp.id = ANY (unreached),
+        escalation_from = CASE WHEN verdict.begins THEN p_now ELSE grp.escalation_from END,
+        escalated_to = CASE WHEN verdict.begins THEN '0' ELSE grp.escalated_to END,
+        escalation_owed = CASE
+            WHEN verdict.begins OR NOT verdict.goes_on THEN '{}'
+            ELSE grp.escalation_owed
+        END,
         escalate_at = CASE
-            WHEN NOT d.goes_on THEN NULL
-            WHEN d.begins THEN p_now + (
-                SELECT min(e.after)
-                FROM monitoring.escalation_steps e
-                WHERE e.route = g.route)
-            ELSE g.escalate_at
+            WHEN NOT verdict.goes_on THEN NULL
+            WHEN verdict.begins THEN p_now + (
+                SELECT min(step.after)
+                FROM monitoring.escalation_steps step
+                WHERE step.route = grp.route)
+            ELSE grp.escalate_at
         END
     FROM (
-        SELECT k.id, said.told, now.goes_on,
+        SELECT asked.id,
+               said.told,
+               now.goes_on,
                -- Again from the start for a new alert, where somebody has those before in hand.
                said.begins AND (old.escalate_at IS NULL OR NOT now.waiting) AS begins
-        FROM unnest(p_groups) AS k (id)
-        JOIN monitoring.alert_groups old ON old.id = k.id
+        FROM unnest(p_groups) AS asked (id)
+        JOIN monitoring.alert_groups old ON old.id = asked.id
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS told,
-                   coalesce(bool_or(r.reason IN ('first_notification', 'new_alerts')), false) AS begins
-            FROM unnest(debt_groups, debt_reasons) AS r (group_id, reason)
-            WHERE r.group_id = k.id
+                   coalesce(bool_or(debt.reason IN ('first_notification', 'new_alerts')), false) AS begins
+            FROM unnest(debt_groups, debt_reasons) AS debt (group_id, reason)
+            WHERE debt.group_id = asked.id
         ) AS said
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS goes_on,
-                   coalesce(bool_or(a.acknowledged_at IS NULL AND t.told), false) AS waiting
-            FROM monitoring.alert_group_members m
-            JOIN monitoring.alerts a ON a.id = m.alert_id
-                AND a.state = 'firing'
+                   coalesce(bool_or(alert.acknowledged_at IS NULL AND known.told), false) AS waiting
+            FROM monitoring.alert_group_members member
+            JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                AND alert.state = 'firing'
             CROSS JOIN LATERAL (
-                SELECT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.alert_id = a.id) AS told
-            ) AS t
-            WHERE m.group_id = k.id
-              AND (m.held_by IS NULL OR m.notified_state = 'firing')
+                SELECT EXISTS (
+                    SELECT FROM monitoring.told_alerts known
+                    WHERE known.alert_id = alert.id) AS told
+            ) AS known
+            WHERE member.group_id = asked.id
+              AND (member.held_by IS NULL OR member.notified_state = 'firing')
         ) AS now
-    ) AS d
-    WHERE g.id = d.id;
+    ) AS verdict
+    WHERE grp.id = verdict.id;
 
     PERFORM agentmon.leave_groups(p_groups, p_now);
     RETURN made;
 END
 $$;
 COMMENT ON FUNCTION agentmon.flush_groups(uuid[], timestamptz) IS
-'Finds out for each of the groups, whose members hold_members() has judged, which channels are owed a word, and puts it into the outbox; gives the number of new messages.';
+'Finds out for each of the groups, whose members hold_members() has judged, which channels are owed a word, '
+'and puts it into the outbox; gives the number of new messages.';
 
 CREATE FUNCTION agentmon.leave_groups(p_groups uuid[], p_now timestamptz) RETURNS void
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    -- Those who will not hear of the end need not be remembered. The state of each alert is asked for by its id: a join
-    -- would begin with all that have ever ended.
-    DELETE FROM monitoring.told_alerts t
-    WHERE t.group_id = ANY (p_groups)
-      AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = t.alert_id) = 'resolved'
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Those who will not hear of the end need not be remembered. The state of each alert is asked for by its
+    -- id: a join would begin with all that have ever ended.
+    DELETE FROM monitoring.told_alerts heard
+    WHERE heard.group_id = ANY (p_groups)
+      AND (
+          SELECT alert.state
+          FROM monitoring.alerts alert
+          WHERE alert.id = heard.alert_id) = 'resolved'
       AND NOT EXISTS (
-          SELECT FROM monitoring.notification_channels c
-          WHERE c.name = t.channel
-            AND c.send_resolved);
+          SELECT FROM monitoring.notification_channels channel
+          WHERE channel.name = heard.channel
+            AND channel.send_resolved);
     -- Over: out of the group, so that the same trouble later is a first notification again.
     WITH over AS (
-        DELETE FROM monitoring.alert_group_members m
-        WHERE m.group_id = ANY (p_groups)
-          AND m.notified_state IS DISTINCT FROM 'firing'
-          AND (SELECT a.state FROM monitoring.alerts a WHERE a.id = m.alert_id) = 'resolved'
-        RETURNING m.alert_id, m.held_by
+        DELETE FROM monitoring.alert_group_members member
+        WHERE member.group_id = ANY (p_groups)
+          AND member.notified_state IS DISTINCT FROM 'firing'
+          AND (
+              SELECT alert.state
+              FROM monitoring.alerts alert
+              WHERE alert.id = member.alert_id) = 'resolved'
+        RETURNING member.alert_id, member.held_by
     ), gone AS MATERIALIZED (
-        SELECT a.id, a.count, a.acknowledged_by, over.held_by
+        SELECT own.id, own.count, own.acknowledged_by, over.held_by
         FROM over
         CROSS JOIN LATERAL (
             SELECT alert.id, alert.count, alert.acknowledged_by
             FROM monitoring.alerts alert
             WHERE alert.id = over.alert_id
             OFFSET 0
-        ) AS a
+        ) AS own
     )
     INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-    SELECT g.id, p_now, 'not told',
-           format('%s of %s: %s', g.count - coalesce(t.told, 0), agentmon.counted(g.count, 'event'),
-               coalesce(g.held_by, 'acknowledged by ' || g.acknowledged_by,
+    SELECT ended.id,
+           p_now,
+           'not told',
+           format('%s of %s: %s',
+               ended.count - coalesce(heard.told, 0),
+               agentmon.counted(ended.count, 'event'),
+               coalesce(
+                   ended.held_by,
+                   'acknowledged by ' || ended.acknowledged_by,
                    CASE
-                       WHEN t.told IS NULL THEN 'it resolved before it was to be told'
+                       WHEN heard.told IS NULL THEN 'it resolved before it was to be told'
                        ELSE 'no channel was told of the resolve'
                    END))
-    FROM gone g
+    FROM gone ended
     CROSS JOIN LATERAL (
-        SELECT max(l.count) AS told
-        FROM monitoring.notification_alerts l
-        JOIN monitoring.notifications n ON n.id = l.notification_id
-            AND n.state NOT IN ('dropped', 'summed')
-        WHERE l.alert_id = g.id
-    ) AS t
-    WHERE t.told IS NULL
-       OR t.told < g.count;
-    -- One of which nobody was ever told has no past that is worth keeping; nor has one without a route and a future.
-    DELETE FROM monitoring.alert_groups g
-    WHERE g.id = ANY (p_groups)
-      AND (g.last_notified_at IS NULL OR g.route IS NULL)
-      AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.group_id = g.id)
-      AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = g.id)
+        SELECT max(said.count) AS told
+        FROM monitoring.notification_alerts said
+        JOIN monitoring.notifications message ON message.id = said.notification_id
+            AND message.state NOT IN ('dropped', 'summed')
+        WHERE said.alert_id = ended.id
+    ) AS heard
+    WHERE heard.told IS NULL
+       OR heard.told < ended.count;
+    -- A group of which nobody was ever told has no past that is worth keeping. Nor has one without a route,
+    -- which has no future either.
+    DELETE FROM monitoring.alert_groups grp
+    WHERE grp.id = ANY (p_groups)
+      AND (grp.last_notified_at IS NULL OR grp.route IS NULL)
       AND NOT EXISTS (
-          SELECT FROM monitoring.notifications n
-          WHERE n.group_id = g.id
-            AND n.state IN ('pending', 'sending', 'unknown'))
+          SELECT FROM monitoring.alert_group_members member
+          WHERE member.group_id = grp.id)
+      AND NOT EXISTS (
+          SELECT FROM monitoring.told_alerts heard
+          WHERE heard.group_id = grp.id)
+      AND NOT EXISTS (
+          SELECT FROM monitoring.notifications message
+          WHERE message.group_id = grp.id
+            AND message.state IN ('pending', 'sending', 'unknown'))
 $$;
 COMMENT ON FUNCTION agentmon.leave_groups(uuid[], timestamptz) IS
-'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and why.';
+'Takes the members whose story has ended out of groups, and writes down how much of it was not told, and '
+'why.';
 
 CREATE FUNCTION agentmon.due_escalations(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, named text, channel text, after interval, refusal text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
-        SELECT r.named, r.name, r.refusal, c.min_severity, agentmon.severity_rank(c.min_severity) AS least_rank
-        FROM agentmon.reachable_channels(p_now) r
-        JOIN monitoring.notification_channels c ON c.name = r.name
+        SELECT place.named,
+               place.name,
+               place.refusal,
+               channel.min_severity,
+               agentmon.severity_rank(channel.min_severity) AS least_rank
+        FROM agentmon.reachable_channels(p_now) place
+        JOIN monitoring.notification_channels channel ON channel.name = place.name
     ), due AS (
         SELECT grp.id AS group_id, told.named, min(step.after) AS after
         FROM monitoring.alert_groups grp
@@ -504,7 +615,10 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND (step.after > grp.escalated_to OR told.named = ANY (grp.escalation_owed))
         GROUP BY grp.id, told.named
     )
-    SELECT due.group_id, due.named, reachable.name, due.after,
+    SELECT due.group_id,
+           due.named,
+           reachable.name,
+           due.after,
            CASE
                WHEN reachable.name IS NULL THEN 'it does not exist'
                WHEN reachable.refusal IS NOT NULL THEN reachable.refusal
@@ -516,14 +630,15 @@ SET search_path = pg_catalog, pg_temp AS $$
                        AND alert.acknowledged_at IS NULL
                    WHERE member.group_id = due.group_id
                      AND member.held_by IS NULL
-                     AND agentmon.severity_rank(alert.severity) >= reachable.least_rank
-               ) THEN 'it hears of ' || reachable.min_severity || ' and above'
+                     AND agentmon.severity_rank(alert.severity) >= reachable.least_rank)
+                   THEN 'it hears of ' || reachable.min_severity || ' and above'
            END
     FROM due
     LEFT JOIN reachable ON reachable.named = due.named
 $$;
 COMMENT ON FUNCTION agentmon.due_escalations(uuid[], timestamptz) IS
-'The channels of escalation steps of groups that are due at p_now and have not been told; the one that is told in place of the named one, after how long, and why it cannot be (NULL: it can).';
+'The channels of escalation steps of groups that are due at p_now and have not been told; the one that is '
+'told in place of the named one, after how long, and why it cannot be (NULL: it can).';
 
 CREATE FUNCTION agentmon.note_unescalated(p_owed jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
@@ -548,13 +663,16 @@ SET search_path = pg_catalog, pg_temp AS $$
           AND known.detail = why.detail)
 $$;
 COMMENT ON FUNCTION agentmon.note_unescalated(jsonb, timestamptz) IS
-'Writes down for alerts that wait for somebody which channels of due escalation steps cannot be told, and why; once. Takes [{group_id, named, after, refusal}].';
+'Writes down for alerts that wait for somebody which channels of due escalation steps cannot be told, and '
+'why; once. Takes [{group_id, named, after, refusal}].';
 
 CREATE FUNCTION agentmon.escalate_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
-    due jsonb := (SELECT coalesce(jsonb_agg(d), '[]') FROM agentmon.due_escalations(p_groups, p_now) d);
+    due jsonb := (
+        SELECT coalesce(jsonb_agg(d), '[]')
+        FROM agentmon.due_escalations(p_groups, p_now) d);
     refused jsonb := jsonb_path_query_array(due, '$[*] ? (@.refusal != null)');
     made bigint;
 BEGIN
@@ -565,17 +683,20 @@ BEGIN
                    'made', 'escalation',
                    'ends_only', false))
         FROM (
-            SELECT DISTINCT d.group_id, d.channel
-            FROM jsonb_to_recordset(due) AS d (group_id uuid, channel text, refusal text)
-            WHERE d.refusal IS NULL
+            SELECT DISTINCT due_step.group_id, due_step.channel
+            FROM jsonb_to_recordset(due) AS due_step (group_id uuid, channel text, refusal text)
+            WHERE due_step.refusal IS NULL
         ) AS step), p_now), p_now);
     IF refused <> '[]' THEN
         PERFORM agentmon.note_unescalated(refused, p_now);
     END IF;
-    -- A step that is due while all is held back waits for the end of that; a channel that cannot be told, until it can.
+    -- A step that is due while all is held back waits for the end of that; a
+    -- channel that cannot be told, until it can.
     UPDATE monitoring.alert_groups grp
     SET escalate_at = CASE
-            WHEN now.held OR now.open AND now.owed <> '{}' THEN least(
+            WHEN now.held
+                 OR now.open AND now.owed <> '{}'
+                THEN least(
                 p_now + agentmon.setting_interval('held_recheck'),
                 CASE WHEN now.open THEN now.next_at END)
             WHEN now.open THEN now.next_at
@@ -587,17 +708,19 @@ BEGIN
             ELSE '{}'
         END
     FROM (
-        SELECT place.id, waiting.open, waiting.held,
+        SELECT place.id,
+               waiting.open,
+               waiting.held,
                ARRAY(
-                   SELECT DISTINCT d.named
-                   FROM jsonb_to_recordset(refused) AS d (group_id uuid, named text)
-                   WHERE d.group_id = place.id
-                   ORDER BY d.named) AS owed,
-               (SELECT min(g.escalation_from + step.after)
-                FROM monitoring.alert_groups g
-                JOIN monitoring.escalation_steps step ON step.route = g.route
-                    AND g.escalation_from + step.after > p_now
-                WHERE g.id = place.id) AS next_at
+                   SELECT DISTINCT refusal.named
+                   FROM jsonb_to_recordset(refused) AS refusal (group_id uuid, named text)
+                   WHERE refusal.group_id = place.id
+                   ORDER BY refusal.named) AS owed,
+               (SELECT min(own.escalation_from + step.after)
+                FROM monitoring.alert_groups own
+                JOIN monitoring.escalation_steps step ON step.route = own.route
+                    AND own.escalation_from + step.after > p_now
+                WHERE own.id = place.id) AS next_at
         FROM unnest(p_groups) AS place (id)
         CROSS JOIN LATERAL (
             SELECT coalesce(bool_or(member.held_by IS NULL), false) AS open,
@@ -615,7 +738,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.escalate_these(uuid[], timestamptz) IS
-'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has judged; gives the number of messages. A channel that cannot be told is owed it.';
+'Tells the channels of the escalation steps that are due in these groups, whose members hold_members() has '
+'judged; gives the number of messages. A channel that cannot be told is owed it.';
 
 CREATE FUNCTION agentmon.lock_groups(p_due uuid[], p_now timestamptz) RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE
@@ -639,7 +763,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.lock_groups(uuid[], timestamptz) IS
-'Those of the groups that nobody else has locked: what an open transaction holds waits for it, and nothing else does.';
+'Those of the groups that nobody else has locked: what an open transaction holds waits for it, and nothing '
+'else does.';
 
 CREATE FUNCTION agentmon.escalate_groups(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -665,7 +790,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.escalate_groups(timestamptz) IS
-'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the number of messages.';
+'Tells the channels of the escalation steps that are due of alerts which nobody has acknowledged; gives the '
+'number of messages.';
 
 CREATE FUNCTION agentmon.tell_groups(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -686,8 +812,8 @@ BEGIN
     IF due = '{}' THEN
         RETURN 0;
     END IF;
-    -- All at once: what inhibits is looked for among everything that fires. Where it cannot be found out what is held
-    -- back, it is told.
+    -- All at once: what inhibits is looked for among everything that fires. Where it cannot be
+    -- found out what is held back, it is told.
     PERFORM agentmon.with_sound_matchers('holding back', 'hold_members', due, p_now);
     FOR place IN 1 .. cardinality(due) BY slice LOOP
         -- The others are due still.
@@ -704,7 +830,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.tell_groups(timestamptz) IS
-'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that fails is noted, and the others are told. What takes longer than some seconds is left to the next step.';
+'Puts what the groups that are due have to tell into the outbox; gives the number of messages. A group that '
+'fails is noted, and the others are told. What takes longer than some seconds is left to the next step.';
 
 CREATE FUNCTION agentmon.tell_in_hand(p_alert uuid, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
@@ -713,21 +840,22 @@ SET search_path = pg_catalog, pg_temp AS $$
         SELECT jsonb_agg(debt)
         FROM jsonb_array_elements(agentmon.composed_debts((
             SELECT jsonb_agg(jsonb_build_object(
-                       'group_id', t.group_id,
-                       'channel', t.channel,
+                       'group_id', told_channel.group_id,
+                       'channel', told_channel.channel,
                        'made', 'acknowledged',
                        'ends_only', true))
             FROM (
                 SELECT DISTINCT told.group_id, told.channel
                 FROM monitoring.told_alerts told
-                JOIN monitoring.notification_channels c ON c.name = told.channel
-                    AND c.kind = 'pagerduty'
+                JOIN monitoring.notification_channels pager ON pager.name = told.channel
+                    AND pager.kind = 'pagerduty'
                 WHERE told.alert_id = p_alert
-            ) AS t), p_now)) AS debt
+            ) AS told_channel), p_now)) AS debt
         WHERE debt ->> 'reason' = 'acknowledged'), p_now)
 $$;
 COMMENT ON FUNCTION agentmon.tell_in_hand(uuid, timestamptz) IS
-'Passes on to pagers that an alert was acknowledged or snoozed, where all is in hand that they were told of its group.';
+'Passes on to pagers that an alert was acknowledged or snoozed, where all is in hand that they were told of '
+'its group.';
 
 CREATE FUNCTION agentmon.heal_clocks(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -749,7 +877,8 @@ BEGIN
           AND (grp.last_notified_at > ahead
                OR grp.flush_at > ahead + CASE
                    WHEN grp.last_notified_at IS NULL THEN route.group_wait
-                   ELSE greatest(route.group_wait, route.group_interval, route.repeat_interval) END)
+                   ELSE greatest(route.group_wait, route.group_interval, route.repeat_interval)
+               END)
         UNION
         SELECT grp.id
         FROM monitoring.alert_groups grp
@@ -764,18 +893,25 @@ BEGIN
         UPDATE monitoring.alert_groups grp
         SET flush_at = least(grp.flush_at, p_now),
             last_notified_at = least(grp.last_notified_at, p_now),
-            escalate_at = CASE WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now) ELSE grp.escalate_at END,
+            escalate_at = CASE
+                WHEN grp.escalation_from > p_now THEN least(grp.escalate_at, p_now)
+                ELSE grp.escalate_at
+            END,
             escalation_from = least(grp.escalation_from, p_now),
-            recheck_at = CASE WHEN grp.recheck_at > ahead + agentmon.longest_hold() THEN p_now ELSE grp.recheck_at END
+            recheck_at = CASE
+                WHEN grp.recheck_at > ahead + agentmon.longest_hold() THEN p_now
+                ELSE grp.recheck_at
+            END
         WHERE grp.id = ANY (wrong);
     END IF;
-    -- An attempt is never put off for longer than an hour beyond the longest retry, nor held for longer than its lease;
-    -- and nothing was made or attempted at a time that is yet to come.
+    -- An attempt is never put off for longer than an hour beyond the longest retry, nor held for longer than
+    -- its lease; and nothing was made or attempted at a time that is yet to come.
     wrong := ARRAY(
         SELECT message.id
         FROM monitoring.notifications message
         WHERE message.state IN ('pending', 'sending')
-          AND (message.next_attempt_at > ahead + interval '1 hour' + agentmon.setting_interval('delivery_retry_most')
+          AND (message.next_attempt_at
+                   > ahead + interval '1 hour' + agentmon.setting_interval('delivery_retry_most')
                OR message.lease_until > ahead + agentmon.setting_interval('delivery_lease')
                OR greatest(message.created_at, message.attempted_at) > ahead));
     IF wrong <> '{}' THEN
@@ -793,13 +929,13 @@ BEGIN
         FROM monitoring.notification_channels channel
         WHERE EXISTS (
             SELECT
-            FROM monitoring.channel_sends s
-            WHERE s.channel = channel.name
-              AND s.sent_at > ahead)
+            FROM monitoring.channel_sends sending
+            WHERE sending.channel = channel.name
+              AND sending.sent_at > ahead)
     ) THEN
-        UPDATE monitoring.channel_sends s
+        UPDATE monitoring.channel_sends sending
         SET sent_at = p_now
-        WHERE s.sent_at > ahead;
+        WHERE sending.sent_at > ahead;
         healed := healed + 1;
     END IF;
     resting := ARRAY(
@@ -814,7 +950,10 @@ BEGIN
         WHERE circuit.channel = ANY (resting);
     END IF;
     -- A daemon that was heard of in the future would never be missed.
-    IF EXISTS (SELECT FROM monitoring.notifiers daemon WHERE daemon.last_seen_at > ahead) THEN
+    IF EXISTS (
+        SELECT FROM monitoring.notifiers daemon
+        WHERE daemon.last_seen_at > ahead)
+    THEN
         UPDATE monitoring.notifiers daemon
         SET last_seen_at = p_now
         WHERE daemon.last_seen_at > ahead;
@@ -837,10 +976,10 @@ BEGIN
     UPDATE monitoring.alerts alert
     SET snoozed_until = p_now + (alert.snoozed_until - said.at)
     FROM (
-        SELECT snoozed.id, max(e.at) AS at
+        SELECT snoozed.id, max(event.at) AS at
         FROM monitoring.alerts snoozed
-        JOIN monitoring.alert_events e ON e.alert_id = snoozed.id
-            AND e.event = 'snoozed'
+        JOIN monitoring.alert_events event ON event.alert_id = snoozed.id
+            AND event.event = 'snoozed'
         WHERE snoozed.snoozed_until > ahead
         GROUP BY snoozed.id
     ) AS said
@@ -848,24 +987,29 @@ BEGIN
       AND said.at > ahead
       AND alert.snoozed_until > said.at;
     IF FOUND THEN
-        UPDATE monitoring.alert_events e
+        UPDATE monitoring.alert_events event
         SET at = p_now
-        WHERE e.event = 'snoozed'
-          AND e.at > ahead
-          AND e.alert_id IN (SELECT snoozed.id FROM monitoring.alerts snoozed WHERE snoozed.snoozed_until > p_now);
+        WHERE event.event = 'snoozed'
+          AND event.at > ahead
+          AND event.alert_id IN (
+              SELECT snoozed.id
+              FROM monitoring.alerts snoozed
+              WHERE snoozed.snoozed_until > p_now);
         healed := healed + 1;
     END IF;
     RETURN healed;
 END
 $$;
 COMMENT ON FUNCTION agentmon.heal_clocks(timestamptz) IS
-'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
+'Brings back to p_now what a clock that was wrong has put off further than it can be: times of groups, '
+'attempts, leases, rests of channels, quiet errors, snoozes; gives the number of rows.';
 
 CREATE FUNCTION agentmon.forget_past_failures(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- One that fails is tried again within a minute or two; what has not been tried for longer is not there any more.
+    -- What fails is tried again within a minute or two; what has not been tried for longer is not there any
+    -- more.
     DELETE FROM monitoring.step_failures f
     WHERE f.step IN ('routing', 'holding back', 'groups', 'escalation', 'fallback', 'resolving')
       AND f.last_at < p_now - interval '10 minutes';
@@ -885,7 +1029,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    -- Each for itself: what one of them cannot do stops none of the others.
+    -- Each step for itself: what one of them cannot do stops none of the others.
     taken := agentmon.try_step('error rows', 'take_error_rows', p_now);
     PERFORM agentmon.try_step('names', 'follow_names', p_now);
     PERFORM agentmon.try_step('memory', 'remember_late', p_now);
@@ -907,18 +1051,27 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.alert_step(timestamptz) IS
-'As process_alerts(), for the daemon: also how many error rows it took, which says whether more are likely to come.';
+'As process_alerts(), for the daemon: also how many error rows it took, which says whether more are likely '
+'to come.';
 
 CREATE FUNCTION monitoring.process_alerts(p_now timestamptz DEFAULT now()) RETURNS integer
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT s.made FROM agentmon.alert_step($1) AS s$$;
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT step.made
+    FROM agentmon.alert_step(p_now) AS step
+$$;
 COMMENT ON FUNCTION monitoring.process_alerts(timestamptz) IS
-'One step of alerting at p_now: takes new error rows, evaluates the rules that are due, resolves, groups, routes, holds back, escalates, and puts what is due into the outbox. Gives the notifications made. Any number of callers at a time.';
+'One step of alerting at p_now: takes new error rows, evaluates the rules that are due, resolves, groups, '
+'routes, holds back, escalates, and puts what is due into the outbox. Gives the notifications made. Any '
+'number of callers at a time.';
 
 CREATE FUNCTION agentmon.stay_awake(p_awake boolean) RETURNS boolean
-    LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
+LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'stay_awake_wrapper';
 COMMENT ON FUNCTION agentmon.stay_awake(boolean) IS
-'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, until it says otherwise or ends. False where a session is just asking who is awake: ask again after the next step. Whoever stops must look once more, a commit''s time later.';
+'For the daemon: says that this session looks for error rows anyhow, so that nobody need wake it by NOTIFY, '
+'until it says otherwise or ends. False where a session is just asking who is awake: ask again after the '
+'next step. Whoever stops must look once more, a commit''s time later.';
 
-GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), agentmon.alert_step(timestamptz), agentmon.stay_awake(boolean) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.process_alerts(timestamptz), agentmon.alert_step(timestamptz),
+    agentmon.stay_awake(boolean)
+TO agentmon_notifier, agentmon_admin;

@@ -1,19 +1,26 @@
 -- Names of channels and routes that have gone: what bears one follows to the new name, or is given up.
 --
--- A trigger does so when the name goes. What other transactions write at that moment, they write under the old name,
--- since they cannot see the new one yet; so the name is remembered for a day, and each step of alerting looks for more.
+-- A trigger does so when the name goes. What other transactions write at that moment, they write
+-- under the old name, since they cannot see the new one yet; so the name is remembered for a
+-- day, and each step of alerting looks for more.
 
 CREATE FUNCTION agentmon.move_channel(p_old text, p_new text) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     -- It may have gone on to another name already.
-    new_kind text := (SELECT c.kind FROM monitoring.notification_channels c WHERE c.name = p_new);
+    new_kind text := (
+        SELECT c.kind
+        FROM monitoring.notification_channels c
+        WHERE c.name = p_new);
 BEGIN
     -- What waits is sent as what the channel is by then.
     UPDATE monitoring.notifications message
     SET channel = p_new,
-        kind = CASE WHEN message.state = 'sending' THEN message.kind ELSE coalesce(new_kind, message.kind) END
+        kind = CASE
+            WHEN message.state = 'sending' THEN message.kind
+            ELSE coalesce(new_kind, message.kind)
+        END
     WHERE message.channel = p_old
       AND message.state IN ('pending', 'sending')
       AND (p_new <> p_old OR message.kind <> new_kind);
@@ -41,11 +48,15 @@ BEGIN
     UPDATE monitoring.channel_pace pace
     SET channel = p_new
     WHERE pace.channel = p_old
-      AND NOT EXISTS (SELECT FROM monitoring.channel_pace known WHERE known.channel = p_new);
+      AND NOT EXISTS (
+          SELECT FROM monitoring.channel_pace known
+          WHERE known.channel = p_new);
     UPDATE monitoring.channel_circuits circuit
     SET channel = p_new
     WHERE circuit.channel = p_old
-      AND NOT EXISTS (SELECT FROM monitoring.channel_circuits known WHERE known.channel = p_new);
+      AND NOT EXISTS (
+          SELECT FROM monitoring.channel_circuits known
+          WHERE known.channel = p_new);
     UPDATE monitoring.alert_groups grp
     SET channels = array_replace(grp.channels, p_old, p_new)
     WHERE p_old = ANY (grp.channels);
@@ -64,7 +75,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.move_channel(text, text) IS
-'What waits for a channel, what it was told and has sent, and who names it, go along with its new name, and what waits with its new kind.';
+'What waits for a channel, what it was told and has sent, and who names it, go along with its new name, and '
+'what waits with its new kind.';
 
 CREATE FUNCTION agentmon.give_up_channel(p_name text, p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -96,7 +108,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
         PERFORM agentmon.give_up_channel(OLD.name, now());
-        INSERT INTO monitoring.left_names (kind, old_name) VALUES ('channel', OLD.name);
+        INSERT INTO monitoring.left_names (kind, old_name)
+        VALUES ('channel', OLD.name);
         RETURN NULL;
     END IF;
     -- What was given up can be sent again, by its new name.
@@ -106,12 +119,14 @@ BEGIN
     WHERE message.channel = OLD.name
       AND message.state = 'dead';
     PERFORM agentmon.move_channel(OLD.name, NEW.name);
-    INSERT INTO monitoring.left_names (kind, old_name, new_name) VALUES ('channel', OLD.name, NEW.name);
+    INSERT INTO monitoring.left_names (kind, old_name, new_name)
+    VALUES ('channel', OLD.name, NEW.name);
     RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION agentmon.leave_channel() IS
-'Trigger: all that belongs to a channel goes along with its new name and kind; when it is deleted, its messages are given up for everybody to see.';
+'Trigger: all that belongs to a channel goes along with its new name and kind; when it is deleted, its '
+'messages are given up for everybody to see.';
 
 CREATE FUNCTION agentmon.give_up_route(p_name text) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -151,7 +166,10 @@ BEGIN
           WHERE known.route = p_new
             AND known.group_key = grp.group_key);
     -- Two of one key: what the one holds is routed again, and joins the other.
-    IF EXISTS (SELECT FROM monitoring.alert_groups grp WHERE grp.route = p_old) THEN
+    IF EXISTS (
+        SELECT FROM monitoring.alert_groups grp
+        WHERE grp.route = p_old)
+    THEN
         PERFORM agentmon.give_up_route(p_old);
     END IF;
 END
@@ -164,17 +182,20 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         PERFORM agentmon.move_route(OLD.name, NEW.name);
-        INSERT INTO monitoring.left_names (kind, old_name, new_name) VALUES ('route', OLD.name, NEW.name);
+        INSERT INTO monitoring.left_names (kind, old_name, new_name)
+        VALUES ('route', OLD.name, NEW.name);
         RETURN NEW;
     END IF;
     PERFORM agentmon.give_up_route(OLD.name);
-    INSERT INTO monitoring.left_names (kind, old_name) VALUES ('route', OLD.name);
+    INSERT INTO monitoring.left_names (kind, old_name)
+    VALUES ('route', OLD.name);
     NOTIFY agentmon_alerts;
     RETURN OLD;
 END
 $$;
 COMMENT ON FUNCTION agentmon.leave_route() IS
-'Trigger: groups of a route go along with its new name; what is open of a route that is deleted goes where the others say.';
+'Trigger: groups of a route go along with its new name; what is open of a route that is deleted goes where '
+'the others say.';
 
 CREATE FUNCTION agentmon.follow_names(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -183,12 +204,19 @@ DECLARE
     gone monitoring.left_names;
     followed bigint := 0;
 BEGIN
-    FOR gone IN SELECT * FROM monitoring.left_names ORDER BY id LOOP
+    FOR gone IN
+        SELECT *
+        FROM monitoring.left_names
+        ORDER BY id
+    LOOP
         followed := followed + 1;
         IF gone.kind = 'channel' THEN
-            -- What bears the name of a channel that is there, is that channel's.
+            -- Where a channel has the old name again, what bears the name is that channel's.
             IF gone.old_name IS DISTINCT FROM gone.new_name
-               AND EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = gone.old_name) THEN
+               AND EXISTS (
+                   SELECT FROM monitoring.notification_channels c
+                   WHERE c.name = gone.old_name)
+            THEN
                 CONTINUE;
             END IF;
             IF gone.new_name IS NULL THEN
@@ -196,7 +224,10 @@ BEGIN
             ELSE
                 PERFORM agentmon.move_channel(gone.old_name, gone.new_name);
             END IF;
-        ELSIF NOT EXISTS (SELECT FROM monitoring.notification_routes r WHERE r.name = gone.old_name) THEN
+        ELSIF NOT EXISTS (
+            SELECT FROM monitoring.notification_routes r
+            WHERE r.name = gone.old_name)
+        THEN
             IF gone.new_name IS NULL THEN
                 PERFORM agentmon.give_up_route(gone.old_name);
             ELSE
@@ -212,4 +243,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.follow_names(timestamptz) IS
-'Brings along what was written under the old name of a channel or route while it was being renamed or deleted; gives the number of such names of the last day.';
+'Brings along what was written under the old name of a channel or route while it was being renamed or '
+'deleted; gives the number of such names of the last day.';

@@ -1,25 +1,35 @@
 -- Routing: which alerts are told together, and to whom.
 
-CREATE FUNCTION agentmon.blockers() RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
+CREATE FUNCTION agentmon.blockers()
+RETURNS TABLE (pid integer, application text, since timestamptz, relations text)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT activity.pid, activity.application_name, activity.xact_start,
-           string_agg(DISTINCT l.relation::regclass::text, ', ')
-    FROM pg_locks l
-    JOIN pg_stat_activity activity ON activity.pid = l.pid
-    WHERE l.locktype = 'relation'
-      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
-      AND l.mode IN ('RowShareLock', 'RowExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
-                     'AccessExclusiveLock')
-      AND l.granted
-      AND l.pid <> pg_backend_pid()
-      AND l.relation IN (
-          SELECT to_regclass('monitoring.' || t.name)
-          FROM unnest('{alerts,alert_groups,alert_group_members,alert_rules,notification_routes,notification_channels,notifications,told_alerts,escalation_steps}'::text[]) AS t (name))
+    SELECT activity.pid,
+           activity.application_name,
+           activity.xact_start,
+           string_agg(DISTINCT held.relation::regclass::text, ', ')
+    FROM pg_locks held
+    JOIN pg_stat_activity activity ON activity.pid = held.pid
+    WHERE held.locktype = 'relation'
+      AND held.database = (
+          SELECT own.oid
+          FROM pg_database own
+          WHERE own.datname = current_database())
+      AND held.mode IN (
+          'RowShareLock', 'RowExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock',
+          'AccessExclusiveLock')
+      AND held.granted
+      AND held.pid <> pg_backend_pid()
+      AND held.relation IN (
+          SELECT to_regclass('monitoring.' || watched.name)
+          FROM unnest(
+              '{alerts,alert_groups,alert_group_members,alert_rules,notification_routes,'
+              'notification_channels,notifications,told_alerts,escalation_steps}'::text[]) AS watched (name))
     GROUP BY activity.pid, activity.application_name, activity.xact_start
 $$;
 COMMENT ON FUNCTION agentmon.blockers() IS
-'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and of which tables.';
+'The sessions with an open transaction that may hold rows of alerting: process, application, since when, and '
+'of which tables.';
 
 CREATE FUNCTION agentmon.refuse_held(p_what text, p_hint text) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -28,10 +38,15 @@ BEGIN
     RAISE EXCEPTION '% is held by an open transaction', p_what
         USING ERRCODE = 'lock_not_available',
               DETAIL = coalesce((
-                  SELECT 'It is that of ' || string_agg(format('process %s (%s), since %s', b.pid,
-                             coalesce(nullif(b.application, ''), 'no application_name'),
-                             date_trunc('second', b.since)), ', or that of ' ORDER BY b.since) || '.'
-                  FROM agentmon.blockers() b), 'It has just ended.'),
+                  SELECT 'It is that of '
+                      || string_agg(
+                          format('process %s (%s), since %s',
+                              blocker.pid,
+                              coalesce(nullif(blocker.application, ''), 'no application_name'),
+                              date_trunc('second', blocker.since)),
+                          ', or that of ' ORDER BY blocker.since)
+                      || '.'
+                  FROM agentmon.blockers() blocker), 'It has just ended.'),
               HINT = p_hint;
 END
 $$;
@@ -45,14 +60,18 @@ BEGIN
     -- Steps of alerting side by side lock rows for moments; who does so for longer is in the way.
     PERFORM agentmon.note_failure(
         'open transactions',
-        format('process %s', b.pid),
+        format('process %s', blocker.pid),
         format('alerts, groups or routes wait for the open transaction of process %s (%s), since %s',
-            b.pid, coalesce(nullif(b.application, ''), 'no application_name'), date_trunc('second', b.since)),
+            blocker.pid,
+            coalesce(nullif(blocker.application, ''), 'no application_name'),
+            date_trunc('second', blocker.since)),
         p_now,
-        format('It holds rows of %s; end it by COMMIT or ROLLBACK there, or by SELECT pg_terminate_backend(%s).',
-            b.relations, b.pid))
-    FROM agentmon.blockers() b
-    WHERE b.since < clock_timestamp() - interval '2 seconds';
+        format('It holds rows of %s; end it by COMMIT or ROLLBACK there, '
+            'or by SELECT pg_terminate_backend(%s).',
+            blocker.relations,
+            blocker.pid))
+    FROM agentmon.blockers() blocker
+    WHERE blocker.since < clock_timestamp() - interval '2 seconds';
 END
 $$;
 COMMENT ON FUNCTION agentmon.note_blockers(timestamptz) IS
@@ -63,14 +82,15 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 BEGIN
     IF agentmon.member_fails('open transactions') THEN
-        -- Rules are not evaluated at each step: who was in their way is in it as long as his transaction is open.
-        DELETE FROM monitoring.step_failures f
-        WHERE f.step = 'open transactions'
-          AND f.last_at <> p_now
+        -- Rules are not evaluated at each step: who was in their way is in it
+        -- as long as his transaction is open.
+        DELETE FROM monitoring.step_failures failure
+        WHERE failure.step = 'open transactions'
+          AND failure.last_at <> p_now
           AND NOT EXISTS (
-              SELECT FROM agentmon.blockers() b
-              WHERE format('process %s', b.pid) = f.member
-                AND position('since ' || date_trunc('second', b.since) IN f.error) > 0);
+              SELECT FROM agentmon.blockers() blocker
+              WHERE format('process %s', blocker.pid) = failure.member
+                AND position('since ' || date_trunc('second', blocker.since) IN failure.error) > 0);
     END IF;
 END
 $$;
@@ -78,55 +98,64 @@ COMMENT ON FUNCTION agentmon.forget_blockers(timestamptz) IS
 'Says that those who were in the way, and whose transactions have ended, are so no longer.';
 
 CREATE FUNCTION agentmon.channel_kinds() RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
 COMMENT ON FUNCTION agentmon.channel_kinds() IS
 'The kinds of channels. A channel that is called as its kind comes with the first daemon that sends it.';
 
-CREATE FUNCTION agentmon.check_channel_names(p_names text[], p_of text) RETURNS void LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.check_channel_names(p_names text[], p_of text) RETURNS void
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     missing text := (
-        SELECT string_agg(DISTINCT coalesce(quote_literal(k.name), 'NULL'), ', ')
-        FROM unnest(p_names) AS k (name)
-        WHERE NOT EXISTS (SELECT FROM monitoring.notification_channels c WHERE c.name = k.name)
+        SELECT string_agg(DISTINCT coalesce(quote_literal(given.name), 'NULL'), ', ')
+        FROM unnest(p_names) AS given (name)
+        WHERE NOT EXISTS (
+            SELECT FROM monitoring.notification_channels channel
+            WHERE channel.name = given.name)
           -- These come by themselves, when a daemon that sends them registers.
-          AND (k.name = ANY (agentmon.channel_kinds())) IS NOT TRUE);
+          AND (given.name = ANY (agentmon.channel_kinds())) IS NOT TRUE);
 BEGIN
     IF missing IS NOT NULL THEN
         PERFORM agentmon.refuse(
             format('%s names channels that do not exist: %s', p_of, missing),
             format('There are: %s.', (
-                SELECT coalesce(string_agg(c.name, ', ' ORDER BY c.name), 'none')
-                FROM monitoring.notification_channels c)),
-            'Make the channel first: INSERT INTO monitoring.notification_channels (name, kind, settings) ...; what is told '
-                'to nobody would be lost.',
+                SELECT coalesce(string_agg(channel.name, ', ' ORDER BY channel.name), 'none')
+                FROM monitoring.notification_channels channel)),
+            'Make the channel first: INSERT INTO monitoring.notification_channels (name, kind, settings) '
+            '...; what is told to nobody would be lost.',
             'invalid_parameter_value');
     END IF;
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_channel_names(text[], text) IS
-'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of says who names them.';
+'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of '
+'says who names them.';
 
-CREATE FUNCTION agentmon.tell_of_route_before(p_name text, p_position integer, p_matchers jsonb) RETURNS void
+CREATE FUNCTION agentmon.tell_of_route_before(
+    p_name text,
+    p_position integer,
+    p_matchers jsonb
+) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     before text := (
-        SELECT r.name
-        FROM monitoring.notification_routes r
-        WHERE r.name <> p_name
-          AND (r."position", r.name) < (p_position, p_name)
-          AND NOT r.continue_matching
+        SELECT route.name
+        FROM monitoring.notification_routes route
+        WHERE route.name <> p_name
+          AND (route."position", route.name) < (p_position, p_name)
+          AND NOT route.continue_matching
           -- What asks for less takes all that asks for more.
-          AND r.matchers <@ p_matchers
-        ORDER BY r."position", r.name
+          AND route.matchers <@ p_matchers
+        ORDER BY route."position", route.name
         LIMIT 1);
 BEGIN
     IF before IS NOT NULL THEN
         RAISE WARNING 'route % is never reached', quote_literal(p_name)
-            USING DETAIL = format('Route %s comes before it, takes all that this one would, and ends the search.',
-                    quote_literal(before)),
+            USING DETAIL = format('Route %s comes before it, takes all that this one would, '
+                      'and ends the search.',
+                      quote_literal(before)),
                   HINT = 'Give this one a smaller position, or that one continue_matching = true.';
     END IF;
 END
@@ -134,7 +163,8 @@ $$;
 COMMENT ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) IS
 'Says by a WARNING that a route before takes all that this one would.';
 
-CREATE FUNCTION agentmon.check_route() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_route() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM agentmon.check_name(NEW.name, 'route');
@@ -159,7 +189,8 @@ BEGIN
     IF TG_OP = 'INSERT' OR NEW.matchers IS DISTINCT FROM OLD.matchers THEN
         PERFORM agentmon.tell_of_matchers(NEW.matchers, format('route %s', quote_literal(NEW.name)));
     END IF;
-    IF TG_OP = 'INSERT' OR (NEW.matchers, NEW."position", NEW.name) IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name)
+    IF TG_OP = 'INSERT'
+       OR (NEW.matchers, NEW."position", NEW.name) IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name)
     THEN
         PERFORM agentmon.tell_of_route_before(NEW.name, NEW."position", NEW.matchers);
     END IF;
@@ -167,14 +198,17 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_route() IS
-'Trigger: a route has a name, its matchers are texts, its regular expressions can be read, and its channels exist.';
+'Trigger: a route has a name, its matchers are texts, its regular expressions can be read, and its channels '
+'exist.';
 
-CREATE FUNCTION agentmon.check_escalation_step() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_escalation_step() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF cardinality(NEW.channels) = 0 THEN
         PERFORM agentmon.refuse(
-            format('the escalation step of route %s after %s has no channels', quote_literal(NEW.route), NEW.after),
+            format('the escalation step of route %s after %s has no channels',
+                quote_literal(NEW.route), NEW.after),
             'It would tell nobody.',
             'Name at least one channel; to escalate no further, delete the step.',
             'invalid_parameter_value');
@@ -187,74 +221,84 @@ $$;
 COMMENT ON FUNCTION agentmon.check_escalation_step() IS
 'Trigger: an escalation step has channels, and they exist.';
 
-CREATE FUNCTION agentmon.reach_again() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.reach_again() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.reach_untold();
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION agentmon.reach_again() IS 'Trigger: routes or channels have changed, so what reached nobody may be told now.';
+COMMENT ON FUNCTION agentmon.reach_again() IS
+'Trigger: routes or channels have changed, so what reached nobody may be told now.';
 
-CREATE FUNCTION agentmon.reach_untold() RETURNS void LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.reach_untold() RETURNS void
+LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- At once, whatever the clock of the next step says.
-    UPDATE monitoring.alert_groups g
+    UPDATE monitoring.alert_groups grp
     SET flush_at = 'epoch'
-    WHERE g.untold;
-    UPDATE monitoring.alerts a
+    WHERE grp.untold;
+    UPDATE monitoring.alerts alert
     SET news = true
-    WHERE a.state = 'firing'
-      AND NOT a.news
-      AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id);
+    WHERE alert.state = 'firing'
+      AND NOT alert.news
+      AND NOT EXISTS (
+          SELECT FROM monitoring.alert_group_members member
+          WHERE member.alert_id = alert.id);
     NOTIFY agentmon_alerts
 $$;
 COMMENT ON FUNCTION agentmon.reach_untold() IS
 'Has the next step tell what reached no channel so far, or matched no route, as far as it does now.';
 
-CREATE FUNCTION agentmon.reach_late(p_channel text, p_route text) RETURNS void LANGUAGE sql VOLATILE
+CREATE FUNCTION agentmon.reach_late(p_channel text, p_route text) RETURNS void
+LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- At once, as in reach_untold(); a group that was never told has its group_wait still.
-    UPDATE monitoring.alert_groups g
+    UPDATE monitoring.alert_groups grp
     SET flush_at = 'epoch'
-    WHERE g.last_notified_at IS NOT NULL
-      AND g.flush_at <> 'epoch'
-      AND (p_route IS NULL OR g.route = p_route)
+    WHERE grp.last_notified_at IS NOT NULL
+      AND grp.flush_at <> 'epoch'
+      AND (p_route IS NULL OR grp.route = p_route)
       AND EXISTS (
           SELECT
           FROM monitoring.alert_group_members member
-          JOIN monitoring.alerts a ON a.id = member.alert_id
-              AND a.state = 'firing'
+          JOIN monitoring.alerts alert ON alert.id = member.alert_id
+              AND alert.state = 'firing'
           CROSS JOIN LATERAL unnest(coalesce(
-              agentmon.known_channels(g.channels),
-              (SELECT route.channels FROM monitoring.notification_routes route WHERE route.name = g.route)
+              agentmon.known_channels(grp.channels),
+              (SELECT route.channels
+               FROM monitoring.notification_routes route
+               WHERE route.name = grp.route)
           )) AS named (channel)
-          WHERE member.group_id = g.id
+          WHERE member.group_id = grp.id
             AND member.held_by IS NULL
             AND (p_channel IS NULL OR named.channel = p_channel)
             AND NOT EXISTS (
                 SELECT
                 FROM monitoring.told_alerts told
-                WHERE told.group_id = g.id
+                WHERE told.group_id = grp.id
                   AND told.channel = named.channel
-                  AND told.alert_id = a.id)
+                  AND told.alert_id = alert.id)
             AND NOT EXISTS (
                 SELECT
                 FROM monitoring.notifications waiting
-                WHERE waiting.group_id = g.id
+                WHERE waiting.group_id = grp.id
                   AND waiting.channel = named.channel
                   AND waiting.state IN ('pending', 'sending')));
-    UPDATE monitoring.alert_groups g
+    UPDATE monitoring.alert_groups grp
     SET escalate_at = 'epoch'
-    WHERE g.escalate_at IS NOT NULL
-      AND g.escalation_owed <> '{}'
-      AND (p_route IS NULL OR g.route = p_route)
-      AND (p_channel IS NULL OR p_channel = ANY (g.escalation_owed))
+    WHERE grp.escalate_at IS NOT NULL
+      AND grp.escalation_owed <> '{}'
+      AND (p_route IS NULL OR grp.route = p_route)
+      AND (p_channel IS NULL OR p_channel = ANY (grp.escalation_owed))
 $$;
 COMMENT ON FUNCTION agentmon.reach_late(text, text) IS
-'Has groups told at once that hold what a channel named for them, or owed an escalation, has not heard, and that nothing waits for: of one channel, or of one route (NULL: any).';
+'Has groups told at once that hold what a channel named for them, or owed an escalation, has not heard, and '
+'that nothing waits for: of one channel, or of one route (NULL: any).';
 
-CREATE FUNCTION agentmon.reach_late_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION agentmon.reach_late_row() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
     PERFORM agentmon.reach_late(
@@ -264,12 +308,19 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.reach_late_row() IS
-'Trigger: a channel was made, switched on or mended, or a route names other channels, which may be told what they have not heard.';
+'Trigger: a channel was made, switched on or mended, or a route names other channels, which may be told what '
+'they have not heard.';
 
-CREATE FUNCTION agentmon.known_channels(p_channels text[]) RETURNS text[] LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT array_agg(c.name) FROM monitoring.notification_channels c WHERE c.name = ANY (p_channels)$$;
-COMMENT ON FUNCTION agentmon.known_channels(text[]) IS 'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where its route says.';
+CREATE FUNCTION agentmon.known_channels(p_channels text[]) RETURNS text[]
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT array_agg(c.name)
+    FROM monitoring.notification_channels c
+    WHERE c.name = ANY (p_channels)
+$$;
+COMMENT ON FUNCTION agentmon.known_channels(text[]) IS
+'Those of the names that are channels; NULL for none, so that an alert whose actions name none goes where '
+'its route says.';
 
 CREATE FUNCTION agentmon.check_stored_matchers(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -278,55 +329,79 @@ DECLARE
     stored record;
 BEGIN
     FOR stored IN
-        SELECT format('route %s', r.name) AS member, r.matchers, NULL::jsonb AS others, 'notification_routes' AS relation
-        FROM monitoring.notification_routes r
+        SELECT format('route %s', route.name) AS member,
+               route.matchers,
+               NULL::jsonb AS others,
+               'notification_routes' AS relation
+        FROM monitoring.notification_routes route
         UNION ALL
-        SELECT format('silence %s', s.id), s.matchers, NULL, 'silences'
-        FROM monitoring.silences s
+        SELECT format('silence %s', silence.id), silence.matchers, NULL, 'silences'
+        FROM monitoring.silences silence
         UNION ALL
-        SELECT format('mute time %s', m.name), m.matchers, NULL, 'mute_times'
-        FROM monitoring.mute_times m
+        SELECT format('mute time %s', mute.name), mute.matchers, NULL, 'mute_times'
+        FROM monitoring.mute_times mute
         UNION ALL
-        SELECT format('inhibition rule %s', i.id), i.source_matchers, i.target_matchers, 'inhibition_rules'
-        FROM monitoring.inhibition_rules i
+        SELECT format('inhibition rule %s', rule.id),
+               rule.source_matchers,
+               rule.target_matchers,
+               'inhibition_rules'
+        FROM monitoring.inhibition_rules rule
     LOOP
         BEGIN
             PERFORM agentmon.check_matchers(stored.matchers, 'matchers');
             IF stored.others IS NOT NULL THEN
                 PERFORM agentmon.check_matchers(stored.others, 'matchers');
             END IF;
-            PERFORM agentmon.muted_until(m.weekdays, m.time_from, m.time_to, m.days_of_month, m.months, m.timezone, p_now)
-            FROM monitoring.mute_times m
-            WHERE stored.member = format('mute time %s', m.name);
+            PERFORM agentmon.muted_until(
+                mute.weekdays,
+                mute.time_from,
+                mute.time_to,
+                mute.days_of_month,
+                mute.months,
+                mute.timezone,
+                p_now)
+            FROM monitoring.mute_times mute
+            WHERE stored.member = format('mute time %s', mute.name);
             PERFORM agentmon.end_failure('matchers', stored.member);
         EXCEPTION WHEN OTHERS THEN
             PERFORM agentmon.note_failure('matchers', stored.member, SQLERRM, p_now,
-                format('It matches nothing until its matchers in monitoring.%s are put right.', stored.relation));
+                format('It matches nothing until its matchers in monitoring.%s are put right.',
+                    stored.relation));
         END;
     END LOOP;
     PERFORM agentmon.end_other_failures('matchers', p_now);
-    RETURN (SELECT count(*) FROM monitoring.step_failures f WHERE f.step = 'matchers');
+    RETURN (
+        SELECT count(*)
+        FROM monitoring.step_failures f
+        WHERE f.step = 'matchers');
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_stored_matchers(timestamptz) IS
-'Looks at the matchers of all routes, silences, mute times and inhibition rules: what cannot be read is noted, and passed over by matchers_work() until it is put right; gives its number.';
+'Looks at the matchers of all routes, silences, mute times and inhibition rules: what cannot be read is '
+'noted, and passed over by matchers_work() until it is put right; gives its number.';
 
 CREATE FUNCTION agentmon.matchers_work(p_kind text, p_name text) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT NOT agentmon.member_fails('matchers', p_kind || ' ' || p_name)
 $$;
 COMMENT ON FUNCTION agentmon.matchers_work(text, text) IS
 'False for a route, silence, mute time or inhibition rule whose matchers were found to be unreadable.';
 
 CREATE FUNCTION agentmon.pass_over_unsound_matchers(p_now timestamptz) RETURNS bigint
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT agentmon.try_step('matchers', 'check_stored_matchers', p_now)$$;
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT agentmon.try_step('matchers', 'check_stored_matchers', p_now)
+$$;
 COMMENT ON FUNCTION agentmon.pass_over_unsound_matchers(timestamptz) IS
 'check_stored_matchers(), for those whom its own failure must not stop.';
 
-CREATE FUNCTION agentmon.with_sound_matchers(p_step text, p_function text, p_members uuid[], p_now timestamptz) RETURNS bigint
+CREATE FUNCTION agentmon.with_sound_matchers(
+    p_step text,
+    p_function text,
+    p_members uuid[],
+    p_now timestamptz
+) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -339,7 +414,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.with_sound_matchers(text, text, uuid[], timestamptz) IS
-'As one_by_one(), for what uses matchers: where it fails, it is tried again without those that cannot be read.';
+'As one_by_one(), for what uses matchers: where it fails, it is tried again without those that cannot be '
+'read.';
 
 CREATE FUNCTION agentmon.route_alerts(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -352,8 +428,8 @@ DECLARE
           AND alert.state <> 'pending');
     taken uuid[];
 BEGIN
-    -- These and no others: what is raised or resolved from here on is news for the next step. One that somebody is
-    -- just changing is left for it too, rather than waited for.
+    -- These and no others: what is raised or resolved from here on is news for the next step. One that
+    -- somebody is just changing is left for it too, rather than waited for.
     taken := ARRAY(
         SELECT alert.id
         FROM monitoring.alerts alert
@@ -367,25 +443,27 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.route_alerts(timestamptz) IS
-'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be told; gives their number. One that cannot be routed is noted, and the others are.';
+'Puts new alerts into the groups of the routes that they match, and sets when each group with news is to be '
+'told; gives their number. One that cannot be routed is noted, and the others are.';
 
 CREATE FUNCTION agentmon.keep_word(p_alerts uuid[], p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    -- What was said of an alert holds for the next one with its labels: of the acknowledgement for a while, of the snooze
-    -- until its time; and not for one that is graver.
-    UPDATE monitoring.alerts a
-    SET acknowledged_at = coalesce(a.acknowledged_at, said.acknowledged_at),
-        acknowledged_by = coalesce(a.acknowledged_by, said.acknowledged_by),
-        snoozed_until = greatest(a.snoozed_until, said.snoozed_until)
+    -- What was said of an alert holds for the next one with its labels: of the acknowledgement for a while,
+    -- of the snooze until its time; and not for one that is graver.
+    UPDATE monitoring.alerts alert
+    SET acknowledged_at = coalesce(alert.acknowledged_at, said.acknowledged_at),
+        acknowledged_by = coalesce(alert.acknowledged_by, said.acknowledged_by),
+        snoozed_until = greatest(alert.snoozed_until, said.snoozed_until)
     FROM (
         SELECT fresh.id,
                max(old.acknowledged_at) FILTER (
                    WHERE ended.at > p_now - agentmon.setting_interval('acknowledge_keep')
-                   ) AS acknowledged_at,
+               ) AS acknowledged_at,
                max(old.acknowledged_by) FILTER (
                    WHERE ended.at > p_now - agentmon.setting_interval('acknowledge_keep')
-                     AND old.acknowledged_at IS NOT NULL) AS acknowledged_by,
+                     AND old.acknowledged_at IS NOT NULL
+               ) AS acknowledged_by,
                max(old.snoozed_until) FILTER (WHERE old.snoozed_until > p_now) AS snoozed_until
         FROM monitoring.alerts fresh
         JOIN monitoring.alerts old ON old.alert_key = fresh.alert_key
@@ -400,18 +478,21 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE fresh.id = ANY (p_alerts)
           AND fresh.state = 'firing'
           AND fresh.acknowledged_at IS NULL
-          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = fresh.id)
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_group_members member
+              WHERE member.alert_id = fresh.id)
         GROUP BY fresh.id
     ) AS said
-    WHERE a.id = said.id
+    WHERE alert.id = said.id
       AND (said.acknowledged_at IS NOT NULL OR said.snoozed_until IS NOT NULL)
 $$;
 COMMENT ON FUNCTION agentmon.keep_word(uuid[], timestamptz) IS
-'Acknowledgements (for the setting acknowledge_keep after their alert ended) and snoozes (until their time) pass on to new alerts with the same labels and no graver severity.';
+'Acknowledgements (for the setting acknowledge_keep after their alert ended) and snoozes (until their time) '
+'pass on to new alerts with the same labels and no graver severity.';
 
 CREATE FUNCTION agentmon.group_labels(p_labels jsonb, p_group_by text[]) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(k.name, p_labels -> k.name), '{}')
     FROM unnest(p_group_by) AS k (name)
     WHERE p_labels ? k.name
@@ -423,28 +504,37 @@ RETURNS TABLE (alert_id uuid, route text, group_labels jsonb)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH matched AS MATERIALIZED (
-        SELECT f.alert_id, f.labels, r.name, r."position", r.group_by, r.continue_matching AND NOT f.once AS goes_on
-        FROM unnest(p_alerts, p_labels, p_once) AS f (alert_id, labels, once)
+        SELECT alert.alert_id,
+               alert.labels,
+               candidate.name,
+               candidate."position",
+               candidate.group_by,
+               candidate.continue_matching AND NOT alert.once AS goes_on
+        FROM unnest(p_alerts, p_labels, p_once) AS alert (alert_id, labels, once)
         JOIN (
             SELECT *
-            FROM monitoring.notification_routes t
-            WHERE agentmon.matchers_work('route', t.name)
+            FROM monitoring.notification_routes sound
+            WHERE agentmon.matchers_work('route', sound.name)
             OFFSET 0
-        ) AS r ON agentmon.labels_match(f.labels, r.matchers)
+        ) AS candidate ON agentmon.labels_match(alert.labels, candidate.matchers)
     ), passed AS (
-        SELECT m.*,
-               coalesce(bool_or(NOT m.goes_on) OVER (
-                   PARTITION BY m.alert_id
-                   ORDER BY m."position", m.name
+        -- A match, and whether one before it has ended the search.
+        SELECT matched_route.*,
+               coalesce(bool_or(NOT matched_route.goes_on) OVER (
+                   PARTITION BY matched_route.alert_id
+                   ORDER BY matched_route."position", matched_route.name
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS is_over
-        FROM matched m
+        FROM matched matched_route
     )
-    SELECT p.alert_id, p.name, agentmon.group_labels(p.labels, p.group_by)
-    FROM passed p
-    WHERE NOT p.is_over
+    SELECT passed_route.alert_id,
+           passed_route.name,
+           agentmon.group_labels(passed_route.labels, passed_route.group_by)
+    FROM passed passed_route
+    WHERE NOT passed_route.is_over
 $$;
 COMMENT ON FUNCTION agentmon.matching_routes(uuid[], jsonb[], boolean[]) IS
-'The routes that take alerts with these labels (severity among them), and the labels of their groups there: the first that matches, and those after it as long as each says so; p_once: the first alone.';
+'The routes that take alerts with these labels (severity among them), and the labels of their groups there: '
+'the first that matches, and those after it as long as each says so; p_once: the first alone.';
 
 CREATE FUNCTION agentmon.route_these(p_alerts uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -457,175 +547,222 @@ BEGIN
     SET news = false
     WHERE alert.id = ANY (p_alerts);
     PERFORM agentmon.keep_word(p_alerts, p_now);
-    -- New alerts join a group of each route that they match; the first match ends it unless it says to go on. Those
-    -- with actions of their own go to these channels, once, and so are told apart from those without.
+    -- New alerts join a group of each route that they match; the first match ends it unless it says to go on.
+    -- Those with actions of their own go to these channels, once, and so are told apart from those without.
     WITH fresh AS MATERIALIZED (
-        SELECT a.id, a.alert_key, a.source, a.severity, a.labels || jsonb_build_object('severity', a.severity) AS labels,
-               CASE WHEN agentmon.known_channels(a.actions) IS NOT NULL THEN a.actions END AS actions
-        FROM monitoring.alerts a
-        WHERE a.id = ANY (p_alerts)
-          AND a.state = 'firing'
+        SELECT alert.id,
+               alert.alert_key,
+               alert.source,
+               alert.severity,
+               alert.labels || jsonb_build_object('severity', alert.severity) AS labels,
+               CASE
+                   WHEN agentmon.known_channels(alert.actions) IS NOT NULL THEN alert.actions
+               END AS actions
+        FROM monitoring.alerts alert
+        WHERE alert.id = ANY (p_alerts)
+          AND alert.state = 'firing'
           AND NOT EXISTS (
-              SELECT FROM monitoring.alert_group_members m
-              JOIN monitoring.alert_groups g ON g.id = m.group_id
-                  AND g.route IS NOT NULL
-              WHERE m.alert_id = a.id)
+              SELECT FROM monitoring.alert_group_members member
+              JOIN monitoring.alert_groups grp ON grp.id = member.group_id
+                  AND grp.route IS NOT NULL
+              WHERE member.alert_id = alert.id)
     ), chosen AS MATERIALIZED (
-        SELECT f.id, f.alert_key, f.source, f.severity, f.actions, r.route, r.group_labels,
-               sha256(convert_to(r.group_labels::text || coalesce(E'\n' || f.actions::text, ''), 'UTF8')) AS group_key
-        FROM fresh f
+        -- A fresh alert and one of its routes, with the key of its group there.
+        SELECT alert.id,
+               alert.alert_key,
+               alert.source,
+               alert.severity,
+               alert.actions,
+               taking.route,
+               taking.group_labels,
+               sha256(convert_to(
+                   taking.group_labels::text || coalesce(E'\n' || alert.actions::text, ''),
+                   'UTF8')) AS group_key
+        FROM fresh alert
         JOIN agentmon.matching_routes(
-            (SELECT array_agg(k.id ORDER BY k.id) FROM fresh k),
-            (SELECT array_agg(k.labels ORDER BY k.id) FROM fresh k),
-            (SELECT array_agg(k.actions IS NOT NULL ORDER BY k.id) FROM fresh k)) r ON r.alert_id = f.id
+            (SELECT array_agg(one.id ORDER BY one.id) FROM fresh one),
+            (SELECT array_agg(one.labels ORDER BY one.id) FROM fresh one),
+            (SELECT array_agg(one.actions IS NOT NULL ORDER BY one.id) FROM fresh one)
+        ) taking ON taking.alert_id = alert.id
     ), existing AS MATERIALIZED (
-        SELECT g.id, g.route, g.group_key
-        FROM monitoring.alert_groups g
-        WHERE (g.route, g.group_key) IN (SELECT c.route, c.group_key FROM chosen c)
+        -- A group that was there before.
+        SELECT grp.id, grp.route, grp.group_key
+        FROM monitoring.alert_groups grp
+        WHERE (grp.route, grp.group_key) IN (SELECT choice.route, choice.group_key FROM chosen choice)
     ), open AS MATERIALIZED (
-        -- One that an open transaction holds is left alone: its alerts are news again for the next step.
-        SELECT g.id
-        FROM monitoring.alert_groups g
-        WHERE g.id IN (SELECT e.id FROM existing e)
+        -- One of them that can be locked. One that an open transaction holds is left alone: its alerts are
+        -- news again for the next step.
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.id IN (SELECT found.id FROM existing found)
         FOR KEY SHARE SKIP LOCKED
     ), made AS (
-        INSERT INTO monitoring.alert_groups AS g (route, group_key, group_labels, channels)
-        SELECT DISTINCT c.route, c.group_key, c.group_labels, c.actions
-        FROM chosen c
+        INSERT INTO monitoring.alert_groups AS grp (route, group_key, group_labels, channels)
+        SELECT DISTINCT choice.route, choice.group_key, choice.group_labels, choice.actions
+        FROM chosen choice
         WHERE NOT EXISTS (
-            SELECT FROM existing e
-            WHERE e.route = c.route
-              AND e.group_key = c.group_key)
+            SELECT FROM existing found
+            WHERE found.route = choice.route
+              AND found.group_key = choice.group_key)
         ORDER BY 1, 2
         ON CONFLICT (route, group_key) DO NOTHING
-        RETURNING g.id, g.route, g.group_key
+        RETURNING grp.id, grp.route, grp.group_key
     ), joining AS MATERIALIZED (
-        SELECT g.id AS group_id, c.id, c.alert_key, c.source, c.severity
-        FROM chosen c
+        -- A fresh alert and a group that it joins.
+        SELECT grp.id AS group_id, choice.id, choice.alert_key, choice.source, choice.severity
+        FROM chosen choice
         JOIN (
-            SELECT m.id, m.route, m.group_key
-            FROM made m
+            SELECT fresh_group.id, fresh_group.route, fresh_group.group_key
+            FROM made fresh_group
             UNION ALL
-            SELECT e.id, e.route, e.group_key
-            FROM existing e
-            JOIN open o ON o.id = e.id
-        ) AS g USING (route, group_key)
+            SELECT found.id, found.route, found.group_key
+            FROM existing found
+            JOIN open unlocked ON unlocked.id = found.id
+        ) AS grp USING (route, group_key)
     ), left_alone AS (
-        UPDATE monitoring.alerts a
+        UPDATE monitoring.alerts alert
         SET news = true
-        FROM chosen c
-        WHERE a.id = c.id
-          AND NOT EXISTS (SELECT FROM joining j WHERE j.id = c.id)
+        FROM chosen choice
+        WHERE alert.id = choice.id
+          AND NOT EXISTS (
+              SELECT FROM joining joiner
+              WHERE joiner.id = choice.id)
     ), came_back AS (
-        -- Its readers have not heard that it was over, so it just goes on.
-        DELETE FROM monitoring.alert_group_members m
-        USING monitoring.alerts a, joining j
-        WHERE a.id = m.alert_id
-          AND a.state = 'resolved'
-          AND m.notified_state = 'firing'
-          AND j.group_id = m.group_id
-          AND j.alert_key = a.alert_key
-          AND j.severity = a.severity
-        RETURNING m.group_id, m.alert_id, j.id AS next_id, m.notified_count
+        -- An alert that fires again before its readers have heard that it was over: for them it just goes on.
+        DELETE FROM monitoring.alert_group_members member
+        USING monitoring.alerts alert, joining joiner
+        WHERE alert.id = member.alert_id
+          AND alert.state = 'resolved'
+          AND member.notified_state = 'firing'
+          AND joiner.group_id = member.group_id
+          AND joiner.alert_key = alert.alert_key
+          AND joiner.severity = alert.severity
+        RETURNING member.group_id, member.alert_id, joiner.id AS next_id, member.notified_count
     ), noted AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-        SELECT f.id, p_now, 'not told', 'no route matches its labels'
-        FROM fresh f
-        WHERE NOT EXISTS (SELECT FROM chosen c WHERE c.id = f.id)
+        SELECT alert.id, p_now, 'not told', 'no route matches its labels'
+        FROM fresh alert
+        WHERE NOT EXISTS (
+            SELECT FROM chosen choice
+            WHERE choice.id = alert.id)
           AND 'no route matches its labels' IS DISTINCT FROM (
-              SELECT e.detail
-              FROM monitoring.alert_events e
-              WHERE e.alert_id = f.id
-                AND e.event = 'not told'
-              ORDER BY e.id DESC
+              SELECT event.detail
+              FROM monitoring.alert_events event
+              WHERE event.alert_id = alert.id
+                AND event.event = 'not told'
+              ORDER BY event.id DESC
               LIMIT 1)
         UNION ALL
-        SELECT a.id, p_now, 'not told', 'it resolved before it was to be told'
-        FROM monitoring.alerts a
-        WHERE a.id = ANY (p_alerts)
-          AND a.state = 'resolved'
-          AND NOT EXISTS (SELECT FROM monitoring.alert_group_members m WHERE m.alert_id = a.id)
-          AND NOT EXISTS (SELECT FROM monitoring.notification_alerts n WHERE n.alert_id = a.id)
+        SELECT alert.id, p_now, 'not told', 'it resolved before it was to be told'
+        FROM monitoring.alerts alert
+        WHERE alert.id = ANY (p_alerts)
+          AND alert.state = 'resolved'
           AND NOT EXISTS (
-              SELECT FROM monitoring.alert_events e
-              WHERE e.alert_id = a.id
-                AND e.event = 'not told')
+              SELECT FROM monitoring.alert_group_members member
+              WHERE member.alert_id = alert.id)
+          AND NOT EXISTS (
+              SELECT FROM monitoring.notification_alerts said
+              WHERE said.alert_id = alert.id)
+          AND NOT EXISTS (
+              SELECT FROM monitoring.alert_events event
+              WHERE event.alert_id = alert.id
+                AND event.event = 'not told')
         UNION ALL
-        SELECT t.alert_id, p_now, t.event, t.detail
-        FROM (SELECT DISTINCT b.alert_id, b.next_id FROM came_back b) AS b
+        SELECT entry.alert_id, p_now, entry.event, entry.detail
+        FROM (SELECT DISTINCT back.alert_id, back.next_id FROM came_back back) AS back
         CROSS JOIN LATERAL (VALUES
-            (b.next_id, 'goes on', format('alert %s, which was told, fired again before its end was', b.alert_id)),
-            (b.alert_id, 'came back', format('as alert %s, before its end was told', b.next_id))
-        ) AS t (alert_id, event, detail)
+            (
+                back.next_id,
+                'goes on',
+                format('alert %s, which was told, fired again before its end was', back.alert_id)
+            ),
+            (
+                back.alert_id,
+                'came back',
+                format('as alert %s, before its end was told', back.next_id)
+            )
+        ) AS entry (alert_id, event, detail)
     ), told AS (
-        UPDATE monitoring.told_alerts t
-        SET alert_id = b.next_id,
+        UPDATE monitoring.told_alerts told_alert
+        SET alert_id = back.next_id,
             -- Errors are counted, and the count begins anew.
-            count = CASE j.source WHEN 'log' THEN 0 ELSE t.count END
-        FROM came_back b
-        JOIN joining j ON j.group_id = b.group_id
-            AND j.id = b.next_id
-        WHERE t.group_id = b.group_id
-          AND t.alert_id = b.alert_id
+            count = CASE joiner.source WHEN 'log' THEN 0 ELSE told_alert.count END
+        FROM came_back back
+        JOIN joining joiner ON joiner.group_id = back.group_id
+            AND joiner.id = back.next_id
+        WHERE told_alert.group_id = back.group_id
+          AND told_alert.alert_id = back.alert_id
     )
     INSERT INTO monitoring.alert_group_members (group_id, alert_id, notified_count, notified_state)
-    SELECT j.group_id, j.id,
-           CASE j.source WHEN 'log' THEN 0 ELSE coalesce(b.notified_count, 0) END,
-           CASE WHEN b.next_id IS NOT NULL THEN 'firing' END
-    FROM joining j
-    LEFT JOIN came_back b ON b.group_id = j.group_id
-        AND b.next_id = j.id;
+    SELECT joiner.group_id,
+           joiner.id,
+           CASE joiner.source WHEN 'log' THEN 0 ELSE coalesce(back.notified_count, 0) END,
+           CASE WHEN back.next_id IS NOT NULL THEN 'firing' END
+    FROM joining joiner
+    LEFT JOIN came_back back ON back.group_id = joiner.group_id
+        AND back.next_id = joiner.id;
 
     free := ARRAY(
-        SELECT g.id
-        FROM monitoring.alert_groups g
-        WHERE g.id IN (SELECT m.group_id FROM monitoring.alert_group_members m WHERE m.alert_id = ANY (p_alerts))
-        ORDER BY g.id
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.id IN (
+            SELECT member.group_id
+            FROM monitoring.alert_group_members member
+            WHERE member.alert_id = ANY (p_alerts))
+        ORDER BY grp.id
         FOR UPDATE SKIP LOCKED);
-    -- A group with news is told after group_wait where nothing of it is open to its readers, else at its next interval.
-    UPDATE monitoring.alert_groups g
-    SET flush_at = t.flush_at
+    -- A group with news is told after group_wait where nothing of it is open to
+    -- its readers, else at its next interval.
+    UPDATE monitoring.alert_groups grp
+    SET flush_at = due.flush_at
     FROM (
-        SELECT h.id,
+        SELECT own.id,
                CASE
                    WHEN EXISTS (
-                       SELECT FROM monitoring.alert_group_members o
-                       WHERE o.group_id = h.id
-                         AND o.notified_state = 'firing')
-                   THEN greatest(p_now, h.last_notified_at + coalesce(r.group_interval, interval '5 minutes'))
-                   ELSE p_now + coalesce(r.group_wait, '0')
+                       SELECT FROM monitoring.alert_group_members known
+                       WHERE known.group_id = own.id
+                         AND known.notified_state = 'firing')
+                       THEN greatest(
+                           p_now,
+                           own.last_notified_at + coalesce(route.group_interval, interval '5 minutes'))
+                   ELSE p_now + coalesce(route.group_wait, '0')
                END AS flush_at
-        FROM monitoring.alert_groups h
-        LEFT JOIN monitoring.notification_routes r ON r.name = h.route
-        WHERE h.id = ANY (free)
+        FROM monitoring.alert_groups own
+        LEFT JOIN monitoring.notification_routes route ON route.name = own.route
+        WHERE own.id = ANY (free)
           AND EXISTS (
-              SELECT FROM monitoring.alerts a
-              JOIN monitoring.alert_group_members m ON m.alert_id = a.id
-              WHERE m.group_id = h.id
-                AND a.id = ANY (p_alerts)
-                AND (a.count > m.notified_count OR a.state IS DISTINCT FROM m.notified_state))
-    ) AS t
-    WHERE g.id = t.id
-      AND (g.flush_at IS NULL OR g.flush_at > t.flush_at);
-    UPDATE monitoring.alerts a
+              SELECT FROM monitoring.alerts alert
+              JOIN monitoring.alert_group_members member ON member.alert_id = alert.id
+              WHERE member.group_id = own.id
+                AND alert.id = ANY (p_alerts)
+                AND (alert.count > member.notified_count
+                     OR alert.state IS DISTINCT FROM member.notified_state))
+    ) AS due
+    WHERE grp.id = due.id
+      AND (grp.flush_at IS NULL OR grp.flush_at > due.flush_at);
+    UPDATE monitoring.alerts alert
     SET news = true
-    FROM monitoring.alert_group_members m
-    WHERE a.id = ANY (p_alerts)
-      AND m.alert_id = a.id
-      AND m.group_id <> ALL (free);
+    FROM monitoring.alert_group_members member
+    WHERE alert.id = ANY (p_alerts)
+      AND member.alert_id = alert.id
+      AND member.group_id <> ALL (free);
 
     -- Something has come to its end that may have held others back.
-    IF EXISTS (SELECT FROM monitoring.alerts a WHERE a.id = ANY (p_alerts) AND a.state = 'resolved') THEN
-        UPDATE monitoring.alert_groups g
+    IF EXISTS (
+        SELECT FROM monitoring.alerts alert
+        WHERE alert.id = ANY (p_alerts)
+          AND alert.state = 'resolved')
+    THEN
+        UPDATE monitoring.alert_groups grp
         SET recheck_at = p_now
-        WHERE g.id IN (
+        WHERE grp.id IN (
             SELECT held.id
             FROM monitoring.alert_groups held
             WHERE held.recheck_at > p_now
               AND EXISTS (
-                  SELECT FROM monitoring.alert_group_members m
-                  WHERE m.group_id = held.id
-                    AND m.held_by LIKE 'inhibited by %')
+                  SELECT FROM monitoring.alert_group_members member
+                  WHERE member.group_id = held.id
+                    AND member.held_by LIKE 'inhibited by %')
             FOR UPDATE SKIP LOCKED);
     END IF;
     RETURN cardinality(p_alerts);
@@ -635,22 +772,26 @@ COMMENT ON FUNCTION agentmon.route_these(uuid[], timestamptz) IS
 'Routes alerts with news, whose rows are locked: see route_alerts(); gives their number.';
 
 CREATE FUNCTION agentmon.recheck_these(p_groups uuid[], p_now timestamptz) RETURNS bigint
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
-    UPDATE monitoring.alert_groups g
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    UPDATE monitoring.alert_groups grp
     SET recheck_at = NULL,
-        flush_at = least(g.flush_at, greatest($2, g.last_notified_at + CASE
+        flush_at = least(grp.flush_at, greatest(p_now, grp.last_notified_at + CASE
             WHEN EXISTS (
-                SELECT FROM monitoring.alert_group_members m
-                WHERE m.group_id = g.id
-                  AND m.notified_state = 'firing')
-            THEN (SELECT r.group_interval FROM monitoring.notification_routes r WHERE r.name = g.route)
+                SELECT FROM monitoring.alert_group_members member
+                WHERE member.group_id = grp.id
+                  AND member.notified_state = 'firing')
+                THEN (
+                    SELECT own.group_interval
+                    FROM monitoring.notification_routes own
+                    WHERE own.name = grp.route)
             ELSE '0'
         END))
-    WHERE g.id = ANY ($1);
-    SELECT cardinality($1)::bigint
+    WHERE grp.id = ANY (p_groups);
+    SELECT cardinality(p_groups)::bigint
 $$;
-COMMENT ON FUNCTION agentmon.recheck_these(uuid[], timestamptz) IS 'recheck_held() for these groups; gives their number.';
+COMMENT ON FUNCTION agentmon.recheck_these(uuid[], timestamptz) IS
+'recheck_held() for these groups; gives their number.';
 
 CREATE FUNCTION agentmon.recheck_held(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -663,39 +804,70 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.recheck_held(timestamptz) IS
-'Has the groups whose alerts may be held back no longer told at once, or at their next interval where something of them has been told.';
+'Has the groups whose alerts may be held back no longer told at once, or at their next interval where '
+'something of them has been told.';
 
 CREATE FUNCTION agentmon.longest_hold() RETURNS interval
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT greatest(agentmon.setting_interval('held_recheck'), interval '1 hour')$$;
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT greatest(agentmon.setting_interval('held_recheck'), interval '1 hour')
+$$;
 COMMENT ON FUNCTION agentmon.longest_hold() IS
-'After how long at the latest it is looked at again whether what is held back still is: a clock that was wrong puts it off no further.';
+'After how long at the latest it is looked at again whether what is held back still is: a clock that was '
+'wrong puts it off no further.';
 
 CREATE FUNCTION agentmon.hold_members(p_groups uuid[], p_now timestamptz) RETURNS bigint
-    LANGUAGE sql VOLATILE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
     WITH firing AS MATERIALIZED (
-        SELECT m.group_id, m.alert_id, m.held_by FROM monitoring.alert_group_members m JOIN monitoring.alerts a ON a.id = m.alert_id AND a.state = 'firing'
-        WHERE m.group_id = ANY ($1)
+        SELECT member.group_id, member.alert_id, member.held_by
+        FROM monitoring.alert_group_members member
+        JOIN monitoring.alerts alert ON alert.id = member.alert_id
+            AND alert.state = 'firing'
+        WHERE member.group_id = ANY (p_groups)
     ), judged AS MATERIALIZED (
-        SELECT f.group_id, f.alert_id, f.held_by AS before, h.reason AS after, h.until
-        FROM firing f LEFT JOIN agentmon.held_back(ARRAY(SELECT g.alert_id FROM firing g), $2) h ON h.alert_id = f.alert_id
+        -- By what a member was held back so far, and by what it is from now on (NULL: by nothing).
+        SELECT own.group_id, own.alert_id, own.held_by AS before, hold.reason AS after, hold.until
+        FROM firing own
+        LEFT JOIN agentmon.held_back(
+            ARRAY(SELECT asked.alert_id FROM firing asked),
+            p_now
+        ) hold ON hold.alert_id = own.alert_id
     ), held AS (
-        UPDATE monitoring.alert_group_members m SET held_by = j.after
-        FROM judged j WHERE m.group_id = j.group_id AND m.alert_id = j.alert_id AND j.before IS DISTINCT FROM j.after
+        UPDATE monitoring.alert_group_members member
+        SET held_by = verdict.after
+        FROM judged verdict
+        WHERE member.group_id = verdict.group_id
+          AND member.alert_id = verdict.alert_id
+          AND verdict.before IS DISTINCT FROM verdict.after
     ), noted AS (
         INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
-        SELECT DISTINCT j.alert_id, $2, CASE WHEN j.after IS NULL THEN 'released' ELSE 'held back' END, coalesce(j.after, j.before)
-        FROM judged j WHERE j.before IS DISTINCT FROM j.after
+        SELECT DISTINCT
+               verdict.alert_id,
+               p_now,
+               CASE WHEN verdict.after IS NULL THEN 'released' ELSE 'held back' END,
+               coalesce(verdict.after, verdict.before)
+        FROM judged verdict
+        WHERE verdict.before IS DISTINCT FROM verdict.after
     )
-    UPDATE monitoring.alert_groups g SET recheck_at = t.recheck_at
-    FROM (SELECT j.group_id, min(least(coalesce(j.until, $2 + agentmon.setting_interval('held_recheck')), $2 + agentmon.longest_hold())) FILTER (WHERE j.after IS NOT NULL) AS recheck_at FROM judged j GROUP BY 1) AS t
-    WHERE g.id = t.group_id AND g.recheck_at IS DISTINCT FROM t.recheck_at;
-    SELECT cardinality($1)::bigint
+    UPDATE monitoring.alert_groups grp
+    SET recheck_at = next_look.recheck_at
+    FROM (
+        SELECT verdict.group_id,
+               min(least(
+                   coalesce(verdict.until, p_now + agentmon.setting_interval('held_recheck')),
+                   p_now + agentmon.longest_hold()
+               )) FILTER (WHERE verdict.after IS NOT NULL) AS recheck_at
+        FROM judged verdict
+        GROUP BY 1
+    ) AS next_look
+    WHERE grp.id = next_look.group_id
+      AND grp.recheck_at IS DISTINCT FROM next_look.recheck_at;
+    SELECT cardinality(p_groups)::bigint
 $$;
 COMMENT ON FUNCTION agentmon.hold_members(uuid[], timestamptz) IS
-'Notes for the firing members of groups by what they are held back, and when to look again; gives the number of groups.';
+'Notes for the firing members of groups by what they are held back, and when to look again; gives the number '
+'of groups.';
 
 -- What the trigger of routes calls in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;
