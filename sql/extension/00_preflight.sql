@@ -6,13 +6,16 @@ BEGIN
     IF encoding OPERATOR(pg_catalog.<>) 'UTF8' THEN
         RAISE EXCEPTION 'pg_agentmon needs a database with encoding UTF8, and this one has %', encoding
             USING ERRCODE = 'character_not_in_repertoire',
-                  DETAIL = 'An encoding is chosen when a database is made, and cannot be changed; nothing was touched.',
-                  HINT = 'Make one by CREATE DATABASE name TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8'', and move your data there by pg_dump and pg_restore.';
+                  DETAIL = 'An encoding is chosen when a database is made, and cannot be changed; '
+                           'nothing was touched.',
+                  HINT = 'Make one by CREATE DATABASE name TEMPLATE template0 ENCODING ''UTF8'' '
+                         'LOCALE ''C.UTF-8'', and move your data there by pg_dump and pg_restore.';
     END IF;
 END
 $encoding$;
 
--- The library must be there, and made for this PostgreSQL; what PostgreSQL says of it does not say what to do.
+-- The library must be there, and made for this PostgreSQL. What PostgreSQL says where it is not, does not
+-- tell what to do.
 DO $library$
 DECLARE
     major int := pg_catalog.current_setting('server_version_num')::int OPERATOR(pg_catalog./) 10000;
@@ -21,14 +24,19 @@ DECLARE
     code text;
 BEGIN
     LOAD 'MODULE_PATHNAME';
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, details = PG_EXCEPTION_DETAIL, code = RETURNED_SQLSTATE;
-    RAISE EXCEPTION 'the library of pg_agentmon cannot be loaded by this PostgreSQL %: %', major, problem
-        USING ERRCODE = code,
-              DETAIL = pg_catalog.concat_ws(' ', nullif(details, ''), 'Nothing was touched.'),
-              HINT = pg_catalog.format(
-                  'Install the build for PostgreSQL %s on this server: the package postgresql-%s-pg-agentmon, or make install PG=%s.',
-                  major, major, major);
+EXCEPTION
+    WHEN OTHERS THEN
+        GET STACKED DIAGNOSTICS
+            problem = MESSAGE_TEXT,
+            details = PG_EXCEPTION_DETAIL,
+            code = RETURNED_SQLSTATE;
+        RAISE EXCEPTION 'the library of pg_agentmon cannot be loaded by this PostgreSQL %: %', major, problem
+            USING ERRCODE = code,
+                  DETAIL = pg_catalog.concat_ws(' ', nullif(details, ''), 'Nothing was touched.'),
+                  HINT = pg_catalog.format(
+                      'Install the build for PostgreSQL %s on this server: '
+                      'the package postgresql-%s-pg-agentmon, or make install PG=%s.',
+                      major, major, major);
 END
 $library$;
 
@@ -40,10 +48,10 @@ DECLARE
 BEGIN
     SELECT string_agg(name, ', ' ORDER BY name) INTO taken
     FROM (
-        SELECT DISTINCT format('%s.%s()', s.nspname, p.proname) AS name
-        FROM pg_catalog.pg_proc p
-        JOIN pg_catalog.pg_namespace s ON s.oid = p.pronamespace
-        WHERE (p.pronamespace = 'monitoring'::regnamespace AND p.proname = ANY ('{
+        SELECT DISTINCT format('%s.%s()', schema.nspname, routine.proname) AS name
+        FROM pg_catalog.pg_proc routine
+        JOIN pg_catalog.pg_namespace schema ON schema.oid = routine.pronamespace
+        WHERE (routine.pronamespace = 'monitoring'::regnamespace AND routine.proname = ANY ('{
             acknowledge_alert, aggregate_daily_metrics, aggregate_hourly_metrics, aggregate_weekly_metrics,
             apply_retention, approx_percentile, approx_percentile_array, approx_percentile_rank,
             check_template, claim_notifications, complete_notification, defer_notification, error,
@@ -59,20 +67,24 @@ BEGIN
             sketch_to_otel, snooze_alert, sum_val, test_alert_rules, unknown_notifications, unschedule_jobs,
             unseen_rules, uuid_v7, verify_rollups
             }'::text[]))
-           OR (p.pronamespace = 'public'::regnamespace AND p.proname IN ('get_system_health', 'purge_old_monitoring_events'))
+           OR (routine.pronamespace = 'public'::regnamespace
+               AND routine.proname IN ('get_system_health', 'purge_old_monitoring_events'))
         UNION
         SELECT 'schema agentmon'
-        FROM pg_catalog.pg_namespace s
-        WHERE s.nspname = 'agentmon'
+        FROM pg_catalog.pg_namespace schema
+        WHERE schema.nspname = 'agentmon'
         UNION
-        SELECT format('type monitoring.%s', t.typname) FROM pg_catalog.pg_type t
-        WHERE t.typnamespace = 'monitoring'::regnamespace AND t.typname = 'sketch'
-    ) AS n;
+        SELECT format('type monitoring.%s', made.typname)
+        FROM pg_catalog.pg_type made
+        WHERE made.typnamespace = 'monitoring'::regnamespace
+          AND made.typname = 'sketch'
+    ) AS needed;
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
             USING ERRCODE = 'duplicate_object',
                   DETAIL = 'They do not belong to this extension; nothing was touched.',
-                  HINT = 'Rename or drop them (ALTER FUNCTION ... RENAME TO ...), then run CREATE EXTENSION pg_agentmon again.';
+                  HINT = 'Rename or drop them (ALTER FUNCTION ... RENAME TO ...), '
+                         'then run CREATE EXTENSION pg_agentmon again.';
     END IF;
 END
 $preflight$;
@@ -80,14 +92,21 @@ $preflight$;
 -- Roles belong to the cluster: made where missing, kept by DROP EXTENSION, and there before a restore grants.
 DO $roles$
 DECLARE
-    r text;
+    wanted text;
 BEGIN
-    FOREACH r IN ARRAY ARRAY['agentmon_writer', 'agentmon_reader', 'agentmon_notifier', 'agentmon_admin', 'agentmon_user'] LOOP
-        IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = r) THEN
+    FOREACH wanted IN ARRAY ARRAY[
+        'agentmon_writer',
+        'agentmon_reader',
+        'agentmon_notifier',
+        'agentmon_admin',
+        'agentmon_user'
+    ] LOOP
+        IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
             BEGIN
-                EXECUTE format('CREATE ROLE %I NOLOGIN', r);
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                NULL; -- Made at the same time from another database.
+                EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+            EXCEPTION
+                WHEN duplicate_object OR unique_violation THEN
+                    NULL; -- Made at the same time from another database.
             END;
         END IF;
     END LOOP;

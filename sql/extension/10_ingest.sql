@@ -3,27 +3,33 @@
 CREATE FUNCTION monitoring.uuid_v7() RETURNS uuid
     LANGUAGE c VOLATILE PARALLEL SAFE AS 'MODULE_PATHNAME', 'uuid_v7_wrapper';
 COMMENT ON FUNCTION monitoring.uuid_v7() IS
-'A new time-ordered UUID (RFC 9562, version 7): 48 bits of milliseconds since 1970, 12 bits of their fraction, 62 random bits; rising within a session.';
+'A new time-ordered UUID (RFC 9562, version 7): 48 bits of milliseconds since 1970, 12 bits of their '
+'fraction, 62 random bits; rising within a session.';
 
 CREATE FUNCTION agentmon.cluster_tag() RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'cluster_tag_wrapper';
 COMMENT ON FUNCTION agentmon.cluster_tag() IS
-'The tag of this installation, the upper 15 bits of its stamps: an even number, made of a hash of the cluster''s system identifier, the database, and the table of cursors. Another one after pg_upgrade, in a copy of the database, and where the tables were made anew.';
+'The tag of this installation, the upper 15 bits of its stamps: an even number, made of a hash of the '
+'cluster''s system identifier, the database, and the table of cursors. Another one after pg_upgrade, in a '
+'copy of the database, and where the tables were made anew.';
 
 CREATE FUNCTION agentmon.adopted_tag() RETURNS integer
     LANGUAGE c STABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'adopted_tag_wrapper';
 COMMENT ON FUNCTION agentmon.adopted_tag() IS
-'The tag of the rows that came from elsewhere with their stamps and were adopted by adopt_rows(): cluster_tag() and 1.';
+'The tag of the rows that came from elsewhere with their stamps and were adopted by adopt_rows(): '
+'cluster_tag() and 1.';
 
 CREATE FUNCTION agentmon.row_stamp() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_wrapper';
 COMMENT ON FUNCTION agentmon.row_stamp() IS
-'The stamp of this transaction: cluster_tag() above 48 bits of its top-level transaction id, which it assigns if need be. Default of the column stamp.';
+'The stamp of this transaction: cluster_tag() above 48 bits of its top-level transaction id, which it '
+'assigns if need be. Default of the column stamp.';
 
 CREATE FUNCTION agentmon.check_stamp(p_stamp bigint) RETURNS boolean
     LANGUAGE c STABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'check_stamp_wrapper';
 COMMENT ON FUNCTION agentmon.check_stamp(bigint) IS
-'True; raises 22023 for a stamp by which nobody here could tell whether the row is new: one that replication brings along, and one of a transaction that is yet to come.';
+'True; raises 22023 for a stamp by which nobody here could tell whether the row is new: one that replication '
+'brings along, and one of a transaction that is yet to come.';
 
 CREATE FUNCTION agentmon.row_stamp_if_assigned() RETURNS bigint
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'row_stamp_if_assigned_wrapper';
@@ -33,16 +39,20 @@ COMMENT ON FUNCTION agentmon.row_stamp_if_assigned() IS
 CREATE FUNCTION agentmon.wake_on_error() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'wake_on_error_wrapper';
 COMMENT ON FUNCTION agentmon.wake_on_error() IS
-'Trigger: has a transaction with rows at error or critical NOTIFY agentmon_alerts at its commit, each session at most once in agentmon.wake_interval_ms, and not where a daemon is at work anyhow.';
+'Trigger: has a transaction with rows at error or critical NOTIFY agentmon_alerts at its commit, each '
+'session at most once in agentmon.wake_interval_ms, and not where a daemon is at work anyhow.';
 
 CREATE FUNCTION agentmon.jwt_sub() RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')$$;
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')
+$$;
 COMMENT ON FUNCTION agentmon.jwt_sub() IS
-'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an empty one: it is nobody.';
+'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an '
+'empty one: it is nobody.';
 
--- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made (RETURN ...).
+-- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made
+-- (RETURN ...).
 
 -- Numbers -----------------------------------------------------------------------------------------------
 
@@ -50,40 +60,45 @@ CREATE FUNCTION agentmon.quotient(p_dividend double precision, p_divisor double 
 RETURNS double precision
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quotient_wrapper';
 COMMENT ON FUNCTION agentmon.quotient(double precision, double precision) IS
-'p_dividend / p_divisor for readers of what others wrote: where / raises for a result that is too large or too small, this stops at the largest double precision number or at 0. NULL for a divisor of 0.';
+'p_dividend / p_divisor for readers of what others wrote: where / raises for a result that is too large or '
+'too small, this stops at the largest double precision number or at 0. NULL for a divisor of 0.';
 
 CREATE FUNCTION agentmon.to_double(p_number numeric) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- The first branch is what nearly all numbers take.
     RETURN CASE
-        WHEN $1 BETWEEN 1e-300 AND 1e300 OR $1 = 0 THEN $1::double precision
-        WHEN $1 IN ('NaN', 'Infinity', '-Infinity') THEN $1::double precision
-        WHEN $1 > 1.7976931348623157e308 THEN 1.7976931348623157e308
-        WHEN $1 < -1.7976931348623157e308 THEN -1.7976931348623157e308
+        WHEN p_number BETWEEN 1e-300 AND 1e300 OR p_number = 0 THEN p_number::double precision
+        WHEN p_number IN ('NaN', 'Infinity', '-Infinity') THEN p_number::double precision
+        WHEN p_number > 1.7976931348623157e308 THEN 1.7976931348623157e308
+        WHEN p_number < -1.7976931348623157e308 THEN -1.7976931348623157e308
         -- Halfway to the smallest that double precision has, and what is below.
-        WHEN $1 BETWEEN -3e-324 AND 3e-324 THEN 0
-        ELSE $1::double precision
+        WHEN p_number BETWEEN -3e-324 AND 3e-324 THEN 0
+        ELSE p_number::double precision
     END;
 COMMENT ON FUNCTION agentmon.to_double(numeric) IS
-'The double precision number nearest to p_number: what is too large for one stops at the largest, what is too small becomes 0, where the cast raises.';
+'The double precision number nearest to p_number: what is too large for one stops at the largest, what is '
+'too small becomes 0, where the cast raises.';
 
 -- Words -------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION agentmon.white_space() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator, byte order mark.
+    -- Next line, no-break and other wide blanks, zero width space, line and paragraph separator,
+    -- byte order mark.
     RETURN ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(133) || chr(160) || chr(5760)
-        || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201)
-        || chr(8202) || chr(8203) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
+        || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198)
+        || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8203)
+        || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)
         || chr(65279);
 COMMENT ON FUNCTION agentmon.white_space() IS 'The characters that are taken away around a word.';
 
 CREATE FUNCTION agentmon.folded(p_word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- By the rules of no language: in a Turkish database INFO would get an i without its dot.
-    RETURN lower(btrim($1, agentmon.white_space()) COLLATE pg_catalog."C");
+    RETURN lower(btrim(p_word, agentmon.white_space()) COLLATE pg_catalog."C");
 COMMENT ON FUNCTION agentmon.folded(text) IS
-'A word without white space around it, the letters A to Z in lower case, whatever the locale of the database.';
+'A word without white space around it, the letters A to Z in lower case, whatever the locale of the '
+'database.';
 
 -- Canonical forms ---------------------------------------------------------------------------------------
 
@@ -108,14 +123,16 @@ BEGIN
                   ELSE 'invalid_parameter_value'
               END,
               DETAIL = format('Allowed: %s.', array_to_string(p_allowed, ', ')
-                  || coalesce('; ' || (SELECT string_agg(format('%s is stored as %s', key, value), ', '
-                                                         ORDER BY key)
-                                       FROM jsonb_each_text(p_aliases)), '')),
-              HINT = format('Give one of the allowed values as %s; upper and lower case are the same.', p_what);
+                  || coalesce('; ' || (
+                      SELECT string_agg(format('%s is stored as %s', key, value), ', ' ORDER BY key)
+                      FROM jsonb_each_text(p_aliases)), '')),
+              HINT = format('Give one of the allowed values as %s; upper and lower case are the same.',
+                  p_what);
 END
 $$;
 COMMENT ON FUNCTION agentmon.canonical_value(text, text, text[], jsonb) IS
-'p_value in lower case and without white space around it, aliases resolved; raises 22023 (22004 for NULL) with the allowed values where it is none of them.';
+'p_value in lower case and without white space around it, aliases resolved; raises 22023 (22004 for NULL) '
+'with the allowed values where it is none of them.';
 
 CREATE FUNCTION agentmon.known_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -142,33 +159,44 @@ CREATE FUNCTION agentmon.known_log_level(log_level text) RETURNS text
                 'alert', 'emerg', 'emergency', 'panic', 'dpanic', '0', '1', '2', '60', '50000'
             ) THEN 'critical'
         END
-        FROM (SELECT lower(btrim($1, agentmon.white_space() || '"''[](){}<>:,.;|*=!') COLLATE pg_catalog."C")
-             ) AS sent (word)
+        FROM (
+            SELECT lower(btrim(log_level, agentmon.white_space() || '"''[](){}<>:,.;|*=!')
+                COLLATE pg_catalog."C")
+        ) AS sent (word)
         CROSS JOIN LATERAL (
             -- 50.0 is 50; LogLevel.ERROR, kern.err, level=error and "level": "error" are what they end with.
             SELECT CASE
                 WHEN sent.word ~ '^[0-9]+([.]0+)?$' THEN split_part(sent.word, '.', 1)
                 WHEN sent.word ~ '^[0-9.]*$' THEN NULL
-                ELSE btrim(regexp_replace(sent.word, '^.*([:=/]|[.](?=[a-z]))', ''), agentmon.white_space() || '"''')
+                ELSE btrim(
+                    regexp_replace(sent.word, '^.*([:=/]|[.](?=[a-z]))', ''),
+                    agentmon.white_space() || '"''')
             END
         ) AS given (word)
     );
 COMMENT ON FUNCTION agentmon.known_log_level(text) IS
-'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';
+'debug, info, warning, error or critical for the words and numbers that loggers send (docs/ingest.md has the '
+'table), NULL for others. Case, and white space, quotes and brackets around it do not matter.';
 
 CREATE FUNCTION agentmon.canonical_log_level(log_level text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN coalesce(agentmon.known_log_level($1), 'info');
+    RETURN coalesce(agentmon.known_log_level(log_level), 'info');
 COMMENT ON FUNCTION agentmon.canonical_log_level(text) IS
 'As known_log_level(), and info for what is not known: no row is lost for its level.';
 
 CREATE FUNCTION agentmon.canonical_severity(severity text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN agentmon.canonical_value($1, 'severity', '{info,warning,error,critical}', '{"low": "info", "medium": "warning", "high": "error"}');
+    RETURN agentmon.canonical_value(
+        severity,
+        'severity',
+        '{info,warning,error,critical}',
+        '{"low": "info", "medium": "warning", "high": "error"}');
 COMMENT ON FUNCTION agentmon.canonical_severity(text) IS
-'info, warning, error or critical; low, medium and high are taken as info, warning and error. Raises 22023 for anything else.';
+'info, warning, error or critical; low, medium and high are taken as info, warning and error. Raises 22023 '
+'for anything else.';
 
-CREATE FUNCTION agentmon.canonical_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.canonical_row() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     CASE TG_ARGV[0]
@@ -181,22 +209,28 @@ BEGIN
             END IF;
             NEW.log_level := agentmon.canonical_log_level(NEW.log_level);
         WHEN 'execution_status' THEN
-            NEW.status := agentmon.canonical_value(NEW.status, 'execution status', '{success,failure,timeout}');
+            NEW.status := agentmon.canonical_value(
+                NEW.status, 'execution status', '{success,failure,timeout}');
         WHEN 'severity' THEN
             NEW.severity := agentmon.canonical_severity(NEW.severity);
         WHEN 'agent_status' THEN
-            NEW.status := agentmon.canonical_value(NEW.status, 'agent status', '{active,idle,inactive,offline}');
+            NEW.status := agentmon.canonical_value(
+                NEW.status, 'agent status', '{active,idle,inactive,offline}');
         WHEN 'task' THEN
-            NEW.status := agentmon.canonical_value(NEW.status, 'task status', '{pending,running,completed,failed,cancelled}');
-            NEW.priority := agentmon.canonical_value(NEW.priority, 'task priority', '{low,medium,high,critical}');
+            NEW.status := agentmon.canonical_value(
+                NEW.status, 'task status', '{pending,running,completed,failed,cancelled}');
+            NEW.priority := agentmon.canonical_value(
+                NEW.priority, 'task priority', '{low,medium,high,critical}');
     END CASE;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION agentmon.canonical_row() IS
-'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known becomes info, and stands in context under log_level (original_log_level where context has that key).';
+'Trigger: puts levels, statuses, severities and priorities into canonical form. A level that is not known '
+'becomes info, and stands in context under log_level (original_log_level where context has that key).';
 
-CREATE FUNCTION agentmon.check_metric_definition() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_metric_definition() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.kind := agentmon.canonical_value(NEW.kind, 'kind of metric', '{counter,gauge,histogram}');
@@ -213,7 +247,8 @@ $$;
 COMMENT ON FUNCTION agentmon.check_metric_definition() IS
 'Trigger: puts the kind of a metric into canonical form, and refuses a limit of series below 1.';
 
-CREATE FUNCTION agentmon.touch_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.touch_row() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NEW.updated_at = OLD.updated_at THEN
@@ -222,31 +257,58 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION agentmon.touch_row() IS 'Trigger: sets updated_at to now() in an update that does not set it.';
+COMMENT ON FUNCTION agentmon.touch_row() IS
+'Trigger: sets updated_at to now() in an update that does not set it.';
 
 -- Refusals: called by the checks of the tables when a row is not valid, to say what is wrong ---------------
 
-CREATE FUNCTION agentmon.refuse(p_problem text, p_detail text, p_hint text, p_code text DEFAULT 'check_violation')
-RETURNS boolean LANGUAGE plpgsql VOLATILE -- an immutable one would be called while planning, in vain
+CREATE FUNCTION agentmon.refuse(
+    p_problem text,
+    p_detail text,
+    p_hint text,
+    p_code text DEFAULT 'check_violation'
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE -- an immutable one would be called while planning, in vain
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RAISE EXCEPTION USING MESSAGE = p_problem, DETAIL = p_detail, HINT = p_hint, ERRCODE = p_code;
+    RAISE EXCEPTION
+        USING MESSAGE = p_problem,
+              DETAIL = p_detail,
+              HINT = p_hint,
+              ERRCODE = p_code;
 END
 $$;
-COMMENT ON FUNCTION agentmon.refuse(text, text, text, text) IS 'Raises an error with message, detail, hint and SQLSTATE or condition name.';
+COMMENT ON FUNCTION agentmon.refuse(text, text, text, text) IS
+'Raises an error with message, detail, hint and SQLSTATE or condition name.';
 
-CREATE FUNCTION agentmon.refuse_common(p_name text, p_name_of text, p_object jsonb, p_object_of text, VARIADIC p_times timestamptz[] DEFAULT '{}')
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_common(
+    p_name text,
+    p_name_of text,
+    p_object jsonb,
+    p_object_of text,
+    VARIADIC p_times timestamptz[] DEFAULT '{}'
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
-        WHEN $1 IS NULL THEN agentmon.refuse(format('%s must not be null', $2),
-            'The row has no ' || $2 || '.', 'Give a text that is not empty as ' || $2 || '.', 'not_null_violation')
-        WHEN $1 = '' THEN agentmon.refuse(format('%s must not be empty', $2),
-            'The row''s ' || $2 || ' is the empty text.', 'Give a text that is not empty as ' || $2 || '.')
-        WHEN jsonb_typeof($3) <> 'object' THEN agentmon.refuse(format('%s must be a JSON object', $4),
-            format('It is of type %s.', jsonb_typeof($3)), 'Give an object such as {"key": "value"}, or leave it out.')
-        WHEN false = ANY (SELECT isfinite(t) FROM unnest($5) AS t) THEN agentmon.refuse('a time must be finite',
-            'The row has a time of infinity or -infinity.', 'Give any finite time, or leave it out for now().', 'datetime_field_overflow')
+        WHEN p_name IS NULL THEN agentmon.refuse(
+            format('%s must not be null', p_name_of),
+            'The row has no ' || p_name_of || '.',
+            'Give a text that is not empty as ' || p_name_of || '.',
+            'not_null_violation')
+        WHEN p_name = '' THEN agentmon.refuse(
+            format('%s must not be empty', p_name_of),
+            'The row''s ' || p_name_of || ' is the empty text.',
+            'Give a text that is not empty as ' || p_name_of || '.')
+        WHEN jsonb_typeof(p_object) <> 'object' THEN agentmon.refuse(
+            format('%s must be a JSON object', p_object_of),
+            format('It is of type %s.', jsonb_typeof(p_object)),
+            'Give an object such as {"key": "value"}, or leave it out.')
+        WHEN false = ANY (SELECT isfinite(t) FROM unnest(p_times) AS t) THEN agentmon.refuse(
+            'a time must be finite',
+            'The row has a time of infinity or -infinity.',
+            'Give any finite time, or leave it out for now().',
+            'datetime_field_overflow')
         ELSE false
     END
 $$;
@@ -255,16 +317,22 @@ COMMENT ON FUNCTION agentmon.refuse_common(text, text, jsonb, text, timestamptz[
 
 CREATE FUNCTION agentmon.is_finite(p_number double precision) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN $1 > '-Infinity' AND $1 < 'Infinity';
+    RETURN p_number > '-Infinity' AND p_number < 'Infinity';
 COMMENT ON FUNCTION agentmon.is_finite(double precision) IS
 'Whether a number is neither NaN nor infinite; NULL for NULL.';
 
-CREATE FUNCTION agentmon.refuse_threshold(p_name text, p_warning double precision, p_critical double precision)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_threshold(
+    p_name text,
+    p_warning double precision,
+    p_critical double precision
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT agentmon.refuse(
         format('threshold %s must be finite', quote_literal(p_name)),
-        format('warning is %s, critical is %s.', coalesce(p_warning::text, 'NULL'), coalesce(p_critical::text, 'NULL')),
+        format('warning is %s, critical is %s.',
+            coalesce(p_warning::text, 'NULL'),
+            coalesce(p_critical::text, 'NULL')),
         'Give finite numbers; NULL is for a threshold that is never crossed.',
         'numeric_value_out_of_range')
 $$;
@@ -309,140 +377,239 @@ $$;
 COMMENT ON FUNCTION agentmon.refuse_long_name(text, text) IS
 'Raises that a name has more bytes than longest_name().';
 
-CREATE FUNCTION agentmon.refuse_log(agent_name text, log_level text, context jsonb, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_log(
+    agent_name text,
+    log_level text,
+    context jsonb,
+    created_at timestamptz
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'agent_name', $3, 'context', $4)
-        OR agentmon.canonical_value($2, 'log level', '{debug,info,warning,error,critical}') IS NULL
+    SELECT agentmon.refuse_common(agent_name, 'agent_name', context, 'context', created_at)
+        OR agentmon.canonical_value(log_level, 'log level', '{debug,info,warning,error,critical}') IS NULL
 $$;
-COMMENT ON FUNCTION agentmon.refuse_log(text, text, jsonb, timestamptz) IS 'Raises what is wrong with a row of agent_logs.';
+COMMENT ON FUNCTION agentmon.refuse_log(text, text, jsonb, timestamptz) IS
+'Raises what is wrong with a row of agent_logs.';
 
-CREATE FUNCTION agentmon.refuse_execution(agent_name text, status text, execution_time_ms double precision,
-    tokens_used bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint,
-    reasoning_tokens bigint, cost_usd numeric, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_execution(
+    agent_name text,
+    status text,
+    execution_time_ms double precision,
+    tokens_used bigint,
+    input_tokens bigint,
+    output_tokens bigint,
+    cache_read_tokens bigint,
+    cache_write_tokens bigint,
+    reasoning_tokens bigint,
+    cost_usd numeric,
+    created_at timestamptz
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'agent_name', NULL, NULL, $11)
-        OR agentmon.canonical_value($2, 'execution status', '{success,failure,timeout}') IS NULL
+    SELECT agentmon.refuse_common(agent_name, 'agent_name', NULL, NULL, created_at)
+        OR agentmon.canonical_value(status, 'execution status', '{success,failure,timeout}') IS NULL
         OR CASE
-            WHEN NOT ($3 >= 0 AND $3 < 'Infinity') THEN agentmon.refuse('execution_time_ms is out of range',
-                format('It is %s.', $3), 'Give milliseconds, finite and not negative, or NULL.', 'numeric_value_out_of_range')
-            WHEN NOT ($10 >= 0 AND $10 < 1e15) THEN
-                agentmon.refuse('cost_usd is out of range', format('It is %s.', left($10::text, 100)),
-                    'Give US dollars, finite, not negative and below 10^15, or NULL.',
-                    'numeric_value_out_of_range')
-            WHEN least($4, $5, $6, $7, $8, $9) < 0 THEN agentmon.refuse('a number of tokens is negative',
-                format('The least is %s.', least($4, $5, $6, $7, $8, $9)), 'Give counts from 0 on, or NULL.', 'numeric_value_out_of_range')
-            WHEN coalesce($7, 0)::numeric + coalesce($8, 0) > $5 THEN agentmon.refuse('cached tokens exceed input_tokens',
-                format('cache_read_tokens %s and cache_write_tokens %s against input_tokens %s.', coalesce($7, 0), coalesce($8, 0), $5),
+            WHEN NOT (execution_time_ms >= 0 AND execution_time_ms < 'Infinity') THEN agentmon.refuse(
+                'execution_time_ms is out of range',
+                format('It is %s.', execution_time_ms),
+                'Give milliseconds, finite and not negative, or NULL.',
+                'numeric_value_out_of_range')
+            WHEN NOT (cost_usd >= 0 AND cost_usd < 1e15) THEN agentmon.refuse(
+                'cost_usd is out of range',
+                format('It is %s.', left(cost_usd::text, 100)),
+                'Give US dollars, finite, not negative and below 10^15, or NULL.',
+                'numeric_value_out_of_range')
+            WHEN least(
+                tokens_used, input_tokens, output_tokens,
+                cache_read_tokens, cache_write_tokens, reasoning_tokens) < 0
+            THEN agentmon.refuse(
+                'a number of tokens is negative',
+                format('The least is %s.', least(
+                    tokens_used, input_tokens, output_tokens,
+                    cache_read_tokens, cache_write_tokens, reasoning_tokens)),
+                'Give counts from 0 on, or NULL.',
+                'numeric_value_out_of_range')
+            WHEN coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0) > input_tokens
+            THEN agentmon.refuse(
+                'cached tokens exceed input_tokens',
+                format('cache_read_tokens %s and cache_write_tokens %s against input_tokens %s.',
+                    coalesce(cache_read_tokens, 0),
+                    coalesce(cache_write_tokens, 0),
+                    input_tokens),
                 'input_tokens includes cached ones: add cache reads and writes to it.')
-            WHEN coalesce($9, 0) > $6 THEN agentmon.refuse('reasoning_tokens exceed output_tokens',
-                format('%s against %s.', $9, $6), 'output_tokens includes reasoning ones: add them to it.')
+            WHEN coalesce(reasoning_tokens, 0) > output_tokens THEN agentmon.refuse(
+                'reasoning_tokens exceed output_tokens',
+                format('%s against %s.', reasoning_tokens, output_tokens),
+                'output_tokens includes reasoning ones: add them to it.')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION agentmon.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz) IS
+COMMENT ON FUNCTION agentmon.refuse_execution(
+    text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz
+) IS
 'Raises what is wrong with a row of agent_executions.';
 
-CREATE FUNCTION agentmon.refuse_metric(metric_name text, metric_value double precision, tags jsonb, "timestamp" timestamptz, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_metric(
+    metric_name text,
+    metric_value double precision,
+    tags jsonb,
+    "timestamp" timestamptz,
+    created_at timestamptz
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'metric_name', $3, 'tags', $4, $5)
+    SELECT agentmon.refuse_common(metric_name, 'metric_name', tags, 'tags', "timestamp", created_at)
         OR CASE
-            WHEN $2 IS NULL THEN agentmon.refuse('metric_value must not be null', format('Metric %L has no value.', left($1, 100)),
-                'Give a finite number; leave the row out where there is none.', 'not_null_violation')
-            WHEN NOT ($2 > '-Infinity' AND $2 < 'Infinity') THEN agentmon.refuse('metric_value must be finite',
-                format('Metric %L has the value %s.', left($1, 100), $2),
-                'Allowed are all finite numbers; NaN, Infinity and -Infinity are not.', 'numeric_value_out_of_range')
+            WHEN metric_value IS NULL THEN agentmon.refuse(
+                'metric_value must not be null',
+                format('Metric %L has no value.', left(metric_name, 100)),
+                'Give a finite number; leave the row out where there is none.',
+                'not_null_violation')
+            WHEN NOT (metric_value > '-Infinity' AND metric_value < 'Infinity') THEN agentmon.refuse(
+                'metric_value must be finite',
+                format('Metric %L has the value %s.', left(metric_name, 100), metric_value),
+                'Allowed are all finite numbers; NaN, Infinity and -Infinity are not.',
+                'numeric_value_out_of_range')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION agentmon.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS 'Raises what is wrong with a row of pipeline_metrics.';
+COMMENT ON FUNCTION agentmon.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz) IS
+'Raises what is wrong with a row of pipeline_metrics.';
 
-CREATE FUNCTION agentmon.refuse_issue(worker_name text, severity text, details jsonb, VARIADIC times timestamptz[])
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_issue(
+    worker_name text,
+    severity text,
+    details jsonb,
+    VARIADIC times timestamptz[]
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'worker_name', $3, 'details', VARIADIC $4) OR agentmon.canonical_severity($2) IS NULL
+    SELECT agentmon.refuse_common(worker_name, 'worker_name', details, 'details', VARIADIC times)
+        OR agentmon.canonical_severity(severity) IS NULL
 $$;
-COMMENT ON FUNCTION agentmon.refuse_issue(text, text, jsonb, timestamptz[]) IS 'Raises what is wrong with a row of worker_issues.';
+COMMENT ON FUNCTION agentmon.refuse_issue(text, text, jsonb, timestamptz[]) IS
+'Raises what is wrong with a row of worker_issues.';
 
-CREATE FUNCTION agentmon.refuse_event(event_type text, details jsonb, created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_event(
+    event_type text,
+    details jsonb,
+    created_at timestamptz
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'event_type', $2, 'details', $3)
+    SELECT agentmon.refuse_common(event_type, 'event_type', details, 'details', created_at)
 $$;
-COMMENT ON FUNCTION agentmon.refuse_event(text, jsonb, timestamptz) IS 'Raises what is wrong with a row of monitoring_events.';
+COMMENT ON FUNCTION agentmon.refuse_event(text, jsonb, timestamptz) IS
+'Raises what is wrong with a row of monitoring_events.';
 
-CREATE FUNCTION agentmon.refuse_agent(name text, status text, VARIADIC times timestamptz[])
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_agent(name text, status text, VARIADIC times timestamptz[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'name', NULL, NULL, VARIADIC $3)
-        OR agentmon.canonical_value($2, 'agent status', '{active,idle,inactive,offline}') IS NULL
+    SELECT agentmon.refuse_common(name, 'name', NULL, NULL, VARIADIC times)
+        OR agentmon.canonical_value(status, 'agent status', '{active,idle,inactive,offline}') IS NULL
 $$;
-COMMENT ON FUNCTION agentmon.refuse_agent(text, text, timestamptz[]) IS 'Raises what is wrong with a row of agents.';
+COMMENT ON FUNCTION agentmon.refuse_agent(text, text, timestamptz[]) IS
+'Raises what is wrong with a row of agents.';
 
-CREATE FUNCTION agentmon.refuse_task(priority text, status text, VARIADIC times timestamptz[])
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_task(
+    priority text,
+    status text,
+    VARIADIC times timestamptz[]
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common('-', 'type', NULL, NULL, VARIADIC $3)
-        OR agentmon.canonical_value($1, 'task priority', '{low,medium,high,critical}') IS NULL
-        OR agentmon.canonical_value($2, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
+    SELECT agentmon.refuse_common('-', 'type', NULL, NULL, VARIADIC times)
+        OR agentmon.canonical_value(priority, 'task priority', '{low,medium,high,critical}') IS NULL
+        OR agentmon.canonical_value(
+            status, 'task status', '{pending,running,completed,failed,cancelled}') IS NULL
 $$;
-COMMENT ON FUNCTION agentmon.refuse_task(text, text, timestamptz[]) IS 'Raises what is wrong with a row of tasks.';
+COMMENT ON FUNCTION agentmon.refuse_task(text, text, timestamptz[]) IS
+'Raises what is wrong with a row of tasks.';
 
-CREATE FUNCTION agentmon.refuse_message(created_at timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_message(created_at timestamptz) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common('-', 'from_agent', NULL, NULL, $1)
+    SELECT agentmon.refuse_common('-', 'from_agent', NULL, NULL, created_at)
 $$;
-COMMENT ON FUNCTION agentmon.refuse_message(timestamptz) IS 'Raises what is wrong with a row of agent_messages.';
+COMMENT ON FUNCTION agentmon.refuse_message(timestamptz) IS
+'Raises what is wrong with a row of agent_messages.';
 
-CREATE FUNCTION agentmon.refuse_queue(queue_name text, depth bigint, stuck_messages bigint, dead_letter bigint, last_check_time timestamptz)
-RETURNS boolean LANGUAGE sql IMMUTABLE
+CREATE FUNCTION agentmon.refuse_queue(
+    queue_name text,
+    depth bigint,
+    stuck_messages bigint,
+    dead_letter bigint,
+    last_check_time timestamptz
+) RETURNS boolean
+LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT agentmon.refuse_common($1, 'queue_name', NULL, NULL, $5)
-        OR CASE WHEN coalesce($2 < 0, true) OR coalesce($3 < 0, true) OR coalesce($4 < 0, true) THEN
-            agentmon.refuse('a number of messages is out of range',
-                format('depth %s, stuck_messages %s, dead_letter %s.', $2, $3, $4), 'Give counts from 0 on.', 'numeric_value_out_of_range')
+    SELECT agentmon.refuse_common(queue_name, 'queue_name', NULL, NULL, last_check_time)
+        OR CASE
+            WHEN coalesce(depth < 0, true)
+                OR coalesce(stuck_messages < 0, true)
+                OR coalesce(dead_letter < 0, true)
+            THEN agentmon.refuse(
+                'a number of messages is out of range',
+                format('depth %s, stuck_messages %s, dead_letter %s.', depth, stuck_messages, dead_letter),
+                'Give counts from 0 on.',
+                'numeric_value_out_of_range')
             ELSE false
         END
 $$;
-COMMENT ON FUNCTION agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz) IS 'Raises what is wrong with a row of queue_status.';
+COMMENT ON FUNCTION agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz) IS
+'Raises what is wrong with a row of queue_status.';
 
 -- Insertable views --------------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.insert_agent_metric() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_agent_metric() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
     NEW."timestamp" := coalesce(NEW."timestamp", now());
     PERFORM agentmon.refuse_common(NEW.agent_id, 'agent_id', NULL, NULL);
-    INSERT INTO monitoring.pipeline_metrics (id, metric_name, metric_value, tags, "timestamp")
-    VALUES (NEW.id, NEW.metric_name, NEW.metric_value, jsonb_build_object('agent_id', NEW.agent_id), NEW."timestamp");
+    INSERT INTO monitoring.pipeline_metrics (
+        id, metric_name, metric_value, tags, "timestamp"
+    )
+    VALUES (
+        NEW.id, NEW.metric_name, NEW.metric_value, jsonb_build_object('agent_id', NEW.agent_id),
+        NEW."timestamp"
+    );
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION agentmon.insert_agent_metric() IS 'Trigger: makes agent_metrics insertable.';
 
-CREATE FUNCTION agentmon.insert_system_event() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_system_event() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.id := coalesce(NEW.id, monitoring.uuid_v7());
     NEW."timestamp" := coalesce(NEW."timestamp", now());
     NEW.severity := agentmon.canonical_severity(coalesce(NEW.severity, 'info'));
     PERFORM agentmon.refuse_common('-', 'event_type', NEW.event_data, 'event_data');
-    INSERT INTO public.monitoring_events (id, event_type, details, created_at)
-    VALUES (NEW.id, NEW.event_type, coalesce(NEW.event_data, '{}') || jsonb_build_object('severity', NEW.severity), NEW."timestamp");
+    INSERT INTO public.monitoring_events (
+        id, event_type, details, created_at
+    )
+    VALUES (
+        NEW.id,
+        NEW.event_type,
+        coalesce(NEW.event_data, '{}') || jsonb_build_object('severity', NEW.severity),
+        NEW."timestamp"
+    );
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION agentmon.insert_system_event() IS 'Trigger: makes system_events insertable; the severity is kept in details.';
+COMMENT ON FUNCTION agentmon.insert_system_event() IS
+'Trigger: makes system_events insertable; the severity is kept in details.';
 
--- PostgreSQL has COPY into a view only where a trigger takes the rows. They cost a statement of their own each: a twentieth
--- of what a client's single INSERT takes, but several times what a row among many takes. So only the views in public have
--- them that rows are only added to; the others are for single rows, and for ON CONFLICT.
+-- PostgreSQL has COPY into a view only where a trigger takes the rows. Such a row costs a statement of its
+-- own: a twentieth of what a client's single INSERT takes, but several times what a row among many takes.
+-- So only those views in public have such triggers that rows are only added to. The others are for single
+-- rows, and for ON CONFLICT.
 
-CREATE FUNCTION agentmon.insert_log() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_log() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_logs (
@@ -451,8 +618,8 @@ BEGIN
     )
     VALUES (
         coalesce(NEW.id, monitoring.uuid_v7()), NEW.agent_name, NEW.log_level, NEW.event_type,
-        NEW.message, NEW.error_details, coalesce(NEW.context, '{}'), coalesce(NEW.created_at,
-        now()), NEW.user_id, NEW.organization_id, NEW.request_id, NEW.session_id
+        NEW.message, NEW.error_details, coalesce(NEW.context, '{}'), coalesce(NEW.created_at, now()),
+        NEW.user_id, NEW.organization_id, NEW.request_id, NEW.session_id
     )
     ON CONFLICT DO NOTHING
     RETURNING id, log_level, context, created_at
@@ -464,9 +631,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.insert_log() IS
-'Trigger: inserts into agent_logs what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+'Trigger: inserts into agent_logs what comes into a view of it, by COPY too. A row whose id and time are '
+'there already is passed over.';
 
-CREATE FUNCTION agentmon.insert_execution() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_execution() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_executions (
@@ -493,9 +662,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.insert_execution() IS
-'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time are there already is passed over.';
+'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time '
+'are there already is passed over.';
 
-CREATE FUNCTION agentmon.insert_message() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.insert_message() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO monitoring.agent_messages (
@@ -515,7 +686,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.insert_message() IS
-'Trigger: inserts into agent_messages what comes into a view of it, by COPY too. A row whose id is there already is passed over.';
+'Trigger: inserts into agent_messages what comes into a view of it, by COPY too. A row whose id is there '
+'already is passed over.';
 
 -- Writers' helpers --------------------------------------------------------------------------------------
 
@@ -529,7 +701,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-    -- Behind a transaction pooler the next transaction of a session is somebody else's. What is cleared, is so for good.
+    -- Behind a transaction pooler the next transaction of a session is somebody else's.
+    -- What is cleared, is so for good.
     this_transaction boolean := for_session IS NOT TRUE AND context <> '{}';
 BEGIN
     IF jsonb_typeof(context) <> 'object' THEN
@@ -539,31 +712,56 @@ BEGIN
         RAISE WARNING 'the log context ends with this statement'
             USING DETAIL = 'It is that of a transaction, and the statement is a transaction of its own.',
                   HINT = 'Call set_log_context() after BEGIN, or with for_session => true where no pooler '
-                      'shares the session.';
+                         'shares the session.';
     END IF;
-    RETURN set_config('agentmon.log_context', coalesce(context, '{}')::text, coalesce(this_transaction, false))::jsonb;
+    RETURN set_config(
+        'agentmon.log_context',
+        coalesce(context, '{}')::text,
+        coalesce(this_transaction, false))::jsonb;
 END
 $$;
 COMMENT ON FUNCTION monitoring.set_log_context(jsonb, boolean) IS
-'Sets an object that is merged into the context of the later log_agent_activity() calls of this transaction or, for_session, of this session; NULL or {} clears both. A transaction pooler shares sessions: for_session would hand one client''s context to the next.';
+'Sets an object that is merged into the context of the later log_agent_activity() calls of this transaction '
+'or, for_session, of this session; NULL or {} clears both. A transaction pooler shares sessions: for_session '
+'would hand one client''s context to the next.';
 
 CREATE FUNCTION agentmon.clean_json(p_json text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'clean_json_wrapper';
 COMMENT ON FUNCTION agentmon.clean_json(text) IS
-$$The text of a JSON value without what jsonb refuses in its strings: \u0000 is left out, half a surrogate pair becomes \ufffd. All else stays as it is, \\u0000 (a backslash and five characters) too. Cast the answer to jsonb.$$;
+'The text of a JSON value without what jsonb refuses in its strings: the escape u0000 is left out, half a '
+'surrogate pair becomes the escape ufffd. All else stays as it is, u0000 behind a backslash that is itself '
+'escaped too. Cast the answer to jsonb.';
 
-CREATE FUNCTION monitoring.log_agent_activity(agent_name text, log_level text DEFAULT 'info', event_type text DEFAULT NULL,
-    message text DEFAULT NULL, error_details jsonb DEFAULT NULL, context jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
-    INSERT INTO monitoring.agent_logs (agent_name, log_level, event_type, message, error_details, context, created_at)
-    VALUES ($1, $2, $3, $4, $5,
-        CASE WHEN jsonb_typeof($6) <> 'object' THEN $6
-             ELSE coalesce(nullif(current_setting('agentmon.log_context', true), '')::jsonb, '{}') || coalesce($6, '{}') END, $7)
+CREATE FUNCTION monitoring.log_agent_activity(
+    agent_name text,
+    log_level text DEFAULT 'info',
+    event_type text DEFAULT NULL,
+    message text DEFAULT NULL,
+    error_details jsonb DEFAULT NULL,
+    context jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
+    INSERT INTO monitoring.agent_logs (
+        agent_name, log_level, event_type, message, error_details, context, created_at
+    )
+    VALUES (
+        agent_name, log_level, event_type, message, error_details,
+        CASE
+            WHEN jsonb_typeof(context) <> 'object' THEN context
+            ELSE coalesce(nullif(current_setting('agentmon.log_context', true), '')::jsonb, '{}')
+                || coalesce(context, '{}')
+        END,
+        p_now
+    )
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz) IS
-'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a context that is no object.';
+'Writes a log row at p_now and gives its id. Levels: debug, info, warning, error, critical, and the words of '
+'docs/ingest.md; an unknown one is stored as info and kept in context. Raises 22/23 for a missing agent or a '
+'context that is no object.';
 
 CREATE FUNCTION agentmon.whole_number(p_number double precision, p_name_of text) RETURNS bigint
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -585,11 +783,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.whole_number(double precision, text) IS
-'A count that came as a number of any type; exact up to 2^53, and at most what bigint holds. NULL for NULL. Raises 22003 for a fraction, NaN and infinity; p_name_of says of what.';
+'A count that came as a number of any type; exact up to 2^53, and at most what bigint holds. NULL for NULL. '
+'Raises 22003 for a fraction, NaN and infinity; p_name_of says of what.';
 
--- Drivers send money and counts as integers, double precision or numeric (which sum() of bigint gives), and PostgreSQL makes
--- a double of each of them but not the other way round. A second function for numeric would leave calls by position
--- undecided. Written out in the fewest digits that tell a double from others, a cost of up to 15 digits is what was sent.
+-- Drivers send money and counts as integers, double precision or numeric (which sum() of bigint gives), and
+-- PostgreSQL makes a double of each of them but not the other way round. A second function for numeric would
+-- leave calls by position undecided. Written out in the fewest digits that tell a double from others, a cost
+-- of up to 15 digits is what was sent.
 CREATE FUNCTION monitoring.log_agent_execution(
     agent_name text,
     status text DEFAULT 'success',
@@ -624,111 +824,203 @@ SET extra_float_digits = 1 AS $$
         cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type, created_at
     )
     VALUES (
-        $1, $2, $3,
+        agent_name, status, execution_time_ms,
         -- Where one of the two is not known, nor is their sum.
-        agentmon.whole_number(coalesce($4, $15 + $16), 'tokens_used'),
-        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-        agentmon.whole_number($15, 'input_tokens'),
-        agentmon.whole_number($16, 'output_tokens'),
-        agentmon.whole_number($17, 'cache_read_tokens'),
-        agentmon.whole_number($18, 'cache_write_tokens'),
-        agentmon.whole_number($19, 'reasoning_tokens'),
-        $20::text::numeric, $21, $22
+        agentmon.whole_number(coalesce(tokens_used, input_tokens + output_tokens), 'tokens_used'),
+        model_used, user_id, session_id, request_id,
+        input_data, output_data, error_message, parent_id, operation, provider,
+        agentmon.whole_number(input_tokens, 'input_tokens'),
+        agentmon.whole_number(output_tokens, 'output_tokens'),
+        agentmon.whole_number(cache_read_tokens, 'cache_read_tokens'),
+        agentmon.whole_number(cache_write_tokens, 'cache_write_tokens'),
+        agentmon.whole_number(reasoning_tokens, 'reasoning_tokens'),
+        cost_usd::text::numeric, error_type, p_now
     )
     RETURNING id
 $$;
-COMMENT ON FUNCTION monitoring.log_agent_execution(text, text, double precision, double precision, text, text, text, text, jsonb, jsonb, text, uuid, text, text, double precision, double precision, double precision, double precision, double precision, double precision, text, timestamptz) IS
-'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in milliseconds; cost in US dollars, of which 15 digits are kept; tokens are whole numbers; tokens_used is input + output where it is not given. Numbers may be integers, double precision or numeric. Call it with names: log_agent_execution(agent_name => ''x'', ...).';
+COMMENT ON FUNCTION monitoring.log_agent_execution(
+    text, text, double precision, double precision, text, text, text, text, jsonb, jsonb, text, uuid, text,
+    text, double precision, double precision, double precision, double precision, double precision,
+    double precision, text, timestamptz
+) IS
+'Writes an execution row at p_now and gives its id. Status: success, failure, timeout; times in '
+'milliseconds; cost in US dollars, of which 15 digits are kept; tokens are whole numbers; tokens_used is '
+'input + output where it is not given. Numbers may be integers, double precision or numeric. Call it with '
+'names: log_agent_execution(agent_name => ''x'', ...).';
 
-CREATE FUNCTION monitoring.record_metric(metric_name text, metric_value double precision, tags jsonb DEFAULT '{}', "timestamp" timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+CREATE FUNCTION monitoring.record_metric(
+    metric_name text,
+    metric_value double precision,
+    tags jsonb DEFAULT '{}',
+    "timestamp" timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
     INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
-    VALUES ($1, $2, coalesce($3, '{}'), coalesce($4, now())) RETURNING id
+    VALUES (metric_name, metric_value, coalesce(tags, '{}'), coalesce("timestamp", now()))
+    RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.record_metric(text, double precision, jsonb, timestamptz) IS
 'Writes a metric row and gives its id. The value is any finite number, in the metric''s own unit.';
 
-CREATE FUNCTION agentmon.record_metric_of_kind(metric_name text, value double precision, tags jsonb, p_kind text, p_now timestamptz)
-RETURNS uuid LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+CREATE FUNCTION agentmon.record_metric_of_kind(
+    metric_name text,
+    value double precision,
+    tags jsonb,
+    p_kind text,
+    p_now timestamptz
+) RETURNS uuid
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
 #variable_conflict use_variable
 DECLARE
-    known text := (SELECT d.kind FROM monitoring.metric_definitions d WHERE d.metric_name = $1);
+    known text := (
+        SELECT defined.kind
+        FROM monitoring.metric_definitions defined
+        WHERE defined.metric_name = metric_name);
 BEGIN
     IF known <> p_kind THEN
         RAISE EXCEPTION 'metric % is a %, not a %', quote_literal(metric_name), known, p_kind
-            USING ERRCODE = 'invalid_parameter_value', DETAIL = 'Its kind stands in monitoring.metric_definitions.',
-                  HINT = 'Counters take increment(), gauges gauge(), histograms histogram(); record_metric() takes any.';
+            USING ERRCODE = 'invalid_parameter_value',
+                  DETAIL = 'Its kind stands in monitoring.metric_definitions.',
+                  HINT = 'Counters take increment(), gauges gauge(), histograms histogram(); record_metric() '
+                         'takes any.';
     END IF;
     RETURN monitoring.record_metric(metric_name, value, tags, p_now);
 END
 $$;
 COMMENT ON FUNCTION agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
-'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as another kind.';
+'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as '
+'another kind.';
 
-CREATE FUNCTION monitoring.increment(metric_name text, value double precision DEFAULT 1, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'counter', $4);
-COMMENT ON FUNCTION monitoring.increment(text, double precision, jsonb, timestamptz) IS 'Adds value (a delta) to a counter; gives the id of the row.';
+CREATE FUNCTION monitoring.increment(
+    metric_name text,
+    value double precision DEFAULT 1,
+    tags jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+    LANGUAGE sql
+    RETURN agentmon.record_metric_of_kind(metric_name, value, tags, 'counter', p_now);
+COMMENT ON FUNCTION monitoring.increment(text, double precision, jsonb, timestamptz) IS
+'Adds value (a delta) to a counter; gives the id of the row.';
 
-CREATE FUNCTION monitoring.gauge(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'gauge', $4);
-COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS 'Records what a gauge reads; gives the id of the row.';
+CREATE FUNCTION monitoring.gauge(
+    metric_name text,
+    value double precision,
+    tags jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+    LANGUAGE sql
+    RETURN agentmon.record_metric_of_kind(metric_name, value, tags, 'gauge', p_now);
+COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS
+'Records what a gauge reads; gives the id of the row.';
 
-CREATE FUNCTION monitoring.histogram(metric_name text, value double precision, tags jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql RETURN agentmon.record_metric_of_kind($1, $2, $3, 'histogram', $4);
-COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestamptz) IS 'Records a value of a distribution; gives the id of the row.';
+CREATE FUNCTION monitoring.histogram(
+    metric_name text,
+    value double precision,
+    tags jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+    LANGUAGE sql
+    RETURN agentmon.record_metric_of_kind(metric_name, value, tags, 'histogram', p_now);
+COMMENT ON FUNCTION monitoring.histogram(text, double precision, jsonb, timestamptz) IS
+'Records a value of a distribution; gives the id of the row.';
 
-CREATE FUNCTION monitoring.log_event(event_type text, details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
-    INSERT INTO public.monitoring_events (event_type, details, created_at) VALUES ($1, coalesce($2, '{}'), $3) RETURNING id
+CREATE FUNCTION monitoring.log_event(
+    event_type text,
+    details jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
+    INSERT INTO public.monitoring_events (event_type, details, created_at)
+    VALUES (event_type, coalesce(details, '{}'), p_now)
+    RETURNING id
 $$;
-COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS 'Writes an event at p_now and gives its id; details is an object.';
+COMMENT ON FUNCTION monitoring.log_event(text, jsonb, timestamptz) IS
+'Writes an event at p_now and gives its id; details is an object.';
 
-CREATE FUNCTION monitoring.log_worker_issue(worker_name text, issue_type text, message text, severity text DEFAULT 'warning',
-    details jsonb DEFAULT '{}', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+CREATE FUNCTION monitoring.log_worker_issue(
+    worker_name text,
+    issue_type text,
+    message text,
+    severity text DEFAULT 'warning',
+    details jsonb DEFAULT '{}',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
     INSERT INTO monitoring.worker_issues (worker_name, issue_type, message, severity, details, created_at)
-    VALUES ($1, $2, $3, $4, coalesce($5, '{}'), $6) RETURNING id
+    VALUES (worker_name, issue_type, message, severity, coalesce(details, '{}'), p_now)
+    RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz) IS
-'Writes an open issue of a worker and gives its id. Severity: info, warning, error, critical (low, medium, high accepted).';
+'Writes an open issue of a worker and gives its id. Severity: info, warning, error, critical (low, medium, '
+'high accepted).';
 
 -- SECURITY DEFINER: a writer settles an issue, and nothing else of it.
-CREATE FUNCTION monitoring.resolve_worker_issue(id uuid, resolution_details text DEFAULT NULL, p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-#variable_conflict use_column
+CREATE FUNCTION monitoring.resolve_worker_issue(
+    id uuid,
+    resolution_details text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
+#variable_conflict use_variable
 BEGIN
-    UPDATE monitoring.worker_issues AS w SET resolved = true, resolved_at = coalesce(w.resolved_at, $3),
-        resolution_details = coalesce($2, w.resolution_details)
-    WHERE w.id = $1;
+    UPDATE monitoring.worker_issues AS issue
+    SET resolved = true,
+        resolved_at = coalesce(issue.resolved_at, p_now),
+        resolution_details = coalesce(resolution_details, issue.resolution_details)
+    WHERE issue.id = id;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no worker issue %', coalesce($1::text, 'NULL')
-            USING ERRCODE = 'invalid_parameter_value', DETAIL = 'No row of monitoring.worker_issues has this id.',
+        RAISE EXCEPTION 'there is no worker issue %', coalesce(id::text, 'NULL')
+            USING ERRCODE = 'invalid_parameter_value',
+                  DETAIL = 'No row of monitoring.worker_issues has this id.',
                   HINT = 'Give the id that log_worker_issue() returned.';
     END IF;
-    RETURN $1;
+    RETURN id;
 END
 $$;
 COMMENT ON FUNCTION monitoring.resolve_worker_issue(uuid, text, timestamptz) IS
-'Marks an issue as resolved at p_now and gives its id; resolving again keeps the first time. Raises 22023 where there is no such issue.';
+'Marks an issue as resolved at p_now and gives its id; resolving again keeps the first time. Raises 22023 '
+'where there is no such issue.';
 
-CREATE FUNCTION monitoring.heartbeat(agent_name text, status text DEFAULT 'active', p_now timestamptz DEFAULT now())
-RETURNS uuid LANGUAGE sql
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
-    INSERT INTO monitoring.agents AS a (name, status, last_heartbeat_at, created_at, updated_at) VALUES ($1, $2, $3, $3, $3)
-    ON CONFLICT (name) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at,
+CREATE FUNCTION monitoring.heartbeat(
+    agent_name text,
+    status text DEFAULT 'active',
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
+    INSERT INTO monitoring.agents AS agent (
+        name, status, last_heartbeat_at, created_at, updated_at
+    )
+    VALUES (
+        agent_name, status, p_now, p_now, p_now
+    )
+    ON CONFLICT (name) DO UPDATE
+    SET status = excluded.status,
+        updated_at = excluded.updated_at,
         -- Signs of life may come in any order; one of the future is that of a clock that was wrong.
         last_heartbeat_at = greatest(
-            CASE WHEN a.last_heartbeat_at <= greatest(excluded.last_heartbeat_at, now()) + interval '5 minutes' THEN a.last_heartbeat_at END,
+            CASE
+                WHEN agent.last_heartbeat_at
+                    <= greatest(excluded.last_heartbeat_at, now()) + interval '5 minutes'
+                THEN agent.last_heartbeat_at
+            END,
             excluded.last_heartbeat_at)
     RETURNING id
 $$;
 COMMENT ON FUNCTION monitoring.heartbeat(text, text, timestamptz) IS
-'Says that an agent is alive at p_now, with its status (active, idle, inactive, offline); makes it known where it is new. Gives its id.';
+'Says that an agent is alive at p_now, with its status (active, idle, inactive, offline); makes it known '
+'where it is new. Gives its id.';
 
 CREATE FUNCTION monitoring.report_queue(
     queue_name text,
@@ -741,16 +1033,16 @@ CREATE FUNCTION monitoring.report_queue(
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 SET row_security = on AS $$
-    INSERT INTO monitoring.queue_status AS q (
+    INSERT INTO monitoring.queue_status AS queue (
         queue_name, depth, stuck_messages, oldest_message_age, dead_letter, last_check_time
     )
     VALUES (
-        $1,
-        agentmon.whole_number($2, 'depth'),
-        agentmon.whole_number($3, 'stuck_messages'),
-        $4,
-        agentmon.whole_number($5, 'dead_letter'),
-        $6
+        queue_name,
+        agentmon.whole_number(depth, 'depth'),
+        agentmon.whole_number(stuck_messages, 'stuck_messages'),
+        oldest_message_age,
+        agentmon.whole_number(dead_letter, 'dead_letter'),
+        p_now
     )
     ON CONFLICT (queue_name) DO UPDATE
     SET depth = excluded.depth,
@@ -760,34 +1052,64 @@ SET row_security = on AS $$
         last_check_time = excluded.last_check_time
     RETURNING queue_name
 $$;
-COMMENT ON FUNCTION monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz) IS
-'Reports a queue as seen at p_now: messages waiting, stuck, dead (whole numbers of any type), and the age of the oldest. Gives the queue''s name.';
+COMMENT ON FUNCTION monitoring.report_queue(
+    text, double precision, double precision, interval, double precision, timestamptz
+) IS
+'Reports a queue as seen at p_now: messages waiting, stuck, dead (whole numbers of any type), and the age of '
+'the oldest. Gives the queue''s name.';
 
 GRANT EXECUTE ON FUNCTION agentmon.jwt_sub() TO agentmon_user;
-GRANT EXECUTE ON FUNCTION agentmon.row_stamp_if_assigned(), agentmon.row_stamp(), agentmon.check_stamp(bigint), monitoring.uuid_v7(), agentmon.cluster_tag(), agentmon.adopted_tag(),
-    agentmon.canonical_value(text, text, text[], jsonb), agentmon.canonical_log_level(text), agentmon.canonical_severity(text),
-    agentmon.refuse(text, text, text, text), agentmon.refuse_common(text, text, jsonb, text, timestamptz[]),
+GRANT EXECUTE ON FUNCTION
+    agentmon.row_stamp_if_assigned(),
+    agentmon.row_stamp(),
+    agentmon.check_stamp(bigint),
+    monitoring.uuid_v7(),
+    agentmon.cluster_tag(),
+    agentmon.adopted_tag(),
+    agentmon.canonical_value(text, text, text[], jsonb),
+    agentmon.canonical_log_level(text),
+    agentmon.canonical_severity(text),
+    agentmon.refuse(text, text, text, text),
+    agentmon.refuse_common(text, text, jsonb, text, timestamptz[]),
     agentmon.refuse_log(text, text, jsonb, timestamptz),
-    agentmon.refuse_execution(text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz),
+    agentmon.refuse_execution(
+        text, text, double precision, bigint, bigint, bigint, bigint, bigint, bigint, numeric, timestamptz
+    ),
     agentmon.refuse_metric(text, double precision, jsonb, timestamptz, timestamptz),
-    agentmon.refuse_issue(text, text, jsonb, timestamptz[]), agentmon.refuse_event(text, jsonb, timestamptz),
-    agentmon.refuse_agent(text, text, timestamptz[]), agentmon.refuse_message(timestamptz),
-    agentmon.refuse_task(text, text, timestamptz[]), agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz),
-    agentmon.known_log_level(text), agentmon.folded(text), agentmon.white_space(),
-    agentmon.longest_name(), agentmon.refuse_long_name(text, text),
-    agentmon.is_in_transaction_block(), agentmon.clean_json(text),
+    agentmon.refuse_issue(text, text, jsonb, timestamptz[]),
+    agentmon.refuse_event(text, jsonb, timestamptz),
+    agentmon.refuse_agent(text, text, timestamptz[]),
+    agentmon.refuse_message(timestamptz),
+    agentmon.refuse_task(text, text, timestamptz[]),
+    agentmon.refuse_queue(text, bigint, bigint, bigint, timestamptz),
+    agentmon.known_log_level(text),
+    agentmon.folded(text),
+    agentmon.white_space(),
+    agentmon.longest_name(),
+    agentmon.refuse_long_name(text, text),
+    agentmon.is_in_transaction_block(),
+    agentmon.clean_json(text),
     monitoring.set_log_context(jsonb, boolean),
     monitoring.log_agent_activity(text, text, text, text, jsonb, jsonb, timestamptz),
-    agentmon.is_finite(double precision), agentmon.whole_number(double precision, text),
-    monitoring.log_agent_execution(text, text, double precision, double precision, text, text, text, text, jsonb, jsonb,
-        text, uuid, text, text, double precision, double precision, double precision, double precision,
-        double precision, double precision, text, timestamptz),
+    agentmon.is_finite(double precision),
+    agentmon.whole_number(double precision, text),
+    monitoring.log_agent_execution(
+        text, text, double precision, double precision, text, text, text, text, jsonb, jsonb, text, uuid,
+        text, text, double precision, double precision, double precision, double precision, double precision,
+        double precision, text, timestamptz
+    ),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
     agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
-    monitoring.increment(text, double precision, jsonb, timestamptz), monitoring.gauge(text, double precision, jsonb, timestamptz),
-    monitoring.histogram(text, double precision, jsonb, timestamptz), monitoring.log_event(text, jsonb, timestamptz),
-    monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz), monitoring.resolve_worker_issue(uuid, text, timestamptz),
-    monitoring.heartbeat(text, text, timestamptz), monitoring.report_queue(text, double precision, double precision, interval, double precision, timestamptz)
+    monitoring.increment(text, double precision, jsonb, timestamptz),
+    monitoring.gauge(text, double precision, jsonb, timestamptz),
+    monitoring.histogram(text, double precision, jsonb, timestamptz),
+    monitoring.log_event(text, jsonb, timestamptz),
+    monitoring.log_worker_issue(text, text, text, text, jsonb, timestamptz),
+    monitoring.resolve_worker_issue(uuid, text, timestamptz),
+    monitoring.heartbeat(text, text, timestamptz),
+    monitoring.report_queue(
+        text, double precision, double precision, interval, double precision, timestamptz
+    )
     TO agentmon_writer;
 GRANT EXECUTE ON FUNCTION
     agentmon.quotient(double precision, double precision),

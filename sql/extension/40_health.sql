@@ -1,16 +1,32 @@
 -- Health: facts are gathered here in SQL, and judged by the pure core.
 
-CREATE FUNCTION agentmon.pgmq_queues() RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz, depth bigint, oldest_message_age interval)
+CREATE FUNCTION agentmon.pgmq_queues() RETURNS TABLE (
+    queue_name text,
+    stuck_messages bigint,
+    last_check_time timestamptz,
+    depth bigint,
+    oldest_message_age interval
+)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- Called only where it belongs to the extension pgmq: anybody may make a schema of that name. Looked up in the
-    -- catalogue, since to_regprocedure() raises for a caller who may not use the schema.
-    IF EXISTS (SELECT FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace AND n.nspname = 'pgmq'
-               JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = f.oid AND d.deptype = 'e'
-               JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND e.oid = d.refobjid AND e.extname = 'pgmq'
-               WHERE f.proname = 'metrics_all' AND f.pronargs = 0
-                 AND has_schema_privilege(n.oid, 'USAGE') AND has_function_privilege(f.oid, 'EXECUTE')) THEN
+    -- Called only where it belongs to the extension pgmq: anybody may make a schema of that name. Looked up
+    -- in the catalogue, since to_regprocedure() raises for a caller who may not use the schema.
+    IF EXISTS (
+        SELECT FROM pg_proc routine
+        JOIN pg_namespace schema ON schema.oid = routine.pronamespace
+            AND schema.nspname = 'pgmq'
+        JOIN pg_depend dependency ON dependency.classid = 'pg_proc'::regclass
+            AND dependency.objid = routine.oid
+            AND dependency.deptype = 'e'
+        JOIN pg_extension extension ON dependency.refclassid = 'pg_extension'::regclass
+            AND extension.oid = dependency.refobjid
+            AND extension.extname = 'pgmq'
+        WHERE routine.proname = 'metrics_all'
+          AND routine.pronargs = 0
+          AND has_schema_privilege(schema.oid, 'USAGE')
+          AND has_function_privilege(routine.oid, 'EXECUTE'))
+    THEN
         -- Stuck: read by a worker and still not gone; pgmq counts those as not visible.
         RETURN QUERY EXECUTE 'SELECT m.queue_name::text, 0::bigint, m.scrape_time, m.queue_length::bigint,
             make_interval(secs => m.oldest_msg_age_sec) FROM pgmq.metrics_all() AS m';
@@ -18,12 +34,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.pgmq_queues() IS
-'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not installed or the caller may not use it. pgmq knows no stuck messages: 0.';
+'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not '
+'installed or the caller may not use it. pgmq knows no stuck messages: 0.';
 
 CREATE FUNCTION agentmon.judge_health(p_facts jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'judge_health_wrapper';
 COMMENT ON FUNCTION agentmon.judge_health(jsonb) IS
-'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see docs/health.md. Raises 22023 where the facts have another shape.';
+'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see '
+'docs/health.md. Raises 22023 where the facts have another shape.';
 
 CREATE FUNCTION agentmon.queue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -38,7 +56,8 @@ BEGIN
         FROM agentmon.queues_at(p_now) queue);
 END
 $$;
-COMMENT ON FUNCTION agentmon.queue_facts(timestamptz) IS 'Queues and their stuck messages at p_now, for judge_health().';
+COMMENT ON FUNCTION agentmon.queue_facts(timestamptz) IS
+'Queues and their stuck messages at p_now, for judge_health().';
 
 CREATE FUNCTION agentmon.issue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -56,13 +75,19 @@ BEGIN
           AND issue.created_at <= p_now);
 END
 $$;
-COMMENT ON FUNCTION agentmon.issue_facts(timestamptz) IS 'Unresolved issues of workers at p_now, for judge_health().';
+COMMENT ON FUNCTION agentmon.issue_facts(timestamptz) IS
+'Unresolved issues of workers at p_now, for judge_health().';
 
-CREATE FUNCTION agentmon.thresholds()
-RETURNS TABLE (name text, agent_name text, warning double precision, critical double precision)
+CREATE FUNCTION agentmon.thresholds() RETURNS TABLE (
+    name text,
+    agent_name text,
+    warning double precision,
+    critical double precision
+)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    -- JSON has no numbers that are not finite. They are refused; rows from before that judge nothing.
+    -- JSON has neither NaN nor infinity. Such thresholds are refused; an older row that has one judges
+    -- nothing.
     SELECT stored.name,
            stored.agent_name,
            CASE WHEN agentmon.is_finite(stored.warning) THEN stored.warning END,
@@ -72,20 +97,29 @@ $$;
 COMMENT ON FUNCTION agentmon.thresholds() IS
 'The rows of health_thresholds; a threshold that is NaN or infinite is NULL.';
 
-CREATE FUNCTION agentmon.agent_facts(p_now timestamptz, p_agent_names text[], p_failed bigint[]) RETURNS jsonb
+CREATE FUNCTION agentmon.agent_facts(
+    p_now timestamptz,
+    p_agent_names text[],
+    p_failed bigint[]
+) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        -- Short, for there may be thousands.
+        -- Arrays, because they are short: there may be thousands of agents.
         SELECT coalesce(
-            jsonb_agg(jsonb_build_array(agent.agent_name, agent.status, agent.error_rows, agent.failed_executions)),
+            jsonb_agg(jsonb_build_array(
+                agent.agent_name,
+                agent.status,
+                agent.error_rows,
+                agent.failed_executions)),
             '[]')
         FROM agentmon.agents_at(p_now, p_agent_names, p_failed) agent);
 END
 $$;
 COMMENT ON FUNCTION agentmon.agent_facts(timestamptz, text[], bigint[]) IS
-'Agents for judge_health(), each as an array: name, status, error rows and failed executions of 24 hours. For the arguments see agents_at().';
+'Agents for judge_health(), each as an array: name, status, error rows and failed executions of 24 hours. '
+'For the arguments see agents_at().';
 
 CREATE FUNCTION agentmon.database_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -94,19 +128,22 @@ BEGIN
     RETURN jsonb_build_object(
         'connections', (SELECT sum(s.numbackends) FROM pg_stat_database s),
         'max_connections', current_setting('max_connections')::integer,
-        -- Mostly there is none.
-        'crowded_metrics', CASE WHEN EXISTS (SELECT FROM monitoring.metric_series s WHERE s.overflow) THEN (
-            SELECT coalesce(jsonb_agg(series.metric_name ORDER BY series.metric_name), '[]')
-            FROM monitoring.metric_series series
-            WHERE series.overflow
-              AND EXISTS (
-                  SELECT FROM monitoring.rollups_stored rollup
-                  WHERE rollup.series_id = series.id
-                    AND rollup.period = 'hourly'
-                    AND rollup.last_at > p_now - interval '24 hours'
-                    AND rollup.period_start > p_now - interval '25 hours'
-                    AND rollup.period_start <= p_now))
-            ELSE '[]' END);
+        -- Looked for first: mostly no metric is past its limit.
+        'crowded_metrics', CASE
+            WHEN EXISTS (SELECT FROM monitoring.metric_series s WHERE s.overflow)
+            THEN (
+                SELECT coalesce(jsonb_agg(series.metric_name ORDER BY series.metric_name), '[]')
+                FROM monitoring.metric_series series
+                WHERE series.overflow
+                  AND EXISTS (
+                      SELECT FROM monitoring.rollups_stored rollup
+                      WHERE rollup.series_id = series.id
+                        AND rollup.period = 'hourly'
+                        AND rollup.last_at > p_now - interval '24 hours'
+                        AND rollup.period_start > p_now - interval '25 hours'
+                        AND rollup.period_start <= p_now))
+            ELSE '[]'
+        END);
 END
 $$;
 COMMENT ON FUNCTION agentmon.database_facts(timestamptz) IS
@@ -146,14 +183,16 @@ BEGIN
                       JOIN monitoring.alerts alert ON alert.id = member.alert_id
                           AND alert.state = 'firing'
                       WHERE member.group_id = grp.id)),
-            -- A channel of an escalation step that hears of graver ones alone is as somebody wanted it.
+            -- A step may name a channel that hears of graver alerts alone. Somebody wanted it so: it does not
+            -- count.
             'unescalated', (
                 SELECT count(*)
                 FROM monitoring.alert_groups grp
                 WHERE grp.escalation_owed <> '{}'
                   AND EXISTS (
                       SELECT FROM unnest(grp.escalation_owed) AS owed (channel)
-                      LEFT JOIN agentmon.reachable_channels(p_now) reachable ON reachable.named = owed.channel
+                      LEFT JOIN agentmon.reachable_channels(p_now) reachable
+                          ON reachable.named = owed.channel
                       WHERE reachable.name IS NULL
                          OR reachable.refusal IS NOT NULL)),
             'unrouted', (
@@ -179,7 +218,7 @@ BEGIN
             FROM monitoring.notifications message
             WHERE message.state IN ('pending', 'sending')
               AND message.created_at <= p_now
-              -- What waits for a channel that is switched off, waits as somebody wanted it.
+              -- What waits for a channel that is switched off does not count: somebody wanted it so.
               AND NOT EXISTS (
                   SELECT FROM monitoring.notification_channels channel
                   WHERE channel.name = message.channel
@@ -188,13 +227,16 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.alert_facts(timestamptz) IS
-'Alerts, what is owed of them and by whom, daemons that are gone, error rows that nobody took, for judge_health().';
+'Alerts, what is owed of them and by whom, daemons that are gone, error rows that nobody took, for '
+'judge_health().';
 
 CREATE FUNCTION agentmon.health_facts(p_now timestamptz) RETURNS jsonb
 -- plpgsql keeps the plans of its queries for the session: planning takes longer than they do.
 LANGUAGE plpgsql STABLE
--- lock_timeout: what somebody has for himself cannot be read, and is told; waiting for it would tell nothing at all.
-SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
+-- lock_timeout: what somebody has for himself cannot be read, and is told. Waiting for it would tell nothing
+-- at all.
+SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '2s' AS $$
 DECLARE
     facts jsonb := '{}';
     unreadable jsonb := '{}';
@@ -203,82 +245,103 @@ DECLARE
     failed bigint[];
 BEGIN
     BEGIN
-        facts := jsonb_build_object('thresholds', (
-            SELECT jsonb_object_agg(t.name, jsonb_build_object('warning', t.warning, 'critical', t.critical))
-            FROM agentmon.thresholds() t
-            WHERE t.agent_name = '*'),
+        facts := jsonb_build_object(
+            'thresholds', (
+                SELECT jsonb_object_agg(
+                    usual.name,
+                    jsonb_build_object('warning', usual.warning, 'critical', usual.critical))
+                FROM agentmon.thresholds() usual
+                WHERE usual.agent_name = '*'),
             'agent_thresholds', (
-            SELECT coalesce(
-                jsonb_object_agg(t.agent_name, jsonb_build_object('warning', t.warning, 'critical', t.critical)),
-                '{}')
-            FROM agentmon.thresholds() t
-            WHERE t.name = 'agent_errors_24h'
-              AND t.agent_name <> '*'));
-    EXCEPTION WHEN OTHERS THEN
-        -- What is judged by them is not healthy then.
-        unreadable := (
-            SELECT jsonb_object_agg(judged.part, SQLERRM)
-            FROM unnest('{queue_health,processing_health,agent_health,database_health,alert_health}'::text[]) AS judged (part));
+                SELECT coalesce(
+                    jsonb_object_agg(
+                        own.agent_name,
+                        jsonb_build_object('warning', own.warning, 'critical', own.critical)),
+                    '{}')
+                FROM agentmon.thresholds() own
+                WHERE own.name = 'agent_errors_24h'
+                  AND own.agent_name <> '*'));
+    EXCEPTION
+        WHEN OTHERS THEN
+            -- Parts that are judged by thresholds are not healthy then.
+            unreadable := (
+                SELECT jsonb_object_agg(judged.part, SQLERRM)
+                FROM unnest(
+                    '{queue_health,processing_health,agent_health,database_health,alert_health}'::text[]
+                ) AS judged (part));
     END;
-    -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part along.
+    -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part
+    -- along.
     BEGIN
         facts := facts || jsonb_build_object('queues', agentmon.queue_facts(p_now));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
     END;
     BEGIN
         -- Asked for once, and used twice.
-        SELECT * INTO STRICT executions FROM agentmon.recent_executions(p_now);
+        SELECT * INTO STRICT executions
+        FROM agentmon.recent_executions(p_now);
         agent_names := executions.agent_names;
         failed := executions.failed;
         facts := facts || jsonb_build_object(
-            'executions', jsonb_build_object('total', executions.last_hour, 'successful', executions.successful)
+            'executions', jsonb_build_object(
+                'total', executions.last_hour,
+                'successful', executions.successful)
         );
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('processing_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('processing_health', SQLERRM);
     END;
     BEGIN
         facts := facts || jsonb_build_object('issues', agentmon.issue_facts(p_now));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('worker_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('worker_health', SQLERRM);
     END;
     BEGIN
         facts := facts || jsonb_build_object('agents', agentmon.agent_facts(p_now, agent_names, failed));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('agent_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('agent_health', SQLERRM);
     END;
     BEGIN
         facts := facts || jsonb_build_object('database', agentmon.database_facts(p_now));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('database_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('database_health', SQLERRM);
     END;
     BEGIN
         facts := facts || jsonb_build_object('alerts', agentmon.alert_facts(p_now));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('alert_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('alert_health', SQLERRM);
     END;
     BEGIN
         facts := facts || jsonb_build_object('machinery', agentmon.self_facts(p_now));
-    EXCEPTION WHEN OTHERS THEN
-        unreadable := unreadable || jsonb_build_object('monitoring_health', SQLERRM);
+    EXCEPTION
+        WHEN OTHERS THEN
+            unreadable := unreadable || jsonb_build_object('monitoring_health', SQLERRM);
     END;
     RETURN facts || jsonb_build_object('unreadable', unreadable);
 END
 $$;
 COMMENT ON FUNCTION agentmon.health_facts(timestamptz) IS
-'What get_system_health() judges: counts and ages at p_now, the thresholds, and for each part that could not be read its error.';
+'What get_system_health() judges: counts and ages at p_now, the thresholds, and for each part that could not '
+'be read its error.';
 
--- The condition that is true for the rows n of a raw table that the refresh has not read: what read_rows() is not, in a
--- form for which indexes on the stamp are of use. Rows that nobody has adopted yet do not count.
+-- The condition that is true for the rows n of a raw table that the refresh has not read: what read_rows() is
+-- not, in a form for which indexes on the stamp are of use. Rows that nobody has adopted yet do not count.
 CREATE FUNCTION agentmon.unread_condition(p_source text, p_time_column text) RETURNS text
 LANGUAGE sql STABLE
--- Times go as text, to be read again the same whatever the session shows them like.
-SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+-- Times are written as ISO has them, and so are read again as the same, whatever DateStyle the session has.
+SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO' AS $$
     WITH known AS (
-        SELECT c.cluster_tag, c.snapshot, c.target, c.done_until
-        FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'rollups'
-          AND c.source = p_source
+        SELECT cur.cluster_tag, cur.snapshot, cur.target, cur.done_until
+        FROM monitoring.consumer_cursors cur
+        WHERE cur.consumer = 'rollups'
+          AND cur.source = p_source
     ), tags AS (
         SELECT * FROM known
         UNION ALL
@@ -289,48 +352,71 @@ SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
         format('(n.stamp BETWEEN %s AND %s', unread.scan_from, unread.until)
         || CASE
             WHEN unread.running = '{}' AND unread.scan_from = unread.unread_from THEN ''
-            ELSE format(' AND (n.stamp >= %s OR n.stamp = ANY (%L::bigint[]))', unread.unread_from, unread.running)
+            ELSE format(
+                ' AND (n.stamp >= %s OR n.stamp = ANY (%L::bigint[]))',
+                unread.unread_from, unread.running)
         END
-        || CASE WHEN unread.far = '{}' THEN '' ELSE format(' OR n.stamp = ANY (%L::bigint[])', unread.far) END
+        || CASE
+            WHEN unread.far = '{}' THEN ''
+            ELSE format(' OR n.stamp = ANY (%L::bigint[])', unread.far)
+        END
         || ')'
         || CASE
-            WHEN t.done_until IS NULL THEN ''
+            WHEN cur.done_until IS NULL THEN ''
             ELSE format(
                 ' AND NOT (n.stamp < %s AND n.stamp <> ALL (%L::bigint[]) AND n.%I < %L::timestamptz)',
-                reached.unread_from, reached.running, p_time_column, t.done_until
+                reached.unread_from, reached.running, p_time_column, cur.done_until
             )
         END,
         ' OR '
     )
-    FROM tags t
-    CROSS JOIN LATERAL agentmon.stamps_to_read(t.cluster_tag, t.snapshot) unread
-    LEFT JOIN LATERAL agentmon.stamps_to_read(t.cluster_tag, t.target) reached ON true
+    FROM tags cur
+    CROSS JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.snapshot) unread
+    LEFT JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.target) reached ON true
 $$;
 COMMENT ON FUNCTION agentmon.unread_condition(text, text) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read yet.';
 
-CREATE FUNCTION agentmon.unread_between(p_source text, p_time_column text, p_from timestamptz, p_to timestamptz) RETURNS text
+CREATE FUNCTION agentmon.unread_between(
+    p_source text,
+    p_time_column text,
+    p_from timestamptz,
+    p_to timestamptz
+) RETURNS text
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO' AS $$
 BEGIN
     IF p_from >= p_to THEN
         RETURN 'false';
     END IF;
-    -- Of the time one bound alone: between two the planner would expect few rows, look for them by the time, and read a
-    -- whole day. What is yet to come has few partitions; seen from the past they may be many.
-    RETURN format('(%s) AND n.%I >= %L', agentmon.unread_condition(p_source, p_time_column), p_time_column, p_from)
-        || CASE WHEN p_to < now() - interval '2 days' THEN format(' AND n.%I < %L', p_time_column, p_to) ELSE '' END;
+    -- Only one bound of the time: between two bounds the planner would expect few rows, look for them by
+    -- their time, and read a whole day. What is yet to come has few partitions. Seen from the past they may
+    -- be many: then there are two bounds.
+    RETURN format(
+            '(%s) AND n.%I >= %L',
+            agentmon.unread_condition(p_source, p_time_column), p_time_column, p_from)
+        || CASE
+            WHEN p_to < now() - interval '2 days' THEN format(' AND n.%I < %L', p_time_column, p_to)
+            ELSE ''
+        END;
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_between(text, text, timestamptz, timestamptz) IS
-'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose time is from p_from until before p_to; rows after p_to may pass.';
+'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose '
+'time is from p_from until before p_to; rows after p_to may pass.';
 
--- What health counts, to the microsecond: since is left out and now counts, both a microsecond further on, the shortest
--- time there is. The activity knows whole minutes; the raw rows of the incomplete ones at both ends are counted, those
--- that the refresh has not read, and all where the activity does not reach back so far.
+-- What health counts, exact to the microsecond. A row at the first time is left out, and one at p_now counts:
+-- so both bounds lie a microsecond, the shortest time there is, further on. The activity of agents knows
+-- whole minutes. Counted besides are the raw rows of the incomplete minutes at both ends, those that the
+-- refresh has not read, and all where the activity does not reach back so far.
 CREATE FUNCTION agentmon.recent_errors(p_now timestamptz) RETURNS TABLE (agent_name text, errors bigint)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = off
+SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
@@ -360,7 +446,8 @@ BEGIN
                 SELECT n.agent_name
                 FROM monitoring.agent_logs n
                 WHERE n.log_level IN (''error'', ''critical'')
-                  AND (n.created_at >= %1$L AND n.created_at < %2$L OR n.created_at >= %3$L AND n.created_at < %4$L)
+                  AND (n.created_at >= %1$L AND n.created_at < %2$L '
+                      'OR n.created_at >= %3$L AND n.created_at < %4$L)
                 UNION ALL
                 SELECT unread.agent_name
                 FROM (
@@ -376,15 +463,19 @@ BEGIN
             day_from, inner_from, inner_to, upto,
             agentmon.unread_between('agent_logs', 'created_at', inner_from, inner_to)
         );
-        -- As in rollup_unread().
-        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
-    EXCEPTION WHEN SQLSTATE 'AM000' THEN
-        NULL;
+        -- The exception gives the locks back, as in rollup_unread().
+        RAISE EXCEPTION
+            USING ERRCODE = 'AM000',
+                  MESSAGE = 'the locks go back';
+    EXCEPTION
+        WHEN SQLSTATE 'AM000' THEN
+            NULL;
     END;
 END
 $$;
 COMMENT ON FUNCTION agentmon.recent_errors(timestamptz) IS
-'The log rows at error or critical in the 24 hours up to p_now, by agent (several rows for one): exact, from the activity of the agents and the rows that are not in it.';
+'The log rows at error or critical in the 24 hours up to p_now, by agent (several rows for one): exact, from '
+'the activity of the agents and the rows that are not in it.';
 
 CREATE FUNCTION agentmon.recent_executions(
     p_now timestamptz,
@@ -394,7 +485,10 @@ CREATE FUNCTION agentmon.recent_executions(
     OUT failed bigint[]
 )
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = off
+SET jit = off AS $$
 DECLARE
     day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
     hour_from timestamptz := p_now - interval '1 hour' + interval '1 microsecond';
@@ -405,26 +499,27 @@ DECLARE
     kept record;
     raw record;
 BEGIN
-    SELECT
-        max(a.kept_from) FILTER (WHERE a.agent_name IS NOT NULL) AS of_agents,
-        max(a.kept_from) FILTER (WHERE a.agent_name IS NULL) AS of_all
-    INTO kept
-    FROM monitoring.agent_activity a
-    WHERE a.source = 'agent_executions';
+    SELECT max(activity.kept_from) FILTER (WHERE activity.agent_name IS NOT NULL) AS of_agents,
+           max(activity.kept_from) FILTER (WHERE activity.agent_name IS NULL) AS of_all
+        INTO kept
+    FROM monitoring.agent_activity activity
+    WHERE activity.source = 'agent_executions';
     inner_from := least(inner_to, greatest(agentmon.ceil_to('minute', day_from), kept.of_agents));
     hour_inner := least(inner_to, greatest(agentmon.ceil_to('minute', hour_from), kept.of_all));
-    SELECT array_agg(a.agent_name), array_agg(agentmon.activity_failures(a.recent, inner_from, inner_to))
-    INTO agent_names, failed
-    FROM monitoring.agent_activity a
-    WHERE a.source = 'agent_executions'
-      AND a.agent_name IS NOT NULL
-      AND a.last_at >= inner_from;
-    SELECT hour.total, hour.total - agentmon.activity_failures(a.recent, hour_inner, inner_to)
-    INTO last_hour, successful
-    FROM monitoring.agent_activity a
-    CROSS JOIN LATERAL agentmon.activity_rows(a.recent, hour_inner, inner_to) AS hour (total)
-    WHERE a.source = 'agent_executions'
-      AND a.agent_name IS NULL;
+    SELECT array_agg(activity.agent_name),
+           array_agg(agentmon.activity_failures(activity.recent, inner_from, inner_to))
+        INTO agent_names, failed
+    FROM monitoring.agent_activity activity
+    WHERE activity.source = 'agent_executions'
+      AND activity.agent_name IS NOT NULL
+      AND activity.last_at >= inner_from;
+    SELECT hour.total,
+           hour.total - agentmon.activity_failures(activity.recent, hour_inner, inner_to)
+        INTO last_hour, successful
+    FROM monitoring.agent_activity activity
+    CROSS JOIN LATERAL agentmon.activity_rows(activity.recent, hour_inner, inner_to) AS hour (total)
+    WHERE activity.source = 'agent_executions'
+      AND activity.agent_name IS NULL;
     BEGIN
         EXECUTE format(
             'SELECT
@@ -454,13 +549,17 @@ BEGIN
              ) AS e
              WHERE e.status IS NOT NULL',
             day_from, inner_from, hour_from, inner_to, upto, hour_inner,
-            agentmon.unread_between('agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
+            agentmon.unread_between(
+                'agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
         )
         INTO STRICT raw;
-        -- As in rollup_unread().
-        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
-    EXCEPTION WHEN SQLSTATE 'AM000' THEN
-        NULL;
+        -- The exception gives the locks back, as in rollup_unread().
+        RAISE EXCEPTION
+            USING ERRCODE = 'AM000',
+                  MESSAGE = 'the locks go back';
+    EXCEPTION
+        WHEN SQLSTATE 'AM000' THEN
+            NULL;
     END;
     last_hour := coalesce(last_hour, 0) + raw.last_hour;
     successful := coalesce(successful, 0) + raw.successful;
@@ -469,62 +568,110 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.recent_executions(timestamptz) IS
-'Of the executions up to p_now: all of the last hour, the successful ones of it, and those of 24 hours that failed, by agent (a name may come several times). As exact as recent_errors().';
+'Of the executions up to p_now: all of the last hour, the successful ones of it, and those of 24 hours that '
+'failed, by agent (a name may come several times). As exact as recent_errors().';
 
-CREATE FUNCTION agentmon.agents_at(p_now timestamptz, p_agent_names text[], p_failed bigint[])
-RETURNS TABLE (agent_name text, status text, error_rows bigint, failed_executions bigint)
+CREATE FUNCTION agentmon.agents_at(
+    p_now timestamptz,
+    p_agent_names text[],
+    p_failed bigint[]
+) RETURNS TABLE (agent_name text, status text, error_rows bigint, failed_executions bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH troubled AS (
-        SELECT e.agent_name, sum(e.errors)::bigint AS error_rows, sum(e.failed)::bigint AS failed_executions
+        -- An agent with errors, and how many of either kind.
+        SELECT trouble.agent_name,
+               sum(trouble.errors)::bigint AS error_rows,
+               sum(trouble.failed)::bigint AS failed_executions
         FROM (
-            SELECT l.agent_name, l.errors, 0 AS failed
-            FROM agentmon.recent_errors(p_now) l
+            SELECT logged.agent_name, logged.errors, 0 AS failed
+            FROM agentmon.recent_errors(p_now) logged
             UNION ALL
-            SELECT x.agent_name, 0, x.failed
-            FROM unnest(p_agent_names, p_failed) AS x (agent_name, failed)
-        ) AS e
-        -- Rows from before the checks may have none.
-        WHERE e.agent_name IS NOT NULL
-          AND e.errors + e.failed > 0
-        GROUP BY e.agent_name
+            SELECT ran.agent_name, 0, ran.failed
+            FROM unnest(p_agent_names, p_failed) AS ran (agent_name, failed)
+        ) AS trouble
+        -- Rows that are older than the checks may have no agent.
+        WHERE trouble.agent_name IS NOT NULL
+          AND trouble.errors + trouble.failed > 0
+        GROUP BY trouble.agent_name
     )
-    SELECT coalesce(a.name, t.agent_name), a.status, coalesce(t.error_rows, 0), coalesce(t.failed_executions, 0)
-    FROM monitoring.agents a
-    FULL JOIN troubled t ON t.agent_name = a.name;
+    SELECT coalesce(agent.name, trouble.agent_name),
+           agent.status,
+           coalesce(trouble.error_rows, 0),
+           coalesce(trouble.failed_executions, 0)
+    FROM monitoring.agents agent
+    FULL JOIN troubled trouble ON trouble.agent_name = agent.name;
 END
 $$;
 COMMENT ON FUNCTION agentmon.agents_at(timestamptz, text[], bigint[]) IS
-'Agents that are registered, or that had errors in the 24 hours before p_now: registered status (NULL where not registered), error rows, failed executions. Names and numbers of the failed ones are those of recent_executions(p_now).';
+'Agents that are registered, or that had errors in the 24 hours before p_now: registered status (NULL where '
+'not registered), error rows, failed executions. Names and numbers of the failed ones are those of '
+'recent_executions(p_now).';
 
-CREATE FUNCTION agentmon.queues_at(p_now timestamptz) RETURNS TABLE (queue_name text, stuck_messages bigint, last_check_time timestamptz,
-    depth bigint, oldest_message_age interval, dead_letter bigint, source text)
+CREATE FUNCTION agentmon.queues_at(
+    p_now timestamptz
+) RETURNS TABLE (
+    queue_name text,
+    stuck_messages bigint,
+    last_check_time timestamptz,
+    depth bigint,
+    oldest_message_age interval,
+    dead_letter bigint,
+    source text
+)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = on AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT q.queue_name, q.stuck_messages, q.last_check_time, q.depth, q.oldest_message_age, q.dead_letter, 'report'
-    FROM monitoring.queue_status q
+    SELECT reported.queue_name,
+           reported.stuck_messages,
+           reported.last_check_time,
+           reported.depth,
+           reported.oldest_message_age,
+           reported.dead_letter,
+           'report'
+    FROM monitoring.queue_status reported
     UNION ALL
-    SELECT 'tasks:' || coalesce(t.type, ''),
-           count(*) FILTER (WHERE t.status = 'running'
-               AND t.updated_at < p_now - (SELECT s.value::interval FROM monitoring.settings s WHERE s.name = 'task_stuck_after')),
-           p_now, count(*) FILTER (WHERE t.status = 'pending'), p_now - min(t.created_at) FILTER (WHERE t.status = 'pending'), 0, 'tasks'
-    FROM monitoring.tasks t WHERE t.status IN ('pending', 'running') GROUP BY coalesce(t.type, '')
+    SELECT 'tasks:' || coalesce(task.type, ''),
+           count(*) FILTER (
+               WHERE task.status = 'running'
+                 AND task.updated_at < p_now - (
+                     SELECT s.value::interval
+                     FROM monitoring.settings s
+                     WHERE s.name = 'task_stuck_after')),
+           p_now,
+           count(*) FILTER (WHERE task.status = 'pending'),
+           p_now - min(task.created_at) FILTER (WHERE task.status = 'pending'),
+           0,
+           'tasks'
+    FROM monitoring.tasks task
+    WHERE task.status IN ('pending', 'running')
+    GROUP BY coalesce(task.type, '')
     UNION ALL
-    SELECT m.queue_name, m.stuck_messages, m.last_check_time, m.depth, m.oldest_message_age, 0, 'pgmq' FROM agentmon.pgmq_queues() m;
+    SELECT queue.queue_name,
+           queue.stuck_messages,
+           queue.last_check_time,
+           queue.depth,
+           queue.oldest_message_age,
+           0,
+           'pgmq'
+    FROM agentmon.pgmq_queues() queue;
 END
 $$;
 COMMENT ON FUNCTION agentmon.queues_at(timestamptz) IS
-'The queues at p_now: as reported by report_queue(), tasks by type (stuck: running without an update for the setting task_stuck_after), and those of pgmq.';
+'The queues at p_now: as reported by report_queue(), tasks by type (stuck: running without an update for the '
+'setting task_stuck_after), and those of pgmq.';
 
 CREATE FUNCTION monitoring.get_system_health(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET extra_float_digits = 1
+SET row_security = off AS $$
 DECLARE
     started timestamptz := clock_timestamp();
     facts jsonb;
@@ -538,12 +685,20 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_system_health(timestamptz) IS
-'The health of the whole system at p_now: overall_status and queue_health, processing_health, worker_health, agent_health, database_health, alert_health, monitoring_health, each with status (healthy, warning, critical) and reasons. Overall is the worst part.';
+'The health of the whole system at p_now: overall_status and queue_health, processing_health, worker_health, '
+'agent_health, database_health, alert_health, monitoring_health, each with status (healthy, warning, '
+'critical) and reasons. Overall is the worst part.';
 
 CREATE FUNCTION public.get_system_health() RETURNS jsonb
     LANGUAGE sql STABLE RETURN monitoring.get_system_health(now());
-COMMENT ON FUNCTION public.get_system_health() IS 'monitoring.get_system_health(now()), under the name and signature that callers know.';
+COMMENT ON FUNCTION public.get_system_health() IS
+'monitoring.get_system_health(now()), under the name and signature that callers know.';
 
-GRANT EXECUTE ON FUNCTION monitoring.get_system_health(timestamptz), public.get_system_health()
+GRANT EXECUTE ON FUNCTION
+    monitoring.get_system_health(timestamptz),
+    public.get_system_health()
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION agentmon.queues_at(timestamptz), agentmon.pgmq_queues() TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.queues_at(timestamptz),
+    agentmon.pgmq_queues()
+    TO agentmon_reader, agentmon_admin;

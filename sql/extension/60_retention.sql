@@ -2,13 +2,18 @@
 -- hold up the other.
 
 CREATE FUNCTION agentmon.partitioned_tables() RETURNS TABLE (table_name text, time_column text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$VALUES ('agent_executions', 'created_at'), ('agent_logs', 'created_at'), ('pipeline_metrics', 'timestamp')$$;
-COMMENT ON FUNCTION agentmon.partitioned_tables() IS 'The tables that are partitioned by day, and the column that says the day; in the order in which they are locked.';
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    VALUES
+        ('agent_executions', 'created_at'),
+        ('agent_logs', 'created_at'),
+        ('pipeline_metrics', 'timestamp')
+$$;
+COMMENT ON FUNCTION agentmon.partitioned_tables() IS
+'The tables that are partitioned by day, and the column that says the day; in the order in which they are '
+'locked.';
 
-CREATE FUNCTION agentmon.partitions()
-RETURNS TABLE (
+CREATE FUNCTION agentmon.partitions() RETURNS TABLE (
     table_name text,
     partition_name text,
     starts_at timestamptz,
@@ -23,18 +28,22 @@ SET search_path = pg_catalog, pg_temp AS $$
     CROSS JOIN LATERAL agentmon.partitions_of(t.table_name) p
 $$;
 COMMENT ON FUNCTION agentmon.partitions() IS
-'The partitions of the raw tables with their bounds, estimated rows, and whether they are sealed; the bounds of the catch-all partitions are NULL.';
+'The partitions of the raw tables with their bounds, estimated rows, and whether they are sealed; the bounds '
+'of the catch-all partitions are NULL.';
 
 CREATE FUNCTION agentmon.partition_gap(p_table text, p_day date) RETURNS tstzrange
 LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC' AS $$
     SELECT gap.times
     FROM unnest(
         tstzmultirange(tstzrange(p_day::timestamptz, (p_day + 1)::timestamptz)) - coalesce(
             (
-                SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
-                FROM agentmon.partitions_of(p_table) p
-                WHERE p.starts_at IS NOT NULL
+                SELECT range_agg(tstzrange(
+                    nullif(part.starts_at, '-infinity'),
+                    nullif(part.ends_at, 'infinity')))
+                FROM agentmon.partitions_of(p_table) part
+                WHERE part.starts_at IS NOT NULL
             ),
             '{}'
         )
@@ -43,11 +52,13 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     LIMIT 1
 $$;
 COMMENT ON FUNCTION agentmon.partition_gap(text, date) IS
-'The first part of a day (UTC) that no partition of a raw table has, mostly the whole day; NULL where there is none.';
+'The first part of a day (UTC) that no partition of a raw table has, mostly the whole day; NULL where there '
+'is none.';
 
 CREATE FUNCTION agentmon.expires_before(p_now timestamptz, p_keep interval) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC' AS $$
     SELECT CASE
         -- Times begin in 4714 BC, and nothing is kept for longer than 1000 years.
         WHEN p_keep IS NULL OR p_now < timestamptz '3700-01-01 00:00:00+00 BC' THEN '-infinity'
@@ -55,23 +66,34 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     END
 $$;
 COMMENT ON FUNCTION agentmon.expires_before(timestamptz, interval) IS
-'Before which time rows have expired at p_now that are kept for p_keep; -infinity for NULL, which keeps them for ever.';
+'Before which time rows have expired at p_now that are kept for p_keep; -infinity for NULL, which keeps them '
+'for ever.';
 
 CREATE FUNCTION agentmon.partition_due_of(p_table text, p_now timestamptz) RETURNS SETOF date
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET row_security = off AS $$
 DECLARE
-    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (
+        SELECT t.time_column
+        FROM agentmon.partitioned_tables() t
+        WHERE t.table_name = p_table);
     today date := (p_now AT TIME ZONE 'UTC')::date;
-    ahead date := today + coalesce((SELECT s.value::integer FROM monitoring.settings s WHERE s.name = 'partition_days_ahead'), 3);
+    ahead date := today + coalesce((
+        SELECT s.value::integer
+        FROM monitoring.settings s
+        WHERE s.name = 'partition_days_ahead'), 3);
     covered tstzmultirange;
 BEGIN
-    SELECT coalesce(range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity'))), '{}')
-    INTO covered
-    FROM agentmon.partitions_of(p_table) p
-    WHERE p.starts_at IS NOT NULL;
-    -- Rows older than their retention stay in the catch-all partition until they are removed. Rows of the far future
-    -- wait there until their day is near.
+    SELECT coalesce(
+               range_agg(tstzrange(nullif(part.starts_at, '-infinity'), nullif(part.ends_at, 'infinity'))),
+               '{}')
+        INTO covered
+    FROM agentmon.partitions_of(p_table) part
+    WHERE part.starts_at IS NOT NULL;
+    -- Rows older than their retention stay in the catch-all partition until they are removed. Rows of the far
+    -- future wait there until their day is near.
     RETURN QUERY EXECUTE format(
         'SELECT days.day
          FROM (
@@ -91,7 +113,10 @@ BEGIN
         today,
         ahead,
         date_trunc('day', agentmon.expires_before(
-            p_now, (SELECT r.keep FROM monitoring.retention_policies r WHERE r.name = p_table)
+            p_now, (
+                SELECT r.keep
+                FROM monitoring.retention_policies r
+                WHERE r.name = p_table)
         )),
         (ahead + 1)::timestamptz,
         covered;
@@ -112,60 +137,85 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.partition_due(timestamptz) IS
-'The days for which a partition is to be made at p_now: today and the days of the setting partition_days_ahead, and those of rows in a catch-all partition that are within retention.';
+'The days for which a partition is to be made at p_now: today and the days of the setting '
+'partition_days_ahead, and those of rows in a catch-all partition that are within retention.';
 
-CREATE FUNCTION agentmon.use_lock_timeout(p_locked_since timestamptz DEFAULT NULL) RETURNS text LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION agentmon.use_lock_timeout(p_locked_since timestamptz DEFAULT NULL) RETURNS text
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     before text := current_setting('lock_timeout');
-    patience interval := (SELECT s.value::interval FROM monitoring.settings s WHERE s.name = 'lock_timeout')
+    patience interval := (
+        SELECT s.value::interval
+        FROM monitoring.settings s
+        WHERE s.name = 'lock_timeout')
         - coalesce(clock_timestamp() - p_locked_since, interval '0');
 BEGIN
     -- At least a millisecond: 0 would wait for ever.
-    PERFORM set_config('lock_timeout', least(greatest(extract(epoch FROM patience) * 1000, 1), 2147483647)::integer::text, true);
+    PERFORM set_config(
+        'lock_timeout',
+        least(greatest(extract(epoch FROM patience) * 1000, 1), 2147483647)::integer::text,
+        true);
     RETURN before;
 END
 $$;
 COMMENT ON FUNCTION agentmon.use_lock_timeout(timestamptz) IS
-'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller to set back. Whoever holds locks since p_locked_since has as much less patience: writers wait for all of its waits together.';
+'Sets lock_timeout to the setting of that name until the transaction ends; gives what it was, for the caller '
+'to set back. Whoever holds locks since p_locked_since has as much less patience: writers wait for all of '
+'its waits together.';
 
 CREATE FUNCTION agentmon.free_relation_name(p_wanted text) RETURNS text
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     candidate text := p_wanted;
-    n integer := 1;
+    number integer := 1;
 BEGIN
-    -- A table has a type of its name, too.
-    WHILE EXISTS (SELECT FROM pg_class c WHERE c.relname = candidate AND c.relnamespace = 'monitoring'::regnamespace)
-       OR EXISTS (SELECT FROM pg_type t WHERE t.typname = candidate AND t.typnamespace = 'monitoring'::regnamespace)
+    -- A table needs its name for a type, too.
+    WHILE EXISTS (
+            SELECT FROM pg_class c
+            WHERE c.relname = candidate
+              AND c.relnamespace = 'monitoring'::regnamespace)
+       OR EXISTS (
+            SELECT FROM pg_type t
+            WHERE t.typname = candidate
+              AND t.typnamespace = 'monitoring'::regnamespace)
     LOOP
-        n := n + 1;
-        candidate := format('%s_%s', p_wanted, n);
+        number := number + 1;
+        candidate := format('%s_%s', p_wanted, number);
     END LOOP;
     RETURN candidate;
 END
 $$;
 COMMENT ON FUNCTION agentmon.free_relation_name(text) IS
-'The name, or where it is taken in the schema monitoring (by a day that was detached, say), that name with a number.';
+'The name, or where it is taken in the schema monitoring (by a day that was detached, say), that name with a '
+'number.';
 
 CREATE FUNCTION agentmon.move_end(p_table text, p_column text, p_gap tstzrange) RETURNS timestamptz
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
-    most bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'move_batch_rows'), 100000);
+    most bigint := coalesce((
+        SELECT s.value::bigint
+        FROM monitoring.settings s
+        WHERE s.name = 'move_batch_rows'), 100000);
     cut timestamptz;
 BEGIN
     EXECUTE format(
-        'SELECT r.%1$I FROM monitoring.%2$I r WHERE r.%1$I >= $1 AND r.%1$I < $2 ORDER BY r.%1$I OFFSET $3 LIMIT 1',
+        'SELECT r.%1$I FROM monitoring.%2$I r '
+        'WHERE r.%1$I >= $1 AND r.%1$I < $2 '
+        'ORDER BY r.%1$I '
+        'OFFSET $3 LIMIT 1',
         p_column, p_table || '_default'
     )
     INTO cut
     USING lower(p_gap), upper(p_gap), most;
     IF cut = lower(p_gap) THEN
-        -- Rows of one time cannot be parted.
+        -- More rows than a batch has are of one time, and cannot be parted: all of them move.
         EXECUTE format(
-            'SELECT min(r.%1$I) FROM monitoring.%2$I r WHERE r.%1$I > $1 AND r.%1$I < $2',
+            'SELECT min(r.%1$I) FROM monitoring.%2$I r '
+            'WHERE r.%1$I > $1 AND r.%1$I < $2',
             p_column, p_table || '_default'
         )
         INTO cut
@@ -175,12 +225,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.move_end(text, text, tstzrange) IS
-'Until when a partition that begins with p_gap may reach, so that no more rows of the catch-all partition go there than the setting move_batch_rows says.';
+'Until when a partition that begins with p_gap may reach, so that no more rows of the catch-all partition go '
+'there than the setting move_batch_rows says.';
 
 CREATE FUNCTION agentmon.day_partition(p_table text, p_day date) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))$$;
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT format('%s_p%s', p_table, to_char(p_day, 'YYYYMMDD'))
+$$;
 COMMENT ON FUNCTION agentmon.day_partition(text, date) IS
 'What the partition of a day is called, unless the name is taken.';
 
@@ -197,7 +249,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.close_partition(text, regclass) IS
-'Gives a new partition the owner of its table and row-level security of its own (a parent''s flag is not its), and PUBLIC nothing.';
+'Gives a new partition the owner of its table and row-level security of its own (a parent''s flag is not '
+'its), and PUBLIC nothing.';
 
 CREATE FUNCTION agentmon.make_partition(
     p_table text,
@@ -206,10 +259,16 @@ CREATE FUNCTION agentmon.make_partition(
     p_now timestamptz DEFAULT now()
 ) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO'
+SET row_security = off AS $$
 DECLARE
     parent pg_class;
-    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (
+        SELECT t.time_column
+        FROM agentmon.partitioned_tables() t
+        WHERE t.table_name = p_table);
     column_list text;
     gap tstzrange;
     ends_at timestamptz;
@@ -221,15 +280,20 @@ DECLARE
     before text;
 BEGIN
     IF column_name IS NULL OR p_day IS NULL OR NOT isfinite(p_day) THEN
-        PERFORM agentmon.refuse('p_table must be a table that is partitioned by day, and p_day a date',
-            format('p_table is %s, p_day is %s.', coalesce(quote_literal(p_table), 'NULL'), coalesce(p_day::text, 'NULL')),
-            'Allowed: agent_logs, agent_executions, pipeline_metrics.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'p_table must be a table that is partitioned by day, and p_day a date',
+            format('p_table is %s, p_day is %s.',
+                coalesce(quote_literal(p_table), 'NULL'),
+                coalesce(p_day::text, 'NULL')),
+            'Allowed: agent_logs, agent_executions, pipeline_metrics.',
+            'invalid_parameter_value');
     END IF;
     before := agentmon.use_lock_timeout(p_locked_since);
     gap := agentmon.partition_gap(p_table, p_day);
     ends_at := agentmon.move_end(p_table, column_name, gap);
-    -- The table first, as its users lock it: whoever had opened it before would know the old partitions only, and
-    -- then write the day's rows to the catch-all partition, which refuses them, or read past those that have moved.
+    -- The table first, as its users lock it. Whoever had opened it before would know the old partitions only,
+    -- and then write the day's rows to the catch-all partition, which refuses them, or read past those that
+    -- have moved.
     EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
     EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table || '_default');
     IF gap IS NULL OR gap IS DISTINCT FROM agentmon.partition_gap(p_table, p_day) THEN
@@ -237,47 +301,52 @@ BEGIN
         PERFORM set_config('lock_timeout', before, true);
         RETURN 0;
     END IF;
-    SELECT c.*
-    INTO STRICT parent
+    SELECT c.* INTO STRICT parent
     FROM pg_class c
     WHERE c.oid = to_regclass('monitoring.' || p_table);
     -- What is computed cannot be inserted; all else goes as it is.
-    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
-    INTO column_list
-    FROM pg_attribute a
-    WHERE a.attrelid = parent.oid
-      AND a.attnum > 0
-      AND NOT a.attisdropped
-      AND a.attgenerated = '';
+    SELECT string_agg(quote_ident(col.attname), ', ' ORDER BY col.attnum) INTO column_list
+    FROM pg_attribute col
+    WHERE col.attrelid = parent.oid
+      AND col.attnum > 0
+      AND NOT col.attisdropped
+      AND col.attgenerated = '';
     wanted_name := agentmon.day_partition(p_table, p_day)
         || CASE WHEN lower(gap) = p_day::timestamptz THEN '' ELSE to_char(lower(gap), '"_"HH24MISSUS') END;
     partition_name := agentmon.free_relation_name(wanted_name);
     IF partition_name <> wanted_name THEN
-        RAISE NOTICE 'the name % is taken: the partition of % for % is named %', wanted_name, p_table, p_day, partition_name;
+        RAISE NOTICE 'the name % is taken: the partition of % for % is named %',
+            wanted_name, p_table, p_day, partition_name;
     END IF;
     EXECUTE format(
         'CREATE TABLE monitoring.%I (
             LIKE monitoring.%I
-            INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE INCLUDING COMPRESSION
+            INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS '
+           'INCLUDING STORAGE INCLUDING COMPRESSION
          ) %s',
-        partition_name, p_table,
-        (SELECT format('TABLESPACE %I', s.spcname) FROM pg_tablespace s WHERE s.oid = parent.reltablespace)
+        partition_name, p_table, (
+            SELECT format('TABLESPACE %I', s.spcname)
+            FROM pg_tablespace s
+            WHERE s.oid = parent.reltablespace)
     );
-    -- Rows that came before a check keep their place: the check of the copy holds for new rows alone, too.
-    SELECT coalesce(array_agg(format('ADD CONSTRAINT %I %s', c.conname, pg_get_constraintdef(c.oid))), '{}')
-    INTO loose_checks
-    FROM pg_constraint c
-    WHERE c.conrelid = parent.oid
-      AND c.contype = 'c'
-      AND NOT c.convalidated
-      AND NOT c.connoinherit;
+    -- Rows that are older than a check that is NOT VALID may break it. So the copy gets such a check after
+    -- they have moved, and NOT VALID as well.
+    SELECT coalesce(
+               array_agg(format('ADD CONSTRAINT %I %s', con.conname, pg_get_constraintdef(con.oid))),
+               '{}')
+        INTO loose_checks
+    FROM pg_constraint con
+    WHERE con.conrelid = parent.oid
+      AND con.contype = 'c'
+      AND NOT con.convalidated
+      AND NOT con.connoinherit;
     FOR loose_check IN
-        SELECT c.conname
-        FROM pg_constraint c
-        WHERE c.conrelid = parent.oid
-          AND c.contype = 'c'
-          AND NOT c.convalidated
-          AND NOT c.connoinherit
+        SELECT con.conname
+        FROM pg_constraint con
+        WHERE con.conrelid = parent.oid
+          AND con.contype = 'c'
+          AND NOT con.convalidated
+          AND NOT con.connoinherit
     LOOP
         EXECUTE format('ALTER TABLE monitoring.%I DROP CONSTRAINT %I', partition_name, loose_check);
     END LOOP;
@@ -294,7 +363,8 @@ BEGIN
         EXECUTE format('ALTER TABLE monitoring.%I %s', partition_name, loose_check);
     END LOOP;
     IF agentmon.is_far(lower(gap), ends_at, p_now) THEN
-        -- Sealed from the first: what has moved may be unread, and is noted as if it had come now.
+        -- The partition is sealed at once. Rows that have moved into it may be unread: they are noted as if
+        -- they had come now.
         EXECUTE format(
             'INSERT INTO monitoring.late_rows (source, stamp, day, noted_by)
              SELECT DISTINCT %L, r.stamp, date_trunc(''day'', r.%I, ''UTC''), agentmon.row_stamp()
@@ -314,17 +384,27 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.make_partition(text, date, timestamptz, timestamptz) IS
-'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives their number. Where there are more of them than the setting move_batch_rows says, one of a part of the day: call it again for the rest. Waits for locks no longer than the setting lock_timeout; where other locks are held since p_locked_since, counted from then. Far from p_now (setting seal_after) the partition is sealed.';
+'Makes the partition of a day (UTC), with the rows of that day that were in the catch-all partition; gives '
+'their number. Where there are more of them than the setting move_batch_rows says, one of a part of the day: '
+'call it again for the rest. Waits for locks no longer than the setting lock_timeout; where other locks are '
+'held since p_locked_since, counted from then. Far from p_now (setting seal_after) the partition is sealed.';
 
-CREATE FUNCTION agentmon.make_due_partitions(p_now timestamptz, p_most integer, p_failed text[] DEFAULT '{}')
-RETURNS TABLE (table_name text, day date, rows_moved bigint, member text, problem text, more boolean)
+CREATE FUNCTION agentmon.make_due_partitions(
+    p_now timestamptz,
+    p_most integer,
+    p_failed text[] DEFAULT '{}'
+) RETURNS TABLE (table_name text, day date, rows_moved bigint, member text, problem text, more boolean)
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     today date := (p_now AT TIME ZONE 'UTC')::date;
-    -- In one transaction no more rows than in one go: the tables are locked until it ends.
-    most_rows bigint := coalesce((SELECT s.value::bigint FROM monitoring.settings s WHERE s.name = 'move_batch_rows'), 100000);
+    -- One transaction moves no more rows than a batch has: the tables are locked until it ends.
+    most_rows bigint := coalesce((
+        SELECT s.value::bigint
+        FROM monitoring.settings s
+        WHERE s.name = 'move_batch_rows'), 100000);
     before text := agentmon.use_lock_timeout();
     locked_since timestamptz;
     locked text[] := '{}';
@@ -337,9 +417,15 @@ DECLARE
     moved bigint;
     moved_in_all bigint := 0;
 BEGIN
-    FOR due IN SELECT t.table_name FROM agentmon.partitioned_tables() t WHERE t.table_name <> ALL (p_failed) LOOP
+    FOR due IN
+        SELECT t.table_name
+        FROM agentmon.partitioned_tables() t
+        WHERE t.table_name <> ALL (p_failed)
+    LOOP
         BEGIN
-            days := ARRAY(SELECT d.day FROM agentmon.partition_due_of(due.table_name, p_now) AS d (day));
+            days := ARRAY(
+                SELECT d.day
+                FROM agentmon.partition_due_of(due.table_name, p_now) AS d (day));
             due_tables := due_tables || array_fill(due.table_name, ARRAY[cardinality(days)]);
             due_days := due_days || days;
         EXCEPTION
@@ -348,7 +434,11 @@ BEGIN
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
                 member := agentmon.fail_member(
-                    'partitions', due.table_name, problem, p_now, 'It is tried again at the next run.'
+                    'partitions',
+                    due.table_name,
+                    problem,
+                    p_now,
+                    'It is tried again at the next run.'
                 );
                 RETURN NEXT;
         END;
@@ -357,15 +447,17 @@ BEGIN
         SELECT u.table_name, u.day, u.table_name || ' ' || u.day AS member
         FROM unnest(due_tables, due_days) AS u (table_name, day)
         -- The nearest days first.
-        ORDER BY
-            abs(u.day - today),
-            u.table_name
+        ORDER BY abs(u.day - today), u.table_name
     LOOP
         -- Its other days would only wait for the same lock.
         CONTINUE WHEN due.table_name = ANY (locked) OR due.member = ANY (p_failed);
         LOOP
             IF made >= p_most OR moved_in_all >= most_rows THEN
-                table_name := NULL; day := NULL; rows_moved := NULL; member := NULL; problem := NULL;
+                table_name := NULL;
+                day := NULL;
+                rows_moved := NULL;
+                member := NULL;
+                problem := NULL;
                 more := true;
                 RETURN NEXT;
                 PERFORM set_config('lock_timeout', before, true);
@@ -378,7 +470,9 @@ BEGIN
                 WHEN serialization_failure THEN
                     RAISE;
                 WHEN OTHERS THEN
-                    GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, state = RETURNED_SQLSTATE;
+                    GET STACKED DIAGNOSTICS
+                        problem = MESSAGE_TEXT,
+                        state = RETURNED_SQLSTATE;
             END;
             table_name := due.table_name;
             day := due.day;
@@ -386,17 +480,24 @@ BEGIN
             IF problem IS NOT NULL THEN
                 rows_moved := NULL;
                 member := agentmon.fail_member(
-                    'partitions', due.member, problem, p_now,
+                    'partitions',
+                    due.member,
+                    problem,
+                    p_now,
                     CASE
-                        WHEN state IN ('55P03', '40P01') THEN 'The table is in use; it is tried again at the next run.'
-                        WHEN state LIKE '53%' THEN 'The server has run out of something; CALL monitoring.run_job(''partitions'') goes in small steps.'
-                        ELSE 'Rows of that day are kept in the catch-all partition. Mend what the error names; it is tried again at the next run.'
+                        WHEN state IN ('55P03', '40P01')
+                        THEN 'The table is in use; it is tried again at the next run.'
+                        WHEN state LIKE '53%'
+                        THEN 'The server has run out of something; '
+                             'CALL monitoring.run_job(''partitions'') goes in small steps.'
+                        ELSE 'Rows of that day are kept in the catch-all partition. '
+                             'Mend what the error names; it is tried again at the next run.'
                     END
                 );
                 RETURN NEXT;
                 IF state IN ('55P03', '40P01') THEN
                     locked := locked || due.table_name;
-                    -- No failure of its own, but nothing to try again in this run.
+                    -- The table is no failure of its own, but is not to be tried again in this run.
                     member := due.table_name;
                     RETURN NEXT;
                 END IF;
@@ -420,11 +521,14 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.make_due_partitions(timestamptz, integer, text[]) IS
-'Makes partitions that are due at p_now, at most p_most and with no more rows than the setting move_batch_rows says, each by itself. Gives a row for each that was made, one for each that failed (member and problem; it is noted), and one with more where there are others. Those in p_failed are not tried.';
+'Makes partitions that are due at p_now, at most p_most and with no more rows than the setting '
+'move_batch_rows says, each by itself. Gives a row for each that was made, one for each that failed (member '
+'and problem; it is noted), and one with more where there are others. Those in p_failed are not tried.';
 
 CREATE FUNCTION agentmon.mend_catch_all(p_table text) RETURNS void
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     usual_name text := p_table || '_default';
     place regclass := to_regclass(format('monitoring.%I', usual_name));
@@ -441,27 +545,35 @@ BEGIN
         RETURN;
     END IF;
     IF attached IS NOT NULL THEN
-        PERFORM agentmon.refuse(format('the catch-all partition of %s is not %s', p_table, usual_name),
+        PERFORM agentmon.refuse(
+            format('the catch-all partition of %s is not %s', p_table, usual_name),
             format('It is %s, and something else has its name.', attached),
-            format('Rename what is called monitoring.%I; the next run gives the partition its name.', usual_name),
+            format('Rename what is called monitoring.%I; the next run gives the partition its name.',
+                usual_name),
             'object_not_in_prerequisite_state');
     END IF;
     IF place IS NULL THEN
-        EXECUTE format('CREATE TABLE monitoring.%I (LIKE monitoring.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
+        EXECUTE format(
+            'CREATE TABLE monitoring.%I (LIKE monitoring.%I '
+            'INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
             usual_name, p_table);
         place := format('monitoring.%I', usual_name)::regclass;
         PERFORM agentmon.close_partition(p_table, place);
-        EXECUTE format('COMMENT ON TABLE %s IS %L', place, 'Rows of days that have no partition, until maintain_partitions() moves them home.');
+        EXECUTE format(
+            'COMMENT ON TABLE %s IS %L',
+            place, 'Rows of days that have no partition, until maintain_partitions() moves them home.');
     END IF;
     EXECUTE format('ALTER TABLE monitoring.%I ATTACH PARTITION %s DEFAULT', p_table, place);
 END
 $$;
 COMMENT ON FUNCTION agentmon.mend_catch_all(text) IS
-'Gives a raw table its catch-all partition back where it was dropped, detached or renamed: without it rows of other days would be refused, and nothing could be moved home.';
+'Gives a raw table its catch-all partition back where it was dropped, detached or renamed: without it rows '
+'of other days would be refused, and nothing could be moved home.';
 
 CREATE FUNCTION agentmon.mend_catch_alls(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     raw record;
     hint text;
@@ -476,17 +588,26 @@ BEGIN
                 RAISE;
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-                PERFORM agentmon.note_failure('catch-all', raw.table_name, SQLERRM, p_now, nullif(hint, ''));
+                PERFORM agentmon.note_failure(
+                    'catch-all',
+                    raw.table_name,
+                    SQLERRM,
+                    p_now,
+                    nullif(hint, ''));
         END;
     END LOOP;
     PERFORM set_config('lock_timeout', before, true);
 END
 $$;
-COMMENT ON FUNCTION agentmon.mend_catch_alls(timestamptz) IS 'mend_catch_all() for each raw table; one that fails is noted.';
+COMMENT ON FUNCTION agentmon.mend_catch_alls(timestamptz) IS
+'mend_catch_all() for each raw table; one that fails is noted.';
 
-CREATE FUNCTION monitoring.maintain_partitions(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, day date, rows_moved bigint)
+CREATE FUNCTION monitoring.maintain_partitions(
+    p_now timestamptz DEFAULT now()
+) RETURNS TABLE (table_name text, day date, rows_moved bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     made record;
@@ -497,7 +618,7 @@ DECLARE
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
     PERFORM agentmon.mend_catch_alls(p_now);
-    -- Each takes some locks until the transaction ends.
+    -- No more than 100: each partition takes some locks until the transaction ends.
     FOR made IN SELECT * FROM agentmon.make_due_partitions(p_now, 100) LOOP
         IF made.member IS NOT NULL THEN
             failed := failed || made.member;
@@ -515,15 +636,19 @@ BEGIN
     PERFORM set_config('lock_timeout', before, true);
     PERFORM agentmon.forget_late_rows();
     IF unfinished OR seals.more THEN
-        RAISE NOTICE 'there are more partitions to be made, moved to or sealed than one transaction should lock'
-            USING HINT = 'Call it again, or CALL monitoring.run_job(''partitions''), which commits each step.';
+        RAISE NOTICE
+            'there are more partitions to be made, moved to or sealed than one transaction should lock'
+            USING HINT = 'Call it again, or CALL monitoring.run_job(''partitions''), '
+                         'which commits each step.';
     ELSE
         PERFORM agentmon.end_failures_but('partitions', failed || seals.failed);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION monitoring.maintain_partitions(timestamptz) IS
-'Makes the partitions that are due at p_now, up to a hundred, and moves rows of the catch-all partitions home, up to the setting move_batch_rows; seals what is far from p_now. Gives what it made. What fails for a day is noted in step_failures, and the others go on; a notice says where there is more to do.';
+'Makes the partitions that are due at p_now, up to a hundred, and moves rows of the catch-all partitions '
+'home, up to the setting move_batch_rows; seals what is far from p_now. Gives what it made. What fails for a '
+'day is noted in step_failures, and the others go on; a notice says where there is more to do.';
 
 CREATE FUNCTION agentmon.partitions_job_step(
     p_failed text[],
@@ -533,7 +658,8 @@ CREATE FUNCTION agentmon.partitions_job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     made record;
     seals record;
@@ -559,7 +685,7 @@ BEGIN
         RETURN;
     END IF;
     before := agentmon.use_lock_timeout();
-    -- Rows that came from elsewhere with their stamps wait for being adopted.
+    -- Rows that came from elsewhere with their stamps wait to be adopted.
     FOR reader IN SELECT * FROM agentmon.consumers() LOOP
         BEGIN
             PERFORM agentmon.adopt_rows(reader.consumer, reader.source, p_now);
@@ -569,7 +695,11 @@ BEGIN
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
                 failed := failed || agentmon.fail_member(
-                    'partitions', format('restored rows of %s', reader.source), error, p_now, 'It is tried again at the next run.'
+                    'partitions',
+                    format('restored rows of %s', reader.source),
+                    error,
+                    p_now,
+                    'It is tried again at the next run.'
                 );
         END;
     END LOOP;
@@ -584,39 +714,60 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.partitions_job_step(text[], timestamptz) IS
-'One step of the job partitions: makes a partition that is due at p_now, or where there is none, adopts restored rows and seals. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows moved, whether there is more, and what has failed so far.';
+'One step of the job partitions: makes a partition that is due at p_now, or where there is none, adopts '
+'restored rows and seals. What fails is noted, and the rest goes on; p_failed failed earlier in this run and '
+'is not tried again in it. Gives the rows moved, whether there is more, and what has failed so far.';
 
 -- Retention ------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.check_retention_days(p_days integer) RETURNS void LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION agentmon.check_retention_days(p_days integer) RETURNS void
+LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_days IS NULL OR p_days < 1 OR p_days > 365000 THEN
-        PERFORM agentmon.refuse('retention_days is out of range', format('It is %s.', coalesce(p_days::text, 'NULL')),
-            'Give a number of days from 1 to 365000, such as 30.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'retention_days is out of range',
+            format('It is %s.', coalesce(p_days::text, 'NULL')),
+            'Give a number of days from 1 to 365000, such as 30.',
+            'invalid_parameter_value');
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_retention_days(integer) IS 'Raises 22023 for a retention of less than a day, or of more than some thousand years.';
+COMMENT ON FUNCTION agentmon.check_retention_days(integer) IS
+'Raises 22023 for a retention of less than a day, or of more than some thousand years.';
 
-CREATE FUNCTION agentmon.check_retention_policy() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_retention_policy() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    -- A time that long ago is none that PostgreSQL can tell, and would stop retention altogether.
+    -- PostgreSQL has no time that long ago. Retention would stop altogether.
     IF NEW.keep <= interval '0' OR NEW.keep > interval '1000 years' THEN
-        PERFORM agentmon.refuse('keep must be a positive interval of up to 1000 years', format('%s would be kept for %s.', NEW.name, NEW.keep),
-            'Give an interval such as ''14 days'', or NULL to keep rows for ever.', 'invalid_parameter_value');
+        PERFORM agentmon.refuse(
+            'keep must be a positive interval of up to 1000 years',
+            format('%s would be kept for %s.', NEW.name, NEW.keep),
+            'Give an interval such as ''14 days'', or NULL to keep rows for ever.',
+            'invalid_parameter_value');
     END IF;
     IF TG_OP = 'INSERT' OR NEW.name <> OLD.name THEN
-        PERFORM agentmon.canonical_value(NEW.name, 'retention policy', array_agg(DISTINCT t.name ORDER BY t.name))
-        FROM (SELECT r.name FROM agentmon.retention_targets() r UNION ALL VALUES ('cron_runs')) AS t;
+        PERFORM agentmon.canonical_value(
+            NEW.name,
+            'retention policy',
+            array_agg(DISTINCT known.name ORDER BY known.name))
+        FROM (
+            SELECT target.name
+            FROM agentmon.retention_targets() target
+            UNION ALL
+            VALUES ('cron_runs')
+        ) AS known;
     END IF;
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_retention_policy() IS 'Trigger: a retention is positive or NULL, and its name is known.';
+COMMENT ON FUNCTION agentmon.check_retention_policy() IS
+'Trigger: a retention is positive or NULL, and its name is known.';
 
-CREATE FUNCTION agentmon.keep_row() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.keep_row() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND to_jsonb(NEW) ->> TG_ARGV[1] = to_jsonb(OLD) ->> TG_ARGV[1] THEN
@@ -624,14 +775,18 @@ BEGIN
     END IF;
     RETURN agentmon.refuse(
         format('rows of monitoring.%I are changed, not removed or renamed', TG_TABLE_NAME),
-        CASE WHEN TG_LEVEL = 'ROW' THEN format('The row is %s.', quote_literal(to_jsonb(OLD) ->> 'name'))
-             ELSE 'TRUNCATE would remove them all.' END,
+        CASE
+            WHEN TG_LEVEL = 'ROW'
+            THEN format('The row is %s.', quote_literal(to_jsonb(OLD) ->> 'name'))
+            ELSE 'TRUNCATE would remove them all.'
+        END,
         TG_ARGV[0],
         'invalid_parameter_value');
 END
 $$;
 COMMENT ON FUNCTION agentmon.keep_row() IS
-'Trigger: refuses the removal of a row that the code asks for by its name, and changes of its column TG_ARGV[1]; TG_ARGV[0] says what to do instead.';
+'Trigger: refuses the removal of a row that the code asks for by its name, and changes of its column '
+'TG_ARGV[1]; TG_ARGV[0] says what to do instead.';
 
 CREATE FUNCTION agentmon.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -644,14 +799,15 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
 
-CREATE FUNCTION agentmon.check_setting() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_setting() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     bounds record;
     out_of_bounds boolean;
 BEGIN
     IF NEW.kind IS NULL OR NEW.description IS NULL THEN
-        -- Of one that is there already, as in INSERT ... ON CONFLICT DO UPDATE.
+        -- The setting may be there already, as in INSERT ... ON CONFLICT DO UPDATE: it keeps what it is.
         SELECT coalesce(NEW.kind, known.kind), coalesce(NEW.description, known.description)
             INTO NEW.kind, NEW.description
         FROM monitoring.settings known
@@ -660,7 +816,8 @@ BEGIN
             PERFORM agentmon.refuse(
                 format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
                 'Settings come with setup(), which knows what each is for.',
-                'Change one by UPDATE; which there are: SELECT name, value, description FROM monitoring.settings.',
+                'Change one by UPDATE; which there are: '
+                'SELECT name, value, description FROM monitoring.settings.',
                 'invalid_parameter_value');
         END IF;
     END IF;
@@ -690,16 +847,21 @@ BEGIN
     END;
     IF NEW.kind = 'boolean' THEN
         NEW.value := NEW.value::boolean::text;
-    ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0' OR NEW.kind = 'integer' AND NEW.value::integer < 1 THEN
-        PERFORM agentmon.refuse(format('setting %s must be positive', NEW.name), format('It would be %s.', quote_literal(NEW.value)),
-            NEW.description || ' Give a positive ' || NEW.kind || '.', 'invalid_parameter_value');
+    ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0'
+       OR NEW.kind = 'integer' AND NEW.value::integer < 1
+    THEN
+        PERFORM agentmon.refuse(
+            format('setting %s must be positive', NEW.name),
+            format('It would be %s.', quote_literal(NEW.value)),
+            NEW.description || ' Give a positive ' || NEW.kind || '.',
+            'invalid_parameter_value');
     END IF;
-    SELECT *
-    INTO bounds
+    SELECT * INTO bounds
     FROM agentmon.setting_bounds() b
     WHERE b.name = NEW.name;
     out_of_bounds := FOUND AND CASE NEW.kind
-        WHEN 'interval' THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
+        WHEN 'interval'
+        THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
         ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
     END;
     IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > agentmon.longest_interval() THEN
@@ -721,24 +883,32 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION agentmon.check_setting() IS 'Trigger: a setting is a positive value of its kind, and within its bounds.';
+COMMENT ON FUNCTION agentmon.check_setting() IS
+'Trigger: a setting is a positive value of its kind, and within its bounds.';
 
-CREATE FUNCTION agentmon.retention_targets() RETURNS TABLE (name text, relation text, time_column text, condition text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION agentmon.retention_targets() RETURNS TABLE (
+    name text,
+    relation text,
+    time_column text,
+    condition text
+)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
     VALUES ('pipeline_metrics', 'monitoring.pipeline_metrics_default', 'timestamp', 'true'),
            ('agent_logs', 'monitoring.agent_logs_default', 'created_at', 'true'),
            ('agent_executions', 'monitoring.agent_executions_default', 'created_at', 'true'),
            ('monitoring_events', 'public.monitoring_events', 'created_at', 'true'),
            ('rollups_minute', 'monitoring.minute_segments', 'ends_at', 'true'),
-           -- They are in the days and weeks by then.
+           -- Hours go once they are in the days and weeks.
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start',
             's.period_start < coalesce(
-                (SELECT min(c.summed_until) FROM monitoring.consumer_cursors c WHERE c.consumer = ''rollups''),
+                (SELECT min(c.summed_until) FROM monitoring.consumer_cursors c '
+                'WHERE c.consumer = ''rollups''),
                 ''infinity'')'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
-           ('notifications', 'monitoring.notifications', 'settled_at', 'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),
+           ('notifications', 'monitoring.notifications', 'settled_at',
+            'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),
            ('notifications', 'monitoring.silences', 'ends_at', 'true'),
            ('notifications', 'monitoring.alerts', 'updated_at', 'state = ''resolved'''),
            ('notifications', 'monitoring.alert_groups', 'last_notified_at',
@@ -746,13 +916,19 @@ CREATE FUNCTION agentmon.retention_targets() RETURNS TABLE (name text, relation 
              AND NOT EXISTS (SELECT FROM monitoring.told_alerts t WHERE t.group_id = s.id)')
 $$;
 COMMENT ON FUNCTION agentmon.retention_targets() IS
-'What each retention policy removes row by row: relation, time column, condition. Whole partitions go besides.';
+'What each retention policy removes row by row: relation, time column, condition. Whole partitions go '
+'besides.';
 
 CREATE FUNCTION agentmon.consumers() RETURNS TABLE (consumer text, source text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT 'rollups', s.source FROM agentmon.rollup_sources() s UNION ALL VALUES ('alerts', 'agent_logs')$$;
-COMMENT ON FUNCTION agentmon.consumers() IS 'Who reads which raw table; a row is never removed before all of them have read it.';
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT 'rollups', s.source
+    FROM agentmon.rollup_sources() s
+    UNION ALL
+    VALUES ('alerts', 'agent_logs')
+$$;
+COMMENT ON FUNCTION agentmon.consumers() IS
+'Who reads which raw table; a row is never removed before all of them have read it.';
 
 CREATE FUNCTION agentmon.drop_partition(
     p_table text,
@@ -762,9 +938,15 @@ CREATE FUNCTION agentmon.drop_partition(
     OUT removed_until timestamptz
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = off
+SET jit = off AS $$
 DECLARE
-    column_name text := (SELECT t.time_column FROM agentmon.partitioned_tables() t WHERE t.table_name = p_table);
+    column_name text := (
+        SELECT t.time_column
+        FROM agentmon.partitioned_tables() t
+        WHERE t.table_name = p_table);
 BEGIN
     dropped := false;
     IF (
@@ -777,8 +959,10 @@ BEGIN
     -- The table first and then the partition, as writers lock them; then nobody can be writing to it.
     BEGIN
         EXECUTE format('LOCK TABLE ONLY monitoring.%I IN ACCESS EXCLUSIVE MODE', p_table);
-    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-        RAISE EXCEPTION 'no lock on the table % yet', p_table USING ERRCODE = 'AM001';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected THEN
+            RAISE EXCEPTION 'no lock on the table % yet', p_table
+                USING ERRCODE = 'AM001';
     END;
     EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', p_partition);
     IF (
@@ -790,7 +974,7 @@ BEGIN
     END IF;
     removed_until := p_ends_at;
     IF p_ends_at > now() THEN
-        -- What it had yet to get has not been removed: the clock that let it expire may be wrong.
+        -- Rows that were yet to come for it have not been removed: the clock that let it expire may be wrong.
         EXECUTE format('SELECT max(r.%I) + interval ''1 microsecond'' FROM %s r', column_name, p_partition)
             INTO removed_until;
     END IF;
@@ -799,7 +983,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.drop_partition(text, regclass, timestamptz) IS
-'Drops a partition, unless it holds rows that a consumer has not read; says whether it did, and before which time it had rows. Raises AM001 where the table, which all partitions have in common, is in use.';
+'Drops a partition, unless it holds rows that a consumer has not read; says whether it did, and before which '
+'time it had rows. Raises AM001 where the table, which all partitions have in common, is in use.';
 
 CREATE FUNCTION agentmon.delete_expired(
     p_name text,
@@ -810,20 +995,25 @@ CREATE FUNCTION agentmon.delete_expired(
     OUT newest timestamptz
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
-    t record;
-    c record;
+    target record;
+    reader record;
     all_read text := '';
 BEGIN
-    -- One statement, one snapshot, for the cursors and the rows: a row that commits meanwhile is not taken for a read one.
-    FOR c IN SELECT k.consumer FROM agentmon.consumers() k WHERE k.source = p_name LOOP
+    -- One statement has one snapshot for the cursors and the rows. So a row that commits meanwhile is not
+    -- taken for one that was read.
+    FOR reader IN SELECT k.consumer FROM agentmon.consumers() k WHERE k.source = p_name LOOP
         all_read := all_read || format(' AND (%s EXISTS (SELECT FROM read_until u WHERE u.consumer = %L
             AND s.stamp >= u.first_stamp AND s.stamp < u.unread_from AND s.stamp <> ALL (u.running)))',
-            CASE c.consumer WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR' ELSE '' END, c.consumer);
+            CASE reader.consumer
+                WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR'
+                ELSE ''
+            END,
+            reader.consumer);
     END LOOP;
-    SELECT *
-    INTO STRICT t
+    SELECT * INTO STRICT target
     FROM agentmon.retention_targets() r
     WHERE r.name = p_name
       AND r.relation = p_relation;
@@ -839,14 +1029,15 @@ BEGIN
             RETURNING %2$I AS row_time
          )
          SELECT count(*), max(g.row_time) FROM gone g',
-        t.relation, t.time_column, t.condition, all_read, p_name
+        target.relation, target.time_column, target.condition, all_read, p_name
     )
     INTO removed, newest
     USING p_before, p_max;
 END
 $$;
 COMMENT ON FUNCTION agentmon.delete_expired(text, text, timestamptz, integer) IS
-'Deletes up to p_max rows of a relation of a retention policy that are older than p_before; of a raw table only those that every consumer has read. Gives their number and the newest time among them.';
+'Deletes up to p_max rows of a relation of a retention policy that are older than p_before; of a raw table '
+'only those that every consumer has read. Gives their number and the newest time among them.';
 
 CREATE FUNCTION agentmon.retention_step(
     p_name text,
@@ -862,10 +1053,11 @@ CREATE FUNCTION agentmon.retention_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
-    t record;
-    p record;
+    target record;
+    part record;
     deleted record;
     gone record;
     cutoff timestamptz := agentmon.expires_before(p_now, p_keep);
@@ -886,18 +1078,22 @@ BEGIN
     more_partitions := false;
     failed := '{}';
     before := agentmon.use_lock_timeout();
-    FOR t IN
-        SELECT r.relation, concat_ws(' ', r.name, CASE WHEN by_day OR count(*) OVER () > 1 THEN r.relation END) AS member
-        FROM agentmon.retention_targets() r
-        WHERE r.name = p_name
+    FOR target IN
+        SELECT listed.relation,
+               concat_ws(' ',
+                   listed.name,
+                   CASE WHEN by_day OR count(*) OVER () > 1 THEN listed.relation END) AS member
+        FROM agentmon.retention_targets() listed
+        WHERE listed.name = p_name
     LOOP
-        CONTINUE WHEN t.member = ANY (p_failed);
+        CONTINUE WHEN target.member = ANY (p_failed);
         BEGIN
-            -- One at a time: retention, and whoever makes partitions.
+            -- Retention and whoever makes partitions take turns.
             IF by_day THEN
                 EXECUTE format('LOCK TABLE ONLY monitoring.%I IN SHARE UPDATE EXCLUSIVE MODE', p_name);
             END IF;
-            SELECT * INTO STRICT deleted FROM agentmon.delete_expired(p_name, t.relation, cutoff, p_max);
+            SELECT * INTO STRICT deleted
+            FROM agentmon.delete_expired(p_name, target.relation, cutoff, p_max);
             rows_removed := rows_removed + deleted.removed;
             more := more OR deleted.removed >= p_max;
             removed_until := greatest(removed_until, deleted.newest + interval '1 microsecond');
@@ -907,51 +1103,63 @@ BEGIN
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
                 failed := failed || agentmon.fail_member(
-                    'retention', t.member, format('expired rows could not be deleted: %s', problem), p_now, again
+                    'retention',
+                    target.member,
+                    format('expired rows could not be deleted: %s', problem),
+                    p_now,
+                    again
                 );
         END;
     END LOOP;
-    FOR p IN
-        SELECT q.partition, q.partition_name, q.ends_at, q.row_estimate
-        FROM agentmon.partitions_of(p_name) q
+    FOR part IN
+        SELECT expired.partition, expired.partition_name, expired.ends_at, expired.row_estimate
+        FROM agentmon.partitions_of(p_name) expired
         WHERE by_day
-          AND q.ends_at <= cutoff
-          AND q.partition_name <> ALL (p_failed)
+          AND expired.ends_at <= cutoff
+          AND expired.partition_name <> ALL (p_failed)
           AND p_name <> ALL (p_failed)
-        ORDER BY q.starts_at
+        ORDER BY expired.starts_at
     LOOP
         IF partitions_removed >= p_most_partitions THEN
             more_partitions := true;
             EXIT;
         END IF;
-        -- What is only looked at stays locked as well, if lightly.
+        -- A partition that is only looked at stays locked as well, if lightly.
         IF tried >= 4 * p_most_partitions THEN
             more_partitions := true;
             EXIT;
         END IF;
         tried := tried + 1;
-        -- An older snapshot would not show the rows that came after it.
+        -- An older snapshot would not show the rows that have come since.
         IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-            PERFORM agentmon.refuse('partitions are dropped in READ COMMITTED transactions only',
-                format('This one is %s: its snapshot may be older than rows that nobody has read yet.', upper(current_setting('transaction_isolation') COLLATE "C")),
-                'Run the job, CALL monitoring.run_job(''retention''), or call it after BEGIN ISOLATION LEVEL READ COMMITTED.', 'invalid_transaction_state');
+            PERFORM agentmon.refuse(
+                'partitions are dropped in READ COMMITTED transactions only',
+                format('This one is %s: its snapshot may be older than rows that nobody has read yet.',
+                    upper(current_setting('transaction_isolation') COLLATE "C")),
+                'Run the job, CALL monitoring.run_job(''retention''), '
+                'or call it after BEGIN ISOLATION LEVEL READ COMMITTED.',
+                'invalid_transaction_state');
         END IF;
-        -- From the first drop on the table is locked until the transaction ends: all further waits together may take as
-        -- long as one, since writers wait as well.
+        -- From the first drop on, the table is locked until the transaction ends, and writers wait. So all
+        -- further waits together may take as long as one.
         IF locked_since IS NOT NULL THEN
             PERFORM agentmon.use_lock_timeout(locked_since);
         END IF;
         BEGIN
-            SELECT * INTO STRICT gone FROM agentmon.drop_partition(p_name, p.partition, p.ends_at);
+            SELECT * INTO STRICT gone
+            FROM agentmon.drop_partition(p_name, part.partition, part.ends_at);
             IF gone.dropped THEN
                 locked_since := coalesce(locked_since, clock_timestamp());
                 partitions_removed := partitions_removed + 1;
-                rows_removed := rows_removed + p.row_estimate;
+                rows_removed := rows_removed + part.row_estimate;
                 removed_until := greatest(removed_until, gone.removed_until);
-                PERFORM agentmon.end_failure('retention', p.partition_name);
+                PERFORM agentmon.end_failure('retention', part.partition_name);
             ELSE
                 failed := failed || agentmon.fail_member(
-                    'retention', p.partition_name, 'the partition is kept: it holds rows that are not consumed yet', p_now,
+                    'retention',
+                    part.partition_name,
+                    'the partition is kept: it holds rows that are not consumed yet',
+                    p_now,
                     'It goes once refresh_rollups() and process_alerts() have run.'
                 );
             END IF;
@@ -959,17 +1167,24 @@ BEGIN
             WHEN serialization_failure THEN
                 RAISE;
             WHEN OTHERS THEN
-                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, state = RETURNED_SQLSTATE;
+                GET STACKED DIAGNOSTICS
+                    problem = MESSAGE_TEXT,
+                    detail = PG_EXCEPTION_DETAIL,
+                    state = RETURNED_SQLSTATE;
                 IF state = 'AM001' THEN
                     -- Its other partitions would only wait for the same lock.
                     failed := failed || agentmon.fail_member('retention', p_name, problem, p_now, again);
                     EXIT;
                 END IF;
                 failed := failed || agentmon.fail_member(
-                    'retention', p.partition_name,
-                    format('the partition could not be dropped: %s', concat_ws(': ', problem, nullif(detail, ''))), p_now,
+                    'retention',
+                    part.partition_name,
+                    format('the partition could not be dropped: %s',
+                        concat_ws(': ', problem, nullif(detail, ''))),
+                    p_now,
                     CASE state
-                        WHEN '2BP01' THEN 'Drop what depends on it, or let that read the table instead of the partition.'
+                        WHEN '2BP01'
+                        THEN 'Drop what depends on it, or let that read the table instead of the partition.'
                         ELSE again
                     END
                 );
@@ -978,8 +1193,9 @@ BEGIN
     END LOOP;
     more := more OR more_partitions;
     PERFORM set_config('lock_timeout', before, true);
-    -- No later than what really went: of what has passed all that had expired, of what is yet to come the rows that
-    -- were there. A time that has not come is taken back.
+    -- removed_before is no later than what really went. Of times that have passed, all that had expired has
+    -- gone. Of times that are yet to come, only the rows that were there have. Where an earlier run wrote a
+    -- time that has not come, that is taken back.
     IF rows_removed > 0 OR partitions_removed > 0 THEN
         removed_until := greatest(removed_until, least(cutoff, now()));
     END IF;
@@ -990,28 +1206,42 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.retention_step(text, interval, timestamptz, integer, integer, text[]) IS
-'One step of retention for one policy: deletes up to p_max expired rows of each of its relations, and drops up to p_most_partitions expired partitions; more says whether anything is left, more_partitions whether partitions are. Whatever fails is noted as a failure of its own, and the rest goes on; what is in p_failed is not tried.';
+'One step of retention for one policy: deletes up to p_max expired rows of each of its relations, and drops '
+'up to p_most_partitions expired partitions; more says whether anything is left, more_partitions whether '
+'partitions are. Whatever fails is noted as a failure of its own, and the rest goes on; what is in p_failed '
+'is not tried.';
 
 CREATE FUNCTION agentmon.forget_series(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     before text := agentmon.use_lock_timeout();
     forgotten bigint := 0;
     problem text;
 BEGIN
     BEGIN
-        -- No refresh meanwhile: it would write rollups of a series that has just gone.
-        PERFORM FROM monitoring.consumer_cursors c WHERE c.consumer = 'rollups' ORDER BY c.source, c.cluster_tag FOR UPDATE;
+        -- No refresh runs meanwhile: it would write rollups of a series that has just gone.
+        PERFORM FROM monitoring.consumer_cursors cur
+        WHERE cur.consumer = 'rollups'
+        ORDER BY cur.source, cur.cluster_tag
+        FOR UPDATE;
         WITH gone AS (
-            DELETE FROM monitoring.metric_series s
-            WHERE s.created_at < p_now - interval '1 day' AND NOT EXISTS (SELECT FROM monitoring.rollups_stored r WHERE r.series_id = s.id)
-            RETURNING s.source, s.metric_name
+            DELETE FROM monitoring.metric_series series
+            WHERE series.created_at < p_now - interval '1 day'
+              AND NOT EXISTS (
+                  SELECT FROM monitoring.rollups_stored stored
+                  WHERE stored.series_id = series.id)
+            RETURNING series.source, series.metric_name
         ), reopened AS (
-            -- There is room again, for others to come.
-            UPDATE monitoring.metric_series s SET refused_at_limit = 0
-            WHERE s.overflow AND EXISTS (SELECT FROM gone g
-                WHERE s.metric_name = 'agentmon.overflow' OR (g.source, g.metric_name) = (s.source, s.metric_name))
+            -- There is room for new series again.
+            UPDATE monitoring.metric_series series
+            SET refused_at_limit = 0
+            WHERE series.overflow
+              AND EXISTS (
+                  SELECT FROM gone removed
+                  WHERE series.metric_name = 'agentmon.overflow'
+                     OR (removed.source, removed.metric_name) = (series.source, series.metric_name))
         )
         SELECT count(*) INTO forgotten FROM gone;
         PERFORM agentmon.end_failure('retention', 'metric_series');
@@ -1021,7 +1251,11 @@ BEGIN
         WHEN OTHERS THEN
             GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
             PERFORM agentmon.fail_member(
-                'retention', 'metric_series', problem, p_now, 'Series without rollups are kept; it is tried again at the next run.'
+                'retention',
+                'metric_series',
+                problem,
+                p_now,
+                'Series without rollups are kept; it is tried again at the next run.'
             );
     END;
     PERFORM set_config('lock_timeout', before, true);
@@ -1029,15 +1263,19 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.forget_series(timestamptz) IS
-'Removes series that are older than a day at p_now and have no rollups left; gives their number. While a refresh runs, none.';
+'Removes series that are older than a day at p_now and have no rollups left; gives their number. While a '
+'refresh runs, none.';
 
-CREATE FUNCTION monitoring.apply_retention(p_now timestamptz DEFAULT now()) RETURNS TABLE (table_name text, partitions_removed integer, rows_removed bigint)
+CREATE FUNCTION monitoring.apply_retention(
+    p_now timestamptz DEFAULT now()
+) RETURNS TABLE (table_name text, partitions_removed integer, rows_removed bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     policy record;
     step record;
-    -- Each has about ten relations, which are locked until the transaction ends.
+    -- Each partition has about ten relations, which are locked until the transaction ends.
     partitions_left integer := 100;
     unfinished boolean := false;
     problem text;
@@ -1047,9 +1285,11 @@ BEGIN
     PERFORM agentmon.forget_series(p_now);
     -- Row by row first: the locks that dropping a partition takes are held until the transaction ends.
     FOR policy IN
-        SELECT p.name, p.keep
-        FROM monitoring.retention_policies p
-        ORDER BY p.name IN (SELECT t.table_name FROM agentmon.partitioned_tables() t), p.name
+        SELECT stored.name, stored.keep
+        FROM monitoring.retention_policies stored
+        ORDER BY
+            stored.name IN (SELECT t.table_name FROM agentmon.partitioned_tables() t),
+            stored.name
     LOOP
         table_name := policy.name;
         partitions_removed := 0;
@@ -1057,8 +1297,7 @@ BEGIN
         LOOP
             EXIT WHEN policy.keep IS NULL;
             BEGIN
-                SELECT *
-                INTO STRICT step
+                SELECT * INTO STRICT step
                 FROM agentmon.retention_step(policy.name, policy.keep, p_now, 10000, partitions_left);
             EXCEPTION
                 WHEN serialization_failure OR invalid_transaction_state THEN
@@ -1066,7 +1305,11 @@ BEGIN
                 WHEN OTHERS THEN
                     GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
                     failed := failed || agentmon.fail_member(
-                        'retention', policy.name, problem, p_now, 'It is tried again at the next run.'
+                        'retention',
+                        policy.name,
+                        problem,
+                        p_now,
+                        'It is tried again at the next run.'
                     );
                     EXIT;
             END;
@@ -1088,7 +1331,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.apply_retention(timestamptz) IS
-'Removes what is older at p_now than retention_policies says; gives, per policy, the partitions dropped and the rows removed (estimated for partitions). Rows that are not consumed yet stay. Of partitions a hundred at most: a notice says where there are more, and the job retention does the same with a commit per step. What fails is noted in step_failures, and the rest goes on.';
+'Removes what is older at p_now than retention_policies says; gives, per policy, the partitions dropped and '
+'the rows removed (estimated for partitions). Rows that are not consumed yet stay. Of partitions a hundred '
+'at most: a notice says where there are more, and the job retention does the same with a commit per step. '
+'What fails is noted in step_failures, and the rest goes on.';
 
 CREATE FUNCTION agentmon.retention_job_step(
     p_failed text[],
@@ -1098,7 +1344,8 @@ CREATE FUNCTION agentmon.retention_job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     policy record;
     step record;
@@ -1109,15 +1356,14 @@ BEGIN
     more := false;
     failed := p_failed;
     FOR policy IN
-        SELECT r.name, r.keep
-        FROM monitoring.retention_policies r
-        WHERE r.keep IS NOT NULL
-          AND r.name <> 'cron_runs'
-        ORDER BY r.name
+        SELECT stored.name, stored.keep
+        FROM monitoring.retention_policies stored
+        WHERE stored.keep IS NOT NULL
+          AND stored.name <> 'cron_runs'
+        ORDER BY stored.name
     LOOP
         BEGIN
-            SELECT *
-            INTO STRICT step
+            SELECT * INTO STRICT step
             FROM agentmon.retention_step(policy.name, policy.keep, p_now, 10000, 50, failed);
         EXCEPTION
             WHEN serialization_failure OR invalid_transaction_state THEN
@@ -1125,7 +1371,11 @@ BEGIN
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS error = MESSAGE_TEXT;
                 failed := failed || agentmon.fail_member(
-                    'retention', policy.name, error, p_now, 'It is tried again at the next run.'
+                    'retention',
+                    policy.name,
+                    error,
+                    p_now,
+                    'It is tried again at the next run.'
                 );
                 CONTINUE;
         END;
@@ -1140,40 +1390,60 @@ BEGIN
     END LOOP;
     IF NOT more THEN
         rows_done := rows_done + agentmon.forget_series(p_now);
-        -- Of members that are gone nobody says that they work again.
-        DELETE FROM monitoring.step_failures f
-        WHERE f.last_at < p_now - interval '30 days';
+        -- Nobody says of members that are gone that they work again.
+        DELETE FROM monitoring.step_failures failure
+        WHERE failure.last_at < p_now - interval '30 days';
         PERFORM agentmon.end_failures_but('retention', failed || '{metric_series,cron_runs}'::text[]);
     END IF;
 END
 $$;
 COMMENT ON FUNCTION agentmon.retention_job_step(text[], timestamptz) IS
-'One step of the job retention at p_now: one after the other its policies, until partitions of one have gone. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again in it. Gives the rows removed, whether there is more, and what has failed so far.';
+'One step of the job retention at p_now: one after the other its policies, until partitions of one have '
+'gone. What fails is noted, and the rest goes on; p_failed failed earlier in this run and is not tried again '
+'in it. Gives the rows removed, whether there is more, and what has failed so far.';
 
-CREATE FUNCTION monitoring.purge_old_monitoring_events(retention_days integer DEFAULT 30, p_now timestamptz DEFAULT now()) RETURNS integer
+CREATE FUNCTION monitoring.purge_old_monitoring_events(
+    retention_days integer DEFAULT 30,
+    p_now timestamptz DEFAULT now()
+) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     removed integer;
 BEGIN
     PERFORM agentmon.check_retention_days(retention_days);
     PERFORM agentmon.check_p_now(p_now);
-    DELETE FROM public.monitoring_events e WHERE e.created_at < p_now - make_interval(days => retention_days);
+    DELETE FROM public.monitoring_events event
+    WHERE event.created_at < p_now - make_interval(days => retention_days);
     GET DIAGNOSTICS removed = ROW_COUNT;
     RETURN removed;
 END
 $$;
 COMMENT ON FUNCTION monitoring.purge_old_monitoring_events(integer, timestamptz) IS
-'Deletes the events that are older than retention_days (1 or more) at p_now; gives their number. Raises 22023 for less than a day.';
+'Deletes the events that are older than retention_days (1 or more) at p_now; gives their number. Raises '
+'22023 for less than a day.';
 
 CREATE FUNCTION public.purge_old_monitoring_events(retention_days integer DEFAULT 30) RETURNS integer
-    LANGUAGE sql VOLATILE RETURN monitoring.purge_old_monitoring_events($1, now());
+    LANGUAGE sql VOLATILE RETURN monitoring.purge_old_monitoring_events(retention_days, now());
 COMMENT ON FUNCTION public.purge_old_monitoring_events(integer) IS
-'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers know.';
+'monitoring.purge_old_monitoring_events(retention_days, now()), under the name and signature that callers '
+'know.';
 
-GRANT EXECUTE ON FUNCTION agentmon.make_partition(text, date, timestamptz, timestamptz), monitoring.maintain_partitions(timestamptz),
-    monitoring.apply_retention(timestamptz), monitoring.purge_old_monitoring_events(integer, timestamptz),
-    public.purge_old_monitoring_events(integer), agentmon.partitions(), agentmon.partitions_of(text),
-    agentmon.partitioned_tables(), agentmon.setting_bounds(), agentmon.retention_targets() TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.make_partition(text, date, timestamptz, timestamptz),
+    monitoring.maintain_partitions(timestamptz),
+    monitoring.apply_retention(timestamptz),
+    monitoring.purge_old_monitoring_events(integer, timestamptz),
+    public.purge_old_monitoring_events(integer),
+    agentmon.partitions(),
+    agentmon.partitions_of(text),
+    agentmon.partitioned_tables(),
+    agentmon.setting_bounds(),
+    agentmon.retention_targets()
+    TO agentmon_admin;
 -- The triggers of the configuration tables run with the rights of whoever changes them.
-GRANT EXECUTE ON FUNCTION agentmon.refuse(text, text, text, text), agentmon.canonical_value(text, text, text[], jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.refuse(text, text, text, text),
+    agentmon.canonical_value(text, text, text[], jsonb)
+    TO agentmon_admin;

@@ -1,15 +1,17 @@
--- Jobs: run by pg_cron where it is, else by the daemon; each step commits. 71_cron.sql has what pg_cron does for them.
+-- Jobs: run by pg_cron where it is, else by the daemon; each step commits. 71_cron.sql has what pg_cron does
+-- for them.
 
 CREATE FUNCTION agentmon.job_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{alerts,daily,hourly,partitions,refresh,retention,weekly}'::text[];
 COMMENT ON FUNCTION agentmon.job_names() IS 'The jobs that there are.';
 
-CREATE FUNCTION agentmon.check_job() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION agentmon.check_job() RETURNS trigger
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     NEW.name := agentmon.canonical_value(NEW.name, 'job', agentmon.job_names());
-    -- What is due is counted with both; one job whose time cannot be told would stop all.
+    -- every and phase say when a job is due. One job whose time cannot be computed would stop all of them.
     IF NOT coalesce(NEW.every BETWEEN interval '1 second' AND interval '1 year', true) THEN
         PERFORM agentmon.refuse(
             format('every of job %s is out of bounds', NEW.name),
@@ -24,7 +26,7 @@ BEGIN
             'Give how much later than at the beginning of its period it is due, less than every.',
             'invalid_parameter_value');
     END IF;
-    -- An infinite time is none: such a job has not run.
+    -- An infinite time is no time: such a job has not run.
     NEW.last_run_at := CASE WHEN isfinite(NEW.last_run_at) THEN NEW.last_run_at END;
     NEW.last_success_at := CASE WHEN isfinite(NEW.last_success_at) THEN NEW.last_success_at END;
     NEW.failing_since := CASE WHEN isfinite(NEW.failing_since) THEN NEW.failing_since END;
@@ -32,26 +34,34 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_job() IS
-'Trigger: a job is one of job_names(), its period and phase can be counted with, and its times are finite or NULL.';
+'Trigger: a job is one of job_names(), its period and phase can be counted with, and its times are finite or '
+'NULL.';
 
-CREATE FUNCTION agentmon.job_next_due(p_last_run_at timestamptz, p_every interval, p_phase interval)
-RETURNS timestamptz
+CREATE FUNCTION agentmon.job_next_due(
+    p_last_run_at timestamptz,
+    p_every interval,
+    p_phase interval
+) RETURNS timestamptz
     LANGUAGE sql STABLE PARALLEL SAFE
-    -- In seconds throughout: PostgreSQL bins times into no months, and days are as long as the session's time zone has it.
+    -- In seconds throughout: PostgreSQL bins times into no months, and days are as long as the session's time
+    -- zone has it.
     RETURN coalesce(
         date_bin(
-            make_interval(secs => extract(epoch FROM $2)::double precision),
-            $1,
-            timestamptz '2001-01-01 00:00:00+00' + make_interval(secs => extract(epoch FROM $3)::double precision))
-        + make_interval(secs => extract(epoch FROM $2)::double precision),
+            make_interval(secs => extract(epoch FROM p_every)::double precision),
+            p_last_run_at,
+            timestamptz '2001-01-01 00:00:00+00'
+                + make_interval(secs => extract(epoch FROM p_phase)::double precision))
+        + make_interval(secs => extract(epoch FROM p_every)::double precision),
         '-infinity');
 COMMENT ON FUNCTION agentmon.job_next_due(timestamptz, interval, interval) IS
-'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity where it never ran.';
+'When a job is due after its last run: every p_every from Monday 2001-01-01 UTC on, p_phase later; -infinity '
+'where it never ran.';
 
 CREATE FUNCTION agentmon.lift_statement_timeout() RETURNS void
     LANGUAGE c VOLATILE PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'lift_statement_timeout_wrapper';
 COMMENT ON FUNCTION agentmon.lift_statement_timeout() IS
-'Lets the running statement, a job, take as long as it takes: statement_timeout of the role or the database does not cancel it. The next statement has its timeout again.';
+'Lets the running statement, a job, take as long as it takes: statement_timeout of the role or the database '
+'does not cancel it. The next statement has its timeout again.';
 
 CREATE FUNCTION agentmon.refresh_job_step(
     p_sources text[],
@@ -62,8 +72,10 @@ CREATE FUNCTION agentmon.refresh_job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE
--- A table that somebody has for himself does not hold up the others; more than a step of another refresh takes.
-SET search_path = pg_catalog, pg_temp SET lock_timeout = '30s' AS $$
+-- A table that somebody has for himself does not hold up the others. The timeout is longer than a step of
+-- another refresh takes.
+SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '30s' AS $$
 DECLARE
     raw_table text;
     step record;
@@ -97,28 +109,36 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.refresh_job_step(text[], text[], timestamptz) IS
-'One step of the refresh of some raw tables, each for itself: one that fails is noted as a failure, and the others are brought up to date. p_failed failed earlier in this run and are not tried again in it. Gives the rollup rows written by period, whether there is more, and what has failed so far.';
+'One step of the refresh of some raw tables, each for itself: one that fails is noted as a failure, and the '
+'others are brought up to date. p_failed failed earlier in this run and are not tried again in it. Gives the '
+'rollup rows written by period, whether there is more, and what has failed so far.';
 
 CREATE FUNCTION agentmon.job_failures(p_name text, p_now timestamptz) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(concat_ws('; ',
-        string_agg(format('%s: %s', nullif(named.member, ''), named.error), '; ' ORDER BY named.step, named.member)
-            FILTER (WHERE named.place <= 5),
-        CASE WHEN count(*) > 5 THEN format('and %s more, see monitoring.step_failures', count(*) - 5) END), '')
+        string_agg(
+            format('%s: %s', nullif(named.member, ''), named.error),
+            '; ' ORDER BY named.step, named.member) FILTER (WHERE named.place <= 5),
+        CASE
+            WHEN count(*) > 5
+            THEN format('and %s more, see monitoring.step_failures', count(*) - 5)
+        END), '')
     FROM (
-        SELECT f.*, row_number() OVER (ORDER BY f.step, f.member) AS place
-        FROM monitoring.step_failures f
-        WHERE f.last_at = p_now
-          AND f.step = ANY (CASE p_name
+        SELECT failure.*, row_number() OVER (ORDER BY failure.step, failure.member) AS place
+        FROM monitoring.step_failures failure
+        WHERE failure.last_at = p_now
+          AND failure.step = ANY (CASE p_name
               WHEN 'retention' THEN '{retention}'::text[]
               WHEN 'partitions' THEN '{partitions,adopt rows}'
               WHEN 'alerts' THEN agentmon.alert_steps()
-              ELSE '{refresh}' END)
+              ELSE '{refresh}'
+          END)
     ) AS named
 $$;
 COMMENT ON FUNCTION agentmon.job_failures(text, timestamptz) IS
-'What the steps of a job could not do at p_now, in words: the first five members with their errors; NULL for nothing.';
+'What the steps of a job could not do at p_now, in words: the first five members with their errors; NULL for '
+'nothing.';
 
 CREATE FUNCTION agentmon.job_step(
     p_name text,
@@ -130,7 +150,8 @@ CREATE FUNCTION agentmon.job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     step record;
 BEGIN
@@ -145,24 +166,28 @@ BEGIN
     CASE
         WHEN p_name = 'refresh' THEN
             SELECT * INTO STRICT step
-            FROM agentmon.refresh_job_step(ARRAY(SELECT s.source FROM agentmon.rollup_sources() s), p_failed, p_now);
+            FROM agentmon.refresh_job_step(
+                ARRAY(SELECT s.source FROM agentmon.rollup_sources() s), p_failed, p_now);
             rows_done := (SELECT sum(w.value::bigint) FROM jsonb_each_text(step.written) AS w);
             more := step.more;
             failed := step.failed;
         WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
-            SELECT * INTO STRICT step FROM agentmon.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
+            SELECT * INTO STRICT step
+            FROM agentmon.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
             rows_done := (step.written ->> p_name)::bigint;
             more := step.more;
             failed := step.failed;
         WHEN p_name = 'alerts' THEN
             rows_done := monitoring.process_alerts(p_now);
         WHEN p_name = 'partitions' THEN
-            SELECT * INTO STRICT step FROM agentmon.partitions_job_step(p_failed, p_now);
+            SELECT * INTO STRICT step
+            FROM agentmon.partitions_job_step(p_failed, p_now);
             rows_done := step.rows_done;
             more := step.more;
             failed := step.failed;
         WHEN p_name = 'retention' THEN
-            SELECT * INTO STRICT step FROM agentmon.retention_job_step(p_failed, p_now);
+            SELECT * INTO STRICT step
+            FROM agentmon.retention_job_step(p_failed, p_now);
             rows_done := step.rows_done;
             more := step.more;
             failed := step.failed;
@@ -171,14 +196,19 @@ BEGIN
             END IF;
         ELSE
             PERFORM agentmon.canonical_value(p_name, 'job', agentmon.job_names());
-            RAISE EXCEPTION 'job % has no steps', p_name USING ERRCODE = 'invalid_parameter_value';
+            RAISE EXCEPTION 'job % has no steps', p_name
+                USING ERRCODE = 'invalid_parameter_value';
     END CASE;
-    -- What could not even be written down is a failure all the same.
-    problem := coalesce(agentmon.job_failures(p_name, p_now), 'failed: ' || nullif(array_to_string(failed, ', '), ''));
+    -- A member that failed counts even where that could not be written down.
+    problem := coalesce(
+        agentmon.job_failures(p_name, p_now),
+        'failed: ' || nullif(array_to_string(failed, ', '), ''));
 END
 $$;
 COMMENT ON FUNCTION agentmon.job_step(text, timestamptz, text[]) IS
-'One step of a job at p_now: the rows it did (NULL where another session is at it), whether there is more to do, what it could not do (NULL for nothing), and the members that have failed in this run, to be passed to its next step as p_failed.';
+'One step of a job at p_now: the rows it did (NULL where another session is at it), whether there is more to '
+'do, what it could not do (NULL for nothing), and the members that have failed in this run, to be passed to '
+'its next step as p_failed.';
 
 CREATE FUNCTION agentmon.record_job_run(
     p_name text,
@@ -188,7 +218,8 @@ CREATE FUNCTION agentmon.record_job_run(
     p_error text
 ) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     before text := current_setting('lock_timeout');
 BEGIN
@@ -207,29 +238,38 @@ EXCEPTION
     WHEN read_only_sql_transaction OR serialization_failure THEN
         RAISE;
     WHEN OTHERS THEN
-        -- What the job has done shall stay: somebody may hold the row, or have a trigger on the table.
-        PERFORM agentmon.note_failure('jobs', p_name, SQLERRM, p_now,
-            'The job did its work, but how it went could not be written into monitoring.jobs; it runs again at once.');
+        -- What the job has done must stay, even where its row cannot be written: somebody may hold it, or
+        -- have a trigger on the table.
+        PERFORM agentmon.note_failure(
+            'jobs',
+            p_name,
+            SQLERRM,
+            p_now,
+            'The job did its work, but how it went could not be written into monitoring.jobs; '
+            'it runs again at once.');
 END
 $$;
 COMMENT ON FUNCTION agentmon.record_job_run(text, timestamptz, timestamptz, bigint, text) IS
-'Records how the run of a job went so far; where that cannot be written down, it is a failure, and the work of the job stays.';
+'Records how the run of a job went so far; where that cannot be written down, it is a failure, and the work '
+'of the job stays.';
 
 CREATE FUNCTION agentmon.job_is_enabled(p_name text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
     SELECT coalesce((SELECT j.enabled FROM monitoring.jobs j WHERE j.name = p_name), false)
 $$;
 COMMENT ON FUNCTION agentmon.job_is_enabled(text) IS
 'Whether a job is switched on (monitoring.jobs.enabled); false for one that is unknown.';
 
--- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse COMMIT: so
--- each name in it is qualified.
-CREATE PROCEDURE monitoring.run_job(p_name text, p_now timestamptz DEFAULT now()) LANGUAGE plpgsql AS $$
+-- A procedure, because a function cannot commit; without SET and SECURITY DEFINER, because they refuse
+-- COMMIT: so each name in it is qualified.
+CREATE PROCEDURE monitoring.run_job(p_name text, p_now timestamptz DEFAULT now())
+LANGUAGE plpgsql AS $$
 DECLARE
     started pg_catalog.timestamptz := pg_catalog.clock_timestamp();
     rows_total bigint := 0;
-    step_rows bigint; -- no record: one that no step has filled yet cannot even be asked
+    step_rows bigint; -- no record: a record that no step has filled yet cannot be read
     more boolean;
     step_problem pg_catalog.text;
     failed pg_catalog.text[] := '{}';
@@ -241,18 +281,20 @@ BEGIN
     PERFORM agentmon.check_p_now(p_now);
     PERFORM agentmon.lift_statement_timeout();
     LOOP
-        -- Asked before each step: a job that is switched off while it runs stops after the step that it is at.
+        -- Asked before each step: a job that is switched off while it runs stops after its present step.
         IF NOT agentmon.job_is_enabled(p_name) THEN
             RAISE NOTICE 'job % is switched off: nothing was done', p_name
-                USING HINT = pg_catalog.format('UPDATE monitoring.jobs SET enabled = true WHERE name = %L;', p_name);
+                USING HINT = pg_catalog.format(
+                    'UPDATE monitoring.jobs SET enabled = true WHERE name = %L;', p_name);
             RETURN;
         END IF;
-        -- Whatever the default of the role or the database is: partitions are dropped in READ COMMITTED only. The commit
-        -- comes first because the level can only be set before a transaction's first query.
+        -- Partitions are dropped in READ COMMITTED only, whatever the default of the role or the database is.
+        -- The commit comes first because the level can only be set before a transaction's first query.
         COMMIT;
         SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         BEGIN
-            SELECT s.rows_done, s.more, s.problem, s.failed INTO step_rows, more, step_problem, failed
+            SELECT s.rows_done, s.more, s.problem, s.failed
+                INTO step_rows, more, step_problem, failed
             FROM agentmon.job_step(p_name, p_now, failed) AS s;
         EXCEPTION
             WHEN query_canceled THEN
@@ -282,12 +324,18 @@ BEGIN
 END
 $$;
 COMMENT ON PROCEDURE monitoring.run_job(text, timestamptz) IS
-'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is recorded and warned of, not raised; a cancelled run is recorded and raised. One that is switched off (enabled = false) does nothing, whoever calls. Raises 22023 for an unknown name.';
+'Runs a job of monitoring.jobs in steps and commits each; how it went stands in job_status. A failure is '
+'recorded and warned of, not raised; a cancelled run is recorded and raised. One that is switched off '
+'(enabled = false) does nothing, whoever calls. Raises 22023 for an unknown name.';
 
 CREATE FUNCTION agentmon.check_job_name(p_name text) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-    SELECT agentmon.canonical_value(p_name, 'job', ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
+    SELECT agentmon.canonical_value(
+        p_name,
+        'job',
+        ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name))
 $$;
 COMMENT ON FUNCTION agentmon.check_job_name(text) IS
 'The name of a job in lower case; raises 22023 with the names of the jobs where p_name is none of them.';
@@ -310,23 +358,42 @@ BEGIN
         WHERE cur.cluster_tag = agentmon.cluster_tag()
           AND cur.as_of <= p_now
           AND CASE
-                  WHEN p_name = 'refresh' THEN cur.consumer = 'rollups'
-                  WHEN p_name = 'alerts' THEN cur.consumer = 'alerts'
-                  WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
-                      (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
-              END);
+              WHEN p_name = 'refresh'
+              THEN cur.consumer = 'rollups'
+              WHEN p_name = 'alerts'
+              THEN cur.consumer = 'alerts'
+              WHEN p_name IN ('hourly', 'daily', 'weekly')
+              THEN (cur.consumer, cur.source) = ('rollups', 'pipeline_metrics')
+          END);
 END
 $$;
 COMMENT ON FUNCTION agentmon.job_served_at(text, timestamptz) IS
-'When the work of a job was last done by whoever did it (refresh_rollups(), the daemon''s own steps), by p_now; NULL where it was not, or leaves no trace.';
+'When the work of a job was last done by whoever did it (refresh_rollups(), the daemon''s own steps), by '
+'p_now; NULL where it was not, or leaves no trace.';
 
-CREATE FUNCTION agentmon.jobs_at(p_now timestamptz DEFAULT now())
-RETURNS TABLE (name text, description text, cron text, enabled boolean, scheduled boolean, runner text,
-    last_run_at timestamptz, last_success_at timestamptz, last_duration_ms double precision, last_rows bigint,
-    last_error text, failing_since timestamptz, next_due_at timestamptz, overdue boolean, late_by interval, status text, problem text)
+CREATE FUNCTION agentmon.jobs_at(p_now timestamptz DEFAULT now()) RETURNS TABLE (
+    name text,
+    description text,
+    cron text,
+    enabled boolean,
+    scheduled boolean,
+    runner text,
+    last_run_at timestamptz,
+    last_success_at timestamptz,
+    last_duration_ms double precision,
+    last_rows bigint,
+    last_error text,
+    failing_since timestamptz,
+    next_due_at timestamptz,
+    overdue boolean,
+    late_by interval,
+    status text,
+    problem text
+)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 -- plpgsql keeps the plan for the session: health asks this each time.
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
     is_here boolean := agentmon.cron_is_here();
@@ -335,8 +402,11 @@ BEGIN
     RETURN QUERY
     WITH known AS (
         SELECT job.*,
-               -- A last run that is yet to come was recorded by a clock that was wrong.
-               CASE WHEN job.last_run_at <= p_now AND isfinite(job.last_run_at) THEN job.last_run_at END AS ran_at,
+               -- A last run in the future was recorded by a clock that was wrong.
+               CASE
+                   WHEN job.last_run_at <= p_now AND isfinite(job.last_run_at)
+                   THEN job.last_run_at
+               END AS ran_at,
                registered.jobid,
                registered.problem AS registration,
                CASE WHEN is_here THEN registered.problem IS NULL ELSE job.scheduled END AS is_scheduled,
@@ -346,10 +416,12 @@ BEGIN
     ), due AS (
         SELECT known.*,
                agentmon.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
-               -- One that never ran is due from the installation on. What somebody else has done of its work counts.
+               -- A job that never ran is due from the installation on. Where somebody else did its work, that
+               -- counts as a run.
                agentmon.job_next_due(
                    coalesce(greatest(known.ran_at, known.served_at), since),
-                   known.every, known.phase) AS counted_from
+                   known.every,
+                   known.phase) AS counted_from
         FROM known
     ), judged AS (
         SELECT due.*,
@@ -381,24 +453,30 @@ BEGIN
            nullif(concat_ws('; ',
                judged.last_error,
                CASE WHEN is_here AND judged.enabled THEN judged.registration END,
-               -- What pg_cron could not even begin is not known to the job itself.
-               CASE WHEN judged.enabled AND judged.late_by > interval '0' THEN
-                   'pg_cron could not run it: ' || agentmon.cron_failure(judged.jobid, judged.ran_at) END), '')
+               -- Where pg_cron could not even begin, the job itself knows nothing of it.
+               CASE
+                   WHEN judged.enabled AND judged.late_by > interval '0'
+                   THEN 'pg_cron could not run it: ' || agentmon.cron_failure(judged.jobid, judged.ran_at)
+               END), '')
     FROM judged;
 END
 $$;
 COMMENT ON FUNCTION agentmon.jobs_at(timestamptz) IS
-'The jobs at p_now: who runs each (pg_cron where it is truly registered there, else the daemon), how its last run went, when it is due, by how much it is late, its status (off, failing, never ran, late, ok), and what is wrong, by our own records and those of pg_cron.';
+'The jobs at p_now: who runs each (pg_cron where it is truly registered there, else the daemon), how its '
+'last run went, when it is due, by how much it is late, its status (off, failing, never ran, late, ok), and '
+'what is wrong, by our own records and those of pg_cron.';
 
 CREATE FUNCTION agentmon.job_patience(p_every interval) RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN least(greatest($1, interval '5 minutes'), interval '1 hour');
+    RETURN least(greatest(p_every, interval '5 minutes'), interval '1 hour');
 COMMENT ON FUNCTION agentmon.job_patience(interval) IS
-'By how much a job that is due every so often may be late before somebody is told: one period, but at least 5 minutes and at most an hour.';
+'By how much a job that is due every so often may be late before somebody is told: one period, but at least '
+'5 minutes and at most an hour.';
 
 CREATE FUNCTION agentmon.overdue_jobs(p_now timestamptz DEFAULT now()) RETURNS TABLE (name text)
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
     SELECT job.name
     FROM agentmon.jobs_at(p_now) job
     JOIN monitoring.jobs stored ON stored.name = job.name
@@ -407,13 +485,20 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     ORDER BY stored.every, job.name
 $$;
 COMMENT ON FUNCTION agentmon.overdue_jobs(timestamptz) IS
-'The jobs that should have run by p_now; those that pg_cron has get 45 seconds more, so that the daemon only steps in where pg_cron does not run.';
+'The jobs that should have run by p_now; those that pg_cron has get 45 seconds more, so that the daemon only '
+'steps in where pg_cron does not run.';
 
-GRANT EXECUTE ON FUNCTION agentmon.job_next_due(timestamptz, interval, interval), agentmon.jobs_at(timestamptz)
+GRANT EXECUTE ON FUNCTION
+    agentmon.job_next_due(timestamptz, interval, interval),
+    agentmon.jobs_at(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION agentmon.job_names() TO agentmon_admin;
-GRANT EXECUTE ON FUNCTION agentmon.job_step(text, timestamptz, text[]), agentmon.check_job_name(text),
-    agentmon.job_is_enabled(text), agentmon.check_p_now(timestamptz), agentmon.overdue_jobs(timestamptz),
+GRANT EXECUTE ON FUNCTION
+    agentmon.job_step(text, timestamptz, text[]),
+    agentmon.check_job_name(text),
+    agentmon.job_is_enabled(text),
+    agentmon.check_p_now(timestamptz),
+    agentmon.overdue_jobs(timestamptz),
     agentmon.lift_statement_timeout(),
     agentmon.record_job_run(text, timestamptz, timestamptz, bigint, text)
     TO agentmon_notifier, agentmon_admin;

@@ -3,19 +3,21 @@
 CREATE FUNCTION agentmon.schema_files() RETURNS TABLE (kind text, name text, checksum text, content text)
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'schema_files_wrapper';
 COMMENT ON FUNCTION agentmon.schema_files() IS
-'The SQL files of this version of the library, in order. Kind migration: run once each; kind repeatable: run again when they or the extension have changed.';
+'The SQL files of this version of the library, in order. Kind migration: run once each; kind repeatable: run '
+'again when they or the extension have changed.';
 
 CREATE FUNCTION agentmon.created_relations(p_sql text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(m[1] ORDER BY m[1]), '{}')
-    FROM regexp_matches(p_sql, '^CREATE (?:OR REPLACE VIEW|VIEW|TABLE) ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS m
+    FROM regexp_matches(
+        p_sql, '^CREATE (?:OR REPLACE VIEW|VIEW|TABLE) ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS m
 $$;
 COMMENT ON FUNCTION agentmon.created_relations(text) IS 'The tables and views that a schema file makes.';
 
 CREATE FUNCTION agentmon.seed_statements(p_sql text) RETURNS SETOF text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT m[1]
     FROM regexp_matches(p_sql, '^(INSERT INTO (?:[^;'']|''[^'']*'')*);', 'gw') AS m
 $$;
@@ -23,59 +25,87 @@ COMMENT ON FUNCTION agentmon.seed_statements(text) IS
 'The statements of a schema file that insert rows, without their semicolons.';
 
 CREATE FUNCTION agentmon.view_comments(p_sql text) RETURNS TABLE (view_name text, view_comment text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    SELECT m[1], replace(m[2], '''''', '''')
-    FROM regexp_matches(p_sql, '^COMMENT ON VIEW ([a-z_0-9.]+) IS ''((?:[^'']|'''')*)'';', 'gw') AS m
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- A long comment stands there in several literals, one a line.
+    SELECT m[1], replace(replace(m[2], '''' || chr(10) || '''', ''), '''''', '''')
+    FROM regexp_matches(
+        p_sql,
+        '^COMMENT ON VIEW ([a-z_0-9.]+) IS[[:space:]]+''((?:[^'']|''''|''[[:space:]]+'')*)'';',
+        'gw') AS m
 $$;
-COMMENT ON FUNCTION agentmon.view_comments(text) IS 'The views that a schema file comments on, and what it says of them.';
+COMMENT ON FUNCTION agentmon.view_comments(text) IS
+'The views that a schema file comments on, and what it says of them.';
 
 -- What makes a table ours. Names of constraints are left out, since PostgreSQL chooses most of them.
-CREATE FUNCTION agentmon.table_facts(p_tables regclass[]) RETURNS TABLE (table_id regclass, kind text, fact text)
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off SET timezone = 'UTC' SET datestyle = 'ISO'
-    SET intervalstyle = 'postgres' SET extra_float_digits = 1 AS $$
+CREATE FUNCTION agentmon.table_facts(
+    p_tables regclass[]
+) RETURNS TABLE (table_id regclass, kind text, fact text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp
+SET quote_all_identifiers = off
+SET timezone = 'UTC'
+SET datestyle = 'ISO'
+SET intervalstyle = 'postgres'
+SET extra_float_digits = 1 AS $$
     WITH tables AS (
-        SELECT c.*
-        FROM pg_class c
-        WHERE c.oid = ANY (p_tables)
+        SELECT relation.*
+        FROM pg_class relation
+        WHERE relation.oid = ANY (p_tables)
     )
-    SELECT t.oid::regclass, 'table', concat_ws(' ',
-               CASE t.relkind WHEN 'p' THEN 'partitioned by ' || pg_get_partkeydef(t.oid) WHEN 'r' THEN 'plain' ELSE 'no table' END,
-               pg_get_expr(t.relpartbound, t.oid))
-    FROM tables t
+    SELECT tbl.oid::regclass, 'table', concat_ws(' ',
+               CASE tbl.relkind
+                   WHEN 'p' THEN 'partitioned by ' || pg_get_partkeydef(tbl.oid)
+                   WHEN 'r' THEN 'plain'
+                   ELSE 'no table'
+               END,
+               pg_get_expr(tbl.relpartbound, tbl.oid))
+    FROM tables tbl
     UNION ALL
-    SELECT t.oid::regclass, 'column', concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
-               CASE WHEN a.attnotnull THEN 'NOT NULL' END,
-               CASE WHEN a.attidentity <> '' THEN 'IDENTITY' END,
-               CASE WHEN a.attgenerated <> '' THEN 'GENERATED' END)
-    FROM tables t
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+    SELECT tbl.oid::regclass, 'column', concat_ws(' ',
+               quote_ident(col.attname),
+               format_type(col.atttypid, col.atttypmod),
+               CASE WHEN col.attnotnull THEN 'NOT NULL' END,
+               CASE WHEN col.attidentity <> '' THEN 'IDENTITY' END,
+               CASE WHEN col.attgenerated <> '' THEN 'GENERATED' END)
+    FROM tables tbl
+    JOIN pg_attribute col ON col.attrelid = tbl.oid
+        AND col.attnum > 0
+        AND NOT col.attisdropped
     UNION ALL
-    SELECT t.oid::regclass, 'default', format('%I %s', a.attname, pg_get_expr(d.adbin, d.adrelid))
-    FROM tables t
-    JOIN pg_attribute a ON a.attrelid = t.oid AND a.attgenerated = ''
-    JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
+    SELECT tbl.oid::regclass, 'default', format('%I %s', col.attname, pg_get_expr(def.adbin, def.adrelid))
+    FROM tables tbl
+    JOIN pg_attribute col ON col.attrelid = tbl.oid
+        AND col.attgenerated = ''
+    JOIN pg_attrdef def ON def.adrelid = tbl.oid
+        AND def.adnum = col.attnum
     UNION ALL
-    SELECT t.oid::regclass, 'constraint', pg_get_constraintdef(o.oid)
-    FROM tables t
-    JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype IN ('p', 'u', 'f', 'c', 'x')
+    SELECT tbl.oid::regclass, 'constraint', pg_get_constraintdef(con.oid)
+    FROM tables tbl
+    JOIN pg_constraint con ON con.conrelid = tbl.oid
+        AND con.contype IN ('p', 'u', 'f', 'c', 'x')
     UNION ALL
-    SELECT t.oid::regclass, 'index', pg_get_indexdef(i.indexrelid)
-    FROM tables t
-    JOIN pg_index i ON i.indrelid = t.oid AND NOT i.indisprimary
+    SELECT tbl.oid::regclass, 'index', pg_get_indexdef(idx.indexrelid)
+    FROM tables tbl
+    JOIN pg_index idx ON idx.indrelid = tbl.oid
+        AND NOT idx.indisprimary
     UNION ALL
-    SELECT t.oid::regclass, 'comment', d.description
-    FROM tables t
-    JOIN pg_description d ON d.objoid = t.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+    SELECT tbl.oid::regclass, 'comment', com.description
+    FROM tables tbl
+    JOIN pg_description com ON com.objoid = tbl.oid
+        AND com.classoid = 'pg_class'::regclass
+        AND com.objsubid = 0
 $$;
 COMMENT ON FUNCTION agentmon.table_facts(regclass[]) IS
-'What tables are like: kind and bounds, columns, defaults, constraints, indexes and comments, as texts of the kinds table, column, default, constraint, index and comment.';
+'What tables are like: kind and bounds, columns, defaults, constraints, indexes and comments, as texts of '
+'the kinds table, column, default, constraint, index and comment.';
 
-CREATE FUNCTION agentmon.found_tables(p_names text[])
-RETURNS TABLE (relation text, kind text, fact text, expected boolean)
+CREATE FUNCTION agentmon.found_tables(
+    p_names text[]
+) RETURNS TABLE (relation text, kind text, fact text, expected boolean)
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = 'warning' AS $$
 #variable_conflict use_column
 DECLARE
     file record;
@@ -84,40 +114,55 @@ BEGIN
     CREATE SCHEMA agentmon_setup_scratch;
     CREATE SCHEMA agentmon_setup_scratch_public;
     FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
-        EXECUTE replace(replace(file.content, 'public.', 'agentmon_setup_scratch_public.'), 'monitoring.', 'agentmon_setup_scratch.');
+        EXECUTE replace(
+            replace(file.content, 'public.', 'agentmon_setup_scratch_public.'),
+            'monitoring.', 'agentmon_setup_scratch.');
     END LOOP;
     RETURN QUERY
         WITH tables AS (
-            SELECT n.name,
-                   to_regclass(n.name) AS there,
-                   to_regclass(replace(replace(n.name, 'public.', 'agentmon_setup_scratch_public.'), 'monitoring.', 'agentmon_setup_scratch.')) AS made
-            FROM unnest(p_names) AS n (name)
+            -- The table of a name, and what the migrations have made of it.
+            SELECT wanted.name,
+                   to_regclass(wanted.name) AS there,
+                   to_regclass(replace(
+                       replace(wanted.name, 'public.', 'agentmon_setup_scratch_public.'),
+                       'monitoring.', 'agentmon_setup_scratch.')) AS made
+            FROM unnest(p_names) AS wanted (name)
         ), expected AS (
-            SELECT t.name, f.kind, replace(replace(f.fact, 'agentmon_setup_scratch_public', 'public'), 'agentmon_setup_scratch', 'monitoring') AS fact
-            FROM tables t
-            JOIN agentmon.table_facts(ARRAY(SELECT made FROM tables)) f ON f.table_id = t.made
-            WHERE t.there IS NOT NULL
+            SELECT tbl.name,
+                   fact.kind,
+                   replace(
+                       replace(fact.fact, 'agentmon_setup_scratch_public', 'public'),
+                       'agentmon_setup_scratch', 'monitoring') AS fact
+            FROM tables tbl
+            JOIN agentmon.table_facts(ARRAY(SELECT made FROM tables)) fact ON fact.table_id = tbl.made
+            WHERE tbl.there IS NOT NULL
         ), found_facts AS (
-            SELECT t.name, f.kind, f.fact
-            FROM tables t
-            JOIN agentmon.table_facts(ARRAY(SELECT there FROM tables)) f ON f.table_id = t.there
+            SELECT tbl.name, fact.kind, fact.fact
+            FROM tables tbl
+            JOIN agentmon.table_facts(ARRAY(SELECT there FROM tables)) fact ON fact.table_id = tbl.there
         )
-        SELECT t.name, 'table', 'is missing', true
-        FROM tables t
-        WHERE t.there IS NULL
+        SELECT tbl.name, 'table', 'is missing', true
+        FROM tables tbl
+        WHERE tbl.there IS NULL
         UNION ALL
-        (SELECT e.name, e.kind, e.fact, true FROM expected e
-         EXCEPT ALL
-         SELECT f.name, f.kind, f.fact, true FROM found_facts f)
+        (
+            SELECT e.name, e.kind, e.fact, true FROM expected e
+            EXCEPT ALL
+            SELECT f.name, f.kind, f.fact, true FROM found_facts f
+        )
         UNION ALL
-        (SELECT f.name, f.kind, f.fact, false FROM found_facts f
-         EXCEPT ALL
-         SELECT e.name, e.kind, e.fact, false FROM expected e);
+        (
+            SELECT f.name, f.kind, f.fact, false FROM found_facts f
+            EXCEPT ALL
+            SELECT e.name, e.kind, e.fact, false FROM expected e
+        );
     DROP SCHEMA agentmon_setup_scratch, agentmon_setup_scratch_public CASCADE;
 END
 $$;
 COMMENT ON FUNCTION agentmon.found_tables(text[]) IS
-'How the tables of these names differ from what the migrations make: facts as of table_facts() that are expected and not there, and those that are there and not expected. What the repeatable files add to them is among the latter.';
+'How the tables of these names differ from what the migrations make: facts as of table_facts() that are '
+'expected and not there, and those that are there and not expected. What the repeatable files add to them is '
+'among the latter.';
 
 CREATE FUNCTION agentmon.applied_files() RETURNS text[]
 LANGUAGE plpgsql STABLE
@@ -126,51 +171,62 @@ DECLARE
     applied text[] := '{}';
 BEGIN
     -- Other tools keep a table of this name: ours is known by its columns.
-    IF (SELECT count(*) FROM pg_attribute a WHERE a.attrelid = to_regclass('monitoring.schema_migrations')
-            AND a.attname IN ('relations', 'checksum', 'extension_oid')) = 3 THEN
-        SELECT coalesce(array_agg(m.name), '{}') INTO applied FROM monitoring.schema_migrations m;
-        IF applied <> '{}' AND NOT EXISTS (SELECT FROM pg_index i
-                WHERE i.indrelid = to_regclass('monitoring.schema_migrations') AND i.indisprimary) THEN
+    IF (
+        SELECT count(*)
+        FROM pg_attribute a
+        WHERE a.attrelid = to_regclass('monitoring.schema_migrations')
+          AND a.attname IN ('relations', 'checksum', 'extension_oid')) = 3
+    THEN
+        SELECT coalesce(array_agg(m.name), '{}') INTO applied
+        FROM monitoring.schema_migrations m;
+        IF applied <> '{}' AND NOT EXISTS (
+            SELECT FROM pg_index i
+            WHERE i.indrelid = to_regclass('monitoring.schema_migrations')
+              AND i.indisprimary)
+        THEN
             RAISE EXCEPTION 'the tables of pg_agentmon have no keys yet'
                 USING ERRCODE = 'object_not_in_prerequisite_state',
                       DETAIL = 'A restore has not come to its section post-data; nothing was touched.',
-                      HINT = 'Finish it (pg_restore --section=post-data), then call monitoring.setup() again.';
+                      HINT = 'Finish it (pg_restore --section=post-data), '
+                             'then call monitoring.setup() again.';
         END IF;
     END IF;
     RETURN applied;
 END
 $$;
 COMMENT ON FUNCTION agentmon.applied_files() IS
-'The names of the schema files that setup() has applied. Raises 55000 where a restore has left schema_migrations without its key.';
+'The names of the schema files that setup() has applied. Raises 55000 where a restore has left '
+'schema_migrations without its key.';
 
 CREATE FUNCTION agentmon.half_applied(p_migrations text[]) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT string_agg(made.there, ', ' ORDER BY made.there)
-    FROM agentmon.schema_files() s
+    FROM agentmon.schema_files() file
     CROSS JOIN LATERAL (
-        SELECT string_agg(r, ', ' ORDER BY r) FILTER (WHERE to_regclass(r) IS NOT NULL) AS there,
-               bool_or(to_regclass(r) IS NULL) AS is_half
-        FROM unnest(agentmon.created_relations(s.content)) AS r
+        SELECT string_agg(relation, ', ' ORDER BY relation)
+                   FILTER (WHERE to_regclass(relation) IS NOT NULL) AS there,
+               bool_or(to_regclass(relation) IS NULL) AS is_half
+        FROM unnest(agentmon.created_relations(file.content)) AS relation
     ) AS made
-    WHERE s.name = ANY (p_migrations)
+    WHERE file.name = ANY (p_migrations)
       AND made.is_half
 $$;
 COMMENT ON FUNCTION agentmon.half_applied(text[]) IS
 'The relations that are there of those migrations of which others are missing.';
 
 CREATE FUNCTION agentmon.reads_ours(p_view regclass) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM pg_rewrite rule
-        JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass
-            AND d.objid = rule.oid
-            AND d.refobjid <> rule.ev_class
-        LEFT JOIN pg_class relation ON d.refclassid = 'pg_class'::regclass
-            AND relation.oid = d.refobjid
-        LEFT JOIN pg_proc routine ON d.refclassid = 'pg_proc'::regclass
-            AND routine.oid = d.refobjid
+        JOIN pg_depend dependency ON dependency.classid = 'pg_rewrite'::regclass
+            AND dependency.objid = rule.oid
+            AND dependency.refobjid <> rule.ev_class
+        LEFT JOIN pg_class relation ON dependency.refclassid = 'pg_class'::regclass
+            AND relation.oid = dependency.refobjid
+        LEFT JOIN pg_proc routine ON dependency.refclassid = 'pg_proc'::regclass
+            AND routine.oid = dependency.refobjid
         WHERE rule.ev_class = p_view
           AND (coalesce(relation.relnamespace, routine.pronamespace)
                    IN (to_regnamespace('monitoring'), to_regnamespace('agentmon'))
@@ -179,66 +235,96 @@ $$;
 COMMENT ON FUNCTION agentmon.reads_ours(regclass) IS
 'Whether a view reads a table, view or function in the schemas monitoring or agentmon, or public.monitoring_events.';
 
-CREATE FUNCTION agentmon.adoption(OUT migrations text[], OUT strangers text, OUT differences text, OUT unfinished boolean, OUT additions text)
+CREATE FUNCTION agentmon.adoption(
+    OUT migrations text[],
+    OUT strangers text,
+    OUT differences text,
+    OUT unfinished boolean,
+    OUT additions text
+)
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     applied text[] := agentmon.applied_files();
     tables text[];
 BEGIN
-    -- A migration of which anything is there was applied in full, or its tables are somebody else's.
-    SELECT array_agg(DISTINCT s.name), array_agg(DISTINCT r) INTO migrations, tables
-    FROM agentmon.schema_files() s
-    CROSS JOIN unnest(agentmon.created_relations(s.content)) AS r
-    WHERE s.kind = 'migration'
-      AND NOT s.name = ANY (applied)
-      AND EXISTS (SELECT FROM unnest(agentmon.created_relations(s.content)) AS t WHERE to_regclass(t) IS NOT NULL);
+    -- Where anything of a migration is there, all of it was applied, or its tables are somebody else's.
+    SELECT array_agg(DISTINCT file.name), array_agg(DISTINCT made)
+        INTO migrations, tables
+    FROM agentmon.schema_files() file
+    CROSS JOIN unnest(agentmon.created_relations(file.content)) AS made
+    WHERE file.kind = 'migration'
+      AND NOT file.name = ANY (applied)
+      AND EXISTS (
+          SELECT FROM unnest(agentmon.created_relations(file.content)) AS t
+          WHERE to_regclass(t) IS NOT NULL);
     WITH facts AS MATERIALIZED (
         SELECT *
-        FROM agentmon.found_tables(tables) f
-        WHERE f.expected
-           -- What the repeatable files add.
-           OR NOT (f.kind = 'default' AND f.fact ~ '^(id|stamp) (monitoring[.]uuid_v7|agentmon[.]row_stamp)[(][)]$'
-                   OR f.kind = 'constraint' AND f.fact ~ '^CHECK [(].* OR agentmon[.]refuse_.* NOT VALID$')
+        FROM agentmon.found_tables(tables) difference
+        WHERE difference.expected
+           -- What the repeatable files add is no difference.
+           OR NOT (
+               difference.kind = 'default'
+               AND difference.fact ~ '^(id|stamp) (monitoring[.]uuid_v7|agentmon[.]row_stamp)[(][)]$'
+               OR difference.kind = 'constraint'
+               AND difference.fact ~ '^CHECK [(].* OR agentmon[.]refuse_.* NOT VALID$')
         UNION ALL
-        -- A view is known by its comment. pg_dump --no-comments leaves that out: then it may be ours if it reads our objects.
-        SELECT c.view_name,
-               CASE WHEN agentmon.reads_ours(k.oid) THEN 'comment' ELSE 'view' END,
-               CASE WHEN agentmon.reads_ours(k.oid) THEN 'of pg_agentmon' ELSE 'is not the one of pg_agentmon' END,
-               true
-        FROM agentmon.schema_files() s
-        CROSS JOIN agentmon.view_comments(s.content) c
-        JOIN pg_class k ON k.oid = to_regclass(c.view_name)
-        WHERE NOT s.name = ANY (applied)
-          AND (k.relkind <> 'v' OR obj_description(k.oid, 'pg_class') IS DISTINCT FROM c.view_comment)
-    ), shown AS (
-        SELECT f.*,
+        -- A view is known by its comment. pg_dump --no-comments leaves that out: then it may be ours if it
+        -- reads our objects.
+        SELECT view.view_name,
+               CASE WHEN agentmon.reads_ours(relation.oid) THEN 'comment' ELSE 'view' END,
                CASE
-                   WHEN f.kind = 'view' OR f.fact = 'is missing' THEN format('%s %s', f.relation, f.fact)
-                   WHEN f.expected THEN format('%s lacks %s %s', f.relation, f.kind, f.fact)
-                   ELSE format('%s has %s %s', f.relation, f.kind, f.fact)
+                   WHEN agentmon.reads_ours(relation.oid) THEN 'of pg_agentmon'
+                   ELSE 'is not the one of pg_agentmon'
+               END,
+               true
+        FROM agentmon.schema_files() file
+        CROSS JOIN agentmon.view_comments(file.content) view
+        JOIN pg_class relation ON relation.oid = to_regclass(view.view_name)
+        WHERE NOT file.name = ANY (applied)
+          AND (relation.relkind <> 'v'
+               OR obj_description(relation.oid, 'pg_class') IS DISTINCT FROM view.view_comment)
+    ), shown AS (
+        SELECT difference.*,
+               CASE
+                   WHEN difference.kind = 'view' OR difference.fact = 'is missing'
+                   THEN format('%s %s', difference.relation, difference.fact)
+                   WHEN difference.expected
+                   THEN format('%s lacks %s %s', difference.relation, difference.kind, difference.fact)
+                   ELSE format('%s has %s %s', difference.relation, difference.kind, difference.fact)
                END AS line,
                -- Another comment, and whatever is there besides, may be somebody's own addition.
-               f.expected AND f.kind <> 'comment' AS differs
-        FROM facts f
+               difference.expected AND difference.kind <> 'comment' AS differs
+        FROM facts difference
     ), counted AS (
-        SELECT s.*, row_number() OVER (PARTITION BY s.differs ORDER BY s.relation, s.kind, s.fact) AS n
-        FROM shown s
+        SELECT item.*,
+               row_number() OVER (
+                   PARTITION BY item.differs
+                   ORDER BY item.relation, item.kind, item.fact) AS nth
+        FROM shown item
     )
-    SELECT coalesce(string_agg(DISTINCT c.relation, ', ' ORDER BY c.relation) FILTER (WHERE c.differs AND c.fact <> 'is missing'),
-                    -- Others of the migration are missing.
-                    CASE WHEN bool_or(c.differs) THEN agentmon.half_applied(migrations) END),
-           string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE c.differs AND c.n <= 10),
-           coalesce(bool_and(c.kind IN ('constraint', 'index')) FILTER (WHERE c.differs), false),
-           string_agg(c.line, '; ' ORDER BY c.n) FILTER (WHERE NOT c.differs AND c.n <= 10)
+    SELECT coalesce(
+               string_agg(DISTINCT item.relation, ', ' ORDER BY item.relation)
+                   FILTER (WHERE item.differs AND item.fact <> 'is missing'),
+               -- What is there does not differ, but other tables of its migration are missing.
+               CASE WHEN bool_or(item.differs) THEN agentmon.half_applied(migrations) END),
+           string_agg(item.line, '; ' ORDER BY item.nth) FILTER (WHERE item.differs AND item.nth <= 10),
+           coalesce(bool_and(item.kind IN ('constraint', 'index')) FILTER (WHERE item.differs), false),
+           string_agg(item.line, '; ' ORDER BY item.nth) FILTER (WHERE NOT item.differs AND item.nth <= 10)
         INTO strangers, differences, unfinished, additions
-    FROM counted c;
+    FROM counted item;
 END
 $$;
 COMMENT ON FUNCTION agentmon.adoption() IS
-'The migrations whose tables are there although they were not applied (restored as a schema alone, say); which of these tables, and of the views, differ from what setup() makes, in what (up to ten differences), and whether only constraints and indexes are missing; and what is there besides.';
+'The migrations whose tables are there although they were not applied (restored as a schema alone, say); '
+'which of these tables, and of the views, differ from what setup() makes, in what (up to ten differences), '
+'and whether only constraints and indexes are missing; and what is there besides.';
 
-CREATE FUNCTION agentmon.adopt_schema(p_extension oid, p_adopt boolean, p_now timestamptz) RETURNS SETOF text
+CREATE FUNCTION agentmon.adopt_schema(
+    p_extension oid,
+    p_adopt boolean,
+    p_now timestamptz
+) RETURNS SETOF text
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -251,28 +337,37 @@ BEGIN
         RAISE EXCEPTION 'tables of pg_agentmon have not all their constraints and indexes: %', state.strangers
             USING ERRCODE = 'duplicate_table',
                   DETAIL = format('Nothing was touched. %s.', state.differences),
-                  HINT = 'Where a restore has not come to its section post-data, finish it (pg_restore --section=post-data), then call monitoring.setup() again.';
+                  HINT = 'Where a restore has not come to its section post-data, finish it '
+                         '(pg_restore --section=post-data), then call monitoring.setup() again.';
     END IF;
     IF state.strangers IS NOT NULL THEN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', state.strangers
             USING ERRCODE = 'duplicate_table',
-                  DETAIL = format('They were not made by setup(); nothing was touched. %s.', state.differences),
-                  HINT = 'Rename them (ALTER TABLE ... RENAME TO ...), call monitoring.setup() again, then copy their rows over.';
+                  DETAIL = format('They were not made by setup(); nothing was touched. %s.',
+                      state.differences),
+                  HINT = 'Rename them (ALTER TABLE ... RENAME TO ...), call monitoring.setup() again, '
+                         'then copy their rows over.';
     END IF;
     IF state.additions IS NOT NULL AND NOT p_adopt THEN
         RAISE EXCEPTION 'tables that pg_agentmon needs exist already, with additions to what setup() makes'
             USING ERRCODE = 'duplicate_table',
                   DETAIL = format('Nothing was touched. %s.', state.additions),
-                  HINT = 'Where they are its own, restored from a dump without its rows, take them over as they are: SELECT monitoring.setup(p_adopt => true);';
+                  HINT = 'Where they are its own, restored from a dump without its rows, '
+                         'take them over as they are: SELECT monitoring.setup(p_adopt => true);';
     END IF;
     IF to_regclass('monitoring.schema_migrations') IS NULL THEN
-        -- It alone was left out: what follows is written down in it.
+        -- This table alone was left out. It is made first, because what follows is written down in it.
         SELECT * INTO STRICT file
         FROM agentmon.schema_files() s
         WHERE 'monitoring.schema_migrations' = ANY (agentmon.created_relations(s.content));
         EXECUTE file.content;
-        INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (file.name, file.kind, file.checksum, agentmon.created_relations(file.content), p_extension, p_now);
+        INSERT INTO monitoring.schema_migrations (
+            name, kind, checksum, relations, extension_oid, applied_at
+        )
+        VALUES (
+            file.name, file.kind, file.checksum, agentmon.created_relations(file.content),
+            p_extension, p_now
+        );
         RETURN NEXT format('migration %s applied', file.name);
     END IF;
     FOR file IN
@@ -284,14 +379,22 @@ BEGIN
         FOR seed IN SELECT * FROM agentmon.seed_statements(file.content) LOOP
             EXECUTE seed || ' ON CONFLICT DO NOTHING';
         END LOOP;
-        INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (file.name, file.kind, file.checksum, agentmon.created_relations(file.content), p_extension, p_now);
+        INSERT INTO monitoring.schema_migrations (
+            name, kind, checksum, relations, extension_oid, applied_at
+        )
+        VALUES (
+            file.name, file.kind, file.checksum, agentmon.created_relations(file.content),
+            p_extension, p_now
+        );
         RETURN NEXT format('tables of migration %s adopted', file.name);
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION agentmon.adopt_schema(oid, boolean, timestamptz) IS
-'Takes over tables that are there although no migration was applied, where they are as the migrations make them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches nothing.';
+'Takes over tables that are there although no migration was applied, where they are as the migrations make '
+'them (with p_adopt: also where there is more to them), and inserts the rows that the migrations insert, as '
+'far as they are missing. Gives what it did. Raises 42P07 with the differences for others, and touches '
+'nothing.';
 
 CREATE FUNCTION agentmon.check_applied_tables(p_applied text[]) RETURNS void
 LANGUAGE plpgsql STABLE
@@ -305,14 +408,18 @@ DECLARE
           AND file.name = ANY (p_applied)
           AND to_regclass(made.name) IS NULL
           -- The catch-all partitions are made anew.
-          AND made.name NOT IN (SELECT format('monitoring.%s_default', raw.table_name) FROM agentmon.partitioned_tables() raw)
+          AND made.name NOT IN (
+              SELECT format('monitoring.%s_default', raw.table_name)
+              FROM agentmon.partitioned_tables() raw)
     );
 BEGIN
     IF missing IS NOT NULL THEN
         RAISE EXCEPTION 'tables of pg_agentmon are missing: %', missing
             USING ERRCODE = 'undefined_table',
-                  DETAIL = 'setup() made them once; they were dropped, renamed, or left out of a restore. Nothing was touched.',
-                  HINT = 'Rename them back, or restore them from a backup (pg_restore --table=...), and call monitoring.setup() again.';
+                  DETAIL = 'setup() made them once; they were dropped, renamed, or left out of a restore. '
+                           'Nothing was touched.',
+                  HINT = 'Rename them back, or restore them from a backup (pg_restore --table=...), '
+                         'and call monitoring.setup() again.';
     END IF;
 END
 $$;
@@ -338,36 +445,40 @@ SET search_path = pg_catalog, pg_temp AS $$
         UNION ALL
         SELECT format('%s.%s', index[2], index[1]), 'the name of an index'
         FROM agentmon.schema_files() file
-        CROSS JOIN LATERAL regexp_matches(file.content,
-            '^CREATE (?:UNIQUE )?INDEX ([a-z_0-9]+) ON ([a-z_0-9]+)[.]', 'gn') AS index
+        CROSS JOIN LATERAL regexp_matches(
+            file.content, '^CREATE (?:UNIQUE )?INDEX ([a-z_0-9]+) ON ([a-z_0-9]+)[.]', 'gn') AS index
         WHERE file.name <> ALL (p_applied)
           AND to_regclass(format('%s.%s', index[2], index[1])) IS NOT NULL
         UNION ALL
         SELECT view.name, 'a table where a view of pg_agentmon is to be'
         FROM agentmon.schema_files() file
-        CROSS JOIN LATERAL regexp_matches(file.content,
-            '^CREATE OR REPLACE VIEW ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS match
+        CROSS JOIN LATERAL regexp_matches(
+            file.content, '^CREATE OR REPLACE VIEW ([a-z_0-9]+[.][a-z_0-9]+)', 'gn') AS match
         CROSS JOIN LATERAL (SELECT match[1] AS name) AS view
         JOIN pg_class relation ON relation.oid = to_regclass(view.name)
         WHERE relation.relkind <> 'v'
     ) AS found (name, what)
 $$;
 COMMENT ON FUNCTION agentmon.names_in_the_way(text[]) IS
-'What has a name that setup() needs for an index, a type or a view and is something else, given the names of the files that are applied already; NULL for nothing.';
+'What has a name that setup() needs for an index, a type or a view and is something else, given the names of '
+'the files that are applied already; NULL for nothing.';
 
 CREATE FUNCTION agentmon.refuse_other_versions() RETURNS void
-    LANGUAGE plpgsql STABLE
-    SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     objects text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     unknown text;
 BEGIN
     PERFORM agentmon.refuse_older_library();
     IF agentmon.library_age() > 0 THEN
-        RAISE EXCEPTION 'the library of pg_agentmon is of version %, and the objects in this database are still of version %',
+        RAISE EXCEPTION
+            'the library of pg_agentmon is of version %, '
+            'and the objects in this database are still of version %',
             agentmon.library_version(), objects
             USING ERRCODE = 'object_not_in_prerequisite_state',
-                  DETAIL = 'They work with it; but setup() has to be that of the library. Nothing was touched.',
+                  DETAIL = 'They work with it; but setup() has to be that of the library. '
+                           'Nothing was touched.',
                   HINT = 'ALTER EXTENSION pg_agentmon UPDATE, then call monitoring.setup() again.';
     END IF;
     SELECT string_agg(applied, ', ' ORDER BY applied) INTO unknown
@@ -376,28 +487,37 @@ BEGIN
     WHERE applied ~ '^[0-9]+_'
       AND NOT EXISTS (SELECT FROM agentmon.schema_files() f WHERE f.name = applied);
     IF unknown IS NOT NULL THEN
-        RAISE EXCEPTION 'the tables of this database were made by a newer version of pg_agentmon than %', objects
+        RAISE EXCEPTION
+            'the tables of this database were made by a newer version of pg_agentmon than %',
+            objects
             USING ERRCODE = 'object_not_in_prerequisite_state',
                   DETAIL = format('This version does not know: %s. Nothing was touched.', unknown),
-                  HINT = 'Install the version that the database comes from, or a newer one; then ALTER EXTENSION pg_agentmon UPDATE.';
+                  HINT = 'Install the version that the database comes from, or a newer one; '
+                         'then ALTER EXTENSION pg_agentmon UPDATE.';
     END IF;
 END
 $$;
 COMMENT ON FUNCTION agentmon.refuse_other_versions() IS
-'Raises 55000 where library, objects and tables are not of one version, and says which of them is to be brought up to date.';
+'Raises 55000 where library, objects and tables are not of one version, and says which of them is to be '
+'brought up to date.';
 
-CREATE FUNCTION monitoring.setup(p_now timestamptz DEFAULT now(), p_adopt boolean DEFAULT false) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET client_min_messages = 'warning' AS $$
+CREATE FUNCTION monitoring.setup(
+    p_now timestamptz DEFAULT now(),
+    p_adopt boolean DEFAULT false
+) RETURNS SETOF text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp
+SET client_min_messages = 'warning' AS $$
 #variable_conflict use_column
 DECLARE
-    f record;
+    file record;
     this_extension oid := (SELECT e.oid FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     version text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_agentmon');
     ours text[] := '{}';
     applied text[];
     taken text;
     changed boolean := false;
-    p record;
+    each record;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
     PERFORM agentmon.refuse_other_versions();
@@ -406,14 +526,18 @@ BEGIN
     IF applied <> '{}' THEN
         ours := ARRAY(SELECT DISTINCT r FROM monitoring.schema_migrations m, unnest(m.relations) AS r);
     END IF;
-    IF EXISTS (SELECT
-               FROM agentmon.schema_files() s
-               CROSS JOIN unnest(agentmon.created_relations(s.content)) AS r
-               WHERE to_regclass(r) IS NOT NULL
-                 AND NOT r = ANY (ours)) THEN
-        FOR f IN SELECT line FROM agentmon.adopt_schema(this_extension, coalesce(p_adopt, false), p_now) AS line LOOP
+    IF EXISTS (
+        SELECT FROM agentmon.schema_files() known
+        CROSS JOIN unnest(agentmon.created_relations(known.content)) AS relation
+        WHERE to_regclass(relation) IS NOT NULL
+          AND NOT relation = ANY (ours))
+    THEN
+        FOR file IN
+            SELECT line
+            FROM agentmon.adopt_schema(this_extension, coalesce(p_adopt, false), p_now) AS line
+        LOOP
             changed := true;
-            RETURN NEXT f.line;
+            RETURN NEXT file.line;
         END LOOP;
         applied := agentmon.applied_files();
     END IF;
@@ -427,116 +551,195 @@ BEGIN
                   HINT = 'Rename them, and call monitoring.setup() again.';
     END IF;
     IF applied <> '{}' THEN
-        -- A clock that was wrong at the last time is right now: health counts from the installation.
+        -- The clock of the last setup() may have been ahead. Its times are put right, because health counts
+        -- from the installation.
         UPDATE monitoring.schema_migrations m
         SET applied_at = p_now
         WHERE m.applied_at > p_now;
     END IF;
-    FOR f IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
-        CONTINUE WHEN f.name = ANY (applied);
-        EXECUTE f.content;
-        INSERT INTO monitoring.schema_migrations (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (f.name, f.kind, f.checksum, agentmon.created_relations(f.content), this_extension, p_now);
+    FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
+        CONTINUE WHEN file.name = ANY (applied);
+        EXECUTE file.content;
+        INSERT INTO monitoring.schema_migrations (
+            name, kind, checksum, relations, extension_oid, applied_at
+        )
+        VALUES (
+            file.name, file.kind, file.checksum, agentmon.created_relations(file.content),
+            this_extension, p_now
+        );
         changed := true;
-        RETURN NEXT format('migration %s applied', f.name);
+        RETURN NEXT format('migration %s applied', file.name);
     END LOOP;
-    FOR f IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'repeatable' LOOP
-        -- Again after an upgrade, a restore or DROP EXTENSION CASCADE (the extension has another oid then), and where a view is missing.
-        CONTINUE WHEN NOT changed AND EXISTS (SELECT FROM monitoring.schema_migrations m
-            WHERE m.name = f.name AND m.checksum = f.checksum AND m.extension_oid = this_extension
-              AND NOT EXISTS (SELECT FROM unnest(m.relations) AS r WHERE to_regclass(r) IS NULL));
-        EXECUTE f.content;
-        INSERT INTO monitoring.schema_migrations AS m (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES (f.name, f.kind, f.checksum, agentmon.created_relations(f.content), this_extension, p_now)
-        ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, relations = excluded.relations,
-            extension_oid = excluded.extension_oid, applied_at = excluded.applied_at;
+    FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'repeatable' LOOP
+        -- Again after an upgrade, a restore or DROP EXTENSION CASCADE (the extension has another oid then),
+        -- and where a view is missing.
+        CONTINUE WHEN NOT changed AND EXISTS (
+            SELECT FROM monitoring.schema_migrations done
+            WHERE done.name = file.name
+              AND done.checksum = file.checksum
+              AND done.extension_oid = this_extension
+              AND NOT EXISTS (
+                  SELECT FROM unnest(done.relations) AS r
+                  WHERE to_regclass(r) IS NULL));
+        EXECUTE file.content;
+        INSERT INTO monitoring.schema_migrations AS done (
+            name, kind, checksum, relations, extension_oid, applied_at
+        )
+        VALUES (
+            file.name, file.kind, file.checksum, agentmon.created_relations(file.content),
+            this_extension, p_now
+        )
+        ON CONFLICT (name) DO UPDATE
+        SET checksum = excluded.checksum,
+            relations = excluded.relations,
+            extension_oid = excluded.extension_oid,
+            applied_at = excluded.applied_at;
         -- What comes after may use what this one made.
         changed := true;
-        RETURN NEXT format('%s brought up to date', f.name);
+        RETURN NEXT format('%s brought up to date', file.name);
     END LOOP;
 
-    FOR p IN SELECT table_name, count(*) AS n FROM monitoring.maintain_partitions(p_now) GROUP BY table_name ORDER BY table_name LOOP
-        RETURN NEXT format('%s partitions made for %s', p.n, p.table_name);
+    FOR each IN
+        SELECT table_name, count(*) AS made
+        FROM monitoring.maintain_partitions(p_now)
+        GROUP BY table_name
+        ORDER BY table_name
+    LOOP
+        RETURN NEXT format('%s partitions made for %s', each.made, each.table_name);
     END LOOP;
-    FOR p IN SELECT c.consumer, c.source FROM agentmon.consumers() c LOOP
-        PERFORM agentmon.lock_cursors(p.consumer, p.source);
+    FOR each IN SELECT c.consumer, c.source FROM agentmon.consumers() c LOOP
+        PERFORM agentmon.lock_cursors(each.consumer, each.source);
     END LOOP;
-    -- Also where they are registered in a way in which they would not run.
+    -- Also those that are registered in such a way that they would not run.
     IF EXISTS (SELECT FROM agentmon.cron_registrations() r WHERE r.problem IS NOT NULL) THEN
         BEGIN
             RETURN NEXT format('%s jobs registered with pg_cron', monitoring.schedule_jobs());
-        EXCEPTION WHEN OTHERS THEN
-            RETURN NEXT format('the jobs could not be registered with pg_cron: %s', SQLERRM);
+        EXCEPTION
+            WHEN OTHERS THEN
+                RETURN NEXT format('the jobs could not be registered with pg_cron: %s', SQLERRM);
         END;
     END IF;
     RETURN NEXT format('pg_agentmon %s is set up', version);
 END
 $$;
 COMMENT ON FUNCTION monitoring.setup(timestamptz, boolean) IS
-'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. Tables of ours that no migration was applied for (a dump was restored without its rows, say) are taken over where they are as the migrations make them; where there is more to them, if p_adopt says so. Raises 42P07 with the list where names are taken by objects that are not ours, and touches nothing.';
+'Makes the tables, views and settings of this version, or brings older ones up to date; makes the first '
+'partitions; registers the jobs where pg_cron is installed. May be called at any time; gives what it did. '
+'Tables of ours that no migration was applied for (a dump was restored without its rows, say) are taken over '
+'where they are as the migrations make them; where there is more to them, if p_adopt says so. Raises 42P07 '
+'with the list where names are taken by objects that are not ours, and touches nothing.';
 
-CREATE FUNCTION agentmon.public_names()
-RETURNS TABLE (name text, columns text, writable boolean, insert_function text)
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp AS $$
-    VALUES ('agent_logs', 'id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id, organization_id, request_id, session_id', false, 'insert_log'),
-           ('agent_executions', 'id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type', false, 'insert_execution'),
-           ('squad_agents', '*', true, NULL),
-           ('squad_messages', '*', false, 'insert_message'),
-           ('agents', '*', true, NULL),
-           ('tasks', '*', true, NULL),
-           ('agent_metrics', '*', false, 'insert_agent_metric'),
-           ('system_events', '*', false, 'insert_system_event')
+CREATE FUNCTION agentmon.public_names() RETURNS TABLE (
+    name text,
+    columns text,
+    writable boolean,
+    insert_function text
+)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    VALUES
+        ('agent_logs',
+         'id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id, '
+         'organization_id, request_id, session_id',
+         false, 'insert_log'),
+        ('agent_executions',
+         'id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, '
+         'tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, '
+         'input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, '
+         'error_type',
+         false, 'insert_execution'),
+        ('squad_agents', '*', true, NULL),
+        ('squad_messages', '*', false, 'insert_message'),
+        ('agents', '*', true, NULL),
+        ('tasks', '*', true, NULL),
+        ('agent_metrics', '*', false, 'insert_agent_metric'),
+        ('system_events', '*', false, 'insert_system_event')
 $$;
 COMMENT ON FUNCTION agentmon.public_names() IS
-'The views that expose_in_public() makes: name, columns, whether rows may be updated, and the trigger function that takes what is inserted, so that COPY works (NULL: PostgreSQL inserts into the table itself).';
+'The views that expose_in_public() makes: name, columns, whether rows may be updated, and the trigger '
+'function that takes what is inserted, so that COPY works (NULL: PostgreSQL inserts into the table itself).';
 
 CREATE FUNCTION agentmon.exposed_comment(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN 'monitoring.' || $1 || ' under its bare name; insertable.';
-COMMENT ON FUNCTION agentmon.exposed_comment(text) IS 'The comment of a view that expose_in_public() makes: by it the view is known as ours.';
+    RETURN 'monitoring.' || p_name || ' under its bare name; insertable.';
+COMMENT ON FUNCTION agentmon.exposed_comment(text) IS
+'The comment of a view that expose_in_public() makes: by it the view is known as ours.';
 
-CREATE FUNCTION monitoring.expose_in_public(p_names text[] DEFAULT NULL) RETURNS SETOF text LANGUAGE plpgsql VOLATILE
+CREATE FUNCTION monitoring.expose_in_public(p_names text[] DEFAULT NULL) RETURNS SETOF text
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    v record;
-    n text;
+    exposed record;
+    wanted text;
     taken text;
 BEGIN
-    FOREACH n IN ARRAY coalesce(p_names, '{}') LOOP
-        PERFORM agentmon.canonical_value(n, 'name to expose', ARRAY(SELECT name FROM agentmon.public_names()));
+    FOREACH wanted IN ARRAY coalesce(p_names, '{}') LOOP
+        PERFORM agentmon.canonical_value(
+            wanted,
+            'name to expose',
+            ARRAY(SELECT name FROM agentmon.public_names()));
     END LOOP;
     SELECT string_agg('public.' || name, ', ' ORDER BY name) INTO taken
     FROM agentmon.public_names()
-    WHERE (p_names IS NULL OR name = ANY (p_names)) AND to_regclass('public.' || name) IS NOT NULL
-      AND NOT EXISTS (SELECT FROM monitoring.schema_migrations m WHERE m.name = 'expose_in_public' AND 'public.' || public_names.name = ANY (m.relations))
-      -- Restored without the rows that say so.
-      AND NOT EXISTS (SELECT FROM pg_class c
-                      WHERE c.oid = to_regclass('public.' || public_names.name)
-                        AND c.relkind = 'v'
-                        AND obj_description(c.oid, 'pg_class') = agentmon.exposed_comment(public_names.name));
+    WHERE (p_names IS NULL OR name = ANY (p_names))
+      AND to_regclass('public.' || name) IS NOT NULL
+      AND NOT EXISTS (
+          SELECT FROM monitoring.schema_migrations done
+          WHERE done.name = 'expose_in_public'
+            AND 'public.' || public_names.name = ANY (done.relations))
+      -- Nor is a view of ours that was restored without the rows that say so: it is known by its comment.
+      AND NOT EXISTS (
+          SELECT FROM pg_class view
+          WHERE view.oid = to_regclass('public.' || public_names.name)
+            AND view.relkind = 'v'
+            AND obj_description(view.oid, 'pg_class') = agentmon.exposed_comment(public_names.name));
     IF taken IS NOT NULL THEN
         RAISE EXCEPTION 'objects of these names exist already: %', taken
-            USING ERRCODE = 'duplicate_table', DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
-                  HINT = 'Rename them, or give the names that you want: monitoring.expose_in_public(''{agent_logs}'').';
+            USING ERRCODE = 'duplicate_table',
+                  DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
+                  HINT = 'Rename them, or give the names that you want: '
+                         'monitoring.expose_in_public(''{agent_logs}'').';
     END IF;
-    FOR v IN SELECT * FROM agentmon.public_names() WHERE p_names IS NULL OR name = ANY (p_names) LOOP
-        EXECUTE format('CREATE OR REPLACE VIEW public.%1$I WITH (security_invoker = true) AS SELECT %2$s FROM monitoring.%1$I', v.name, v.columns);
-        IF v.insert_function IS NOT NULL THEN
+    FOR exposed IN
+        SELECT *
+        FROM agentmon.public_names()
+        WHERE p_names IS NULL
+           OR name = ANY (p_names)
+    LOOP
+        EXECUTE format(
+            'CREATE OR REPLACE VIEW public.%1$I WITH (security_invoker = true) AS '
+            'SELECT %2$s FROM monitoring.%1$I',
+            exposed.name, exposed.columns);
+        IF exposed.insert_function IS NOT NULL THEN
             EXECUTE format('CREATE OR REPLACE TRIGGER agentmon_insert INSTEAD OF INSERT ON public.%I
-                FOR EACH ROW EXECUTE FUNCTION agentmon.%I()', v.name, v.insert_function);
+                FOR EACH ROW EXECUTE FUNCTION agentmon.%I()', exposed.name, exposed.insert_function);
         END IF;
-        EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', v.name);
-        EXECUTE format('GRANT SELECT, INSERT %2$s ON public.%1$I TO agentmon_writer', v.name, CASE WHEN v.writable THEN ', UPDATE' ELSE '' END);
-        EXECUTE format('GRANT SELECT ON public.%I TO agentmon_reader, agentmon_admin, agentmon_user', v.name);
-        EXECUTE format('COMMENT ON VIEW public.%1$I IS %2$L', v.name, agentmon.exposed_comment(v.name));
-        INSERT INTO monitoring.schema_migrations AS m (name, kind, checksum, relations, extension_oid, applied_at)
-        VALUES ('expose_in_public', 'exposed', '', ARRAY['public.' || v.name], 0, now())
-        ON CONFLICT (name) DO UPDATE SET relations = ARRAY(SELECT DISTINCT unnest(m.relations || excluded.relations) ORDER BY 1);
-        RETURN NEXT format('public.%s', v.name);
+        EXECUTE format('REVOKE ALL ON public.%I FROM PUBLIC', exposed.name);
+        EXECUTE format(
+            'GRANT SELECT, INSERT %2$s ON public.%1$I TO agentmon_writer',
+            exposed.name, CASE WHEN exposed.writable THEN ', UPDATE' ELSE '' END);
+        EXECUTE format(
+            'GRANT SELECT ON public.%I TO agentmon_reader, agentmon_admin, agentmon_user',
+            exposed.name);
+        EXECUTE format(
+            'COMMENT ON VIEW public.%1$I IS %2$L',
+            exposed.name, agentmon.exposed_comment(exposed.name));
+        INSERT INTO monitoring.schema_migrations AS done (
+            name, kind, checksum, relations, extension_oid, applied_at
+        )
+        VALUES (
+            'expose_in_public', 'exposed', '', ARRAY['public.' || exposed.name], 0, now()
+        )
+        ON CONFLICT (name) DO UPDATE
+        SET relations = ARRAY(
+            SELECT DISTINCT unnest(done.relations || excluded.relations)
+            ORDER BY 1);
+        RETURN NEXT format('public.%s', exposed.name);
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION monitoring.expose_in_public(text[]) IS
-'Makes insertable security-invoker views in public (agent_logs, agent_executions, squad_agents, squad_messages, agents, tasks, agent_metrics, system_events; or only those given) and gives their names. Raises 42P07 with the list where names are taken, and touches nothing.';
+'Makes insertable security-invoker views in public (agent_logs, agent_executions, squad_agents, '
+'squad_messages, agents, tasks, agent_metrics, system_events; or only those given) and gives their names. '
+'Raises 42P07 with the list where names are taken, and touches nothing.';

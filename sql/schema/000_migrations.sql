@@ -8,4 +8,5 @@ CREATE TABLE monitoring.schema_migrations (
     applied_at    timestamptz NOT NULL
 );
 
-COMMENT ON TABLE monitoring.schema_migrations IS 'The schema files that setup() has applied, and the relations that each made.';
+COMMENT ON TABLE monitoring.schema_migrations IS
+'The schema files that setup() has applied, and the relations that each made.';

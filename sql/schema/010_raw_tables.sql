@@ -29,11 +29,13 @@ CREATE TABLE monitoring.agent_logs_default PARTITION OF monitoring.agent_logs DE
 -- The inbox of the alerts: error rows, found by their stamp.
 CREATE INDEX agent_logs_error_stamp_idx ON monitoring.agent_logs (stamp)
     WHERE log_level IN ('error', 'critical');
--- Recent errors. Texts of callers stand in no B-tree: an entry has at most 2.7 kB, and no row is refused for a long name.
+-- Recent errors. No text of a caller stands in a B-tree: an entry has at most 2.7 kB, and no row is to be
+-- refused for a long name.
 CREATE INDEX agent_logs_error_time_idx ON monitoring.agent_logs (created_at)
     WHERE log_level IN ('error', 'critical');
--- One index for both: what is new is found by its stamp, minutes by their time, and pages are summarized once. Health
--- reads single minutes, several at a time, and with them all rows of the ranges that they are in.
+-- One index for two uses, so that pages are summarized once: new rows are found by their stamp, minutes by
+-- their time. Health reads single minutes, several at a time, and with each all rows of the range of pages
+-- that it is in.
 CREATE INDEX agent_logs_stamp_idx ON monitoring.agent_logs USING brin (stamp, created_at)
     WITH (pages_per_range = 16, autosummarize = on);
 CREATE INDEX agent_logs_user_idx ON monitoring.agent_logs USING hash (user_id)
@@ -106,7 +108,8 @@ CREATE TABLE monitoring.worker_issues (
     resolved_at        timestamptz
 );
 
-CREATE INDEX worker_issues_open_idx ON monitoring.worker_issues (created_at) WHERE NOT resolved;
+CREATE INDEX worker_issues_open_idx ON monitoring.worker_issues (created_at)
+    WHERE NOT resolved;
 
 CREATE TABLE public.monitoring_events (
     id         uuid PRIMARY KEY,
@@ -160,7 +163,8 @@ CREATE TABLE monitoring.tasks (
     attempts    integer NOT NULL DEFAULT 0
 );
 
-CREATE INDEX tasks_open_idx ON monitoring.tasks (created_at) WHERE status IN ('pending', 'running');
+CREATE INDEX tasks_open_idx ON monitoring.tasks (created_at)
+    WHERE status IN ('pending', 'running');
 CREATE INDEX tasks_agent_idx ON monitoring.tasks (agent_id);
 
 CREATE TABLE monitoring.queue_status (
@@ -178,16 +182,26 @@ CREATE TABLE monitoring.agent_assignments (
     PRIMARY KEY (user_id, agent_name)
 );
 
-COMMENT ON TABLE monitoring.agent_logs IS 'What agents say. Partitioned by day (UTC) of created_at; append-only. A row at error or critical raises an alert.';
-COMMENT ON TABLE monitoring.agent_executions IS 'What agents did: one row per run. Partitioned by day (UTC) of created_at; append-only. input_tokens include cached ones.';
-COMMENT ON TABLE monitoring.pipeline_metrics IS 'Measurements of any kind: name, finite value, tags. Partitioned by day (UTC) of "timestamp"; append-only.';
-COMMENT ON TABLE monitoring.agent_logs_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
-COMMENT ON TABLE monitoring.agent_executions_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
-COMMENT ON TABLE monitoring.pipeline_metrics_default IS 'Rows of days that have no partition, until maintain_partitions() moves them home.';
+COMMENT ON TABLE monitoring.agent_logs IS
+'What agents say. Partitioned by day (UTC) of created_at; append-only. A row at error or critical raises an '
+'alert.';
+COMMENT ON TABLE monitoring.agent_executions IS
+'What agents did: one row per run. Partitioned by day (UTC) of created_at; append-only. input_tokens include '
+'cached ones.';
+COMMENT ON TABLE monitoring.pipeline_metrics IS
+'Measurements of any kind: name, finite value, tags. Partitioned by day (UTC) of "timestamp"; append-only.';
+COMMENT ON TABLE monitoring.agent_logs_default IS
+'Rows of days that have no partition, until maintain_partitions() moves them home.';
+COMMENT ON TABLE monitoring.agent_executions_default IS
+'Rows of days that have no partition, until maintain_partitions() moves them home.';
+COMMENT ON TABLE monitoring.pipeline_metrics_default IS
+'Rows of days that have no partition, until maintain_partitions() moves them home.';
 COMMENT ON TABLE monitoring.worker_issues IS 'Troubles that workers report, until they are resolved.';
-COMMENT ON TABLE public.monitoring_events IS 'Events of the pipeline, kept for the days that retention_policies says.';
+COMMENT ON TABLE public.monitoring_events IS
+'Events of the pipeline, kept for the days that retention_policies says.';
 COMMENT ON TABLE monitoring.agents IS 'The agents that are known: their status and last heartbeat.';
 COMMENT ON TABLE monitoring.agent_messages IS 'Messages between agents.';
-COMMENT ON TABLE monitoring.tasks IS 'Work that is given to agents; pending and running ones count as a queue per type.';
+COMMENT ON TABLE monitoring.tasks IS
+'Work that is given to agents; pending and running ones count as a queue per type.';
 COMMENT ON TABLE monitoring.queue_status IS 'The last report of each queue, by report_queue().';
 COMMENT ON TABLE monitoring.agent_assignments IS 'Which agents a user may see (role agentmon_user).';

@@ -26,19 +26,25 @@ CREATE TABLE monitoring.alerts (
 );
 
 -- One open alert per source and set of labels: races become upserts.
-CREATE UNIQUE INDEX alerts_open_idx ON monitoring.alerts (alert_key) WHERE state <> 'resolved';
+CREATE UNIQUE INDEX alerts_open_idx ON monitoring.alerts (alert_key)
+    WHERE state <> 'resolved';
 CREATE INDEX alerts_updated_idx ON monitoring.alerts (updated_at);
-CREATE INDEX alerts_news_idx ON monitoring.alerts (id) WHERE news;
--- What ends by itself: raised alerts with a time.
-CREATE INDEX alerts_ends_idx ON monitoring.alerts (ends_at) WHERE state = 'firing' AND source = 'raised';
+CREATE INDEX alerts_news_idx ON monitoring.alerts (id)
+    WHERE news;
+-- Raised alerts that end by themselves, at a time that was given.
+CREATE INDEX alerts_ends_idx ON monitoring.alerts (ends_at)
+    WHERE state = 'firing' AND source = 'raised';
 -- What people said of an alert holds for the next one with its labels.
 CREATE INDEX alerts_said_idx ON monitoring.alerts (alert_key, updated_at)
     WHERE acknowledged_at IS NOT NULL OR snoozed_until IS NOT NULL;
-CREATE INDEX alerts_snoozed_idx ON monitoring.alerts (snoozed_until) WHERE snoozed_until IS NOT NULL;
+CREATE INDEX alerts_snoozed_idx ON monitoring.alerts (snoozed_until)
+    WHERE snoozed_until IS NOT NULL;
 -- The sources that inhibit are among the firing ones.
-CREATE INDEX alerts_firing_idx ON monitoring.alerts (id) WHERE state = 'firing';
+CREATE INDEX alerts_firing_idx ON monitoring.alerts (id)
+    WHERE state = 'firing';
 
--- Errors of alerts that an open transaction holds, or that cannot be written down: taken when they can be.
+-- Errors whose alert an open transaction holds, or that cannot be written down now. They are taken when they
+-- can be.
 CREATE TABLE monitoring.errors_put_off (
     document   jsonb NOT NULL,
     put_off_at timestamptz NOT NULL
@@ -51,7 +57,7 @@ CREATE TABLE monitoring.alert_events (
     at       timestamptz NOT NULL,
     event    text NOT NULL,
     detail   text,
-    -- Of which of its groups it is, where that matters.
+    -- The group that it is about, where that matters.
     group_id uuid
 );
 
@@ -61,9 +67,11 @@ CREATE TABLE monitoring.notification_channels (
     name          text PRIMARY KEY,
     kind          text NOT NULL CHECK (kind IN ('sms', 'email', 'slack', 'pagerduty', 'webhook', 'console')),
     settings      jsonb NOT NULL DEFAULT '{}',
-    min_severity  text NOT NULL DEFAULT 'info' CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
+    min_severity  text NOT NULL DEFAULT 'info'
+        CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
     send_resolved boolean NOT NULL DEFAULT false,
-    -- Messages in each rate_interval; further ones are summed up in one. NULL: the default of its kind, see limit_of().
+    -- Messages in each rate_interval; further ones are summed up in one. NULL: the default of its kind, see
+    -- limit_of().
     rate_limit    integer CHECK (rate_limit > 0),
     -- No limit, whatever the default of its kind is.
     unlimited     boolean NOT NULL DEFAULT false,
@@ -94,13 +102,15 @@ INSERT INTO monitoring.notification_routes (name, position, channels) VALUES ('d
 
 -- Whom to tell besides, when nobody has acknowledged for so long after the first message.
 CREATE TABLE monitoring.escalation_steps (
-    route    text NOT NULL REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
+    route    text NOT NULL
+        REFERENCES monitoring.notification_routes (name) ON DELETE CASCADE ON UPDATE CASCADE,
     after    interval NOT NULL CHECK (after > '0'),
     channels text[] NOT NULL,
     PRIMARY KEY (route, after)
 );
 
--- Alerts that are told together. Without a route (it was deleted): those who were told hear the end, and nobody else.
+-- Alerts that are told together. Without a route (it was deleted): those who were told hear the end, and
+-- nobody else.
 CREATE TABLE monitoring.alert_groups (
     id                uuid PRIMARY KEY,
     route             text,
@@ -115,20 +125,25 @@ CREATE TABLE monitoring.alert_groups (
     escalation_from   timestamptz,
     -- The steps up to here have been told.
     escalated_to      interval NOT NULL DEFAULT '0',
-    -- Channels of these steps that could not be told: they are, as soon as they can be.
+    -- Channels of these steps that could not be told yet. They are told as soon as they can be.
     escalation_owed   text[] NOT NULL DEFAULT '{}',
     last_notified_at  timestamptz,
-    -- Something of it reaches no channel: told as soon as the configuration lets it.
+    -- Something in it reaches no channel. It is told as soon as the configuration lets it.
     untold            boolean NOT NULL DEFAULT false,
     UNIQUE (route, group_key)
 );
 
-CREATE INDEX alert_groups_flush_idx ON monitoring.alert_groups (flush_at) WHERE flush_at IS NOT NULL;
-CREATE INDEX alert_groups_recheck_idx ON monitoring.alert_groups (recheck_at) WHERE recheck_at IS NOT NULL;
-CREATE INDEX alert_groups_escalate_idx ON monitoring.alert_groups (escalate_at) WHERE escalate_at IS NOT NULL;
-CREATE INDEX alert_groups_untold_idx ON monitoring.alert_groups (id) WHERE untold;
+CREATE INDEX alert_groups_flush_idx ON monitoring.alert_groups (flush_at)
+    WHERE flush_at IS NOT NULL;
+CREATE INDEX alert_groups_recheck_idx ON monitoring.alert_groups (recheck_at)
+    WHERE recheck_at IS NOT NULL;
+CREATE INDEX alert_groups_escalate_idx ON monitoring.alert_groups (escalate_at)
+    WHERE escalate_at IS NOT NULL;
+CREATE INDEX alert_groups_untold_idx ON monitoring.alert_groups (id)
+    WHERE untold;
 
--- notified_count and notified_state: what the group last decided upon. held_by: why messages do not speak of it.
+-- notified_count and notified_state: what the group last decided upon. held_by: why messages do not speak of
+-- it.
 CREATE TABLE monitoring.alert_group_members (
     group_id       uuid NOT NULL REFERENCES monitoring.alert_groups (id) ON DELETE CASCADE,
     alert_id       uuid NOT NULL REFERENCES monitoring.alerts (id) ON DELETE CASCADE,
@@ -140,8 +155,8 @@ CREATE TABLE monitoring.alert_group_members (
 
 CREATE INDEX alert_group_members_alert_idx ON monitoring.alert_group_members (alert_id);
 
--- What each channel was last told of each alert that it has not been told the end of: the memory of alerting. state
--- maybe: an attempt whose outcome is not known may have told it.
+-- What each channel was last told of each alert that it has not been told the end of: the memory of alerting.
+-- state maybe: an attempt whose outcome is not known may have told it.
 CREATE TABLE monitoring.told_alerts (
     group_id uuid NOT NULL REFERENCES monitoring.alert_groups (id) ON DELETE CASCADE,
     channel  text NOT NULL,
@@ -157,7 +172,8 @@ CREATE TABLE monitoring.told_alerts (
 CREATE INDEX told_alerts_alert_idx ON monitoring.told_alerts (alert_id);
 CREATE INDEX told_alerts_channel_idx ON monitoring.told_alerts (channel);
 
--- A notification is a debt: a channel is owed a word on a group. What the word is, is decided when it is claimed.
+-- A notification is a debt: a channel is owed a word on a group. What the word is, is decided when it is
+-- claimed.
 CREATE TABLE monitoring.notifications (
     id              uuid PRIMARY KEY,
     group_id        uuid REFERENCES monitoring.alert_groups (id) ON DELETE SET NULL,
@@ -194,26 +210,37 @@ CREATE TABLE monitoring.notifications (
     unremembered    boolean NOT NULL DEFAULT false
 );
 
--- What is owed: waiting, or held by a worker whose lease may run out. In the order of claims, which read its beginning alone.
-CREATE INDEX notifications_owed_idx ON monitoring.notifications (channel, next_attempt_at, id) WHERE state IN ('pending', 'sending');
-CREATE INDEX notifications_lease_idx ON monitoring.notifications (channel, lease_until) WHERE state = 'sending';
-CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel) WHERE state IN ('pending', 'sending');
+-- What is owed: waiting, or held by a worker whose lease may run out. In the order of claims, which read its
+-- beginning alone.
+CREATE INDEX notifications_owed_idx ON monitoring.notifications (channel, next_attempt_at, id)
+    WHERE state IN ('pending', 'sending');
+CREATE INDEX notifications_lease_idx ON monitoring.notifications (channel, lease_until)
+    WHERE state = 'sending';
+CREATE INDEX notifications_group_owed_idx ON monitoring.notifications (group_id, channel)
+    WHERE state IN ('pending', 'sending');
 -- Given up, and the fallback not told of it.
 CREATE INDEX notifications_dead_idx ON monitoring.notifications (channel, created_at)
     WHERE state = 'dead' AND fell_back_at IS NULL;
-CREATE INDEX notifications_unremembered_idx ON monitoring.notifications (id) WHERE unremembered;
-CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at) WHERE state = 'unknown';
+CREATE INDEX notifications_unremembered_idx ON monitoring.notifications (id)
+    WHERE unremembered;
+CREATE INDEX notifications_unknown_idx ON monitoring.notifications (settled_at)
+    WHERE state = 'unknown';
 -- By its hash, for a provider may call a message as it likes.
-CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id) WHERE provider_id IS NOT NULL;
--- The summaries that are owed: of all that is, they are the fewest.
+CREATE INDEX notifications_provider_idx ON monitoring.notifications USING hash (provider_id)
+    WHERE provider_id IS NOT NULL;
+-- The summaries that are owed: the fewest of all that is owed.
 CREATE INDEX notifications_summaries_idx ON monitoring.notifications (channel)
     WHERE reason = 'summary' AND state IN ('pending', 'sending');
-CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into) WHERE summed_into IS NOT NULL;
-CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for) WHERE fallback_for IS NOT NULL;
+CREATE INDEX notifications_summed_idx ON monitoring.notifications (summed_into)
+    WHERE summed_into IS NOT NULL;
+CREATE INDEX notifications_fallback_idx ON monitoring.notifications (fallback_for)
+    WHERE fallback_for IS NOT NULL;
 CREATE INDEX notifications_group_idx ON monitoring.notifications (group_id);
-CREATE INDEX notifications_settled_idx ON monitoring.notifications (settled_at) WHERE settled_at IS NOT NULL;
+CREATE INDEX notifications_settled_idx ON monitoring.notifications (settled_at)
+    WHERE settled_at IS NOT NULL;
 
--- Which alerts a message is about, and what it says of each: at its last attempt, or, before the first, would say.
+-- Which alerts a message is about, and what it says of each: at its last attempt, or, before the first, would
+-- say.
 CREATE TABLE monitoring.notification_alerts (
     notification_id uuid NOT NULL REFERENCES monitoring.notifications (id) ON DELETE CASCADE,
     group_id        uuid NOT NULL,
@@ -244,7 +271,8 @@ CREATE TABLE monitoring.left_names (
 
 -- The circuit breaker: a channel that fails again and again rests, and is then tried with one message.
 CREATE TABLE monitoring.channel_circuits (
-    -- Without a reference: whoever changes the channel in an open transaction must not keep an outcome from being written.
+    -- Without a reference: whoever changes the channel in an open transaction must not keep an outcome from
+    -- being written.
     channel   text PRIMARY KEY,
     failures  integer NOT NULL DEFAULT 0,
     opened_at timestamptz,
@@ -263,18 +291,38 @@ CREATE TABLE monitoring.notifiers (
     stopped_at   timestamptz
 );
 
-COMMENT ON TABLE monitoring.alerts IS 'Every alert with its labels, count and times; open ones are pending or firing.';
-COMMENT ON TABLE monitoring.errors_put_off IS 'Errors that wait: for an open transaction which holds their alert, or for alerts that cannot be written.';
-COMMENT ON TABLE monitoring.alert_events IS 'What happened to alerts besides their messages; read explain_notification().';
-COMMENT ON TABLE monitoring.escalation_steps IS 'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its first message.';
-COMMENT ON TABLE monitoring.notification_alerts IS 'Which alerts each message is about, and what it said of them.';
-COMMENT ON TABLE monitoring.left_names IS 'Channels and routes that were renamed or deleted within a day: what others were writing under the old name meanwhile follows.';
-COMMENT ON TABLE monitoring.channel_circuits IS 'Channels whose last attempts failed; while open_until is to come, nothing is claimed for them. Read channel_status.';
-COMMENT ON TABLE monitoring.notification_channels IS 'Where messages can go. Secrets live in the daemon''s environment, never here.';
-COMMENT ON TABLE monitoring.notification_routes IS 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular expression"}.';
-COMMENT ON TABLE monitoring.alert_groups IS 'Alerts that are told together: one per route and set of group labels.';
-COMMENT ON TABLE monitoring.alert_group_members IS 'Which alerts a group holds, what it last decided upon, and by what each is held back.';
-COMMENT ON TABLE monitoring.told_alerts IS 'What each channel was last told of each alert, until it is told the end: the next message says what is new to its channel.';
-COMMENT ON TABLE monitoring.channel_sends IS 'The attempts to send of each channel, as long as they count for a rate limit that it has or may get.';
-COMMENT ON TABLE monitoring.notifications IS 'The outbox: every message with its reason, state, attempts, provider id and last error. A message that waits is a debt: its text is written when it is claimed.';
+COMMENT ON TABLE monitoring.alerts IS
+'Every alert with its labels, count and times; open ones are pending or firing.';
+COMMENT ON TABLE monitoring.errors_put_off IS
+'Errors that wait: for an open transaction which holds their alert, or for alerts that cannot be written.';
+COMMENT ON TABLE monitoring.alert_events IS
+'What happened to alerts besides their messages; read explain_notification().';
+COMMENT ON TABLE monitoring.escalation_steps IS
+'Channels that are told besides, when nobody has acknowledged an alert of the route for so long after its '
+'first message.';
+COMMENT ON TABLE monitoring.notification_alerts IS
+'Which alerts each message is about, and what it said of them.';
+COMMENT ON TABLE monitoring.left_names IS
+'Channels and routes that were renamed or deleted within a day: what others were writing under the old name '
+'meanwhile follows.';
+COMMENT ON TABLE monitoring.channel_circuits IS
+'Channels whose last attempts failed; while open_until is to come, nothing is claimed for them. Read '
+'channel_status.';
+COMMENT ON TABLE monitoring.notification_channels IS
+'Where messages can go. Secrets live in the daemon''s environment, never here.';
+COMMENT ON TABLE monitoring.notification_routes IS
+'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular '
+'expression"}.';
+COMMENT ON TABLE monitoring.alert_groups IS
+'Alerts that are told together: one per route and set of group labels.';
+COMMENT ON TABLE monitoring.alert_group_members IS
+'Which alerts a group holds, what it last decided upon, and by what each is held back.';
+COMMENT ON TABLE monitoring.told_alerts IS
+'What each channel was last told of each alert, until it is told the end: the next message says what is new '
+'to its channel.';
+COMMENT ON TABLE monitoring.channel_sends IS
+'The attempts to send of each channel, as long as they count for a rate limit that it has or may get.';
+COMMENT ON TABLE monitoring.notifications IS
+'The outbox: every message with its reason, state, attempts, provider id and last error. A message that '
+'waits is a debt: its text is written when it is claimed.';
 COMMENT ON TABLE monitoring.notifiers IS 'The daemons that have registered, and when each was last seen.';

@@ -36,6 +36,13 @@ CREATE TABLE monitoring.inhibition_rules (
     enabled         boolean NOT NULL DEFAULT true
 );
 
-COMMENT ON TABLE monitoring.silences IS 'Alerts that match are not told from starts_at until ends_at; made by silence_alerts(). The resolve of an alert that was told goes out all the same.';
-COMMENT ON TABLE monitoring.mute_times IS 'Alerts that match are not told at these times of the week: weekdays 1 (Monday) to 7, days_of_month 1 to 31 or, from the end, -1 to -31, months 1 to 12, from time_from until before time_to (past midnight where that is earlier) in timezone; NULL is every.';
-COMMENT ON TABLE monitoring.inhibition_rules IS 'An alert that matches target_matchers is not told while one that matches source_matchers fires and both agree in equal_labels.';
+COMMENT ON TABLE monitoring.silences IS
+'Alerts that match are not told from starts_at until ends_at; made by silence_alerts(). The resolve of an '
+'alert that was told goes out all the same.';
+COMMENT ON TABLE monitoring.mute_times IS
+'Alerts that match are not told at these times of the week: weekdays 1 (Monday) to 7, days_of_month 1 to 31 '
+'or, from the end, -1 to -31, months 1 to 12, from time_from until before time_to (past midnight where that '
+'is earlier) in timezone; NULL is every.';
+COMMENT ON TABLE monitoring.inhibition_rules IS
+'An alert that matches target_matchers is not told while one that matches source_matchers fires and both '
+'agree in equal_labels.';

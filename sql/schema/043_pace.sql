@@ -1,7 +1,8 @@
--- Channels whose provider asked to wait (429 and the like): when the next message may go, and how often from then.
+-- Channels whose provider asked to wait (429 and the like): when the next message may go, and how often
+-- from then.
 
--- Without a reference to the channel: whoever changes that in an open transaction must not keep an outcome from
--- being written down.
+-- Without a reference to the channel: whoever changes that in an open transaction must not keep an outcome
+-- from being written down.
 CREATE TABLE monitoring.channel_pace (
     channel    text PRIMARY KEY,
     wait_until timestamptz NOT NULL,
@@ -18,7 +19,9 @@ CREATE TABLE monitoring.channel_pace (
     reason     text
 );
 
-COMMENT ON TABLE monitoring.channel_pace IS 'Channels whose provider said "not so fast": nothing is claimed before wait_until, and then one message each time that every has passed; less and less slowly when that goes well.';
+COMMENT ON TABLE monitoring.channel_pace IS
+'Channels whose provider said "not so fast": nothing is claimed before wait_until, and then one message each '
+'time that every has passed; less and less slowly when that goes well.';
 
 -- What each receiver of a message has got of it: {"delivered": [address], "refused": {address: reason}}.
 ALTER TABLE monitoring.notifications ADD COLUMN progress jsonb;

@@ -24,12 +24,16 @@ INSERT INTO monitoring.jobs (name, description, cron, every, phase) VALUES
     ('hourly', 'hourly aggregation', '5 * * * *', '1 hour', '5 minutes'),
     ('daily', 'daily aggregation', '10 0 * * *', '1 day', '10 minutes'),
     ('weekly', 'weekly aggregation', '20 0 * * 1', '7 days', '20 minutes'),
-    ('partitions', 'make partitions ahead, move rows of the catch-all partitions home', '15 * * * *', '1 hour', '15 minutes'),
+    ('partitions', 'make partitions ahead, move rows of the catch-all partitions home',
+     '15 * * * *', '1 hour', '15 minutes'),
     ('retention', 'remove what is older than retention_policies says', '30 1 * * *', '1 day', '90 minutes');
 
-COMMENT ON TABLE monitoring.jobs IS 'The jobs of pg_agentmon; read job_status. enabled = false is obeyed by whoever runs it. scheduled is set by schedule_jobs(); where pg_cron is in this database, its own tables say whether it is so.';
+COMMENT ON TABLE monitoring.jobs IS
+'The jobs of pg_agentmon; read job_status. enabled = false is obeyed by whoever runs it. scheduled is set by '
+'schedule_jobs(); where pg_cron is in this database, its own tables say whether it is so.';
 
--- What a step (rules, groups, channels, refresh, partitions, …) could not do for one of its members; the rest went on.
+-- What a step (rules, groups, channels, refresh, partitions and others) could not do for one of its members;
+-- the rest went on.
 CREATE TABLE monitoring.step_failures (
     step        text NOT NULL,
     member      text NOT NULL,
@@ -41,4 +45,6 @@ CREATE TABLE monitoring.step_failures (
     PRIMARY KEY (step, member)
 );
 
-COMMENT ON TABLE monitoring.step_failures IS 'What a step could not do for one of its members, since when, how often, and why; a row goes when it works again. get_system_health() names them.';
+COMMENT ON TABLE monitoring.step_failures IS
+'What a step could not do for one of its members, since when, how often, and why; a row goes when it works '
+'again. get_system_health() names them.';

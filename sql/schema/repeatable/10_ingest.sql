@@ -3,80 +3,126 @@
 
 DO $$
 DECLARE
-    t text;
+    relation text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics'] LOOP
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN stamp SET DEFAULT agentmon.row_stamp()', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.agent_logs',
+        'monitoring.agent_executions',
+        'monitoring.pipeline_metrics'
+    ] LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN stamp SET DEFAULT agentmon.row_stamp()', relation);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics',
-        'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
-        'monitoring.tasks', 'monitoring.alerts', 'monitoring.alert_groups', 'monitoring.notifications', 'monitoring.silences',
-        'monitoring.inhibition_rules'] LOOP
-        EXECUTE format('ALTER TABLE %s ALTER COLUMN id SET DEFAULT monitoring.uuid_v7()', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.agent_logs',
+        'monitoring.agent_executions',
+        'monitoring.pipeline_metrics',
+        'monitoring.worker_issues',
+        'public.monitoring_events',
+        'monitoring.agents',
+        'monitoring.agent_messages',
+        'monitoring.tasks',
+        'monitoring.alerts',
+        'monitoring.alert_groups',
+        'monitoring.notifications',
+        'monitoring.silences',
+        'monitoring.inhibition_rules'
+    ] LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN id SET DEFAULT monitoring.uuid_v7()', relation);
     END LOOP;
 END
 $$;
 
--- A check is a fast condition in SQL, and a function that says what is wrong when it fails. A check and not
--- a trigger, because COPY inserts row by row into a table that has a BEFORE trigger. NOT VALID: rows that are
--- there already passed the same check when they came. Planners look at checks too, as their readers: no function
--- stands in the conditions that is inlined, for readers may not call it.
+-- A check is a fast condition in SQL, and a function that says what is wrong when it fails. A check and not a
+-- trigger, because COPY inserts row by row into a table that has a BEFORE trigger. NOT VALID: rows that are
+-- there already passed the same check when they came. Planners look at checks too, with the rights of who
+-- reads: no function stands in the conditions that is inlined, for readers may not call it.
 DO $$
 DECLARE
-    c record;
+    checked record;
 BEGIN
-    FOR c IN
-        SELECT * FROM (VALUES
+    FOR checked IN
+        SELECT *
+        FROM (VALUES
             ('monitoring.agent_logs', $c$
-                agent_name <> '' AND log_level IN ('debug', 'info', 'warning', 'error', 'critical')
-                AND isfinite(created_at) AND (context IS NULL OR jsonb_typeof(context) = 'object') AND agentmon.check_stamp(stamp)$c$,
+                agent_name <> ''
+                AND log_level IN ('debug', 'info', 'warning', 'error', 'critical')
+                AND isfinite(created_at)
+                AND (context IS NULL OR jsonb_typeof(context) = 'object')
+                AND agentmon.check_stamp(stamp)$c$,
              'agentmon.refuse_log(agent_name, log_level, context, created_at)'),
             ('monitoring.agent_executions', $c$
-                agent_name <> '' AND status IN ('success', 'failure', 'timeout') AND isfinite(created_at)
+                agent_name <> ''
+                AND status IN ('success', 'failure', 'timeout')
+                AND isfinite(created_at)
                 AND (execution_time_ms IS NULL OR execution_time_ms >= 0 AND execution_time_ms < 'Infinity')
                 AND coalesce(least(tokens_used, input_tokens, output_tokens, cache_read_tokens,
                                    cache_write_tokens, reasoning_tokens), 0) >= 0
                 AND (cost_usd IS NULL OR cost_usd >= 0 AND cost_usd < 1e15)
                 AND (input_tokens IS NULL
-                     OR coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0) <= input_tokens)
-                AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens) AND agentmon.check_stamp(stamp)$c$,
-             'agentmon.refuse_execution(agent_name, status, execution_time_ms, tokens_used, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at)'),
+                     OR coalesce(cache_read_tokens, 0)::numeric + coalesce(cache_write_tokens, 0)
+                         <= input_tokens)
+                AND (output_tokens IS NULL OR coalesce(reasoning_tokens, 0) <= output_tokens)
+                AND agentmon.check_stamp(stamp)$c$,
+             'agentmon.refuse_execution(agent_name, status, execution_time_ms, tokens_used, input_tokens, '
+             'output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, created_at)'),
             ('monitoring.pipeline_metrics', $c$
-                metric_name <> '' AND metric_value > '-Infinity' AND metric_value < 'Infinity'
-                AND isfinite("timestamp") AND isfinite(created_at)
-                AND (tags IS NULL OR jsonb_typeof(tags) = 'object') AND agentmon.check_stamp(stamp)$c$,
+                metric_name <> ''
+                AND metric_value > '-Infinity'
+                AND metric_value < 'Infinity'
+                AND isfinite("timestamp")
+                AND isfinite(created_at)
+                AND (tags IS NULL OR jsonb_typeof(tags) = 'object')
+                AND agentmon.check_stamp(stamp)$c$,
              'agentmon.refuse_metric(metric_name, metric_value, tags, "timestamp", created_at)'),
             ('monitoring.worker_issues', $c$
-                worker_name <> '' AND severity IN ('info', 'warning', 'error', 'critical') AND isfinite(created_at)
-                AND (resolved_at IS NULL OR isfinite(resolved_at)) AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
+                worker_name <> ''
+                AND severity IN ('info', 'warning', 'error', 'critical')
+                AND isfinite(created_at)
+                AND (resolved_at IS NULL OR isfinite(resolved_at))
+                AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
              'agentmon.refuse_issue(worker_name, severity, details, created_at, resolved_at)'),
             ('public.monitoring_events', $c$
-                event_type <> '' AND isfinite(created_at) AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
+                event_type <> ''
+                AND isfinite(created_at)
+                AND (details IS NULL OR jsonb_typeof(details) = 'object')$c$,
              'agentmon.refuse_event(event_type, details, created_at)'),
             ('monitoring.agents', $c$
-                name <> '' AND status IN ('active', 'idle', 'inactive', 'offline') AND isfinite(created_at) AND isfinite(updated_at)
+                name <> ''
+                AND status IN ('active', 'idle', 'inactive', 'offline')
+                AND isfinite(created_at)
+                AND isfinite(updated_at)
                 AND (last_heartbeat_at IS NULL OR isfinite(last_heartbeat_at))$c$,
              'agentmon.refuse_agent(name, status, created_at, updated_at, last_heartbeat_at)'),
             ('monitoring.agent_messages', 'isfinite(created_at)', 'agentmon.refuse_message(created_at)'),
             ('monitoring.tasks', $c$
                 priority IN ('low', 'medium', 'high', 'critical')
-                AND status IN ('pending', 'running', 'completed', 'failed', 'cancelled') AND isfinite(created_at) AND isfinite(updated_at)
-                AND (started_at IS NULL OR isfinite(started_at)) AND (finished_at IS NULL OR isfinite(finished_at))$c$,
+                AND status IN ('pending', 'running', 'completed', 'failed', 'cancelled')
+                AND isfinite(created_at)
+                AND isfinite(updated_at)
+                AND (started_at IS NULL OR isfinite(started_at))
+                AND (finished_at IS NULL OR isfinite(finished_at))$c$,
              'agentmon.refuse_task(priority, status, created_at, updated_at, started_at, finished_at)'),
             ('monitoring.queue_status', $c$
-                queue_name <> '' AND depth >= 0 AND stuck_messages >= 0 AND dead_letter >= 0 AND isfinite(last_check_time)$c$,
+                queue_name <> ''
+                AND depth >= 0
+                AND stuck_messages >= 0
+                AND dead_letter >= 0
+                AND isfinite(last_check_time)$c$,
              'agentmon.refuse_queue(queue_name, depth, stuck_messages, dead_letter, last_check_time)')
-        ) AS v(relation, condition, refusal)
+        ) AS checks (relation, condition, refusal)
     LOOP
-        CONTINUE WHEN EXISTS (SELECT FROM pg_constraint
-            WHERE conrelid = c.relation::regclass AND conname = 'agentmon_row_is_valid');
-        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_row_is_valid CHECK ((%s) IS TRUE OR %s) NOT VALID',
-            c.relation, c.condition, c.refusal);
+        CONTINUE WHEN EXISTS (
+            SELECT FROM pg_constraint
+            WHERE conrelid = checked.relation::regclass
+              AND conname = 'agentmon_row_is_valid');
+        EXECUTE format(
+            'ALTER TABLE %s ADD CONSTRAINT agentmon_row_is_valid CHECK ((%s) IS TRUE OR %s) NOT VALID',
+            checked.relation, checked.condition, checked.refusal);
     END LOOP;
 END
 $$;
 
--- A name that is a key of a table has to fit into an entry of its index. Names that are none may be of any length.
+-- A name that is a key of a table has to fit into an entry of its index. Other names may be of any length.
 DO $$
 DECLARE
     named record;
@@ -110,7 +156,8 @@ BEGIN
         )
         GROUP BY keys.relation
     LOOP
-        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_name_fits CHECK (%s) NOT VALID',
+        EXECUTE format(
+            'ALTER TABLE %s ADD CONSTRAINT agentmon_name_fits CHECK (%s) NOT VALID',
             named.relation, named.condition);
     END LOOP;
 END
@@ -142,7 +189,8 @@ BEGIN
         )
         GROUP BY columns.relation
     LOOP
-        EXECUTE format('ALTER TABLE %s ADD CONSTRAINT agentmon_interval_fits CHECK (%s) NOT VALID',
+        EXECUTE format(
+            'ALTER TABLE %s ADD CONSTRAINT agentmon_interval_fits CHECK (%s) NOT VALID',
             bounded.relation, bounded.condition);
     END LOOP;
 END
@@ -169,21 +217,25 @@ CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitori
     WHEN ((NEW.log_level IN ('debug', 'info', 'warning', 'error', 'critical')) IS NOT TRUE)
     EXECUTE FUNCTION agentmon.canonical_row('log_level');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agent_executions
-    FOR EACH ROW WHEN (NEW.status NOT IN ('success', 'failure', 'timeout'))
+    FOR EACH ROW
+    WHEN (NEW.status NOT IN ('success', 'failure', 'timeout'))
     EXECUTE FUNCTION agentmon.canonical_row('execution_status');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.worker_issues
-    FOR EACH ROW WHEN (NEW.severity NOT IN ('info', 'warning', 'error', 'critical'))
+    FOR EACH ROW
+    WHEN (NEW.severity NOT IN ('info', 'warning', 'error', 'critical'))
     EXECUTE FUNCTION agentmon.canonical_row('severity');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.agents
-    FOR EACH ROW WHEN (NEW.status NOT IN ('active', 'idle', 'inactive', 'offline'))
+    FOR EACH ROW
+    WHEN (NEW.status NOT IN ('active', 'idle', 'inactive', 'offline'))
     EXECUTE FUNCTION agentmon.canonical_row('agent_status');
 CREATE OR REPLACE TRIGGER agentmon_canonical BEFORE INSERT OR UPDATE ON monitoring.tasks
-    FOR EACH ROW WHEN (NEW.status NOT IN ('pending', 'running', 'completed', 'failed', 'cancelled')
+    FOR EACH ROW
+    WHEN (NEW.status NOT IN ('pending', 'running', 'completed', 'failed', 'cancelled')
         OR NEW.priority NOT IN ('low', 'medium', 'high', 'critical'))
     EXECUTE FUNCTION agentmon.canonical_row('task');
 
--- Error rows wake the daemon at commit. Named to fire after agentmon_canonical; it looks at the level itself, which is
--- faster than a condition.
+-- Error rows wake the daemon at commit. Named to fire after agentmon_canonical; it looks at the level itself,
+-- which is faster than a condition.
 CREATE OR REPLACE TRIGGER agentmon_wake BEFORE INSERT ON monitoring.agent_logs
     FOR EACH ROW EXECUTE FUNCTION agentmon.wake_on_error();
 
@@ -193,7 +245,9 @@ CREATE OR REPLACE TRIGGER agentmon_touch BEFORE UPDATE ON monitoring.tasks
     FOR EACH ROW EXECUTE FUNCTION agentmon.touch_row();
 
 CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring.consumer_cursors
-    FOR EACH ROW WHEN (NEW.target IS NULL) EXECUTE FUNCTION agentmon.close_cursor();
+    FOR EACH ROW
+    WHEN (NEW.target IS NULL)
+    EXECUTE FUNCTION agentmon.close_cursor();
 
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_setting();
@@ -220,11 +274,15 @@ CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.e
 CREATE OR REPLACE TRIGGER agentmon_leave BEFORE DELETE ON monitoring.notification_routes
     FOR EACH ROW EXECUTE FUNCTION agentmon.leave_route();
 CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_routes
-    FOR EACH ROW WHEN (NEW.name <> OLD.name) EXECUTE FUNCTION agentmon.leave_route();
+    FOR EACH ROW
+    WHEN (NEW.name <> OLD.name)
+    EXECUTE FUNCTION agentmon.leave_route();
 CREATE OR REPLACE TRIGGER agentmon_leave AFTER DELETE ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION agentmon.leave_channel();
 CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_channels
-    FOR EACH ROW WHEN (NEW.name <> OLD.name OR NEW.kind <> OLD.kind) EXECUTE FUNCTION agentmon.leave_channel();
+    FOR EACH ROW
+    WHEN (NEW.name <> OLD.name OR NEW.kind <> OLD.kind)
+    EXECUTE FUNCTION agentmon.leave_channel();
 
 -- What reached nobody may be told now.
 CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE OR DELETE ON monitoring.notification_routes
@@ -233,14 +291,18 @@ CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE ON monitoring.no
     FOR EACH STATEMENT EXECUTE FUNCTION agentmon.reach_again();
 -- And what reached others, but not them.
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_routes
-    FOR EACH ROW WHEN (NEW.channels IS DISTINCT FROM OLD.channels) EXECUTE FUNCTION agentmon.reach_late_row();
+    FOR EACH ROW
+    WHEN (NEW.channels IS DISTINCT FROM OLD.channels)
+    EXECUTE FUNCTION agentmon.reach_late_row();
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_channels
-    FOR EACH ROW WHEN (NEW.enabled AND (
+    FOR EACH ROW
+    WHEN (NEW.enabled AND (
         NOT OLD.enabled
         OR NEW.kind <> OLD.kind
         OR NEW.settings IS DISTINCT FROM OLD.settings
         OR NEW.min_severity IS DISTINCT FROM OLD.min_severity
-    )) EXECUTE FUNCTION agentmon.reach_late_row();
+    ))
+    EXECUTE FUNCTION agentmon.reach_late_row();
 CREATE OR REPLACE TRIGGER agentmon_reach_new AFTER INSERT ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION agentmon.reach_late_row();
 
@@ -252,8 +314,11 @@ CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.
 CREATE OR REPLACE TRIGGER agentmon_recheck AFTER UPDATE OR DELETE ON monitoring.inhibition_rules
     FOR EACH STATEMENT EXECUTE FUNCTION agentmon.recheck_groups_now();
 -- Not where an evaluation writes down how it went.
-CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE OF name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data
-    ON monitoring.alert_rules FOR EACH ROW EXECUTE FUNCTION agentmon.check_alert_rule();
+CREATE OR REPLACE TRIGGER agentmon_check
+    BEFORE INSERT OR UPDATE OF
+        name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data
+    ON monitoring.alert_rules
+    FOR EACH ROW EXECUTE FUNCTION agentmon.check_alert_rule();
 
 -- Rows that the code asks for by their names: without them it would not know what to do.
 DO $$
@@ -263,11 +328,16 @@ BEGIN
     FOR kept IN
         SELECT *
         FROM (VALUES
-            ('settings', 'name', 'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
-            ('settings', 'kind', 'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
-            ('jobs', 'name', 'Switch it off: UPDATE monitoring.jobs SET enabled = false WHERE name = ...'),
-            ('retention_policies', 'name', 'Keep NULL keeps rows for ever: UPDATE monitoring.retention_policies SET keep = NULL WHERE name = ...')
-        ) AS k (table_name, column_name, instead)
+            ('settings', 'name',
+             'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
+            ('settings', 'kind',
+             'Change its value: UPDATE monitoring.settings SET value = ... WHERE name = ...'),
+            ('jobs', 'name',
+             'Switch it off: UPDATE monitoring.jobs SET enabled = false WHERE name = ...'),
+            ('retention_policies', 'name',
+             'Keep NULL keeps rows for ever: '
+             'UPDATE monitoring.retention_policies SET keep = NULL WHERE name = ...')
+        ) AS names (table_name, column_name, instead)
     LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER agentmon_anchor_%2$s BEFORE DELETE OR UPDATE OF %2$I ON monitoring.%1$I

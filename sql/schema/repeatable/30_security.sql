@@ -2,26 +2,36 @@
 
 DO $$
 DECLARE
-    t regclass;
-    p text;
+    relation regclass;
+    policy text;
 BEGIN
-    -- Every table of ours, partitions included (a parent's flag is not theirs). Default privileges may have granted.
-    FOREACH t IN ARRAY ARRAY(
-        SELECT c.oid::regclass
-        FROM monitoring.schema_migrations m
-        CROSS JOIN unnest(m.relations) AS r
+    -- Every table of ours, partitions included (a parent's flag is not theirs). Default privileges may have
+    -- granted.
+    FOREACH relation IN ARRAY ARRAY(
+        SELECT made.oid::regclass
+        FROM monitoring.schema_migrations file
+        CROSS JOIN unnest(file.relations) AS known
         -- By its id: the text of a name depends on settings.
-        JOIN pg_class c ON c.oid = to_regclass(r)
-        WHERE c.relkind IN ('r', 'p')
+        JOIN pg_class made ON made.oid = to_regclass(known)
+        WHERE made.relkind IN ('r', 'p')
         UNION
-        SELECT i.inhrelid::regclass FROM pg_inherits i
-        WHERE i.inhparent IN ('monitoring.agent_logs'::regclass, 'monitoring.agent_executions'::regclass,
-                              'monitoring.pipeline_metrics'::regclass, 'monitoring.rollups_stored'::regclass))
+        SELECT part.inhrelid::regclass
+        FROM pg_inherits part
+        WHERE part.inhparent IN (
+            'monitoring.agent_logs'::regclass,
+            'monitoring.agent_executions'::regclass,
+            'monitoring.pipeline_metrics'::regclass,
+            'monitoring.rollups_stored'::regclass))
     LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', t);
-        FOREACH p IN ARRAY ARRAY(SELECT polname FROM pg_policy WHERE polrelid = t AND starts_with(polname, 'agentmon_')) LOOP
-            EXECUTE format('DROP POLICY %I ON %s', p, t);
+        EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', relation);
+        FOREACH policy IN ARRAY ARRAY(
+            SELECT polname
+            FROM pg_policy
+            WHERE polrelid = relation
+              AND starts_with(polname, 'agentmon_'))
+        LOOP
+            EXECUTE format('DROP POLICY %I ON %s', policy, relation);
         END LOOP;
     END LOOP;
 END
@@ -29,28 +39,45 @@ $$;
 
 DO $$
 DECLARE
-    v text;
+    view text;
 BEGIN
-    FOR v IN SELECT DISTINCT r FROM monitoring.schema_migrations m, unnest(m.relations) AS r
-        JOIN pg_class c ON c.oid = to_regclass(r) WHERE c.relkind = 'v' LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', v);
+    FOR view IN
+        SELECT DISTINCT known
+        FROM monitoring.schema_migrations file, unnest(file.relations) AS known
+        JOIN pg_class made ON made.oid = to_regclass(known)
+        WHERE made.relkind = 'v'
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', view);
     END LOOP;
 END
 $$;
 
-GRANT USAGE ON SCHEMA monitoring TO agentmon_writer, agentmon_reader, agentmon_notifier, agentmon_admin, agentmon_user;
+GRANT USAGE ON SCHEMA monitoring
+    TO agentmon_writer, agentmon_reader, agentmon_notifier, agentmon_admin, agentmon_user;
 
 -- Writers insert, and see what they insert until their transaction ends, so that RETURNING works; they
 -- cannot set the stamp. The policy on the stamp holds even where a grant on all columns was added.
-GRANT INSERT (id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id,
-    organization_id, request_id, session_id) ON monitoring.agent_logs TO agentmon_writer;
-GRANT INSERT (id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms,
-    tokens_used, model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens,
-    output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type)
-    ON monitoring.agent_executions TO agentmon_writer;
-GRANT INSERT (id, metric_name, metric_value, tags, "timestamp", created_at)
-    ON monitoring.pipeline_metrics TO agentmon_writer;
-GRANT SELECT ON monitoring.agent_logs, monitoring.agent_executions, monitoring.pipeline_metrics TO agentmon_writer;
+GRANT INSERT (
+    id, agent_name, log_level, event_type, message, error_details, context, created_at, user_id,
+    organization_id, request_id, session_id
+)
+    ON monitoring.agent_logs
+    TO agentmon_writer;
+GRANT INSERT (
+    id, user_id, session_id, request_id, agent_name, input_data, output_data, execution_time_ms, tokens_used,
+    model_used, status, error_message, created_at, parent_id, operation, provider, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, error_type
+)
+    ON monitoring.agent_executions
+    TO agentmon_writer;
+GRANT INSERT (
+    id, metric_name, metric_value, tags, "timestamp", created_at
+)
+    ON monitoring.pipeline_metrics
+    TO agentmon_writer;
+GRANT SELECT
+    ON monitoring.agent_logs, monitoring.agent_executions, monitoring.pipeline_metrics
+    TO agentmon_writer;
 
 CREATE POLICY agentmon_insert ON monitoring.agent_logs FOR INSERT TO agentmon_writer
     WITH CHECK (stamp = agentmon.row_stamp());
@@ -66,62 +93,165 @@ CREATE POLICY agentmon_own ON monitoring.pipeline_metrics FOR SELECT TO agentmon
     USING (stamp = (SELECT agentmon.row_stamp_if_assigned()));
 
 -- The tables of agents, tasks, issues, queues and messages are shared work: writers read and change them.
-GRANT SELECT, INSERT ON monitoring.worker_issues, public.monitoring_events, monitoring.agent_messages TO agentmon_writer;
-GRANT SELECT, INSERT, UPDATE ON monitoring.agents, monitoring.tasks, monitoring.queue_status TO agentmon_writer;
-GRANT SELECT ON monitoring.metric_definitions, monitoring.settings TO agentmon_writer;
-GRANT SELECT, INSERT, UPDATE ON monitoring.squad_agents TO agentmon_writer;
-GRANT SELECT, INSERT ON monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events TO agentmon_writer;
+GRANT SELECT, INSERT
+    ON monitoring.worker_issues, public.monitoring_events, monitoring.agent_messages
+    TO agentmon_writer;
+GRANT SELECT, INSERT, UPDATE
+    ON monitoring.agents, monitoring.tasks, monitoring.queue_status
+    TO agentmon_writer;
+GRANT SELECT
+    ON monitoring.metric_definitions, monitoring.settings
+    TO agentmon_writer;
+GRANT SELECT, INSERT, UPDATE
+    ON monitoring.squad_agents
+    TO agentmon_writer;
+GRANT SELECT, INSERT
+    ON monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events
+    TO agentmon_writer;
 
 -- Readers read everything that reports are made of. Administrators configure. The daemon calls functions.
 DO $$
 DECLARE
-    t text;
+    relation text;
 BEGIN
-    FOREACH t IN ARRAY ARRAY['monitoring.agent_logs', 'monitoring.agent_executions', 'monitoring.pipeline_metrics',
-        'monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents', 'monitoring.agent_messages',
-        'monitoring.tasks', 'monitoring.queue_status', 'monitoring.agent_assignments', 'monitoring.settings',
-        'monitoring.health_thresholds', 'monitoring.retention_policies', 'monitoring.consumer_cursors', 'monitoring.late_rows',
-        'monitoring.metric_definitions', 'monitoring.metric_series', 'monitoring.rollups_stored', 'monitoring.minute_segments', 'monitoring.agent_activity', 'monitoring.alerts', 'monitoring.alert_rules',
-        'monitoring.alert_events', 'monitoring.notification_channels', 'monitoring.notification_routes', 'monitoring.escalation_steps', 'monitoring.alert_groups',
-        'monitoring.alert_group_members', 'monitoring.told_alerts', 'monitoring.channel_sends', 'monitoring.left_names', 'monitoring.errors_put_off', 'monitoring.notifications', 'monitoring.notification_alerts', 'monitoring.channel_circuits', 'monitoring.channel_pace', 'monitoring.silences', 'monitoring.mute_times',
-        'monitoring.inhibition_rules', 'monitoring.notifiers', 'monitoring.jobs', 'monitoring.step_failures',
-        'monitoring.schema_migrations'] LOOP
-        EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', t);
-        EXECUTE format('CREATE POLICY agentmon_read ON %s FOR SELECT TO agentmon_reader, agentmon_admin USING (true)', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.agent_logs',
+        'monitoring.agent_executions',
+        'monitoring.pipeline_metrics',
+        'monitoring.worker_issues',
+        'public.monitoring_events',
+        'monitoring.agents',
+        'monitoring.agent_messages',
+        'monitoring.tasks',
+        'monitoring.queue_status',
+        'monitoring.agent_assignments',
+        'monitoring.settings',
+        'monitoring.health_thresholds',
+        'monitoring.retention_policies',
+        'monitoring.consumer_cursors',
+        'monitoring.late_rows',
+        'monitoring.metric_definitions',
+        'monitoring.metric_series',
+        'monitoring.rollups_stored',
+        'monitoring.minute_segments',
+        'monitoring.agent_activity',
+        'monitoring.alerts',
+        'monitoring.alert_rules',
+        'monitoring.alert_events',
+        'monitoring.notification_channels',
+        'monitoring.notification_routes',
+        'monitoring.escalation_steps',
+        'monitoring.alert_groups',
+        'monitoring.alert_group_members',
+        'monitoring.told_alerts',
+        'monitoring.channel_sends',
+        'monitoring.left_names',
+        'monitoring.errors_put_off',
+        'monitoring.notifications',
+        'monitoring.notification_alerts',
+        'monitoring.channel_circuits',
+        'monitoring.channel_pace',
+        'monitoring.silences',
+        'monitoring.mute_times',
+        'monitoring.inhibition_rules',
+        'monitoring.notifiers',
+        'monitoring.jobs',
+        'monitoring.step_failures',
+        'monitoring.schema_migrations'
+    ] LOOP
+        EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', relation);
+        EXECUTE format(
+            'CREATE POLICY agentmon_read ON %s FOR SELECT TO agentmon_reader, agentmon_admin USING (true)',
+            relation);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.settings', 'monitoring.health_thresholds', 'monitoring.retention_policies',
-        'monitoring.metric_definitions', 'monitoring.notification_channels', 'monitoring.notification_routes',
-        'monitoring.escalation_steps', 'monitoring.silences', 'monitoring.mute_times', 'monitoring.inhibition_rules',
-        'monitoring.agent_assignments', 'monitoring.alert_rules'] LOOP
-        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', t);
-        EXECUTE format('CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.settings',
+        'monitoring.health_thresholds',
+        'monitoring.retention_policies',
+        'monitoring.metric_definitions',
+        'monitoring.notification_channels',
+        'monitoring.notification_routes',
+        'monitoring.escalation_steps',
+        'monitoring.silences',
+        'monitoring.mute_times',
+        'monitoring.inhibition_rules',
+        'monitoring.agent_assignments',
+        'monitoring.alert_rules'
+    ] LOOP
+        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', relation);
+        EXECUTE format(
+            'CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)',
+            relation);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.worker_issues', 'public.monitoring_events', 'monitoring.agents',
-        'monitoring.agent_messages', 'monitoring.tasks', 'monitoring.queue_status'] LOOP
-        EXECUTE format('CREATE POLICY agentmon_write ON %s TO agentmon_writer USING (true) WITH CHECK (true)', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.worker_issues',
+        'public.monitoring_events',
+        'monitoring.agents',
+        'monitoring.agent_messages',
+        'monitoring.tasks',
+        'monitoring.queue_status'
+    ] LOOP
+        EXECUTE format(
+            'CREATE POLICY agentmon_write ON %s TO agentmon_writer USING (true) WITH CHECK (true)',
+            relation);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.metric_definitions', 'monitoring.settings'] LOOP
-        EXECUTE format('CREATE POLICY agentmon_write ON %s FOR SELECT TO agentmon_writer USING (true)', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.metric_definitions',
+        'monitoring.settings'
+    ] LOOP
+        EXECUTE format(
+            'CREATE POLICY agentmon_write ON %s FOR SELECT TO agentmon_writer USING (true)',
+            relation);
     END LOOP;
-    FOREACH t IN ARRAY ARRAY['monitoring.notifications', 'monitoring.notifiers', 'monitoring.notification_channels', 'monitoring.channel_circuits', 'monitoring.channel_pace', 'monitoring.silences',
-        'monitoring.jobs'] LOOP
-        EXECUTE format('GRANT SELECT ON %s TO agentmon_notifier', t);
-        EXECUTE format('CREATE POLICY agentmon_daemon ON %s FOR SELECT TO agentmon_notifier USING (true)', t);
+    FOREACH relation IN ARRAY ARRAY[
+        'monitoring.notifications',
+        'monitoring.notifiers',
+        'monitoring.notification_channels',
+        'monitoring.channel_circuits',
+        'monitoring.channel_pace',
+        'monitoring.silences',
+        'monitoring.jobs'
+    ] LOOP
+        EXECUTE format('GRANT SELECT ON %s TO agentmon_notifier', relation);
+        EXECUTE format(
+            'CREATE POLICY agentmon_daemon ON %s FOR SELECT TO agentmon_notifier USING (true)',
+            relation);
     END LOOP;
 END
 $$;
 
 GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
-CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin USING (true) WITH CHECK (true);
-GRANT SELECT ON monitoring.squad_agents, monitoring.squad_messages, monitoring.agent_metrics, monitoring.system_events,
-    monitoring.queue_monitoring_view, monitoring.rollups, monitoring.aggregated_metrics, monitoring.aggregated_executions, monitoring.aggregated_logs, monitoring.queue_metrics, monitoring.api_metrics,
-    monitoring.job_status, monitoring.channel_status
+CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin
+    USING (true)
+    WITH CHECK (true);
+GRANT SELECT
+    ON monitoring.squad_agents,
+       monitoring.squad_messages,
+       monitoring.agent_metrics,
+       monitoring.system_events,
+       monitoring.queue_monitoring_view,
+       monitoring.rollups,
+       monitoring.aggregated_metrics,
+       monitoring.aggregated_executions,
+       monitoring.aggregated_logs,
+       monitoring.queue_metrics,
+       monitoring.api_metrics,
+       monitoring.job_status,
+       monitoring.channel_status
     TO agentmon_reader, agentmon_admin;
-GRANT SELECT ON monitoring.job_status, monitoring.channel_status TO agentmon_notifier;
+GRANT SELECT
+    ON monitoring.job_status, monitoring.channel_status
+    TO agentmon_notifier;
 
 -- Callers with a JWT see their own rows, and the agents and tasks that are assigned to them.
-GRANT SELECT ON monitoring.agent_logs, monitoring.agent_executions, monitoring.agents, monitoring.tasks,
-    monitoring.agent_assignments, monitoring.squad_agents TO agentmon_user;
+GRANT SELECT
+    ON monitoring.agent_logs,
+       monitoring.agent_executions,
+       monitoring.agents,
+       monitoring.tasks,
+       monitoring.agent_assignments,
+       monitoring.squad_agents
+    TO agentmon_user;
 CREATE POLICY agentmon_user ON monitoring.agent_logs FOR SELECT TO agentmon_user
     USING (user_id = (SELECT agentmon.jwt_sub()));
 CREATE POLICY agentmon_user ON monitoring.agent_executions FOR SELECT TO agentmon_user
@@ -129,6 +259,9 @@ CREATE POLICY agentmon_user ON monitoring.agent_executions FOR SELECT TO agentmo
 CREATE POLICY agentmon_user ON monitoring.agent_assignments FOR SELECT TO agentmon_user
     USING (user_id = (SELECT agentmon.jwt_sub()));
 CREATE POLICY agentmon_user ON monitoring.agents FOR SELECT TO agentmon_user
-    USING (name IN (SELECT a.agent_name FROM monitoring.agent_assignments a WHERE a.user_id = (SELECT agentmon.jwt_sub())));
+    USING (name IN (
+        SELECT a.agent_name
+        FROM monitoring.agent_assignments a
+        WHERE a.user_id = (SELECT agentmon.jwt_sub())));
 CREATE POLICY agentmon_user ON monitoring.tasks FOR SELECT TO agentmon_user
     USING (agent_id IN (SELECT g.id FROM monitoring.agents g));
