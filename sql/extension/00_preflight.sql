@@ -113,8 +113,9 @@ BEGIN
 END
 $roles$;
 
--- What is nobody's business: functions that triggers, steps and views call. It belongs to the extension, and holds code
--- alone. Whoever may do something needs to see it, because the names in the bodies of functions are looked up in it.
+-- What is nobody's business: functions that triggers, steps and views call. It belongs to the extension, and
+-- holds code alone. Whoever may do something needs to see it, because the names in the bodies of functions
+-- are looked up in it.
 CREATE SCHEMA agentmon;
 COMMENT ON SCHEMA agentmon IS 'Internals of pg_agentmon: what is meant for callers is in schema monitoring.';
 GRANT USAGE ON SCHEMA agentmon

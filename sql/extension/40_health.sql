@@ -640,10 +640,7 @@ BEGIN
     SELECT 'tasks:' || coalesce(task.type, ''),
            count(*) FILTER (
                WHERE task.status = 'running'
-                 AND task.updated_at < p_now - (
-                     SELECT s.value::interval
-                     FROM monitoring.settings s
-                     WHERE s.name = 'task_stuck_after')),
+                 AND task.updated_at < p_now - agentmon.setting_interval('task_stuck_after')),
            p_now,
            count(*) FILTER (WHERE task.status = 'pending'),
            p_now - min(task.created_at) FILTER (WHERE task.status = 'pending'),

@@ -59,10 +59,7 @@ SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     ahead timestamptz := p_now + interval '5 minutes';
     today date := p_now::date;
-    days_ahead integer := coalesce((
-        SELECT setting.value::integer
-        FROM monitoring.settings setting
-        WHERE setting.name = 'partition_days_ahead'), 3);
+    days_ahead integer := agentmon.setting_integer('partition_days_ahead', 3);
     place regclass;
     is_far boolean := false;
     is_ahead boolean := false;

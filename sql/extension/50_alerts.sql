@@ -6,20 +6,6 @@ COMMENT ON FUNCTION monitoring.error_fingerprint(text) IS
 '16 hexadecimal digits that are the same for messages which differ in their variable parts alone (numbers, '
 'ids, addresses, times, quoted values). NULL for NULL.';
 
-CREATE FUNCTION agentmon.setting_interval(p_name text) RETURNS interval
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT value::interval FROM monitoring.settings WHERE name = p_name$$;
-COMMENT ON FUNCTION agentmon.setting_interval(text) IS
-'A setting of kind interval; NULL where there is none.';
-
-CREATE FUNCTION agentmon.setting_boolean(p_name text) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT value::boolean FROM monitoring.settings WHERE name = p_name$$;
-COMMENT ON FUNCTION agentmon.setting_boolean(text) IS
-'A setting of kind boolean; NULL where there is none.';
-
 CREATE FUNCTION agentmon.alert_steps() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN '{error rows,names,memory,rules,clocks,resolving,matchers,routing,holding back,groups,escalation,'
@@ -526,63 +512,61 @@ BEGIN
     wanted_key := agentmon.alert_key('raised', raise_alert.labels);
     -- Another transaction may hold this very alert: it is waited for, but not for ever (lock_timeout).
     BEGIN
-        -- With another severity it is another alert, for others to hear of: the one before has ended.
-        UPDATE monitoring.alerts AS alert
-        SET state = 'resolved',
-            ends_at = p_now,
-            updated_at = p_now,
-            news = true
-        WHERE alert.alert_key = wanted_key
-          AND alert.state <> 'resolved'
-          AND alert.severity <> canonical
-          AND NOT ended
-        RETURNING alert.id INTO raised;
-        IF raised IS NOT NULL THEN
-            PERFORM agentmon.note_alert(
-                raised, 'changed', format('it was raised again as %s', canonical), p_now);
-            raised := NULL;
-        END IF;
-        -- The same labels again: the same alert, with what is known now.
-        UPDATE monitoring.alerts AS alert
-        SET annotations = notes,
-            starts_at = least(alert.starts_at, began),
-            ends_at = raise_alert.ends_at,
-            last_seen_at = greatest(alert.last_seen_at, p_now),
-            updated_at = p_now,
-            state = CASE WHEN ended THEN 'resolved' ELSE alert.state END,
-            news = alert.news OR ended
-        WHERE alert.alert_key = wanted_key
-          AND alert.state <> 'resolved'
-        RETURNING alert.id INTO raised;
-        IF raised IS NULL THEN
-            INSERT INTO monitoring.alerts AS alert (
-                alert_key, source, labels, annotations, severity, state,
-                starts_at, fired_at, last_seen_at, ends_at, updated_at, news)
-            VALUES (
-                wanted_key,
-                'raised',
-                raise_alert.labels,
-                notes,
-                canonical,
-                CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
-                began,
-                p_now,
-                p_now,
-                raise_alert.ends_at,
-                p_now,
-                NOT ended)
-            -- Another session raised it at the same time.
-            ON CONFLICT (alert_key) WHERE state <> 'resolved' DO UPDATE
-            SET annotations = excluded.annotations,
-                severity = excluded.severity,
-                ends_at = excluded.ends_at,
-                last_seen_at = excluded.last_seen_at,
-                updated_at = excluded.updated_at
+        LOOP
+            -- With another severity it is another alert, for others to hear of: the one before has ended.
+            UPDATE monitoring.alerts AS alert
+            SET state = 'resolved',
+                ends_at = p_now,
+                updated_at = p_now,
+                news = true
+            WHERE alert.alert_key = wanted_key
+              AND alert.state <> 'resolved'
+              AND alert.severity <> canonical
+              AND NOT ended
             RETURNING alert.id INTO raised;
-            IF ended THEN
-                PERFORM agentmon.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+            IF raised IS NOT NULL THEN
+                PERFORM agentmon.note_alert(
+                    raised, 'changed', format('it was raised again as %s', canonical), p_now);
+                raised := NULL;
             END IF;
-        END IF;
+            -- The same labels again: the same alert, with what is known now.
+            UPDATE monitoring.alerts AS alert
+            SET annotations = notes,
+                starts_at = least(alert.starts_at, began),
+                ends_at = raise_alert.ends_at,
+                last_seen_at = greatest(alert.last_seen_at, p_now),
+                updated_at = p_now,
+                state = CASE WHEN ended THEN 'resolved' ELSE alert.state END,
+                news = alert.news OR ended
+            WHERE alert.alert_key = wanted_key
+              AND alert.state <> 'resolved'
+            RETURNING alert.id INTO raised;
+            IF raised IS NULL THEN
+                INSERT INTO monitoring.alerts AS alert (
+                    alert_key, source, labels, annotations, severity, state,
+                    starts_at, fired_at, last_seen_at, ends_at, updated_at, news)
+                VALUES (
+                    wanted_key,
+                    'raised',
+                    raise_alert.labels,
+                    notes,
+                    canonical,
+                    CASE WHEN ended THEN 'resolved' ELSE 'firing' END,
+                    began,
+                    p_now,
+                    p_now,
+                    raise_alert.ends_at,
+                    p_now,
+                    NOT ended)
+                -- Another session raised it at the same time: once more, now that it is there.
+                ON CONFLICT (alert_key) WHERE state <> 'resolved' DO NOTHING
+                RETURNING alert.id INTO raised;
+                IF ended AND raised IS NOT NULL THEN
+                    PERFORM agentmon.note_alert(raised, 'not told', 'it was over when it was raised', p_now);
+                END IF;
+            END IF;
+            EXIT WHEN raised IS NOT NULL;
+        END LOOP;
     EXCEPTION WHEN lock_not_available THEN
         PERFORM agentmon.refuse_held(
             'the alert with these labels',

@@ -186,9 +186,13 @@ BEGIN
             FROM agentmon.rule_results(rules, p_now) result);
         names := p_names;
         problem := NULL;
-    EXCEPTION WHEN OTHERS THEN
-        problem := SQLERRM;
-        names := p_names;
+    EXCEPTION
+        -- No fault of a rule: the whole transaction is to be tried again.
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            problem := SQLERRM;
+            names := p_names;
     END;
     IF problem IS NULL OR size = 1 THEN
         duration_ms := extract(epoch FROM clock_timestamp() - started)::double precision * 1000 / size;
@@ -463,7 +467,7 @@ CREATE FUNCTION agentmon.no_data_note(p_expression text, p_since timestamptz) RE
             p_expression,
             coalesce(
                 ' since ' || agentmon.time_in_words(p_since),
-                ', and there was none since the rule is evaluated')),
+                ', and there has been none since the rule was first evaluated')),
         'no_data_since', agentmon.time_in_words(p_since)))
 $$;
 COMMENT ON FUNCTION agentmon.no_data_note(text, timestamptz) IS

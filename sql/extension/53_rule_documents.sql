@@ -458,11 +458,17 @@ DECLARE
 BEGIN
     PERFORM agentmon.check_p_now(p_from),
             agentmon.check_p_now(p_to);
-    IF seconds IS NULL OR seconds <= 0 OR extract(epoch FROM p_to - p_from) / seconds > 100000 THEN
+    IF seconds IS NULL OR seconds <= 0 THEN
+        PERFORM agentmon.refuse(
+            'a step must be a time above zero',
+            format('It is %s.', coalesce(p_step::text, 'NULL')),
+            'Give a time such as 15 seconds or 1m.',
+            'invalid_parameter_value');
+    END IF;
+    IF extract(epoch FROM p_to - p_from) / seconds > 100000 THEN
         PERFORM agentmon.refuse(
             'too many steps',
-            format('From %s to %s by %s there are more than 100000.',
-                p_from, p_to, coalesce(p_step::text, 'NULL')),
+            format('From %s to %s by %s there are more than 100000.', p_from, p_to, p_step),
             'Give a longer step, or less time.',
             'invalid_parameter_value');
     END IF;
@@ -686,11 +692,11 @@ BEGIN
     FOR given IN
         SELECT coalesce(e.value ->> 'name', format('tests[%s]', e.n - 1)) AS name,
                e.value AS document,
-               coalesce(e.value ->> 'interval', '1m')::interval AS step
+               agentmon.time_of_rule('interval of a test', coalesce(e.value ->> 'interval', '1m')) AS step
         FROM jsonb_array_elements(p_document -> 'tests') WITH ORDINALITY AS e (value, n)
     LOOP
         last := (
-            SELECT max((asked ->> 'eval_time')::interval)
+            SELECT max(agentmon.time_of_rule('eval_time', asked ->> 'eval_time'))
             FROM jsonb_array_elements(given.document -> 'alert_rule_test') AS asked);
         RETURN QUERY
         WITH changes AS MATERIALIZED (

@@ -114,7 +114,8 @@ RETURN coalesce(
     -- What all error rows are called tells nobody anything.
     nullif(agentmon.nonblank(p_labels ->> 'alertname'), 'agent_error'));
 COMMENT ON FUNCTION agentmon.alert_kind(jsonb) IS
-'What kind of alert one with these labels is: its event type, or its alertname; NULL for an error row without an event type.';
+'What kind of alert one with these labels is: its event type, or its alertname; NULL for an error row '
+'without an event type.';
 
 CREATE FUNCTION agentmon.says(p_text text, p_part text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -284,10 +285,7 @@ CREATE FUNCTION agentmon.most_listed(p_kind text) RETURNS integer
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
-        WHEN p_kind IN ('email', 'webhook') THEN coalesce((
-            SELECT setting.value::integer
-            FROM monitoring.settings setting
-            WHERE setting.name = 'message_alerts'), 200)
+        WHEN p_kind IN ('email', 'webhook') THEN agentmon.setting_integer('message_alerts', 200)
         ELSE 20
     END
 $$;

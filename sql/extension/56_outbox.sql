@@ -387,10 +387,7 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
         WHEN p_unlimited THEN NULL
         WHEN p_rate_limit IS NOT NULL THEN p_rate_limit
         -- An SMS rings and costs money each time: a storm is not to be as many of them.
-        WHEN p_kind = 'sms' THEN (
-            SELECT setting.value::integer
-            FROM monitoring.settings setting
-            WHERE setting.name = 'sms_rate_limit')
+        WHEN p_kind = 'sms' THEN agentmon.setting_integer('sms_rate_limit')
     END
 $$;
 COMMENT ON FUNCTION agentmon.limit_of(text, integer, boolean) IS

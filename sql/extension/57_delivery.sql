@@ -419,7 +419,9 @@ BEGIN
                   message.kind,
                   message.payload
                       || jsonb_strip_nulls(jsonb_build_object('progress', message.progress))
-                      || jsonb_build_object('settings', channel.settings) AS payload,
+                      || jsonb_build_object(
+                          'settings', channel.settings,
+                          'lease_seconds', extract(epoch FROM message.lease_until - p_now)) AS payload,
                   message.attempt,
                   message.idempotency_key
     ), counted AS (
@@ -701,7 +703,8 @@ COMMENT ON FUNCTION monitoring.claim_notifications(text, integer, timestamptz) I
 'Gives a worker up to p_max notifications that are due at p_now, for the time of the setting delivery_lease; '
 'after it another worker may take them, with the same idempotency key and the next attempt. Workers side by '
 'side never get the same one. One that cannot be claimed is noted, and the others are given. The payload has '
-'the channel''s settings, and as progress what note_progress() was told of earlier attempts.';
+'the channel''s settings, as lease_seconds for how long it is held, and as progress what note_progress() was '
+'told of earlier attempts.';
 
 CREATE FUNCTION agentmon.record_circuit(
     p_channel text,
@@ -713,10 +716,7 @@ CREATE FUNCTION agentmon.record_circuit(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    enough integer := (
-        SELECT value::integer
-        FROM monitoring.settings
-        WHERE name = 'circuit_failures');
+    enough integer := agentmon.setting_integer('circuit_failures');
 BEGIN
     IF p_state = 'sent' THEN
         DELETE FROM monitoring.channel_circuits
@@ -1205,10 +1205,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
     outcome text := agentmon.canonical_value(p_outcome, 'outcome', '{retry,final,unknown}');
-    attempts integer := (
-        SELECT value::integer
-        FROM monitoring.settings
-        WHERE name = 'delivery_attempts');
+    attempts integer := agentmon.setting_integer('delivery_attempts');
     -- Those before a replay do not count.
     counted integer := p_attempt - coalesce((
         SELECT n.attempts_before
@@ -1399,10 +1396,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '500ms' AS $$
 DECLARE
     scope text := agentmon.canonical_value(p_scope, 'scope', '{channel,message}');
-    attempts integer := (
-        SELECT value::integer
-        FROM monitoring.settings
-        WHERE name = 'delivery_attempts');
+    attempts integer := agentmon.setting_integer('delivery_attempts');
     message record;
     counted integer;
 BEGIN
@@ -1545,10 +1539,7 @@ BEGIN
           < coalesce(cur.attempted_at, cur.settled_at) + agentmon.setting_interval('unknown_resend_after')
     THEN
         RETURN 'unknown';
-    ELSIF cur.attempt - cur.attempts_before >= (
-        SELECT value::integer
-        FROM monitoring.settings
-        WHERE name = 'delivery_attempts')
+    ELSIF cur.attempt - cur.attempts_before >= agentmon.setting_integer('delivery_attempts')
     THEN
         PERFORM agentmon.remember_maybe(p_id, p_now);
         UPDATE monitoring.notifications

@@ -80,10 +80,7 @@ DECLARE
         FROM agentmon.partitioned_tables() t
         WHERE t.table_name = p_table);
     today date := (p_now AT TIME ZONE 'UTC')::date;
-    ahead date := today + coalesce((
-        SELECT s.value::integer
-        FROM monitoring.settings s
-        WHERE s.name = 'partition_days_ahead'), 3);
+    ahead date := today + agentmon.setting_integer('partition_days_ahead', 3);
     covered tstzmultirange;
 BEGIN
     SELECT coalesce(
@@ -145,10 +142,7 @@ LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     before text := current_setting('lock_timeout');
-    patience interval := (
-        SELECT s.value::interval
-        FROM monitoring.settings s
-        WHERE s.name = 'lock_timeout')
+    patience interval := agentmon.setting_interval('lock_timeout')
         - coalesce(clock_timestamp() - p_locked_since, interval '0');
 BEGIN
     -- At least a millisecond: 0 would wait for ever.
@@ -196,10 +190,7 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET row_security = off AS $$
 DECLARE
-    most bigint := coalesce((
-        SELECT s.value::bigint
-        FROM monitoring.settings s
-        WHERE s.name = 'move_batch_rows'), 100000);
+    most bigint := agentmon.setting_integer('move_batch_rows', 100000);
     cut timestamptz;
 BEGIN
     EXECUTE format(
@@ -401,10 +392,7 @@ SET row_security = off AS $$
 DECLARE
     today date := (p_now AT TIME ZONE 'UTC')::date;
     -- One transaction moves no more rows than a batch has: the tables are locked until it ends.
-    most_rows bigint := coalesce((
-        SELECT s.value::bigint
-        FROM monitoring.settings s
-        WHERE s.name = 'move_batch_rows'), 100000);
+    most_rows bigint := agentmon.setting_integer('move_batch_rows', 100000);
     before text := agentmon.use_lock_timeout();
     locked_since timestamptz;
     locked text[] := '{}';
@@ -787,104 +775,6 @@ $$;
 COMMENT ON FUNCTION agentmon.keep_row() IS
 'Trigger: refuses the removal of a row that the code asks for by its name, and changes of its column '
 'TG_ARGV[1]; TG_ARGV[0] says what to do instead.';
-
-CREATE FUNCTION agentmon.setting_bounds() RETURNS TABLE (name text, least_value text, most_value text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    VALUES
-        ('partition_days_ahead', '1', '366'),
-        ('seal_after', '1 day', '30 days'),
-        ('move_batch_rows', '1', '10000000'),
-        ('lock_timeout', '1 millisecond', '1 hour')
-$$;
-COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
-
-CREATE FUNCTION agentmon.check_setting() RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    bounds record;
-    out_of_bounds boolean;
-BEGIN
-    IF NEW.kind IS NULL OR NEW.description IS NULL THEN
-        -- The setting may be there already, as in INSERT ... ON CONFLICT DO UPDATE: it keeps what it is.
-        SELECT coalesce(NEW.kind, known.kind), coalesce(NEW.description, known.description)
-            INTO NEW.kind, NEW.description
-        FROM monitoring.settings known
-        WHERE known.name = NEW.name;
-        IF NOT FOUND THEN
-            PERFORM agentmon.refuse(
-                format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
-                'Settings come with setup(), which knows what each is for.',
-                'Change one by UPDATE; which there are: '
-                'SELECT name, value, description FROM monitoring.settings.',
-                'invalid_parameter_value');
-        END IF;
-    END IF;
-    IF NEW.value IS NULL THEN
-        PERFORM agentmon.refuse(
-            format('setting %s needs a value', NEW.name),
-            'It would be NULL.',
-            NEW.description,
-            'invalid_parameter_value');
-    END IF;
-    BEGIN
-        PERFORM CASE NEW.kind
-            WHEN 'boolean' THEN NEW.value::boolean::text
-            WHEN 'interval' THEN NEW.value::interval::text
-            WHEN 'integer' THEN NEW.value::integer::text
-        END;
-    EXCEPTION WHEN data_exception THEN
-        PERFORM agentmon.refuse(
-            format('setting %s must be of type %s', NEW.name, NEW.kind),
-            format('It would be %s.', quote_literal(NEW.value)),
-            NEW.description || CASE NEW.kind
-                WHEN 'boolean' THEN ' Give true or false.'
-                WHEN 'interval' THEN ' Give a time such as 5 minutes.'
-                ELSE ' Give a whole number up to 2147483647.'
-            END,
-            'invalid_parameter_value');
-    END;
-    IF NEW.kind = 'boolean' THEN
-        NEW.value := NEW.value::boolean::text;
-    ELSIF NEW.kind = 'interval' AND NEW.value::interval <= '0'
-       OR NEW.kind = 'integer' AND NEW.value::integer < 1
-    THEN
-        PERFORM agentmon.refuse(
-            format('setting %s must be positive', NEW.name),
-            format('It would be %s.', quote_literal(NEW.value)),
-            NEW.description || ' Give a positive ' || NEW.kind || '.',
-            'invalid_parameter_value');
-    END IF;
-    SELECT * INTO bounds
-    FROM agentmon.setting_bounds() b
-    WHERE b.name = NEW.name;
-    out_of_bounds := FOUND AND CASE NEW.kind
-        WHEN 'interval'
-        THEN NEW.value::interval NOT BETWEEN bounds.least_value::interval AND bounds.most_value::interval
-        ELSE NEW.value::integer NOT BETWEEN bounds.least_value::integer AND bounds.most_value::integer
-    END;
-    IF NOT FOUND AND NEW.kind = 'interval' AND NEW.value::interval > agentmon.longest_interval() THEN
-        PERFORM agentmon.refuse(
-            format('setting %s is out of bounds', NEW.name),
-            format('It would be %s.', quote_literal(NEW.value)),
-            format('%s Give at most %s.', NEW.description, agentmon.longest_interval()),
-            'invalid_parameter_value'
-        );
-    END IF;
-    IF out_of_bounds THEN
-        PERFORM agentmon.refuse(
-            format('setting %s is out of bounds', NEW.name),
-            format('It would be %s.', quote_literal(NEW.value)),
-            format('%s Give from %s to %s.', NEW.description, bounds.least_value, bounds.most_value),
-            'invalid_parameter_value'
-        );
-    END IF;
-    RETURN NEW;
-END
-$$;
-COMMENT ON FUNCTION agentmon.check_setting() IS
-'Trigger: a setting is a positive value of its kind, and within its bounds.';
 
 CREATE FUNCTION agentmon.retention_targets() RETURNS TABLE (
     name text,

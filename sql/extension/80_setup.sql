@@ -233,7 +233,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                OR relation.oid = to_regclass('public.monitoring_events')))
 $$;
 COMMENT ON FUNCTION agentmon.reads_ours(regclass) IS
-'Whether a view reads a table, view or function in the schemas monitoring or agentmon, or public.monitoring_events.';
+'Whether a view reads a table, view or function in the schemas monitoring or agentmon, or '
+'public.monitoring_events.';
 
 CREATE FUNCTION agentmon.adoption(
     OUT migrations text[],

@@ -1,16 +1,20 @@
 -- PUBLIC has nothing: functions are executable by everybody when they are made, so that is taken back.
 DO $privileges$
 DECLARE
-    f record;
+    ours record;
 BEGIN
-    FOR f IN
-        SELECT p.oid::regprocedure AS signature, p.prokind
-        FROM pg_catalog.pg_depend d
-        JOIN pg_catalog.pg_proc p ON p.oid = d.objid
-        WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'
-          AND d.refobjid = (SELECT e.oid FROM pg_catalog.pg_extension e WHERE e.extname = 'pg_agentmon')
+    FOR ours IN
+        SELECT member.objid::regprocedure AS signature
+        FROM pg_catalog.pg_depend member
+        WHERE member.classid = 'pg_catalog.pg_proc'::regclass
+          AND member.refclassid = 'pg_catalog.pg_extension'::regclass
+          AND member.deptype = 'e'
+          AND member.refobjid = (
+              SELECT extension.oid
+              FROM pg_catalog.pg_extension extension
+              WHERE extension.extname = 'pg_agentmon')
     LOOP
-        EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', f.signature);
+        EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', ours.signature);
     END LOOP;
 END
 $privileges$;

@@ -103,7 +103,7 @@ async fn silence_takes_no_words_away() {
     let said =
         "SELECT rule_name, annotations, value FROM monitoring.alerts WHERE state = 'firing' ORDER BY 1";
     evaluate(&client, minute(0)).await;
-    let silence = r#"told|{"a": "nothing", "no_data": "There is no data for m[1m] > 0, and there was none since the rule is evaluated."}|"#;
+    let silence = r#"told|{"a": "nothing", "no_data": "There is no data for m[1m] > 0, and there has been none since the rule was first evaluated."}|"#;
     assert_eq!(rows(&client, said).await, [silence]);
     metric(&client, "m", 7.0, "{}", minute(1)).await;
     evaluate(&client, minute(1)).await;
@@ -524,7 +524,7 @@ async fn an_alert_says_by_what_it_ended() {
     let told = "SELECT annotations ->> 'summary', annotations ->> 'no_data' FROM monitoring.alerts WHERE rule_name = 'told'";
     assert_eq!(
         row(&client, told).await,
-        "o is no data of no threshold|There is no data for o[1m] > 5, and there was none since the rule is evaluated."
+        "o is no data of no threshold|There is no data for o[1m] > 5, and there has been none since the rule was first evaluated."
     );
     run(&client, "DELETE FROM monitoring.alert_rules WHERE name = 'gone'").await;
     metric(&client, "m", 42.5, "{}", minute(1)).await;
