@@ -451,6 +451,12 @@ COMMENT ON FUNCTION agentmon.take_error_rows(timestamptz) IS
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
 
+CREATE FUNCTION agentmon.goes_on_as(p_severity text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN jsonb_build_object('ended', format('It goes on as %s.', p_severity));
+COMMENT ON FUNCTION agentmon.goes_on_as(text) IS
+'The annotation of an alert that has ended because it fires with another severity from now on.';
+
 CREATE FUNCTION monitoring.raise_alert(
     labels jsonb,
     annotations jsonb DEFAULT '{}',
@@ -518,7 +524,8 @@ BEGIN
             SET state = 'resolved',
                 ends_at = p_now,
                 updated_at = p_now,
-                news = true
+                news = true,
+                annotations = alert.annotations || agentmon.goes_on_as(canonical)
             WHERE alert.alert_key = wanted_key
               AND alert.state <> 'resolved'
               AND alert.severity <> canonical
@@ -531,7 +538,7 @@ BEGIN
             END IF;
             -- The same labels again: the same alert, with what is known now.
             UPDATE monitoring.alerts AS alert
-            SET annotations = notes,
+            SET annotations = CASE WHEN notes = '{}' THEN alert.annotations ELSE notes END,
                 starts_at = least(alert.starts_at, began),
                 ends_at = raise_alert.ends_at,
                 last_seen_at = greatest(alert.last_seen_at, p_now),

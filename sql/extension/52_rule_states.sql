@@ -680,6 +680,55 @@ COMMENT ON FUNCTION agentmon.apply_rule_results(jsonb, jsonb, bytea[], timestamp
 'Takes the results of rules into alerts, but for those with the keys p_held: makes, changes, fires, resolves '
 'them, and renders what firing ones say, and by what others ended; gives the number whose state changed.';
 
+CREATE FUNCTION agentmon.end_other_severities(
+    p_names text[],
+    p_held bytea[],
+    p_now timestamptz
+) RETURNS void
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH ended AS (
+        UPDATE monitoring.alerts alert
+        SET state = 'resolved',
+            ends_at = p_now,
+            updated_at = p_now,
+            news = true,
+            annotations = alert.annotations || agentmon.goes_on_as(rule.severity)
+        FROM monitoring.alert_rules rule
+        WHERE rule.name = ANY (p_names)
+          AND alert.rule_name = rule.name
+          AND alert.source = 'rule'
+          AND alert.state = 'firing'
+          AND alert.severity <> rule.severity
+          AND alert.alert_key <> ALL (p_held)
+        RETURNING alert.*, rule.severity AS now_severity, rule.actions AS now_actions
+    ), noted AS (
+        INSERT INTO monitoring.alert_events (alert_id, at, event, detail)
+        SELECT before.id, p_now, 'changed', format('its rule is %s now', before.now_severity)
+        FROM ended before
+    )
+    INSERT INTO monitoring.alerts (
+        alert_key, source, labels, annotations, severity, state, value, rule_name, actions,
+        starts_at, fired_at, last_seen_at, updated_at)
+    SELECT before.alert_key,
+           before.source,
+           before.labels,
+           before.annotations - 'ended',
+           before.now_severity,
+           'firing',
+           before.value,
+           before.rule_name,
+           before.now_actions,
+           before.starts_at,
+           p_now,
+           before.last_seen_at,
+           p_now
+    FROM ended before
+$$;
+COMMENT ON FUNCTION agentmon.end_other_severities(text[], bytea[], timestamptz) IS
+'Where a rule has another severity than when its alerts began to fire: ends them, and makes others that go on '
+'with the new one, as raise_alert() does; but for those with the keys p_held.';
+
 CREATE FUNCTION agentmon.take_rule_results(
     p_names text[],
     p_rules jsonb,
@@ -701,6 +750,7 @@ BEGIN
         PERFORM agentmon.note_blockers(p_now);
     END IF;
     BEGIN
+        PERFORM agentmon.end_other_severities(p_names, held, p_now);
         changed := agentmon.apply_rule_results(p_rules, p_results, held, p_now);
         RETURN;
     EXCEPTION
@@ -711,6 +761,7 @@ BEGIN
     END;
     FOREACH rule IN ARRAY p_names LOOP
         BEGIN
+            PERFORM agentmon.end_other_severities(ARRAY[rule], held, p_now);
             changed := changed + agentmon.apply_rule_results(
                 jsonb_build_object(rule, p_rules -> rule), p_results, held, p_now);
         EXCEPTION

@@ -420,18 +420,19 @@ BEGIN
     UPDATE monitoring.alert_groups grp
     SET recheck_at = '-infinity'
     WHERE grp.recheck_at > '-infinity'
-      AND (p_alert IS NULL
-           OR grp.id IN (
-               SELECT member.group_id
-               FROM monitoring.alert_group_members member
-               WHERE member.alert_id = p_alert));
+      AND p_alert IS NULL
+       -- That of an alert also where nothing was held back: from now on it may be.
+       OR grp.id IN (
+           SELECT member.group_id
+           FROM monitoring.alert_group_members member
+           WHERE member.alert_id = p_alert);
     IF FOUND THEN
         NOTIFY agentmon_alerts;
     END IF;
 END
 $$;
 COMMENT ON FUNCTION agentmon.recheck_groups(uuid) IS
-'Has the next step look again at the groups that hold something back: all, or those of an alert.';
+'Has the next step look again at the groups that hold something back, or at those of an alert.';
 
 CREATE FUNCTION agentmon.recheck_groups_now() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER

@@ -187,7 +187,10 @@ BEGIN
     UPDATE monitoring.notifications message
     SET reason = debt.reason,
         payload = debt.payload,
-        ends_only = message.ends_only AND debt.ends_only
+        ends_only = message.ends_only AND debt.ends_only,
+        -- Its fallback has heard what it had to say before, and is to hear this in time too.
+        owed_since = CASE WHEN message.fell_back_at IS NULL THEN message.owed_since ELSE p_now END,
+        fell_back_at = NULL
     FROM jsonb_to_recordset(p_debts) AS debt (
         group_id uuid, channel text, reason text, payload jsonb, ends_only boolean)
     JOIN jsonb_to_recordset(waiting) AS old (id uuid, group_id uuid, channel text)
@@ -381,6 +384,52 @@ COMMENT ON FUNCTION agentmon.next_repeat(text) IS
 'After how long a group in which nothing is new is told again: its route''s repeat_interval, and no more '
 'often than its group_interval; NULL where the route is gone.';
 
+CREATE FUNCTION agentmon.turn_of(
+    p_group uuid,
+    p_channel text,
+    p_now timestamptz,
+    OUT is_repeat boolean,
+    OUT is_early boolean
+)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(heard.is_woken
+               OR grp.last_notified_at + agentmon.next_repeat(grp.route) <= p_now
+                   -- Told late, as after an outage: not again at once.
+                   AND NOT heard.told_at > greatest(
+                       p_now - route.group_interval, grp.last_notified_at + interval '1 minute'),
+               false),
+           coalesce(
+               p_now < grp.last_notified_at + route.group_interval
+                   -- A message is a little later than the step that made it.
+                   AND heard.told_at > p_now - route.group_interval * 0.9,
+               false)
+    FROM monitoring.alert_groups grp
+    LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
+    CROSS JOIN LATERAL (
+        SELECT coalesce(max(told.told_at), '-infinity') AS told_at,
+               bool_or(
+                   alert.acknowledged_at IS NULL
+                   AND alert.snoozed_until <= p_now
+                   AND told.told_at < alert.snoozed_until) AS is_woken
+        FROM monitoring.told_alerts told
+        CROSS JOIN LATERAL (
+            SELECT own.acknowledged_at, own.snoozed_until
+            FROM monitoring.alerts own
+            WHERE own.id = told.alert_id
+              AND own.state = 'firing'
+            OFFSET 0
+        ) AS alert
+        WHERE told.group_id = p_group
+          AND told.channel = p_channel
+    ) AS heard
+    WHERE grp.id = p_group
+$$;
+COMMENT ON FUNCTION agentmon.turn_of(uuid, text, timestamptz) IS
+'Whether a channel is to be told again of what goes on in a group (a repeat is due, or a snooze is over '
+'since it was told last), and whether it is too early to tell it anything: it was told within the '
+'group_interval, and the group is looked at for others.';
+
 CREATE FUNCTION agentmon.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
@@ -392,23 +441,36 @@ DECLARE
     debt_reasons text[];
     speaking_groups uuid[];
     unreached uuid[];
+    -- Groups of which some channel was told too short a time ago to be told again.
+    early uuid[];
     made bigint;
 BEGIN
     SELECT coalesce(jsonb_agg(debt), '[]') INTO owed
-    FROM agentmon.owed_channels(p_groups, p_now) debt;
+    FROM (
+        SELECT debt.*, turn.*
+        FROM agentmon.owed_channels(p_groups, p_now) debt
+        CROSS JOIN LATERAL agentmon.turn_of(debt.group_id, debt.channel, p_now) turn
+    ) AS debt;
     debts := agentmon.composed_debts((
         SELECT jsonb_agg(jsonb_build_object(
                    'group_id', debt.group_id,
                    'channel', debt.channel,
-                   'made', CASE
-                       WHEN grp.last_notified_at + agentmon.next_repeat(grp.route) <= p_now THEN 'repeat'
-                   END,
+                   'made', CASE WHEN debt.is_repeat THEN 'repeat' END,
                    'ends_only', debt.ends_only))
         FROM jsonb_to_recordset(owed) AS debt (
-            group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
-        JOIN monitoring.alert_groups grp ON grp.id = debt.group_id
-        WHERE debt.refusal IS NULL
-           OR debt.owes_end), p_now);
+            group_id uuid,
+            channel text,
+            ends_only boolean,
+            refusal text,
+            owes_end boolean,
+            is_repeat boolean,
+            is_early boolean)
+        WHERE NOT debt.is_early
+          AND (debt.refusal IS NULL OR debt.owes_end)), p_now);
+    early := ARRAY(
+        SELECT DISTINCT debt.group_id
+        FROM jsonb_to_recordset(owed) AS debt (group_id uuid, is_early boolean)
+        WHERE debt.is_early);
     made := agentmon.put_debts(debts, p_now);
     SELECT array_agg(debt.group_id),
            array_agg(debt.reason),
@@ -434,7 +496,8 @@ BEGIN
                       JOIN monitoring.notifications message ON message.id = listed.notification_id
                           AND message.state <> 'dropped'
                       WHERE listed.alert_id = alert.id))
-          AND grp.id <> ALL (coalesce(speaking_groups, '{}')));
+          AND grp.id <> ALL (coalesce(speaking_groups, '{}'))
+          AND grp.id <> ALL (early));
     IF unreached <> '{}' THEN
         PERFORM agentmon.note_untold(unreached, owed, p_now);
     END IF;
@@ -444,6 +507,8 @@ BEGIN
         notified_state = alert.state
     FROM monitoring.alerts alert
     WHERE member.group_id = ANY (p_groups)
+      -- Where some channel is to hear of it at its time, it is not settled.
+      AND member.group_id <> ALL (early)
       AND alert.id = member.alert_id
       AND (member.held_by IS NULL OR alert.state = 'resolved')
       AND (alert.state = 'firing' OR member.notified_state = 'firing')
@@ -453,6 +518,7 @@ BEGIN
     SET last_notified_at = CASE WHEN verdict.told THEN p_now ELSE grp.last_notified_at END,
         -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
         flush_at = CASE
+            WHEN verdict.next_turn IS NOT NULL THEN verdict.next_turn
             WHEN verdict.goes_on THEN agentmon.next_repeat(grp.route) + CASE
                 WHEN NOT verdict.told
                      AND grp.last_notified_at + agentmon.next_repeat(grp.route) > p_now
@@ -479,8 +545,21 @@ BEGIN
         SELECT asked.id,
                said.told,
                now.goes_on,
-               -- Again from the start for a new alert, where somebody has those before in hand.
-               said.begins AND (old.escalate_at IS NULL OR NOT now.waiting) AS begins
+               CASE
+                   WHEN asked.id = ANY (early) THEN old.last_notified_at + (
+                       SELECT route.group_interval
+                       FROM monitoring.notification_routes route
+                       WHERE route.name = old.route)
+               END AS next_turn,
+               -- Again from the start for a new alert, where somebody has those before in hand, or where
+               -- there is no step to come (but for channels that are owed one).
+               said.begins
+                   AND (old.escalate_at IS NULL
+                        OR NOT now.waiting
+                        OR NOT EXISTS (
+                            SELECT FROM monitoring.escalation_steps step
+                            WHERE step.route = old.route
+                              AND step.after > old.escalated_to)) AS begins
         FROM unnest(p_groups) AS asked (id)
         JOIN monitoring.alert_groups old ON old.id = asked.id
         CROSS JOIN LATERAL (
@@ -630,6 +709,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                        AND alert.acknowledged_at IS NULL
                    WHERE member.group_id = due.group_id
                      AND member.held_by IS NULL
+                     -- What nobody has been told of yet has not been left lying.
+                     AND member.notified_state = 'firing'
                      AND agentmon.severity_rank(alert.severity) >= reachable.least_rank)
                    THEN 'it hears of ' || reachable.min_severity || ' and above'
            END

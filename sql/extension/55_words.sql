@@ -35,7 +35,11 @@ COMMENT ON FUNCTION agentmon.text_by_template(text, jsonb, text) IS
 CREATE FUNCTION agentmon.nonblank(p_text text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE WHEN p_text ~ '[^[:space:][:cntrl:]]' THEN btrim(p_text, E' \t\r\n') END
+    SELECT CASE
+        -- Nor is a text that looks empty one: blanks that do not break, and those without a width.
+        WHEN p_text ~ E'[^[:space:][:cntrl:]\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]'
+            THEN btrim(p_text, E' \t\r\n')
+    END
 $$;
 COMMENT ON FUNCTION agentmon.nonblank(text) IS
 'A text without blanks around it; NULL where it has nothing else.';
@@ -128,18 +132,29 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT
         -- Never an empty line, whatever it lacks.
         coalesce(
-            nullif(concat_ws(' ',
-                left(coalesce(
-                    agentmon.nonblank(p_alert #>> '{annotations,message}'),
-                    agentmon.nonblank(p_alert #>> '{annotations,description}'),
-                    agentmon.nonblank(p_alert #>> '{annotations,summary}'),
-                    agentmon.labels_in_words(p_alert -> 'labels')), 400),
-                -- By what it ended, or that there is no data and since when.
-                left(agentmon.nonblank(CASE p_alert ->> 'status'
-                    WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
-                    ELSE p_alert #>> '{annotations,no_data}'
-                END), 300)), ''),
+            nullif(
+                concat(
+                    said.words,
+                    -- A sentence of ours begins after the end of theirs.
+                    CASE
+                        WHEN said.words ~ '[.!?:;]$' AND said.more <> '' THEN ' '
+                        WHEN said.words <> '' AND said.more <> '' THEN '. '
+                    END,
+                    said.more),
+                ''),
             left(agentmon.alert_name(p_alert -> 'labels'), 400))
+    FROM (
+        SELECT left(coalesce(
+                   agentmon.nonblank(p_alert #>> '{annotations,message}'),
+                   agentmon.nonblank(p_alert #>> '{annotations,description}'),
+                   agentmon.nonblank(p_alert #>> '{annotations,summary}'),
+                   agentmon.labels_in_words(p_alert -> 'labels')), 400) AS words,
+               -- By what it ended, or that there is no data and since when.
+               left(agentmon.nonblank(CASE p_alert ->> 'status'
+                   WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
+                   ELSE p_alert #>> '{annotations,no_data}'
+               END), 300) AS more
+    ) AS said
 $$;
 COMMENT ON FUNCTION agentmon.alert_words(jsonb) IS
 'What an alert of a payload says of itself: its message, description or summary, or its labels, or its name.';
@@ -232,6 +247,46 @@ COMMENT ON FUNCTION agentmon.alert_lines(jsonb, boolean) IS
 'where two would say the same, each says its labels. p_mixed: the message speaks of ended ones and of '
 'others.';
 
+CREATE FUNCTION agentmon.alert_titles(p_alerts jsonb) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    WITH titles AS (
+        SELECT entry.nth,
+               agentmon.alert_title(entry.alert) AS title,
+               agentmon.alert_words(entry.alert) AS words,
+               agentmon.labels_in_words(entry.alert -> 'labels') AS labels
+        FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS entry (alert, nth)
+    ), compared AS (
+        SELECT own.*,
+               count(*) OVER (PARTITION BY own.title) > 1 AS is_alike,
+               count(*) OVER (PARTITION BY own.title, own.words) > 1 AS says_alike
+        FROM titles own
+    ), said AS (
+        -- A title that others have too is followed by what its alert says; where that is alike as well, by
+        -- its labels.
+        SELECT own.nth,
+               own.title
+                   || CASE
+                       WHEN own.is_alike AND NOT agentmon.says(own.title, own.words)
+                           THEN ': ' || left(own.words, 100)
+                       ELSE ''
+                   END AS line,
+               CASE WHEN own.says_alike THEN own.labels END AS labels
+        FROM compared own
+    )
+    SELECT string_agg(
+               line.line
+                   || CASE
+                       WHEN NOT agentmon.says(line.line, line.labels)
+                           THEN format(' (%s)', left(line.labels, 100))
+                       ELSE ''
+                   END,
+               E'\n' ORDER BY line.nth)
+    FROM said line
+$$;
+COMMENT ON FUNCTION agentmon.alert_titles(jsonb) IS
+'A short line for each alert of a payload, as a summary has them; titles that are alike are told apart.';
+
 CREATE FUNCTION agentmon.notification_text(
     p_reason text,
     p_alerts jsonb,
@@ -255,9 +310,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                END),
            concat_ws(E'\n',
                CASE p_reason
-                   WHEN 'summary' THEN (
-                       SELECT string_agg(agentmon.alert_title(entry.alert), E'\n' ORDER BY entry.nth)
-                       FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS entry (alert, nth))
+                   WHEN 'summary' THEN agentmon.alert_titles(p_alerts)
                    ELSE agentmon.alert_lines(p_alerts, (
                        SELECT count(DISTINCT listed ->> 'status') > 1 OR p_left_firing > 0
                        FROM jsonb_array_elements(p_alerts) AS listed))
@@ -341,6 +394,7 @@ BEGIN
         SELECT request.*,
                fires.alert,
                member.held_by IS NOT NULL AS held,
+               member.notified_state = 'firing' AS is_settled,
                told.state AS told_state,
                told.count AS told_count,
                told.told_at,
@@ -360,10 +414,20 @@ BEGIN
             AND told.alert_id = member.alert_id
         WHERE told.alert_id IS NOT NULL
            OR agentmon.severity_rank((fires.alert).severity) >= request.least_rank
-              AND NOT request.ends_only
+              AND (NOT request.ends_only
+                   -- Whoever is told that it ended is told as what it goes on.
+                   OR request.made IS DISTINCT FROM 'acknowledged'
+                      AND EXISTS (
+                          SELECT
+                          FROM monitoring.told_alerts heard
+                          JOIN monitoring.alerts before ON before.id = heard.alert_id
+                              AND before.state = 'resolved'
+                              AND before.alert_key = (fires.alert).alert_key
+                          WHERE heard.group_id = request.group_id
+                            AND heard.channel = request.channel))
         UNION ALL
         -- What has ended, and the channel was told the beginning of.
-        SELECT request.*, ended.alert, false, told.state, told.count, told.told_at, told.acknowledged
+        SELECT request.*, ended.alert, false, false, told.state, told.count, told.told_at, told.acknowledged
         FROM asked request
         JOIN monitoring.told_alerts told ON told.group_id = request.group_id
             AND told.channel = request.channel
@@ -376,7 +440,7 @@ BEGIN
         ) AS ended
         UNION ALL
         -- An error is worth telling even when it is over, where somebody asked for what was missed.
-        SELECT request.*, alert, false, NULL, NULL, NULL, false
+        SELECT request.*, alert, false, false, NULL, NULL, NULL, false
         FROM asked request
         JOIN monitoring.notification_alerts said ON said.notification_id = request.replayed
             AND said.group_id = request.group_id
@@ -413,7 +477,11 @@ BEGIN
                            WHEN item.made = 'acknowledged' AND item.told_state = 'firing' THEN 'goes on'
                        END
                    WHEN item.made = 'escalation'
-                       THEN CASE WHEN (item.alert).acknowledged_at IS NULL THEN 'goes on' END
+                       THEN CASE
+                           -- What nobody has been told of yet has not been left lying.
+                           WHEN (item.alert).acknowledged_at IS NULL AND item.is_settled THEN 'goes on'
+                       END
+                   WHEN item.ends_only AND item.told_state IS NULL THEN 'new'
                    WHEN item.ends_only
                        THEN CASE WHEN item.made = 'acknowledged' THEN 'goes on' END
                    WHEN item.told_state IS DISTINCT FROM 'firing' THEN 'new'
@@ -422,16 +490,30 @@ BEGIN
                    ELSE 'goes on'
                END AS word
         FROM heard item
-    ), ordered AS MATERIALIZED (
-        -- What is new and grave comes first, what goes on comes last.
+    ), placed AS MATERIALIZED (
+        -- What is new and grave comes first, what goes on comes last; but what nobody has in hand is what an
+        -- escalation is about. An alert of several groups has one place in a summary.
         SELECT item.*,
+               CASE
+                   WHEN item.made = 'escalation' AND item.waiting THEN 0
+                   ELSE min(array_position('{new,more,missed,ended,goes on}'::text[], item.word))
+                       OVER of_alert
+               END AS place,
                row_number() OVER (
-                   PARTITION BY item.ref, item.word IS NULL
+                   of_alert
                    ORDER BY array_position('{new,more,missed,ended,goes on}'::text[], item.word),
+                            item.group_id) > 1 AS is_twin
+        FROM worded item
+        WINDOW of_alert AS (PARTITION BY item.ref, (item.alert).id)
+    ), ordered AS MATERIALIZED (
+        SELECT item.*,
+               dense_rank() OVER (
+                   PARTITION BY item.ref, item.word IS NULL
+                   ORDER BY item.place,
                             item.rank DESC,
                             (item.alert).starts_at,
                             (item.alert).id) AS nth
-        FROM worded item
+        FROM placed item
     ), counted AS MATERIALIZED (
         -- A message that is wanted, with what it would have to say.
         SELECT item.ref,
@@ -447,7 +529,7 @@ BEGIN
                count(*) FILTER (WHERE item.word = 'more') AS more,
                count(*) FILTER (WHERE item.word IN ('missed', 'ended')) AS over,
                count(*) FILTER (WHERE item.word = 'ended') AS ended,
-               count(*) FILTER (WHERE item.word IS NOT NULL) AS total,
+               count(*) FILTER (WHERE item.word IS NOT NULL AND NOT item.is_twin) AS total,
                -- What goes on, as far as the channel knows: held back or not.
                count(*) FILTER (WHERE item.fires AND (item.is_told OR item.word IS NOT NULL)) AS open,
                count(*) FILTER (WHERE item.word IS NOT NULL AND item.waiting) AS waiting,
@@ -476,9 +558,11 @@ BEGIN
                        item.in_hand_of) ORDER BY item.nth
                ) FILTER (
                    WHERE item.word IS NOT NULL
+                     AND NOT item.is_twin
                      AND item.nth <= item.most) AS alerts,
                count(*) FILTER (
                    WHERE item.word IS NOT NULL
+                     AND NOT item.is_twin
                      AND item.fires
                      AND item.nth > item.most) AS left_firing,
                (array_agg(

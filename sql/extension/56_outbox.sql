@@ -351,12 +351,13 @@ DECLARE
         WHERE message.state IN ('pending', 'sending', 'unknown')
           AND message.fell_back_at IS NULL
           AND NOT coalesce(message.progress ? 'delivered', false)
-          AND message.created_at <= p_now - agentmon.setting_interval('fallback_after')
+          AND coalesce(message.owed_since, message.created_at)
+              <= p_now - agentmon.setting_interval('fallback_after')
           -- What waited for a place in its channel's rate limit has waited for its channel only from then on.
           AND (message.attempt > message.attempts_before
                OR coalesce(agentmon.place_at(message.channel), '-infinity')
                   <= p_now - agentmon.setting_interval('fallback_after'))
-          AND message.created_at > p_now - interval '1 day'
+          AND coalesce(message.owed_since, message.created_at) > p_now - interval '1 day'
         FOR UPDATE OF message SKIP LOCKED);
     -- Messages of which the fallback could not be told when they were given up.
     given_up uuid[] := ARRAY(

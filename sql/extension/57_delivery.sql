@@ -168,6 +168,8 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(
                array_agg(message.id ORDER BY
+                   -- What goes on and was told before waits for what was not told at all.
+                   message.reason = 'repeat',
                    agentmon.severity_rank(message.payload ->> 'severity') DESC NULLS LAST,
                    message.created_at,
                    message.id),
@@ -176,7 +178,7 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE message.id = ANY (p_notifications)
 $$;
 COMMENT ON FUNCTION agentmon.graver_first(uuid[]) IS
-'Messages in the order of their severity, and then of their age.';
+'Messages in the order of their severity, and then of their age; repeats after all others.';
 
 CREATE FUNCTION agentmon.due_within_limit(
     p_channel text,
@@ -298,6 +300,40 @@ $$;
 COMMENT ON FUNCTION agentmon.drop_said(uuid[], timestamptz) IS
 'Settles messages whose channel knows everything already, or was told nothing of what is over.';
 
+CREATE FUNCTION agentmon.hold_what_waits(p_notifications uuid[], p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    groups uuid[];
+BEGIN
+    IF NOT EXISTS (
+           SELECT FROM monitoring.silences silence
+           WHERE silence.starts_at <= p_now
+             AND silence.ends_at > p_now)
+       AND NOT EXISTS (SELECT FROM monitoring.mute_times)
+       AND NOT EXISTS (SELECT FROM monitoring.alerts alert WHERE alert.snoozed_until > p_now)
+    THEN
+        RETURN;
+    END IF;
+    -- A step that holds a group has just judged it itself.
+    groups := ARRAY(
+        SELECT grp.id
+        FROM monitoring.alert_groups grp
+        WHERE grp.id IN (
+            SELECT of_message.group_id
+            FROM unnest(p_notifications) AS asked (id)
+            CROSS JOIN unnest(agentmon.groups_of(asked.id)) AS of_message (group_id))
+        ORDER BY grp.id
+        FOR NO KEY UPDATE SKIP LOCKED);
+    IF groups <> '{}' THEN
+        PERFORM agentmon.with_sound_matchers('holding back', 'hold_members', groups, p_now);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.hold_what_waits(uuid[], timestamptz) IS
+'Finds out anew what holds back the alerts of messages that have waited: a silence, a mute time or a snooze '
+'may have begun since they were made.';
+
 CREATE FUNCTION agentmon.lease_composed(
     p_notifications uuid[],
     p_worker text,
@@ -317,6 +353,7 @@ DECLARE
     over record;
     claimed jsonb;
 BEGIN
+    PERFORM agentmon.hold_what_waits(p_notifications, p_now);
     -- Where a later message of the same group and channel is at hand, that one goes first, to all of the
     -- receivers.
     fixed := ARRAY(
@@ -802,7 +839,13 @@ BEGIN
     ON CONFLICT (group_id, channel, alert_id) DO UPDATE SET
         state = 'firing',
         count = greatest(told.count, excluded.count),
-        acknowledged = told.acknowledged OR excluded.acknowledged,
+        -- Told again that it goes on, a pager is to be told anew that somebody has it in hand.
+        acknowledged = excluded.acknowledged
+            OR told.acknowledged
+               AND (
+                   SELECT message.reason
+                   FROM monitoring.notifications message
+                   WHERE message.id = p_notification) <> 'repeat',
         told_at = excluded.told_at;
     -- MATERIALIZED: else, where the table has no statistics yet, all that the channel was told of is looked
     -- through.

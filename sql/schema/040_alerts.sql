@@ -206,6 +206,8 @@ CREATE TABLE monitoring.notifications (
     ends_only       boolean NOT NULL DEFAULT false,
     -- Its fallback was told, or there was none to tell.
     fell_back_at    timestamptz,
+    -- Since when it waits with what its fallback has not been told; NULL: since it was made.
+    owed_since      timestamptz,
     -- What it told could not be written into told_alerts when it was sent; the next step does.
     unremembered    boolean NOT NULL DEFAULT false
 );

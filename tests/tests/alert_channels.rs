@@ -740,6 +740,7 @@ async fn a_channel_names_somebody() {
     };
     for (statement, problem) in [
         (channel(" \t", "console", "{}"), "a channel needs a name"),
+        (channel("\u{a0}\u{200b}", "console", "{}"), "a channel needs a name"),
         (channel("mail", "email", r#"{"to": []}"#), "settings.to of channel 'mail' names nobody"),
         (
             channel("mail", "email", r#"{"to": {"a": "b@example.com"}}"#),

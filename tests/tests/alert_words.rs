@@ -227,10 +227,10 @@ async fn a_rule_without_annotations_says_what_is_so() {
         evaluate(&client, 660).await,
         [
             r#"a|resolved|The value is 0.005s at 2031-01-01 00:11:00 UTC, where lat.p95{e="/x"}[10m] > 0.5s holds no more."#,
-            "b|resolved|host: h1 There is no data for api.calls.error_rate[1m] by (host) >= 5% any more at 2031-01-01 00:11:00 UTC.",
+            "b|resolved|host: h1. There is no data for api.calls.error_rate[1m] by (host) >= 5% any more at 2031-01-01 00:11:00 UTC.",
             "c|resolved|The value is 5 at 2031-01-01 00:11:00 UTC, where q[90s] < 3 and q[90s] != 1 holds no more.",
             "d|resolved|There is no data for q.last[1m] offset 1h != 3 any more at 2031-01-01 00:11:00 UTC.",
-            "e|resolved|short The value is 5 at 2031-01-01 00:11:00 UTC, where q[1m] < 3 holds no more.",
+            "e|resolved|short. The value is 5 at 2031-01-01 00:11:00 UTC, where q[1m] < 3 holds no more.",
         ]
     );
 }

@@ -456,7 +456,8 @@ fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
         if late > Status::Healthy {
             let waiting = alerts.undelivered;
             reasons.push(format!(
-                "{waiting} notifications wait, the oldest for {seconds:.0} seconds; is the notifier running?"
+                "{waiting} notifications wait, the oldest for {seconds:.0} seconds: is the notifier running, and do their \
+                 channels take them? See monitoring.channel_status"
             ));
         }
         status = status.max(late);

@@ -202,6 +202,21 @@ fn check_label(label: &str, text: &str, what: &str) -> Result<(), MatcherError> 
 }
 
 fn check_text(label: &str, text: &str, what: &str) -> Result<(), MatcherError> {
+    for sign in ["!=", "!~", "~"] {
+        let Some(rest) = text.strip_prefix(sign) else { continue };
+        let value = rest.trim_start();
+        if value.len() < rest.len() && !value.is_empty() {
+            return Err(MatcherError {
+                message: format!("{what}: the matcher of label '{label}' has a blank behind {sign}"),
+                detail: format!("It is '{text}': the blank would be part of the value."),
+                hint: format!(
+                    "Write {}. A value that does begin with a blank is written as \"~[ ]x\".",
+                    spelled(label, sign, value)
+                ),
+            });
+        }
+        break;
+    }
     let trimmed = text.trim_start();
     // What begins like an operator of another notation, and what is meant by it.
     let meant = [
@@ -342,6 +357,9 @@ mod tests {
     fn what_looks_like_an_operator_is_refused_with_the_right_spelling() {
         for (label, text, right) in [
             ("a", "!x", r#"{"a": "!=x"}"#),
+            ("a", "!= x", r#"{"a": "!=x"}"#),
+            ("a", "~ x.*", r#"{"a": "~x.*"}"#),
+            ("a", "!~\t x", r#"{"a": "!~x"}"#),
             ("a", "! x", r#"{"a": "!=x"}"#),
             ("a", " !x", r#"{"a": "!=x"}"#),
             ("a", "=~x", r#"{"a": "~x"}"#),
