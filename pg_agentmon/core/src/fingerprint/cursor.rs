@@ -1,8 +1,17 @@
-//! The walk over a message, from left to right, each byte but a few times.
+//! A message on its way to being masked: where the walk is, what it has written, and the steps that all its parts take.
 
-use super::{MASK, trace, words};
+use super::{MASK, words};
 
-/// A message on its way to being masked.
+/// What is going on in a trace.
+#[derive(Default)]
+pub struct Frames {
+    /// Where in the masked text the frame stands that was kept of this trace.
+    pub(super) kept: Option<usize>,
+    /// In a traceback of Python's, where the innermost frame comes last and lines of source are between.
+    pub(super) python: bool,
+}
+
+/// The place in a message, and what is known there.
 pub struct Scanner<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -21,7 +30,7 @@ pub struct Scanner<'a> {
     pub(super) unclosed: [usize; 3],
     /// Whether `\n` and `\"` are a line break and a quote, as in strings of JSON.
     pub(super) escaped: bool,
-    pub(super) frames: trace::Frames,
+    pub(super) frames: Frames,
 }
 
 impl<'a> Scanner<'a> {
@@ -38,7 +47,7 @@ impl<'a> Scanner<'a> {
             key: "",
             unclosed: [0; 3],
             escaped: false,
-            frames: trace::Frames::default(),
+            frames: Frames::default(),
         }
     }
 
@@ -47,47 +56,9 @@ impl<'a> Scanner<'a> {
         self.out
     }
 
-    /// Masks all of the text. One that is in quotes as a whole is a message in quotes, not a value.
-    pub fn message(&mut self) {
-        if let Some(close) = self.quote_end(0)
-            && close + 1 == self.end
-        {
-            self.at = 1;
-            self.end = close;
-        }
-        self.run();
-    }
-
-    /// Masks another piece of text as if it followed.
-    pub fn go_on_with(&mut self, text: &'a str) {
-        self.blank();
+    /// The same output, with another piece of text to come.
+    pub(super) fn turn_to(&mut self, text: &'a str) {
         *self = Self { out: std::mem::take(&mut self.out), mask_end: self.mask_end, ..Self::new(text) };
-        self.run();
-    }
-
-    /// Masks up to the end of the part at hand.
-    pub(super) fn run(&mut self) {
-        while let Some(byte) = self.byte(self.at) {
-            match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => self.blanks(),
-                b'"' | b'\'' | b'`' => self.quote(),
-                b'=' => self.equals(),
-                b'{' if self.json_ahead() => self.json(),
-                b'[' if self.address_in_brackets() => {}
-                b'[' if self.byte(self.at + 1) == Some(b']') => self.bracketed(self.at + 2),
-                b'(' if self.switches() => {}
-                b'<' if self.text[self.at..self.end].starts_with(MASK) => {
-                    self.at += MASK.len();
-                    self.mask();
-                }
-                // Less than a second, as good as any other number of them.
-                b'<' if self.byte(self.at + 1).is_some_and(|b| b.is_ascii_digit()) => self.at += 1,
-                b'\\' if self.escape() => {}
-                _ if byte.is_ascii() && separates(byte) => self.literal(char::from(byte)),
-                _ if byte.is_ascii() => self.chunk(),
-                _ => self.foreign(),
-            }
-        }
     }
 
     pub(super) fn byte(&self, at: usize) -> Option<u8> {
@@ -162,49 +133,6 @@ impl<'a> Scanner<'a> {
     pub(super) fn skip_blanks(&mut self) {
         while self.byte(self.at).is_some_and(|b| b.is_ascii_whitespace() || b == 0x0b) {
             self.at += 1;
-        }
-    }
-
-    fn blanks(&mut self) {
-        let start = self.at;
-        self.skip_blanks();
-        self.blank();
-        if self.text.as_bytes()[start..self.at].contains(&b'\n') {
-            self.forget();
-            self.frames();
-        }
-    }
-
-    /// In a string of JSON: an escaped line break is a blank, and the backslash of an escaped quote is left out.
-    fn escape(&mut self) -> bool {
-        match self.byte(self.at + 1).filter(|_| self.escaped) {
-            Some(b'n' | b't' | b'r') => {
-                self.at += 2;
-                self.blank();
-                self.forget();
-                true
-            }
-            Some(b'"' | b'\'') => {
-                self.at += 1;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// A character outside ASCII: no rule looks at it, and digits next to it are a word of their own.
-    fn foreign(&mut self) {
-        match self.text[self.at..].chars().next() {
-            Some(c) if c.is_numeric() => {
-                self.at += c.len_utf8();
-                self.mask();
-            }
-            Some(c) if c.is_whitespace() => {
-                self.at += c.len_utf8();
-                self.blank();
-            }
-            Some(c) => self.literal(c),
-            None => self.at = self.end,
         }
     }
 
