@@ -276,7 +276,8 @@ fn rolled_up_segments(
         name!(body, Vec<u8>),
     ),
 > {
-    TableIterator::new(segment::write(state, &ids, micros_of(since)).or_raise().into_iter().map(segment_row))
+    let segments = Rolled::read(state).and_then(|rolled| rolled.segments(&ids, micros_of(since))).or_raise();
+    TableIterator::new(segments.into_iter().map(segment_row))
 }
 
 #[pg_extern(sql = false)]

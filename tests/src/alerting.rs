@@ -180,6 +180,12 @@ pub fn with_email(daemon: DaemonBuilder, smtp: &SmtpServer) -> DaemonBuilder {
     daemon.env("ALERT_EMAIL", MAIL_TO).env("ALERT_EMAIL_FROM", MAIL_FROM).env("SMTP_URL", smtp.url())
 }
 
+/// Of daemons that are killed one after the other, the one with this number; its workers begin with `life-` and the number.
+#[must_use]
+pub fn one_of_many(url: String, twilio: &TwilioFake, smtp: &SmtpServer, life: usize) -> DaemonBuilder {
+    daemon_on(url, twilio, smtp).env("AGENTMON_WORKER", format!("life-{life}"))
+}
+
 /// A daemon that sends both, looks often, and leaves the jobs alone.
 #[must_use]
 pub fn daemon_on(url: String, twilio: &TwilioFake, smtp: &SmtpServer) -> DaemonBuilder {

@@ -3,8 +3,6 @@
 //! Each request is held against the rules of whom it plays ([`Rules`]); what breaks them is refused as that one would,
 //! and kept as a violation. On command it misbehaves ([`Fault`]).
 
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -14,11 +12,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use tokio::task::JoinHandle;
 
-use crate::fault::{Fault, Faults, Plan};
-use crate::http::headers_of;
-use crate::socket::{Listener, Socket};
+use crate::endpoint::{Endpoint, Manners, Memory, headers_of};
+use crate::fault::{Fault, Faults};
+use crate::socket::Socket;
 use crate::wait::{DEADLINE, eventually};
 
 pub mod pagerduty;
@@ -105,56 +102,37 @@ impl Rules {
     }
 }
 
-#[derive(Default)]
-struct Seen {
-    hooks: Vec<Hook>,
-    violations: Vec<String>,
-    plan: Plan,
-}
-
-struct Shared {
-    rules: Rules,
-    seen: Mutex<Seen>,
-}
-
 /// A running receiver; it ends with its owner.
 pub struct Hooks {
-    address: SocketAddr,
-    shared: Arc<Shared>,
-    server: JoinHandle<()>,
+    rules: Rules,
+    endpoint: Endpoint<Hook>,
 }
 
 impl Hooks {
     /// On a free port.
     pub async fn start(rules: Rules) -> Self {
-        let listener = Listener::bind("127.0.0.1:0").await.expect("127.0.0.1 has a free port");
-        let address = listener.address();
-        let shared = Arc::new(Shared { rules, seen: Mutex::default() });
-        let app = Router::new().fallback(take).with_state(Arc::clone(&shared));
-        let service = app.into_make_service_with_connect_info::<Socket>();
-        let server = tokio::spawn(async move {
-            // Serving ends only with the task.
-            let _ = axum::serve(listener, service).await;
-        });
-        Self { address, shared, server }
+        let memory = Memory::default();
+        let app = Router::new().fallback(take).with_state((rules.clone(), memory.clone()));
+        let endpoint = Endpoint::start("127.0.0.1:0", memory, app).await.expect("127.0.0.1 has a free port");
+        Self { rules, endpoint }
     }
 
     /// Its address, with a path.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        self.endpoint.url(path)
     }
 
     /// Its port.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.address.port()
+        self.endpoint.address().port()
     }
 
     /// Every request that kept the rules, also those that were then failed on command.
     #[must_use]
     pub fn requests(&self) -> Vec<Hook> {
-        self.seen(|seen| seen.hooks.clone())
+        self.endpoint.requests()
     }
 
     /// What the receiver took.
@@ -165,7 +143,7 @@ impl Hooks {
 
     /// Waits until so many were taken, and returns them.
     pub async fn wait_for(&self, count: usize) -> Vec<Hook> {
-        eventually(&format!("{count} hooks at {:?}", self.shared.rules), DEADLINE, async || {
+        eventually(&format!("{count} hooks at {:?}", self.rules), DEADLINE, async || {
             let taken = self.taken();
             (taken.len() >= count).then_some(taken)
         })
@@ -175,48 +153,40 @@ impl Hooks {
     /// What requests broke the rules, and how.
     #[must_use]
     pub fn violations(&self) -> Vec<String> {
-        self.seen(|seen| seen.violations.clone())
+        self.endpoint.violations()
     }
 
     /// Fails the test when a request broke the rules.
     pub fn assert_no_violations(&self) {
-        let violations = self.violations();
-        assert!(
-            violations.is_empty(),
-            "requests that {:?} would not take:\n{}",
-            self.shared.rules,
-            violations.join("\n")
-        );
+        self.endpoint.assert_no_violations(&format!("{:?}", self.rules));
     }
 
     /// Answers the next requests like this, one each, before anything else.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
-        self.seen(|seen| seen.plan.script(faults));
+        self.endpoint.script(faults);
     }
 
     /// From now on fails requests by chance; the same seed fails the same ones. `None` ends it.
     pub fn misbehave(&self, faults: Option<Faults>) {
-        self.seen(|seen| seen.plan.misbehave(faults));
+        self.endpoint.misbehave(faults);
     }
 
     /// From now on takes so many in each interval, and answers the others with 429 and Retry-After in whole seconds.
     pub fn limit(&self, most: usize, every: Duration) {
-        self.seen(|seen| seen.plan.limit(most, every));
-    }
-
-    fn seen<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.shared.seen.lock().expect("no handler panics"))
+        self.endpoint.limit(most, every);
     }
 }
 
-impl Drop for Hooks {
-    fn drop(&mut self) {
-        self.server.abort();
-    }
-}
+const MANNERS: Manners = Manners {
+    // None of them has numbers for its refusals.
+    refusal: |status, _, message| Answer::new(status, message).into_response(),
+    too_many: (0, "rate_limited"),
+    broken: (0, "internal error"),
+    taken: StatusCode::OK,
+};
 
 async fn take(
-    State(shared): State<Arc<Shared>>,
+    State((rules, memory)): State<(Rules, Memory<Hook>)>,
     ConnectInfo(socket): ConnectInfo<Socket>,
     request: Request,
 ) -> Response {
@@ -231,42 +201,19 @@ async fn take(
         body: text(&body),
         taken: false,
     };
-    let answer = match shared.rules.judge(&hook) {
+    let answer = match rules.judge(&hook) {
         Ok(answer) => answer,
         Err(refusal) => {
             let violation = format!("{} {}: {refusal:?}; the body was {}", hook.method, hook.path, hook.body);
-            shared.seen.lock().expect("no handler panics").violations.push(violation);
+            memory.with(|seen| seen.violations.push(violation));
             return refusal.into_response();
         }
     };
-    let fault = {
-        let mut seen = shared.seen.lock().expect("no handler panics");
+    let fault = memory.with(|seen| {
         let fault = seen.plan.next();
         hook.taken = fault.takes_the_message_on();
-        seen.hooks.push(hook);
+        seen.requests.push(hook);
         fault
-    };
-    match fault {
-        Fault::None => answer.into_response(),
-        Fault::RateLimited { retry_after } => {
-            let mut response = Answer::new(429, "rate_limited").into_response();
-            if let Some(seconds) = retry_after {
-                response.headers_mut().insert("retry-after", seconds.into());
-            }
-            response
-        }
-        Fault::ServerError => Answer::new(500, "internal error").into_response(),
-        Fault::Refuse { status, message, .. } => Answer::new(status, message).into_response(),
-        Fault::Say { status, headers, body } => Fault::said(status, &headers, body),
-        Fault::Hang => std::future::pending().await,
-        Fault::Reset | Fault::LoseAnswer => {
-            socket.reset();
-            StatusCode::NO_CONTENT.into_response()
-        }
-        Fault::Slow(delay) => {
-            tokio::time::sleep(delay).await;
-            answer.into_response()
-        }
-        Fault::Garbage => Answer::new(200, "<html><body>It works!</body></html>").into_response(),
-    }
+    });
+    MANNERS.answer(fault, &socket, answer.into_response()).await
 }

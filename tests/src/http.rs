@@ -2,14 +2,6 @@
 
 use std::sync::Once;
 
-use axum::http::HeaderMap;
-
-/// The headers of a request as it came, names in lower case.
-pub(crate) fn headers_of(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-    headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
-}
-
 /// A client that follows no redirect and has no timeout of its own.
 #[must_use]
 pub fn http_client() -> reqwest::Client {

@@ -71,6 +71,13 @@ impl Stage {
     }
 }
 
+/// The name of one of eight thousand agents.
+#[must_use]
+pub fn agent(n: usize) -> String {
+    let place = |unit: usize| letter(u32::try_from(n / unit % 20).unwrap_or_default());
+    format!("agent-{}{}{}", place(400), place(20), place(1))
+}
+
 /// Names are to differ in letters: digits count as variable.
 #[must_use]
 pub fn letter(n: u32) -> char {

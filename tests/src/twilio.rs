@@ -4,6 +4,7 @@
 //! would refuse it and kept as a violation. On command it misbehaves in the ways in which providers do ([`Fault`]).
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -15,12 +16,10 @@ use axum::routing::post;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
-use tokio::task::JoinHandle;
 
-use crate::fault::Plan;
+use crate::endpoint::{Endpoint, Manners, Memory, headers_of};
 pub use crate::fault::{Fault, Faults};
-use crate::http::headers_of;
-use crate::socket::{Listener, Socket};
+use crate::socket::Socket;
 
 mod list;
 pub mod spec;
@@ -63,27 +62,19 @@ impl Received {
     }
 }
 
-#[derive(Default)]
-struct Seen {
-    received: Vec<Received>,
-    lookups: Vec<String>,
-    violations: Vec<String>,
-    plan: Plan,
-    next_sid: u64,
-}
-
 struct Shared {
     /// With none, any credentials will do: the demo's.
     auth_token: Option<String>,
-    seen: Mutex<Seen>,
+    memory: Memory<Received>,
+    lookups: Mutex<Vec<String>>,
+    sids: AtomicU64,
     accepted: broadcast::Sender<Received>,
 }
 
 /// A running fake; it ends with its owner.
 pub struct TwilioFake {
-    address: SocketAddr,
     shared: Arc<Shared>,
-    server: JoinHandle<()>,
+    endpoint: Endpoint<Received>,
 }
 
 impl TwilioFake {
@@ -94,11 +85,12 @@ impl TwilioFake {
 
     /// On an address; without a token any credentials will do.
     pub async fn listen(address: &str, auth_token: Option<&str>) -> std::io::Result<Self> {
-        let listener = Listener::bind(address).await?;
-        let address = listener.address();
+        let memory = Memory::default();
         let shared = Arc::new(Shared {
             auth_token: auth_token.map(str::to_owned),
-            seen: Mutex::default(),
+            memory: memory.clone(),
+            lookups: Mutex::default(),
+            sids: AtomicU64::new(1),
             accepted: broadcast::channel(1024).0,
         });
         let app = Router::new()
@@ -110,30 +102,25 @@ impl TwilioFake {
                 Refusal::new(404, 20404, "The requested resource was not found").into_response()
             })
             .with_state(Arc::clone(&shared));
-        let service = app.into_make_service_with_connect_info::<Socket>();
-        let server = tokio::spawn(async move {
-            // Serving ends only with the task.
-            let _ = axum::serve(listener, service).await;
-        });
-        Ok(Self { address, shared, server })
+        Ok(Self { shared, endpoint: Endpoint::start(address, memory, app).await? })
     }
 
     /// What to give as TWILIO_API_BASE_URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.endpoint.url("")
     }
 
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.endpoint.address()
     }
 
     /// Every request that kept the rules, also those that were then failed on command.
     #[must_use]
     pub fn requests(&self) -> Vec<Received> {
-        self.seen(|seen| seen.received.clone())
+        self.endpoint.requests()
     }
 
     /// The messages that Twilio took on: what a telephone would have shown.
@@ -145,7 +132,7 @@ impl TwilioFake {
     /// The queries with which the list of messages was asked for.
     #[must_use]
     pub fn lookups(&self) -> Vec<String> {
-        self.seen(|seen| seen.lookups.clone())
+        self.shared.lookups.lock().expect("no handler panics").clone()
     }
 
     /// Messages as they are taken on, from now on.
@@ -157,40 +144,37 @@ impl TwilioFake {
     /// What requests broke the rules, and how.
     #[must_use]
     pub fn violations(&self) -> Vec<String> {
-        self.seen(|seen| seen.violations.clone())
+        self.endpoint.violations()
     }
 
     /// Fails the test when a request broke Twilio's rules.
     pub fn assert_no_violations(&self) {
-        let violations = self.violations();
-        assert!(violations.is_empty(), "requests that Twilio would not take:\n{}", violations.join("\n"));
+        self.endpoint.assert_no_violations("Twilio");
     }
 
     /// Answers the next requests like this, one each, before anything else.
     pub fn script(&self, faults: impl IntoIterator<Item = Fault>) {
-        self.seen(|seen| seen.plan.script(faults));
+        self.endpoint.script(faults);
     }
 
     /// From now on fails requests by chance; the same seed fails the same ones. `None` ends it.
     pub fn misbehave(&self, faults: Option<Faults>) {
-        self.seen(|seen| seen.plan.misbehave(faults));
+        self.endpoint.misbehave(faults);
     }
 
     /// Forgets requests, violations and faults to come.
     pub fn reset(&self) {
-        self.seen(|seen| *seen = Seen { next_sid: seen.next_sid, ..Seen::default() });
-    }
-
-    fn seen<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
-        look(&mut self.shared.seen.lock().expect("no handler panics"))
+        self.endpoint.reset();
+        self.shared.lookups.lock().expect("no handler panics").clear();
     }
 }
 
-impl Drop for TwilioFake {
-    fn drop(&mut self) {
-        self.server.abort();
-    }
-}
+const MANNERS: Manners = Manners {
+    refusal: |status, code, message| Refusal::new(status, code, message).into_response(),
+    too_many: (20429, "Too Many Requests"),
+    broken: (20500, "Internal Server Error"),
+    taken: StatusCode::CREATED,
+};
 
 async fn create_message(
     State(shared): State<Arc<Shared>>,
@@ -202,7 +186,7 @@ async fn create_message(
     let form = match spec::check(&account_sid, shared.auth_token.as_deref(), &headers, &body) {
         Ok(form) => form,
         Err(refusal) => {
-            shared.seen.lock().expect("no handler panics").violations.push(refusal.describe(&body));
+            shared.memory.with(|seen| seen.violations.push(refusal.describe(&body)));
             return refusal.into_response();
         }
     };
@@ -216,43 +200,19 @@ async fn create_message(
         headers: headers_of(&headers),
         sid: None,
     };
-    let fault = {
-        let mut seen = shared.seen.lock().expect("no handler panics");
+    let fault = shared.memory.with(|seen| {
         let fault = seen.plan.next();
         if fault.takes_the_message_on() {
-            seen.next_sid += 1;
-            received.sid = Some(format!("SM{:032x}", seen.next_sid));
+            received.sid = Some(format!("SM{:032x}", shared.sids.fetch_add(1, Ordering::Relaxed)));
         }
-        seen.received.push(received.clone());
+        seen.requests.push(received.clone());
         fault
-    };
+    });
     if received.sid.is_some() {
         // An error means that nobody listens.
         let _ = shared.accepted.send(received.clone());
     }
-    match fault {
-        Fault::None => created(&account_sid, &received),
-        Fault::RateLimited { retry_after } => {
-            let mut response = Refusal::new(429, 20429, "Too Many Requests").into_response();
-            if let Some(seconds) = retry_after {
-                response.headers_mut().insert("retry-after", seconds.into());
-            }
-            response
-        }
-        Fault::ServerError => Refusal::new(500, 20500, "Internal Server Error").into_response(),
-        Fault::Refuse { status, code, message } => Refusal::new(status, code, &message).into_response(),
-        Fault::Say { status, headers, body } => Fault::said(status, &headers, body),
-        Fault::Hang => std::future::pending().await,
-        Fault::Reset | Fault::LoseAnswer => {
-            socket.reset();
-            StatusCode::NO_CONTENT.into_response()
-        }
-        Fault::Slow(delay) => {
-            tokio::time::sleep(delay).await;
-            created(&account_sid, &received)
-        }
-        Fault::Garbage => (StatusCode::CREATED, "<html><body>It works!</body></html>").into_response(),
-    }
+    MANNERS.answer(fault, &socket, created(&account_sid, &received)).await
 }
 
 async fn list_messages(
@@ -262,16 +222,17 @@ async fn list_messages(
     headers: HeaderMap,
 ) -> Response {
     let query = query.unwrap_or_default();
-    let mut seen = shared.seen.lock().expect("no handler panics");
     let asked = spec::check_query(&account_sid, shared.auth_token.as_deref(), &headers, &query);
-    let page = asked.and_then(|parameters| list::page(&account_sid, &query, &parameters, &seen.received));
+    let page = shared.memory.with(|seen| {
+        asked.and_then(|parameters| list::page(&account_sid, &query, &parameters, &seen.requests))
+    });
     match page {
         Ok(page) => {
-            seen.lookups.push(query);
+            shared.lookups.lock().expect("no handler panics").push(query);
             axum::Json(page).into_response()
         }
         Err(refusal) => {
-            seen.violations.push(refusal.describe(query.as_bytes()));
+            shared.memory.with(|seen| seen.violations.push(refusal.describe(query.as_bytes())));
             refusal.into_response()
         }
     }

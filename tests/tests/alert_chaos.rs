@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use agentmon_tests::alerting::{daemon_on, notifications, scalar};
+use agentmon_tests::alerting::{notifications, one_of_many, scalar};
 use agentmon_tests::dice::Dice;
 use agentmon_tests::inject::{RAISES, fault, no_fault};
-use agentmon_tests::stage::letter;
+use agentmon_tests::stage::agent;
 use agentmon_tests::twilio::{Fault, Faults};
 use agentmon_tests::wait::eventually_true;
 use agentmon_tests::{Cluster, Daemon, SmtpServer, TwilioFake, setup_database};
@@ -86,14 +86,9 @@ async fn write(url: String, writer: usize, mut kills: watch::Receiver<usize>) {
             kills.wait_for(enough).await.expect("the kills go on until all is written");
             let values: Vec<_> = (0..BATCH)
                 .map(|_| {
-                    let agent = dice.below(AGENTS) as u32;
+                    let agent = agent(dice.below(AGENTS));
                     let level = ["error", "critical"][dice.below(2)];
-                    format!(
-                        "('agent-{}{}', '{level}', 'chaos', 'request {} failed')",
-                        letter(agent / 20),
-                        letter(agent % 20),
-                        dice.below(1_000_000)
-                    )
+                    format!("('{agent}', '{level}', 'chaos', 'request {} failed')", dice.below(1_000_000))
                 })
                 .collect();
             let sql = format!(
@@ -153,10 +148,7 @@ async fn what_is_raised_in_chaos_is_told_in_full() {
             .share(0.10, Fault::Slow(Duration::from_millis(100))),
     ));
     let start = |life: usize| -> Daemon {
-        daemon_on(cluster.url(DATABASE), &twilio, &smtp)
-            .env("AGENTMON_SEND_TIMEOUT", "800ms")
-            .env("AGENTMON_WORKER", format!("life-{life}"))
-            .start()
+        one_of_many(cluster.url(DATABASE), &twilio, &smtp, life).env("AGENTMON_SEND_TIMEOUT", "800ms").start()
     };
     let mut daemons = [start(0), start(1)];
     let kills = watch::Sender::new(0);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use agentmon_tests::modules::Modules;
 use agentmon_tests::workspace_root;
 
 fn cargo(arguments: &[&str]) -> String {
@@ -128,4 +129,79 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
+}
+
+#[test]
+fn no_two_modules_need_each_other() {
+    for sources in ["pg_agentmon/core/src", "agentmon-notifier/src", "pg_agentmon/src", "tests/src"] {
+        let circles = Modules::of(&workspace_root().join(sources)).cycles();
+        assert!(
+            circles.is_empty(),
+            "give what both need a module of its own, in {sources}:\n{}",
+            circles.join("\n")
+        );
+    }
+}
+
+/// The daemon's rooms, each of which needs only those behind it: what `main.rs` says of them, held.
+#[test]
+fn the_daemons_rooms_lie_in_one_line() {
+    const ROOMS: [&str; 9] = ["cli", "daemon", "logs", "config", "db", "channel", "tls", "setting", "text"];
+    let modules = Modules::of(&workspace_root().join("agentmon-notifier/src"));
+    let place = |room: &str| ROOMS.iter().position(|one| *one == room);
+    for (one, other, reason) in modules.needs_of_the_top() {
+        let (from, to) = (place(&one), place(&other));
+        assert!(from.is_some() && to.is_some(), "{one} or {other} has no place among the rooms: {reason}");
+        assert!(from < to, "{one} stands behind {other}: {reason}");
+    }
+}
+
+/// The names in backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+fn names_in(folder: &str, ending: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(workspace_root().join(folder)).expect("a folder").flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.ends_with(ending)).collect()
+}
+
+#[test]
+fn every_file_of_tests_is_on_the_map() {
+    let map = fs::read_to_string(workspace_root().join("tests/README.md")).expect("the map");
+    let (harness, tests) = map.split_once("\n## The house itself").expect("harness, then tests");
+    let rows = tests.lines().filter(|line| line.starts_with("| `"));
+    let named: Vec<_> = rows.flat_map(quoted).filter(|name| name.ends_with(".rs")).collect();
+    let all: BTreeSet<_> = named.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(all, names_in("tests/tests", ".rs"), "tests/README.md, and what is there");
+    assert_eq!(named.len(), all.len(), "a file has one place: {named:?}");
+    for name in names_in("tests/src", ".rs").iter().filter(|name| *name != "lib.rs") {
+        assert!(quoted(harness).any(|known| known == name), "tests/src/{name} is not on the map");
+    }
+}
+
+/// The table of capabilities in CONTRIBUTING.md: each heading is a folder, and what a cell names is in it.
+#[test]
+fn the_table_of_capabilities_names_what_is_there() {
+    let text = fs::read_to_string(workspace_root().join("CONTRIBUTING.md")).expect("a document");
+    let mut lines = text.lines().skip_while(|line| !line.starts_with("| capability |"));
+    let folders: Vec<_> = lines.next().map(quoted).expect("a table of capabilities").collect();
+    assert_eq!(folders.len(), 5, "{folders:?}");
+    let mut sql = BTreeSet::new();
+    for row in lines.skip(1).take_while(|line| line.starts_with('|')) {
+        let cells: Vec<_> = row.trim_matches('|').split('|').skip(1).collect();
+        assert_eq!(cells.len(), folders.len(), "{row}");
+        for (folder, cell) in folders.iter().zip(cells) {
+            assert!(quoted(cell).next().is_some() || cell.trim() == "-", "{folder} in {row}");
+            for name in quoted(cell) {
+                let path = workspace_root().join(folder).join(name);
+                assert!(path.exists(), "{folder}{name} is not there, in {row}");
+                if *folder == "sql/extension/" {
+                    sql.insert(name.to_owned());
+                }
+            }
+        }
+    }
+    assert_eq!(sql, names_in("sql/extension", ".sql"), "every file of sql/extension belongs to a capability");
 }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use agentmon_tests::alerting::{daemon_on, log, notifications, scalar};
+use agentmon_tests::alerting::{log, notifications, one_of_many, scalar};
 use agentmon_tests::dice::Dice;
+use agentmon_tests::stage::agent;
 use agentmon_tests::wait::eventually_true;
 use agentmon_tests::{SmtpServer, TwilioFake, setup_database, shared_cluster};
 
@@ -42,16 +43,6 @@ fn moment(dice: &mut Dice) -> Moment {
     }
 }
 
-/// A name without digits, so that each error is a group of its own.
-fn word(mut n: usize) -> String {
-    let mut word = String::from("agent-");
-    for _ in 0..4 {
-        word.push(char::from(b'a' + u8::try_from(n % 20).unwrap_or_default()));
-        n /= 20;
-    }
-    word
-}
-
 #[tokio::test]
 async fn two_hundred_kills_lose_nothing_and_repeat_only_what_was_on_its_way() {
     let cluster = shared_cluster().await;
@@ -65,15 +56,16 @@ async fn two_hundred_kills_lose_nothing_and_repeat_only_what_was_on_its_way() {
         .expect("a setting");
     let (twilio, smtp) = (TwilioFake::start().await, SmtpServer::start().await);
     let start = |life: usize| {
-        let daemon = daemon_on(cluster.url("kill_nine"), &twilio, &smtp);
-        daemon.env("AGENTMON_SEND_TIMEOUT", "1500ms").env("AGENTMON_WORKER", format!("life-{life}")).start()
+        one_of_many(cluster.url("kill_nine"), &twilio, &smtp, life)
+            .env("AGENTMON_SEND_TIMEOUT", "1500ms")
+            .start()
     };
     let mut dice = Dice::new(SEED);
     let mut daemon = start(0);
     for life in 0..KILLS {
         let seen = twilio.messages().len();
         for n in 0..ERRORS {
-            log(&client, &word(life * ERRORS + n), ["error", "critical"][n % 2], "fails").await;
+            log(&client, &agent(life * ERRORS + n), ["error", "critical"][n % 2], "fails").await;
         }
         let moment = moment(&mut dice);
         let asked = match moment {
@@ -133,7 +125,7 @@ async fn two_hundred_kills_lose_nothing_and_repeat_only_what_was_on_its_way() {
         *told.entry(row.payload["group_labels"]["agent_name"].as_str().unwrap_or_default()).or_default() += 1;
     }
     for n in 0..errors {
-        assert_eq!(told.get(word(n).as_str()), Some(&2), "{} by text and by mail", word(n));
+        assert_eq!(told.get(agent(n).as_str()), Some(&2), "{} by text and by mail", agent(n));
     }
     println!(
         "{KILLS} kills, {errors} errors, {} messages: {again} claimed again, {repeats} repeated",

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use agentmon_tests::alerting::{MAIL_FROM, MAIL_TO, daemon_on, log, notifications, scalar};
 use agentmon_tests::shared_cluster;
-use agentmon_tests::stage::{Stage, letter};
+use agentmon_tests::stage::{Stage, agent};
 use agentmon_tests::twilio::{FROM, Fault, TO};
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 
@@ -85,7 +85,7 @@ async fn what_happened_while_no_daemon_ran_is_sent_when_one_comes() {
 async fn daemons_side_by_side_send_nothing_twice() {
     let stage = Stage::set("three_daemons").await;
     let daemons = [stage.daemon().await, stage.daemon().await, stage.daemon().await];
-    let name = |n: u32| format!("agent-{}{}", letter(n / 20), letter(n % 20));
+    let name = agent;
     for n in 0..200 {
         log(&stage.client, &name(n), "error", "fails").await;
     }

@@ -164,7 +164,7 @@ async fn wrong_settings_are_refused_and_the_old_ones_stay() {
 async fn the_log_filter_changes_on_the_run() {
     let stage = Stage::set("reload_log").await;
     let settings = Settings::new();
-    let quiet = settings.sms(&stage) + "log = 'agentmon_notifier::dispatch=warn,info'\n";
+    let quiet = settings.sms(&stage) + "log = 'agentmon_notifier::daemon::dispatch=warn,info'\n";
     settings.write("notifier.toml", &quiet);
     let mut daemon = settings.daemon(&stage).await;
     log(&stage.client, "quiet", "error", "fails").await;

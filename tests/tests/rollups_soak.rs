@@ -1,6 +1,8 @@
 //! For as many rounds as asked for (AGENTMON_SOAK_ROUNDS; `make soak` for minutes of them): writers, late rows, aborts,
-//! refreshes by function and by job, rebuilds, partitions, killed sessions and killed servers, all at once and by dice.
-//! After each round the rollups are verified against the raw rows.
+//! refreshes by every function and by job, at either isolation level, rebuilds, partitions, killed sessions and killed
+//! servers, all at once and by dice. After each round the rollups are verified against the raw rows.
+//!
+//! The first round is of peaceful ones: whoever loses to another tries again, and nobody is killed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -100,6 +102,7 @@ fn transaction(dice: &mut Dice) -> String {
         sql += &match dice.below(6) {
             0 => format!("SAVEPOINT s; {} ROLLBACK TO s;", some_rows(dice)),
             1 => format!("SAVEPOINT s; {} RELEASE s;", some_rows(dice)),
+            // A writer that refreshes leaves its own rows to others.
             2 if dice.below(4) == 0 => format!("SELECT monitoring.refresh_rollups('{NOW}');"),
             _ => some_rows(dice),
         };
@@ -109,19 +112,27 @@ fn transaction(dice: &mut Dice) -> String {
 
 fn refresh(dice: &mut Dice) -> String {
     match dice.below(6) {
-        0 => format!("BEGIN; SELECT monitoring.refresh_rollups('{NOW}'); ROLLBACK"),
-        1 => format!(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT monitoring.refresh_rollups('{NOW}'); COMMIT"
-        ),
-        2 => format!("SELECT monitoring.aggregate_daily_metrics('{NOW}')"),
-        3 => format!("SELECT monitoring.refresh_rollups('{NOW}')"),
+        0..=3 => {
+            let level = ["READ COMMITTED", "READ COMMITTED", "REPEATABLE READ"][dice.below(3)];
+            let function = [
+                "refresh_rollups",
+                "refresh_rollups",
+                "aggregate_hourly_metrics",
+                "aggregate_daily_metrics",
+                "aggregate_weekly_metrics",
+            ][dice.below(5)];
+            let end = if dice.below(5) == 0 { "ROLLBACK" } else { "COMMIT" };
+            format!("BEGIN ISOLATION LEVEL {level}; SELECT monitoring.{function}('{NOW}'); {end}")
+        }
         _ => format!("CALL monitoring.run_job('refresh', '{NOW}')"),
     }
 }
 
 fn upkeep(dice: &mut Dice) -> String {
-    match dice.below(5) {
-        0 => format!("CALL monitoring.run_job('partitions', '2026-03-{:02} 00:00:00+00')", 9 + dice.below(10)),
+    let day = 9 + dice.below(10);
+    match dice.below(6) {
+        0 => format!("CALL monitoring.run_job('partitions', '2026-03-{day:02} 00:00:00+00')"),
+        5 => format!("SELECT * FROM monitoring.maintain_partitions('2026-03-{day:02} 00:00:00+00')"),
         1 => "SELECT monitoring.rebuild_rollups('2026-03-08 22:00:00+00', '2026-03-09 02:00:00+00')".to_owned(),
         2 => "SELECT monitoring.rebuild_rollups('2026-02-01 00:00:00+00')".to_owned(),
         // The rollups and what is not rolled up yet, in one snapshot, are all there is.
@@ -162,6 +173,8 @@ async fn rollups_survive_everything_at_once() {
             enough: 150 + dice.below(150) as u64,
         });
         let mut sessions = JoinSet::new();
+        // The first round shows whether they get on by themselves.
+        let fate = if number == 0 { upkeep } else { murder };
         for (role, (make, counts)) in [
             (transaction as fn(&mut Dice) -> String, true),
             (transaction, true),
@@ -169,7 +182,7 @@ async fn rollups_survive_everything_at_once() {
             (refresh, false),
             (refresh, false),
             (upkeep, false),
-            (murder, false),
+            (fate, false),
         ]
         .into_iter()
         .enumerate()

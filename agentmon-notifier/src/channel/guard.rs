@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use crate::config::address;
+use super::address;
 
 /// A host that leads to an address which webhooks may not reach.
 #[derive(Debug, Clone, thiserror::Error)]

@@ -6,9 +6,10 @@ use reqwest::header::RETRY_AFTER;
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode};
 
 use super::guard::Refused;
-use super::text::{chain, clean};
-use super::{Failure, Outcome, retry_after};
-use crate::config::ConfigError;
+use super::outcome::{Failure, Outcome};
+use super::retry_after;
+use crate::setting::ConfigError;
+use crate::text::{chain, clean};
 use crate::tls;
 
 /// Answers are a few hundred bytes; more than this is not one.

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
-use super::text::{tidy, tidy_line};
-use super::{Failure, Outcome};
+use crate::text::{tidy, tidy_line};
 
 /// The database gives no more by far; the rest is only counted.
 const MOST_ALERTS: usize = 1_000;

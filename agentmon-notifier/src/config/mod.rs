@@ -1,14 +1,6 @@
-//! The settings of the daemon, checked before anything connects.
+//! All settings together, checked before anything connects.
 
-pub mod accounts;
-pub mod address;
-pub mod channels;
-pub mod checks;
-mod database;
-mod error;
-pub mod hooks;
-pub mod settings;
-mod source;
+pub mod own;
 #[cfg(test)]
 mod tests;
 
@@ -16,12 +8,15 @@ use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 
-pub use accounts::Accounts;
-pub use channels::{EmailConfig, MailServer, MailTls, SmsConfig};
-pub use database::{Database, Verify};
-pub use error::ConfigError;
-pub use hooks::{PagerDutyConfig, SlackConfig, WebhookAccount, WebhookConfig};
-pub use source::{Env, Flags, ProcessEnv, Values};
+use crate::channel::{self, Configs};
+use crate::db::{self, Database};
+use crate::setting::{ConfigError, Env, Flags, Setting, Values, checks, environment};
+
+/// Every setting that there is, in the order of the documents.
+pub fn settings() -> impl Iterator<Item = &'static Setting> {
+    let channels = channel::KNOWN.iter().flat_map(|known| known.settings);
+    db::settings::ALL.iter().chain(channels).chain(own::ALL)
+}
 
 /// How log lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +30,7 @@ pub enum LogFormat {
 pub struct Config {
     /// None only where a command needs no database.
     database: Option<Database>,
-    pub sms: Option<SmsConfig>,
-    pub email: Option<EmailConfig>,
-    pub slack: Option<Accounts<SlackConfig>>,
-    pub pagerduty: Option<Accounts<PagerDutyConfig>>,
-    pub webhook: Option<WebhookConfig>,
-    pub console: bool,
+    pub channels: Configs,
     pub poll_interval: Duration,
     pub send_timeout: Duration,
     pub shutdown_timeout: Duration,
@@ -57,42 +47,37 @@ pub struct Config {
 impl Config {
     /// Gathers and checks all settings.
     pub fn load(flags: &Flags, env: &impl Env) -> Result<Self, ConfigError> {
-        let values = Values::gather(flags, env)?;
+        let values = Values::gather(&settings().collect::<Vec<_>>(), flags, env)?;
         let mut warnings = Vec::new();
-        for (name, what) in settings::LATER {
-            if source::variable(env, name)?.is_some() {
+        for (name, what) in own::LATER {
+            if environment(env, name)?.is_some() {
                 warnings.push(format!("{name} is set and ignored: {what} is not in this version"));
             }
         }
         // A claim is leased for the database's setting delivery_lease (30 s): what is sent is to be settled within it.
         let send_timeout = checks::duration(
-            &settings::SEND_TIMEOUT,
-            values.text_or_default(&settings::SEND_TIMEOUT),
+            &own::SEND_TIMEOUT,
+            values.text_or_default(&own::SEND_TIMEOUT),
             Duration::from_millis(100)..=Duration::from_secs(20),
             "100ms to 20s, well below the 30 s for which the database leases a message (delivery_lease)",
         )?;
         let database = values
-            .get(&settings::DATABASE_URL)
-            .map(|value| database::database(value, &mut warnings))
+            .get(&db::settings::DATABASE_URL)
+            .map(|value| db::settings::database(value, &mut warnings))
             .transpose()?;
         Ok(Self {
             database,
-            sms: channels::sms(&values, &mut warnings)?,
-            email: channels::email(&values, &mut warnings)?,
-            slack: hooks::slack(&values, &mut warnings)?,
-            pagerduty: hooks::pagerduty(&values, &mut warnings)?,
-            webhook: hooks::webhook(&values, &mut warnings)?,
-            console: checks::switch(&settings::CONSOLE, values.text_or_default(&settings::CONSOLE))?,
+            channels: Configs::read(&values, &mut warnings)?,
             poll_interval: checks::duration(
-                &settings::POLL_INTERVAL,
-                values.text_or_default(&settings::POLL_INTERVAL),
+                &own::POLL_INTERVAL,
+                values.text_or_default(&own::POLL_INTERVAL),
                 Duration::from_millis(100)..=Duration::from_secs(60),
                 "100ms to 60s",
             )?,
             send_timeout,
             shutdown_timeout: shutdown_timeout(&values, send_timeout)?,
             worker: worker(&values)?,
-            run_jobs: checks::switch(&settings::RUN_JOBS, values.text_or_default(&settings::RUN_JOBS))?,
+            run_jobs: checks::switch(&own::RUN_JOBS, values.text_or_default(&own::RUN_JOBS))?,
             log: log_filter(&values)?,
             log_format: log_format(&values)?,
             warnings,
@@ -103,7 +88,7 @@ impl Config {
     /// The database, or the error that says how to name it.
     pub fn database(&self) -> Result<&Database, ConfigError> {
         self.database.as_ref().ok_or(ConfigError::Missing {
-            name: settings::DATABASE_URL.name,
+            name: db::settings::DATABASE_URL.name,
             fix: "set it, or DATABASE_URL_FILE, to a connection such as postgresql://user:password@host:5432/database",
         })
     }
@@ -111,14 +96,14 @@ impl Config {
 
 /// Unique by default, so that the database can tell a daemon from the one that it replaced.
 fn worker(values: &Values) -> Result<String, ConfigError> {
-    let Some(name) = values.text(&settings::WORKER) else {
+    let Some(name) = values.text(&own::WORKER) else {
         let host =
             hostname::get().map_or_else(|_| "unknown".into(), |name| name.to_string_lossy().into_owned());
         return Ok(format!("{host}:{}:{:08x}", std::process::id(), fastrand::u32(..)));
     };
     if name.chars().count() > 200 || name.chars().any(char::is_control) {
         return Err(checks::invalid(
-            &settings::WORKER,
+            &own::WORKER,
             name,
             "not a worker's name",
             "up to 200 characters, without control characters",
@@ -130,18 +115,18 @@ fn worker(values: &Values) -> Result<String, ConfigError> {
 
 /// By default, what is on its way may arrive and be written down.
 fn shutdown_timeout(values: &Values, send_timeout: Duration) -> Result<Duration, ConfigError> {
-    values.text(&settings::SHUTDOWN_TIMEOUT).map_or(Ok(send_timeout + Duration::from_secs(5)), |text| {
+    values.text(&own::SHUTDOWN_TIMEOUT).map_or(Ok(send_timeout + Duration::from_secs(5)), |text| {
         let bounds = Duration::from_secs(1)..=Duration::from_secs(60);
-        checks::duration(&settings::SHUTDOWN_TIMEOUT, text, bounds, "1s to 60s")
+        checks::duration(&own::SHUTDOWN_TIMEOUT, text, bounds, "1s to 60s")
     })
 }
 
 fn log_filter(values: &Values) -> Result<String, ConfigError> {
-    let text = values.text_or_default(&settings::LOG);
+    let text = values.text_or_default(&own::LOG);
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err(checks::invalid(
-            &settings::LOG,
+            &own::LOG,
             text,
             "not a log filter",
             "error, warn, info, debug, trace, or target=level pairs, comma separated",
@@ -151,11 +136,11 @@ fn log_filter(values: &Values) -> Result<String, ConfigError> {
 }
 
 fn log_format(values: &Values) -> Result<LogFormat, ConfigError> {
-    match values.text_or_default(&settings::LOG_FORMAT) {
+    match values.text_or_default(&own::LOG_FORMAT) {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
         other => Err(checks::invalid(
-            &settings::LOG_FORMAT,
+            &own::LOG_FORMAT,
             other,
             "not a log format",
             "text, json",

@@ -1,39 +1,13 @@
 //! Precedence, and every line of refusal.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io;
-use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
 
-use super::checks::Sender;
 use super::*;
-
-#[derive(Default)]
-struct Fake {
-    vars: HashMap<String, OsString>,
-    files: HashMap<PathBuf, String>,
-}
-
-impl Env for Fake {
-    fn var(&self, name: &str) -> Option<OsString> {
-        self.vars.get(name).cloned()
-    }
-    fn read(&self, path: &Path) -> io::Result<String> {
-        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
-    }
-    fn names(&self) -> Vec<String> {
-        self.vars.keys().cloned().collect()
-    }
-}
+use crate::setting::fake::{Fake, env};
 
 const SID: &str = "AC0123456789abcdef0123456789abcdef";
-
-fn env(vars: &[(&str, &str)]) -> Fake {
-    let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), OsString::from(value)));
-    Fake { vars: vars.collect(), files: HashMap::new() }
-}
 
 /// A database and both channels, with `changes` on top.
 fn full(changes: &[(&str, &str)]) -> Fake {
@@ -64,16 +38,12 @@ fn refused(changes: &[(&str, &str)]) -> String {
 #[test]
 fn a_full_configuration_is_understood() {
     let config = load(&full(&[("AGENTMON_RUN_JOBS", "off"), ("AGENTMON_SEND_TIMEOUT", "250ms")])).unwrap();
-    let sms = config.sms.as_ref().unwrap();
-    assert_eq!(
-        (sms.base_url.as_str(), &sms.from, sms.to.as_str()),
-        ("https://api.twilio.com/", &Sender::Number("+15550100".into()), "+15550101")
-    );
-    let email = config.email.as_ref().unwrap();
+    let sms = config.channels.sms.as_ref().unwrap();
+    assert_eq!((sms.base_url.as_str(), sms.to.as_str()), ("https://api.twilio.com/", "+15550101"));
+    let email = config.channels.email.as_ref().unwrap();
     assert_eq!(email.to.len(), 2);
     let (user, password) = email.server.credentials.clone().unwrap();
     assert_eq!((user.as_str(), password.expose_secret()), ("user", "smtp+password"));
-    assert_eq!(email.server.tls, MailTls::StartTls, "a password does not leave the machine in the clear");
     assert_eq!(
         (config.poll_interval, config.send_timeout),
         (Duration::from_secs(5), Duration::from_millis(250))
@@ -106,9 +76,9 @@ fn flag_goes_before_environment_before_file_for_each_setting() {
     assert_eq!(config.log_format, LogFormat::Text, "so does an empty key");
     assert!(!config.run_jobs);
     let origin = |setting| config.values.get(setting).unwrap().origin.to_string();
-    assert_eq!(origin(&settings::POLL_INTERVAL), "flag");
-    assert_eq!(origin(&settings::WORKER), "environment");
-    assert_eq!(origin(&settings::SEND_TIMEOUT), "configuration file /c.toml");
+    assert_eq!(origin(&own::POLL_INTERVAL), "flag");
+    assert_eq!(origin(&own::WORKER), "environment");
+    assert_eq!(origin(&own::SEND_TIMEOUT), "configuration file /c.toml");
     flags.config = Some("/other.toml".into());
     assert!(Config::load(&flags, &env).unwrap_err().to_string().contains("/other.toml"));
 }
@@ -118,7 +88,7 @@ fn secrets_come_from_files_of_their_own_without_the_last_newline() {
     let mut env = full(&[("TWILIO_AUTH_TOKEN", ""), ("TWILIO_AUTH_TOKEN_FILE", "/t")]);
     env.files.insert("/t".into(), "fromfile\r\n".into());
     let config = load(&env).unwrap();
-    assert_eq!(config.sms.unwrap().auth_token.expose_secret(), "fromfile");
+    assert_eq!(config.channels.sms.unwrap().auth_token.expose_secret(), "fromfile");
     env.files.insert("/t".into(), "\n".into());
     let message = load(&env).unwrap_err().to_string();
     assert!(message.starts_with("TWILIO_AUTH_TOKEN_FILE names \"/t\", which is empty"), "{message}");
@@ -182,35 +152,9 @@ fn a_channel_by_half_names_what_is_missing() {
 #[test]
 fn nothing_but_the_database_is_required() {
     let config = load(&env(&[("DATABASE_URL", "host=localhost")])).unwrap();
-    assert!(config.sms.is_none() && config.email.is_none() && config.run_jobs);
+    assert!(config.channels.sms.is_none() && config.channels.email.is_none() && config.run_jobs);
     let message = load(&env(&[])).unwrap().database().unwrap_err().to_string();
     assert!(message.starts_with("DATABASE_URL is not set; set it, or DATABASE_URL_FILE,"), "{message}");
-}
-
-#[test]
-fn phone_numbers_are_e164() {
-    for good in ["+12", "+123456789012345"] {
-        assert!(load(&full(&[("ALERT_PHONE_NUMBER", good)])).is_ok(), "{good}");
-    }
-    for bad in [
-        "15550100",
-        "+0555",
-        "+1",
-        "+1234567890123456",
-        "+1 555",
-        "+1555a",
-        "+",
-        "++12",
-        "+١٢٣",
-        "+15550100,+15550101",
-    ] {
-        let message = refused(&[("ALERT_PHONE_NUMBER", bad)]);
-        let start = format!(
-            "ALERT_PHONE_NUMBER is {bad:?}, not one phone number in E.164; allowed: + and 2 to 15 digits"
-        );
-        assert!(message.starts_with(&start), "{message}");
-    }
-    assert!(refused(&[("TWILIO_PHONE_NUMBER", "x\ny")]).contains(r#"is "x\ny", not"#));
 }
 
 #[test]
@@ -275,57 +219,5 @@ fn what_is_allowed_and_unwise_is_warned_of() {
         let warnings = load(&full(&[(name, value)])).unwrap().warnings;
         assert_eq!(warnings.len(), usize::from(part.is_some()), "{name}={value}: {warnings:?}");
         assert!(warnings.iter().all(|warning| warning.contains(part.unwrap_or_default())), "{warnings:?}");
-    }
-}
-
-#[test]
-fn the_mail_servers_encryption_follows_its_url() {
-    for (url, tls) in [
-        ("smtps://h", MailTls::Always),
-        ("smtp://h", MailTls::WhenOffered),
-        ("smtp://localhost:1025", MailTls::WhenOffered),
-        ("smtp://u:p@localhost:1025", MailTls::WhenOffered),
-        ("smtp://u:p@[::1]:1025", MailTls::WhenOffered),
-        ("smtp://u:p@h", MailTls::StartTls),
-        ("smtp://h?tls=required", MailTls::StartTls),
-        ("smtp://h?tls=none", MailTls::Never),
-    ] {
-        let config = load(&full(&[("SMTP_URL", url)])).unwrap();
-        assert_eq!(config.email.unwrap().server.tls, tls, "{url}");
-    }
-}
-
-#[test]
-fn whoever_twilio_lets_send_may_send() {
-    let service = format!("MG{}", "0aF9".repeat(8));
-    for (text, expected) in [
-        ("+15550100200", Some(Sender::Number("+15550100200".into()))),
-        ("12345", Some(Sender::Number("12345".into()))),
-        (service.as_str(), Some(Sender::Service(service.clone()))),
-        ("Acme Alerts", Some(Sender::Name("Acme Alerts".into()))),
-        ("MGM Resorts", Some(Sender::Name("MGM Resorts".into()))),
-        ("A&B_c-d+1", Some(Sender::Name("A&B_c-d+1".into()))),
-        ("15005550006", None),
-        ("12", None),
-        ("Acme Alerting", None),
-        ("Ácme", None),
-        ("Acme!", None),
-        (" Acme", None),
-        ("1 2 3", None),
-        (&service[..33], None),
-        (&service.replace('F', "g"), None),
-        ("+1 415 555 0100", None),
-    ] {
-        let loaded = load(&full(&[("TWILIO_PHONE_NUMBER", text)]));
-        match expected {
-            Some(sender) => assert_eq!(loaded.unwrap().sms.unwrap().from, sender),
-            None => {
-                let message = loaded.unwrap_err().to_string();
-                assert!(
-                    message.contains("TWILIO_PHONE_NUMBER") && message.contains("MG"),
-                    "{text}: {message}"
-                );
-            }
-        }
     }
 }

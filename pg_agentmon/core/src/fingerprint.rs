@@ -2,17 +2,18 @@
 //!
 //! What varies is masked as `<*>`, then the rest is hashed. What counts as variable is decided by rules on the form of
 //! a word and on its surroundings, with no memory of other messages: the fingerprint of a message never changes, on
-//! any machine. The rules are in [`scanner`] (how a text is cut up), [`words`] and [`chunk`] (words by themselves),
+//! any machine. The rules are in [`walk`] (how a text is cut up), [`words`] and [`chunk`] (words by themselves),
 //! [`values`] (what stands behind a key or in quotes), [`json`] and [`trace`] (what is no prose).
 
 mod chunk;
+mod cursor;
 mod json;
-mod scanner;
 mod trace;
 mod values;
+mod walk;
 mod words;
 
-use scanner::Scanner;
+use cursor::Scanner;
 
 /// Longer messages are judged by their beginning: what follows is data, more often than not.
 const CONSIDERED: usize = 2_000;

@@ -76,6 +76,10 @@ unsafe impl Allocator for PgAllocator {
         Ok(NonNull::slice_from_raw_parts(start, layout.size()))
     }
 
+    /// Gives memory back.
+    ///
+    /// # Safety
+    /// As the trait says: `pointer` is of this allocator, was allocated with `layout`, and is not used again.
     #[inline]
     unsafe fn deallocate(&self, pointer: NonNull<u8>, layout: Layout) {
         if layout.size() == 0 {
@@ -89,6 +93,11 @@ unsafe impl Allocator for PgAllocator {
         }
     }
 
+    /// More memory with the same content.
+    ///
+    /// # Safety
+    /// As the trait says: `pointer` is of this allocator and was allocated with `old`; `new` is no smaller; `pointer` is
+    /// not used again, unless this fails.
     unsafe fn grow(
         &self,
         pointer: NonNull<u8>,

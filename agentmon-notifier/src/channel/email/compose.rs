@@ -5,9 +5,9 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 
 use super::html;
-use crate::channel::message::{Severity, Status};
-use crate::channel::text::cut;
-use crate::channel::{Failure, Message, Outcome};
+use crate::channel::message::{Message, Severity, Status};
+use crate::channel::outcome::{Failure, Outcome};
+use crate::text::cut;
 
 /// Longer subjects are cut by mail programs, and make some servers suspicious.
 const LONGEST_SUBJECT: usize = 250;

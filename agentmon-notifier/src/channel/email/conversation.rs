@@ -13,9 +13,9 @@ use tokio::time::timeout;
 
 use super::server::Server;
 use super::{classify, status_of};
+use crate::channel::outcome::{Failure, Outcome};
 use crate::channel::progress::Progress;
-use crate::channel::text::{chain, clean};
-use crate::channel::{Failure, Outcome};
+use crate::text::{chain, clean};
 
 /// The server has enough for now, and closes (or is about to).
 const CLOSING: u16 = 421;

@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::channel::Message;
-use crate::channel::message::{Alert, Severity, Status, Texts};
-use crate::channel::text::escaped;
+use crate::channel::message::{Alert, Message, Severity, Status, Texts};
+use crate::text::escaped;
 
 const FONT: &str = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const CELL: &str =

@@ -18,9 +18,10 @@ use rustls::{CertificateError, RootCertStore};
 use secrecy::ExposeSecret;
 
 use super::classify;
-use crate::channel::text::chain;
-use crate::channel::{Failure, Outcome};
-use crate::config::{ConfigError, MailServer, MailTls};
+use super::settings::{MailServer, MailTls};
+use crate::channel::outcome::{Failure, Outcome};
+use crate::setting::ConfigError;
+use crate::text::chain;
 
 /// One that can be connected to.
 pub struct Server {

@@ -6,10 +6,11 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use url::Url;
 
+use super::settings::Sender;
 use super::{NOT_NOW, PEER, Sms, refusal};
 use crate::channel::http::{Answer, Peer};
-use crate::channel::{Failure, Message, Outcome};
-use crate::config::checks::Sender;
+use crate::channel::message::Message;
+use crate::channel::outcome::{Failure, Outcome};
 
 /// Asking twice is harmless, unlike sending.
 const LIST: Peer = Peer { name: PEER.name, unanswered: Outcome::Retry, longest: 1024 * 1024 };
@@ -43,7 +44,11 @@ struct Listed {
 
 impl Sms {
     /// The ids of all messages with this receiver, sender and text that Twilio made around `attempted_at`.
-    pub async fn find(&self, message: &Message, attempted_at: DateTime<Utc>) -> Result<Vec<String>, Failure> {
+    pub async fn listed(
+        &self,
+        message: &Message,
+        attempted_at: DateTime<Utc>,
+    ) -> Result<Vec<String>, Failure> {
         let text = self.text(message);
         let to = self.receiver(message)?;
         let is_it = |listed: &Listed| self.matches(listed, to, &text, attempted_at);

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::channel::Message;
-use crate::channel::message::{Alert, Status, Texts};
+use crate::channel::message::{Alert, Message, Status, Texts};
 
 /// What Alertmanager writes for a time that has not come: receivers in Go expect it.
 const NEVER: &str = "0001-01-01T00:00:00Z";

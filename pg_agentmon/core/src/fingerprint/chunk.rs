@@ -1,6 +1,6 @@
 //! Words by themselves: whether one is variable by its form.
 
-use super::scanner::{Scanner, separates};
+use super::cursor::{Scanner, separates};
 use super::words;
 
 impl<'a> Scanner<'a> {

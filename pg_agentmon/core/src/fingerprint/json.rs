@@ -5,7 +5,7 @@
 
 use super::MASK;
 use super::chunk::digits;
-use super::scanner::Scanner;
+use super::cursor::Scanner;
 use super::words;
 
 /// How deep objects are looked into.

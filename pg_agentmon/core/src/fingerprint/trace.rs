@@ -1,16 +1,7 @@
 //! Stack traces. Of each, the place where the exception came from counts, without its line: which frames lie below, and
 //! at what lines, changes with every release and every depth of recursion.
 
-use super::scanner::Scanner;
-
-/// What is going on in a trace.
-#[derive(Default)]
-pub struct Frames {
-    /// Where in the masked text the frame stands that was kept of this trace.
-    kept: Option<usize>,
-    /// In a traceback of Python's, where the innermost frame comes last and lines of source are between.
-    python: bool,
-}
+use super::cursor::{Frames, Scanner};
 
 /// What a line of a trace is.
 enum Frame<'a> {

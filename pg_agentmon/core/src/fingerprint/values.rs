@@ -1,6 +1,6 @@
 //! Values: what stands in quotes, and what follows a key.
 
-use super::scanner::{Scanner, separates};
+use super::cursor::{Scanner, separates};
 use super::words;
 
 /// How far a bracket that belongs to a value is followed, so that unclosed ones cost no more than that.
@@ -68,15 +68,6 @@ impl<'a> Scanner<'a> {
         }
         self.at = close + 1;
         self.forget();
-    }
-
-    /// Masks what is within quotes as if it stood there without them.
-    pub(super) fn inside(&mut self, start: usize, close: usize, escaped: bool) {
-        let (end, was_escaped) = (self.end, self.escaped);
-        (self.at, self.end, self.escaped) = (start, close, escaped || was_escaped);
-        self.forget();
-        self.run();
-        (self.at, self.end, self.escaped) = (close, end, was_escaped);
     }
 
     /// `key=value`: the value varies, whatever it looks like, unless it tells what happened or what kind of trouble it is.

@@ -39,22 +39,27 @@ impl<A: Allocator + Clone> Held<A> {
     fn add_to_few(&mut self, value: f64, alloc: &A) -> Result<(), SketchError> {
         match self {
             Self::Nothing if value.is_finite() => *self = Self::One(value + 0.0), // minus zero becomes zero
-            _ => self.sketch(alloc)?.add(value)?,
+            _ => self.in_sketch(alloc, |sketch| sketch.add(value))?,
         }
         Ok(())
     }
 
-    /// What is held, as a sketch from now on.
-    fn sketch(&mut self, alloc: &A) -> Result<&mut Sketch<A>, SketchError> {
-        if !matches!(self, Self::Sketch(_)) {
-            let mut sketch = Sketch::new_in(alloc.clone());
-            if let Self::One(value) = self {
-                sketch.add(*value)?;
-            }
-            *self = Self::Sketch(Box::new_in(sketch, alloc.clone()));
+    /// Has a sketch of what is held take in more, and holds it from then on; where it refuses, all stays as it was.
+    fn in_sketch(
+        &mut self,
+        alloc: &A,
+        take_in: impl FnOnce(&mut Sketch<A>) -> Result<(), SketchError>,
+    ) -> Result<(), SketchError> {
+        if let Self::Sketch(sketch) = self {
+            return take_in(sketch);
         }
-        let Self::Sketch(sketch) = self else { unreachable!("it was made above") };
-        Ok(sketch)
+        let mut sketch = Sketch::new_in(alloc.clone());
+        if let Self::One(value) = self {
+            sketch.add(*value)?;
+        }
+        take_in(&mut sketch)?;
+        *self = Self::Sketch(Box::new_in(sketch, alloc.clone()));
+        Ok(())
     }
 
     /// An empty one that has room for what this one holds, where that is not little; see [`Sketch::with_room_alike`].
@@ -76,7 +81,7 @@ impl<A: Allocator + Clone> Held<A> {
             Held::Nothing => Ok(()),
             Held::One(value) => self.add(*value, alloc),
             Held::Sketch(sketch) if sketch.count() == 0 => Ok(()),
-            Held::Sketch(sketch) => self.sketch(alloc)?.merge(sketch),
+            Held::Sketch(other) => self.in_sketch(alloc, |sketch| sketch.merge(other)),
         }
     }
 
@@ -90,7 +95,7 @@ impl<A: Allocator + Clone> Held<A> {
         }
         match (one_value(bytes), &self) {
             (Some(value), Self::Nothing) => self.add(value, alloc),
-            _ => self.sketch(alloc)?.merge_encoded(bytes),
+            _ => self.in_sketch(alloc, |sketch| sketch.merge_encoded(bytes)),
         }
     }
 

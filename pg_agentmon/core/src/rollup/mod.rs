@@ -19,6 +19,7 @@ mod plan;
 mod rolled;
 pub mod segment;
 mod table;
+mod values;
 
 use allocator_api2::alloc::{Allocator, Global};
 use allocator_api2::vec::Vec as AVec;
@@ -32,7 +33,8 @@ use table::Cells;
 
 pub use partial::Partial;
 pub use plan::{MetricPlan, Plan, Source};
-pub use rolled::{Extent, Rolled, RolledRow, RolledSeries, Rows, Values};
+pub use rolled::{Extent, Rolled, RolledRow, RolledSeries, Rows};
+pub use values::Values;
 
 /// Microseconds of a minute; times count from 2000-01-01 00:00 UTC, as in PostgreSQL.
 const MINUTE: i64 = 60_000_000;

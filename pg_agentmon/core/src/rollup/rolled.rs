@@ -2,7 +2,8 @@
 //! front to back. They are never stored, so there is one version of them, that of the library.
 use allocator_api2::alloc::{Allocator, Global};
 
-use super::segment::{self, MinuteRow, Piece, Pieces};
+use super::segment::{self, MinuteRow, Piece, Pieces, Written};
+use super::values::Values;
 use super::{Cell, Period, Rollup, RollupError, groups};
 use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
 
@@ -43,19 +44,6 @@ pub struct RolledRow {
     pub values: Option<Values>,
     /// The sums of the measures that any had.
     pub measures: Vec<(String, f64)>,
-}
-
-/// What is known of values.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Values {
-    /// The sum.
-    pub sum: f64,
-    /// The smallest.
-    pub min: f64,
-    /// The largest.
-    pub max: f64,
-    /// The bytes of the sketch.
-    pub sketch: Vec<u8>,
 }
 
 impl<A: Allocator + Clone> Rollup<A> {
@@ -243,6 +231,18 @@ impl<'a> Rolled<'a> {
     /// The minutes, by hour.
     pub(super) fn pieces(&self) -> &[Piece<'a>] {
         &self.pieces
+    }
+
+    /// The minutes that begin from a time on as segments, by block; `ids` are the ids of the series, by ordinal.
+    ///
+    /// # Errors
+    /// [`RollupError::Malformed`] for bytes that are no rollup, or a series without an id.
+    pub fn segments(&self, ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
+        let mut written = Vec::new();
+        for piece in &self.pieces {
+            piece.write(ids, from, &mut written)?;
+        }
+        Ok(written)
     }
 
     /// How many rows of hours, days and weeks there are, and the first and last hour.

@@ -27,7 +27,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::held::{ONE_VALUE, one_value};
-use super::{END_TIME, HOUR, MIN_TIME, MINUTE, Rolled, RollupError, Values};
+use super::values::Values;
+use super::{END_TIME, HOUR, MIN_TIME, MINUTE, RollupError};
 use crate::bytes::{Input, Malformed, put_bytes, put_signed, put_varint};
 use crate::sketch::{Sketch, saturating_sum};
 
@@ -249,34 +250,6 @@ fn sketch_of_one(value: f64) -> Vec<u8> {
     [&ONE_VALUE[..], &value.to_le_bytes()].concat()
 }
 
-/// The minutes of a rollup that begin from a time on as segments, by block; `ids` are the ids of its series, by ordinal.
-///
-/// # Errors
-/// [`RollupError::Malformed`] for bytes that are no rollup, or a series without an id.
-pub fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
-    let rolled = Rolled::read(rolled)?;
-    let mut written = Vec::new();
-    for piece in rolled.pieces() {
-        let segment = Segment::read(piece.bytes)?;
-        if segment.block + HOUR <= from {
-            continue;
-        }
-        if segment.block >= from {
-            let Piece { minutes, last_start, .. } = *piece;
-            let (block, bytes) = (segment.block, segment.with_ids(ids)?);
-            written.push(Written { block, last_start, minutes, bytes });
-            continue;
-        }
-        let mut rows = rows(&[piece.bytes], None, from, i64::MAX)?;
-        for row in &mut rows {
-            row.series = id_of(ids, row.series)?;
-        }
-        rows.sort_by_key(|row| (row.series, row.start));
-        written.extend(segments(rows.iter()));
-    }
-    Ok(written)
-}
-
 /// The id of a series that stands in a segment by its ordinal, counted from one.
 fn id_of(ids: &[i64], ordinal: i64) -> Result<i64, Malformed> {
     let place = usize::try_from(ordinal - 1).ok();
@@ -296,6 +269,27 @@ pub(super) struct Piece<'a> {
 impl<'a> Piece<'a> {
     pub fn read(input: &mut Input<'a>) -> Result<Self, Malformed> {
         Ok(Self { minutes: input.varint()?, last_start: input.signed()?, bytes: input.bytes()? })
+    }
+
+    /// Its minutes that begin from a time on as segments; `ids` are the ids of its series, by ordinal.
+    pub fn write(&self, ids: &[i64], from: i64, written: &mut Vec<Written>) -> Result<(), RollupError> {
+        let segment = Segment::read(self.bytes)?;
+        if segment.block + HOUR <= from {
+            return Ok(());
+        }
+        if segment.block >= from {
+            let Self { minutes, last_start, .. } = *self;
+            let (block, bytes) = (segment.block, segment.with_ids(ids)?);
+            written.push(Written { block, last_start, minutes, bytes });
+            return Ok(());
+        }
+        let mut rows = rows(&[self.bytes], None, from, i64::MAX)?;
+        for row in &mut rows {
+            row.series = id_of(ids, row.series)?;
+        }
+        rows.sort_by_key(|row| (row.series, row.start));
+        written.extend(segments(rows.iter()));
+        Ok(())
     }
 }
 

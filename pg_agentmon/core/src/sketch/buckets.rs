@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use crate::bytes::Input;
 
 use super::SketchError;
-use super::reader::check;
+use super::form::check;
 
 /// What there is to know of the buckets of one sign before they are taken in.
 #[derive(Clone, Copy, Debug, Default)]

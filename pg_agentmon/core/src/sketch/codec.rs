@@ -1,25 +1,4 @@
-//! The bytes of a sketch, little-endian, version 1:
-//!
-//! ```text
-//! version  u8 = 1
-//! flags    u8: 1 one value, 2 all values equal, 4 zeros present, 8 positive present, 16 negative present
-//! scale    i8
-//! (nothing more for an empty sketch, whose flags are 0)
-//! one value (flags 1):  value f64
-//! all equal (flags 2):  count varint, value f64, sum f64
-//! otherwise:            count varint, min f64, max f64, sum f64,
-//!                       zeros varint if flagged, then the flagged stores, each:
-//!   buckets  varint: how many are not empty
-//!   first    zigzag varint: the index of the first
-//!   each     varint: 2 * (count - 1) + gap, where gap is 1 if indexes are left out before this bucket
-//!            (never before the first); if so varint: how many are left out, minus 1
-//! ```
-//!
-//! Varints are LEB128, and only their shortest form counts. One sketch has one encoding, so equal bytes are equal
-//! sketches. Old versions stay readable: see the files under `tests/golden/`.
-//!
-//! Decoding treats the bytes as hostile: it allocates no more than they could fill, uses checked arithmetic, and
-//! accepts only what encoding could have written.
+//! From sketches to bytes and back; what the bytes are is told in [`form`](super::form).
 
 use allocator_api2::alloc::{Allocator, Global};
 use allocator_api2::boxed::Box;
@@ -27,18 +6,10 @@ use allocator_api2::boxed::Box;
 use crate::bytes::{put_signed, put_varint};
 
 use super::buckets::Extent;
+use super::form::{EQUAL, NEGATIVE, ONE, POSITIVE, VERSION, ZEROS};
 use super::lanes::{self, WORD};
 use super::reader::{Extents, Head, Reader};
 use super::{MAX_BUCKETS, Parts, Sketch, SketchError, index, store::Store};
-
-/// The version that is written.
-pub const VERSION: u8 = 1;
-
-pub(super) const ONE: u8 = 1;
-pub(super) const EQUAL: u8 = 2;
-pub(super) const ZEROS: u8 = 4;
-pub(super) const POSITIVE: u8 = 8;
-pub(super) const NEGATIVE: u8 = 16;
 
 /// How many bytes are put together before they are appended.
 const STAGED: usize = 256;

@@ -18,6 +18,7 @@
 mod buckets;
 mod cells;
 mod codec;
+mod form;
 mod index;
 mod lanes;
 mod merge;
@@ -27,7 +28,7 @@ mod reader;
 mod store;
 mod window;
 
-pub use codec::VERSION;
+pub use form::VERSION;
 pub use index::{MAX_SCALE, MIN_SCALE};
 pub use otel::{MAX_SPAN, OtelError};
 

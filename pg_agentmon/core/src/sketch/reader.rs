@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use crate::bytes::{Input, Malformed};
 
 use super::buckets::{self, Extent};
-use super::codec::{EQUAL, NEGATIVE, ONE, POSITIVE, VERSION, ZEROS};
+use super::form::{EQUAL, NEGATIVE, ONE, POSITIVE, VERSION, ZEROS, check};
 use super::{MAX_BUCKETS, MAX_COUNT, MAX_SCALE, MIN_SCALE, SketchError, index, saturate};
 
 /// What precedes the buckets.
@@ -39,10 +39,6 @@ pub(super) struct Reader<'a> {
     pub(super) head: Head,
     flags: u8,
     input: Input<'a>,
-}
-
-pub(super) fn check(holds: bool, what: &'static str) -> Result<(), SketchError> {
-    if holds { Ok(()) } else { Err(SketchError::Corrupt(what)) }
 }
 
 impl<'a> Reader<'a> {

@@ -1,4 +1,4 @@
-use super::super::{Period, Plan, Rollup, Source};
+use super::super::{Period, Plan, Rolled, Rollup, Source};
 use super::*;
 use proptest::prelude::*;
 
@@ -21,6 +21,10 @@ fn rolled(rows: &[Row]) -> Vec<u8> {
 fn ids(rolled: &[u8]) -> Vec<i64> {
     let id = |[a, b, c, ..]: [u8; 32]| i64::from(a) << 16 | i64::from(b) << 8 | i64::from(c);
     Rolled::read(rolled).unwrap().series.iter().map(|series| id(series.key)).collect()
+}
+
+fn write(rolled: &[u8], ids: &[i64], from: i64) -> Result<Vec<Written>, RollupError> {
+    Rolled::read(rolled)?.segments(ids, from)
 }
 
 fn minutes(rolled: &[u8]) -> Vec<MinuteRow> {
