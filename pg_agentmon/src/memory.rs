@@ -16,11 +16,13 @@
 //! ```
 mod allocator;
 mod arguments;
+mod scan;
 mod server;
 mod state;
 
 pub(crate) use allocator::PgAllocator;
-pub(crate) use arguments::{Message, RawJsonb, RawText, Row};
+pub(crate) use arguments::{Message, RawJsonb, RawText, Row, Values};
+pub(crate) use scan::{Column, with_rows};
 pub(crate) use server::{
     Ending, applies_replication, daemon_is_awake, database_id, is_first_to_wake, is_in_transaction_block,
     lift_statement_timeout, next_transaction_id, notify, now_micros, stay_awake, strong_random,

@@ -14,7 +14,9 @@ use pgrx::datum::{Internal, TimestampWithTimeZone};
 use pgrx::prelude::*;
 
 use crate::error::{OrRaise, Report, raise};
-use crate::memory::{AggCall, AggState, Last, PgAllocator, RawJsonb, RawText, Row};
+use crate::memory::{
+    AggCall, AggState, Column, Last, PgAllocator, RawJsonb, RawText, Row, Values as Datums, with_rows,
+};
 
 type State = AggState<Partial<PgAllocator>>;
 
@@ -74,12 +76,58 @@ fn rollup_rows_sfunc(row: Row<'_, 6>) -> State {
         return state;
     };
     let tags = row.jsonb(3);
-    let rollup = rollup(&mut state, Source::Metrics, row, 5);
-    let text = || (metric_name.as_str(), tags.as_ref().map_or_else(|| "{}".to_owned(), RawJsonb::text));
-    // No tags and empty ones are the same, and their bytes must be.
-    let bytes = tags.as_ref().map_or(RawJsonb::EMPTY_OBJECT, RawJsonb::bytes);
-    rollup.add(metric_name.bytes(), value, bytes, text, time).or_raise();
+    add_metric(rollup(&mut state, Source::Metrics, row, 5), &metric_name, value, tags.as_ref(), time)
+        .or_raise();
     state
+}
+
+#[inline(always)]
+fn add_metric(
+    rollup: &mut Rollup<PgAllocator>,
+    metric_name: &RawText<'_>,
+    value: f64,
+    tags: Option<&RawJsonb<'_>>,
+    time: i64,
+) -> Result<(), RollupError> {
+    let text = || (metric_name.as_str(), tags.map_or_else(|| "{}".to_owned(), RawJsonb::text));
+    // No tags and empty ones are the same, and their bytes must be.
+    let bytes = tags.map_or(RawJsonb::EMPTY_OBJECT, RawJsonb::bytes);
+    rollup.add(metric_name.bytes(), value, bytes, text, time)
+}
+
+/// What [`rollup_metrics`] reads.
+const METRIC: [Column; 5] = [
+    (c"metric_name", pg_sys::TEXTOID),
+    (c"metric_value", pg_sys::FLOAT8OID),
+    (c"tags", pg_sys::JSONBOID),
+    (c"timestamp", pg_sys::TIMESTAMPTZOID),
+    (c"stamp", pg_sys::INT8OID),
+];
+
+/// As `rollup_rows()` over the rows of these partitions.
+#[pg_extern(sql = false)]
+fn rollup_metrics(
+    table: pg_sys::Oid,
+    partitions: Vec<pg_sys::Oid>,
+    plan: RawJsonb<'_>,
+    first_stamp: i64,
+    last_stamp: i64,
+    without: i64,
+) -> Option<Vec<u8>> {
+    let plan = Plan { source: Source::Metrics, ..Plan::read(&plan.text()).or_raise() };
+    let add = |rollup: &mut Rollup<PgAllocator>, row: Datums<'_, 5>| {
+        let (Some(metric_name), Some(value), Some(time), Some(stamp)) =
+            (row.text(0), row.double(1), row.bigint(3), row.bigint(4))
+        else {
+            return Ok(());
+        };
+        if stamp < first_stamp || stamp > last_stamp || stamp == without {
+            return Ok(());
+        }
+        add_metric(rollup, &metric_name, value, row.jsonb(2).as_ref(), time)
+    };
+    let finish = |rollup: &Rollup<PgAllocator>| (rollup.rows() > 0).then(|| rollup.roll_up()).transpose();
+    with_rows(table, &partitions, METRIC, |memory| Rollup::new_in(&plan, memory), add, finish)?.or_raise()
 }
 
 #[pg_extern(sql = false)]

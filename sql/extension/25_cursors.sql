@@ -237,12 +237,22 @@ BEGIN
     IF to_regclass(format('monitoring.%I', p_source || '_default')) IS NOT NULL THEN
         EXECUTE format('LOCK TABLE monitoring.%I IN ACCESS SHARE MODE', p_source || '_default');
     END IF;
-    INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag) VALUES (p_consumer, p_source, tag)
-    ON CONFLICT DO NOTHING;
-    IF FOUND THEN
-        -- New in this installation: there may be restored rows of another.
-        PERFORM agentmon.adopt_rows(p_consumer, p_source);
-        PERFORM agentmon.forget_cursors(p_source);
+    -- Mostly it is there, and to insert it again would call its trigger.
+    IF NOT EXISTS (
+        SELECT
+        FROM monitoring.consumer_cursors k
+        WHERE k.consumer = p_consumer
+          AND k.source = p_source
+          AND k.cluster_tag = tag
+    ) THEN
+        INSERT INTO monitoring.consumer_cursors (consumer, source, cluster_tag)
+        VALUES (p_consumer, p_source, tag)
+        ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            -- New in this installation: there may be restored rows of another.
+            PERFORM agentmon.adopt_rows(p_consumer, p_source);
+            PERFORM agentmon.forget_cursors(p_source);
+        END IF;
     END IF;
     RETURN QUERY
         SELECT k.cluster_tag

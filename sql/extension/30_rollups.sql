@@ -50,6 +50,18 @@ COMMENT ON AGGREGATE agentmon.rollup_executions(text, text, text, double precisi
 COMMENT ON AGGREGATE agentmon.rollup_logs(text, text, text, timestamptz, jsonb) IS
 'As rollup_rows(), for log rows. Takes agent, event type, level, time and a plan.';
 
+CREATE FUNCTION agentmon.rollup_metrics(
+    p_table regclass,
+    p_partitions regclass[],
+    p_plan jsonb,
+    p_first_stamp bigint,
+    p_last_stamp bigint,
+    p_without bigint
+) RETURNS bytea
+    LANGUAGE c STABLE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'rollup_metrics_wrapper';
+COMMENT ON FUNCTION agentmon.rollup_metrics(regclass, regclass[], jsonb, bigint, bigint, bigint) IS
+'rollup_rows() over all rows of these partitions of a table of metrics that the calling statement sees, with stamps from p_first_stamp to p_last_stamp but for p_without; without the executor, which takes as long over a row as all else. NULL where there are none, and where only a query can read them: partitions that are no ordinary tables, or row-level security.';
+
 CREATE FUNCTION agentmon.rolled_up(p_state bytea) RETURNS TABLE (series integer, period text, period_start timestamptz,
     count_value bigint, last_at timestamptz, last_value double precision, sum_value double precision, min_value double precision,
     max_value double precision, sketch bytea, measures jsonb)
@@ -318,6 +330,36 @@ BEGIN
     IF c.snapshot IS NULL OR pg_snapshot_xmax(c.snapshot) = '1' THEN
         -- Nothing was read yet: no index helps.
         PERFORM set_config('enable_seqscan', 'on', true);
+        IF p_source = 'pipeline_metrics'
+            AND p_tag = agentmon.cluster_tag()
+            AND p_without IS NOT NULL
+            AND c.target IS NULL
+            AND p_times IS NULL
+            AND NOT EXISTS (SELECT FROM monitoring.late_rows l WHERE l.source = p_source)
+            AND p_from = '-infinity'
+            AND p_to = 'infinity'
+            AND p_metric_name IS NULL
+        THEN
+            BEGIN
+                SELECT
+                    agentmon.rollup_metrics(
+                        'monitoring.pipeline_metrics',
+                        ARRAY(
+                            SELECT p.partition
+                            FROM agentmon.partitions_of(p_source) p
+                            WHERE NOT p.sealed
+                        ),
+                        p_plan, w.unread_from, w.until, p_without),
+                    pg_current_snapshot()
+                INTO STRICT state, seen;
+                RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+            EXCEPTION WHEN SQLSTATE 'AM000' THEN
+                NULL;
+            END;
+            IF state IS NOT NULL THEN
+                RETURN;
+            END IF;
+        END IF;
     END IF;
     condition := CASE WHEN p_without IS NULL THEN '' ELSE ' AND n.stamp <> $6' END
         || CASE WHEN p_from = '-infinity' AND p_to = 'infinity' THEN '' ELSE format(' AND n.%1$I >= $7 AND n.%1$I < $8', s.time_column) END
@@ -483,7 +525,8 @@ COMMENT ON FUNCTION agentmon.refresh_cursor(text, integer, timestamptz, bigint) 
 CREATE FUNCTION agentmon.refresh_source(p_source text, p_now timestamptz, p_max_rows bigint,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint, OUT more boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+-- plan_cache_mode: each statement is there for three raw tables; a new session would plan it for each.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     tags integer[];
     tag integer;
@@ -533,7 +576,8 @@ CREATE FUNCTION agentmon.write_rollups(
     OUT first_start timestamptz
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp AS $$
+-- A plan for any series and times might read all hours.
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     extent record;
     new_hours boolean;
@@ -725,16 +769,23 @@ CREATE FUNCTION agentmon.write_minutes(
     p_now timestamptz,
     p_without timestamptz[] DEFAULT '{}'
 ) RETURNS bigint
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
-    WITH written AS (
+DECLARE
+    written bigint;
+BEGIN
+    WITH appended AS (
         INSERT INTO monitoring.minute_segments (source, block, ends_at, last_start, minutes, created_at, body)
         SELECT p_source, g.block, agentmon.period_end('hourly', g.block), g.last_start, g.minutes, p_now, g.body
         FROM agentmon.rolled_up_segments(p_state, p_ids, p_from) g
         WHERE g.block <> ALL (p_without)
         RETURNING minutes
     )
-    SELECT coalesce(sum(w.minutes), 0)::bigint FROM written w
+    SELECT coalesce(sum(a.minutes), 0)
+    INTO STRICT written
+    FROM appended a;
+    RETURN written;
+END
 $$;
 COMMENT ON FUNCTION agentmon.write_minutes(text, bytea, bigint[], timestamptz, timestamptz, timestamptz[]) IS
 'Appends the minutes of a rollup that begin from p_from on, but for the hours p_without, as segments; gives their number. p_ids are the ids of its series, by ordinal.';
@@ -862,8 +913,9 @@ COMMENT ON FUNCTION agentmon.summarize_stamps(text) IS
 
 -- In one order, and each table's own rows: two refreshes never wait for each other crosswise.
 CREATE FUNCTION agentmon.write_activity(p_source text, p_state bytea, p_now timestamptz) RETURNS void
-LANGUAGE sql VOLATILE
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     WITH told AS (
         SELECT
             coalesce(sha256(convert_to(r.agent_name, 'UTF8')), '') AS agent_key,
@@ -881,7 +933,11 @@ SET search_path = pg_catalog, pg_temp AS $$
     ON CONFLICT (source, agent_key) DO UPDATE SET
         last_at = greatest(a.last_at, excluded.last_at),
         kept_from = greatest(a.kept_from, excluded.kept_from),
-        recent = agentmon.activity_merge(a.recent, excluded.recent, greatest(a.kept_from, excluded.kept_from))
+        recent = agentmon.activity_merge(
+            a.recent,
+            excluded.recent,
+            greatest(a.kept_from, excluded.kept_from));
+END
 $$;
 COMMENT ON FUNCTION agentmon.write_activity(text, bytea, timestamptz) IS
 'Adds what a rollup of executions or logs says of the last day to the activity of its agents.';
@@ -897,7 +953,7 @@ COMMENT ON FUNCTION agentmon.activity_kept(timestamptz) IS
 CREATE FUNCTION agentmon.refresh_fully(p_source text, p_now timestamptz,
     OUT minute bigint, OUT hourly bigint, OUT daily bigint, OUT weekly bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     step record;
 BEGIN

@@ -283,17 +283,24 @@ DECLARE
         p_to,
         'UTC');
     -- Within it the longest periods that fit, which are the fewest rows: weeks, and at both ends of them days, hours, minutes.
+    -- The day and the week that run fit where the mark does: they hold their hours before it, and none after.
+    summed_until timestamptz := agentmon.summed_until(raw_table);
     hours_from timestamptz := agentmon.ceil_to('hour', inner_from);
     hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
     days_from timestamptz := agentmon.ceil_to(
         'day',
         greatest(inner_from, agentmon.removed_before('rollups_daily')));
-    days_to timestamptz := date_trunc('day', inner_to, 'UTC');
+    days_to timestamptz := CASE
+        WHEN summed_until <= hours_to THEN summed_until
+        ELSE date_trunc('day', inner_to, 'UTC')
+    END;
     weeks_from timestamptz := agentmon.ceil_to(
         'week',
         greatest(days_from, agentmon.removed_before('rollups_weekly')));
-    weeks_to timestamptz := date_trunc('week', inner_to, 'UTC');
-    summed_until timestamptz := agentmon.summed_until(raw_table);
+    weeks_to timestamptz := CASE
+        WHEN summed_until <= hours_to THEN summed_until
+        ELSE date_trunc('week', inner_to, 'UTC')
+    END;
     ids bigint[] := ARRAY(SELECT k.id FROM monitoring.metric_series k
                           WHERE k.source = raw_table AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names)));
     -- By them the rows of a few series are found without a look at others; weighing thousands of them takes the planner
@@ -323,75 +330,78 @@ BEGIN
         || CASE WHEN p_from < inner_from THEN agentmon.roll_up_raw(raw_table, plan, p_from, inner_from) END
         || CASE WHEN inner_to < p_to THEN agentmon.roll_up_raw(raw_table, plan, inner_to, p_to) END;
     RETURN QUERY
-    WITH stored AS (
-        SELECT k.metric_name, k.dimensions, sum(r.count_value) AS count_value, max(r.last_at) AS last_at,
-               agentmon.newest_value(r.last_at, r.last_value) FILTER (WHERE p_sketches) AS last_value,
-               agentmon.merged_sum(r.sum_value) AS sum_value, min(r.min_value) AS min_value, max(r.max_value) AS max_value,
-               monitoring.rollup(agentmon.stored_sketch(r.sketch)) FILTER (WHERE p_sketches) AS sketch,
-               agentmon.merged_measures(r.measures) FILTER (WHERE p_sketches) AS measures
-        FROM (SELECT * FROM monitoring.rollups_hourly h
-              WHERE h.period_start >= hours_from
-                AND h.period_start < days_from
-              UNION ALL
-              SELECT * FROM monitoring.rollups_hourly h
-              WHERE days_to < hours_to
-                AND h.period_start >= days_to
-                AND h.period_start < hours_to
-              UNION ALL
-              -- Those that are in no day or week yet.
-              SELECT * FROM monitoring.rollups_hourly h
-              WHERE summed_until < days_to
-                AND h.period_start >= greatest(days_from, summed_until)
-                AND h.period_start < days_to
-              UNION ALL
-              SELECT * FROM monitoring.rollups_daily d
-              WHERE days_from < weeks_from
-                AND d.period_start >= days_from
-                AND d.period_start < weeks_from
-              UNION ALL
-              SELECT * FROM monitoring.rollups_daily d
-              WHERE weeks_to < days_to
-                AND d.period_start >= weeks_to
-                AND d.period_start < days_to
-              UNION ALL
-              SELECT * FROM monitoring.rollups_weekly w
-              WHERE weeks_from < weeks_to
-                AND w.period_start >= weeks_from
-                AND w.period_start < weeks_to
-              UNION ALL
-              SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value, m.max_value, 'minute',
-                     m.sketch, m.measures, m.created_at
-              FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
-              CROSS JOIN LATERAL agentmon.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
-              WHERE ends.from_minute < ends.to_minute) AS r
-        JOIN monitoring.metric_series k
-          ON k.id = r.series_id
-         AND k.source = raw_table
-         AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names))
-        WHERE few_ids IS NULL
-           OR r.series_id = ANY (few_ids)
-        GROUP BY k.id
-    ), parts AS (
-        SELECT * FROM stored
-        UNION ALL
-        SELECT u.metric_name, u.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value,
-               agentmon.stored_sketch(u.sketch), u.measures
+    WITH unread AS MATERIALIZED (
+        SELECT u.series_key, u.metric_name, u.dimensions, k.id, u.count_value, u.last_at, u.last_value,
+               u.sum_value, u.min_value, u.max_value, u.sketch, u.measures
         FROM unnest(states) AS t (state)
         CROSS JOIN LATERAL (
             -- OFFSET 0: whatever the conditions let expect, no row of one is held against all of the other.
-            SELECT n.metric_name, n.dimensions, r.*
+            SELECT n.series_key, n.metric_name, n.dimensions, r.*
             FROM agentmon.rolled_up(t.state) r
             JOIN agentmon.rolled_up_series(t.state) n USING (series)
             OFFSET 0
         ) AS u
+        LEFT JOIN monitoring.metric_series k
+          ON k.series_key = u.series_key
         WHERE u.period = 'weekly'
           AND (p_metric_names IS NULL OR u.metric_name = ANY (p_metric_names))
     )
-    SELECT p.metric_name, p.dimensions, sum(p.count_value)::bigint, max(p.last_at),
-           agentmon.newest_value(p.last_at, p.last_value), agentmon.merged_sum(p.sum_value),
-           min(p.min_value), max(p.max_value), (monitoring.rollup(p.sketch) FILTER (WHERE p_sketches))::bytea,
-           agentmon.merged_measures(p.measures) FILTER (WHERE p_sketches)
-    FROM parts p GROUP BY 1, 2;
+    SELECT k.metric_name, k.dimensions, sum(r.count_value)::bigint, max(r.last_at),
+           agentmon.newest_value(r.last_at, r.last_value) FILTER (WHERE p_sketches),
+           agentmon.merged_sum(r.sum_value), min(r.min_value), max(r.max_value),
+           (monitoring.rollup(agentmon.stored_sketch(r.sketch)) FILTER (WHERE p_sketches))::bytea,
+           agentmon.merged_measures(r.measures) FILTER (WHERE p_sketches)
+    FROM (SELECT * FROM monitoring.rollups_hourly h
+          WHERE h.period_start >= hours_from
+            AND h.period_start < days_from
+          UNION ALL
+          SELECT * FROM monitoring.rollups_hourly h
+          WHERE days_to < hours_to
+            AND h.period_start >= days_to
+            AND h.period_start < hours_to
+          UNION ALL
+          SELECT * FROM monitoring.rollups_daily d
+          WHERE days_from < weeks_from
+            AND d.period_start >= days_from
+            AND d.period_start < weeks_from
+          UNION ALL
+          SELECT * FROM monitoring.rollups_daily d
+          WHERE weeks_to < days_to
+            AND d.period_start >= weeks_to
+            AND d.period_start < days_to
+          UNION ALL
+          SELECT * FROM monitoring.rollups_weekly w
+          WHERE weeks_from < weeks_to
+            AND w.period_start >= weeks_from
+            AND w.period_start < weeks_to
+          UNION ALL
+          SELECT m.series_id, m.period_start, m.count_value, m.last_at, m.last_value, m.sum_value, m.min_value,
+                 m.max_value, 'minute', m.sketch, m.measures, m.created_at
+          FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
+          CROSS JOIN LATERAL agentmon.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) m
+          WHERE ends.from_minute < ends.to_minute
+          UNION ALL
+          SELECT u.id, NULL, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value,
+                 u.max_value, 'unread', u.sketch, u.measures, NULL
+          FROM unread u
+          WHERE u.id IS NOT NULL) AS r
+    JOIN monitoring.metric_series k
+      ON k.id = r.series_id
+     AND k.source = raw_table
+     AND (p_metric_names IS NULL OR k.metric_name = ANY (p_metric_names))
+    WHERE few_ids IS NULL
+       OR r.series_id = ANY (few_ids)
+    GROUP BY k.id
+    UNION ALL
+    -- Series that the catalogue does not have yet.
+    SELECT u.metric_name, u.dimensions::jsonb, sum(u.count_value)::bigint, max(u.last_at),
+           agentmon.newest_value(u.last_at, u.last_value) FILTER (WHERE p_sketches),
+           agentmon.merged_sum(u.sum_value), min(u.min_value), max(u.max_value),
+           (monitoring.rollup(agentmon.stored_sketch(u.sketch)) FILTER (WHERE p_sketches))::bytea,
+           agentmon.merged_measures(u.measures) FILTER (WHERE p_sketches)
+    FROM unread u
+    WHERE u.id IS NULL
+    GROUP BY u.series_key, u.metric_name, u.dimensions;
 END
 $$;
 COMMENT ON FUNCTION agentmon.live_window_of(text, timestamptz, timestamptz, text[], boolean) IS

@@ -251,11 +251,19 @@ BEGIN
         RETURN QUERY SELECT w.metric_name, w.dimensions, w.count_value, w.last_at, w.last_value, w.sum_value, w.min_value, w.max_value, agentmon.stored_sketch(w.sketch)
         FROM agentmon.live_window_of(p_source, since, upto, CASE p_source WHEN 'pipeline_metrics' THEN p_metrics END, p_sketches) w;
     ELSE
-        RETURN QUERY SELECT s.metric_name, s.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value, u.max_value, agentmon.stored_sketch(u.sketch)
+        RETURN QUERY
+        SELECT u.metric_name, u.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value,
+               u.max_value, agentmon.stored_sketch(u.sketch)
         FROM (SELECT agentmon.rollup_rows(i.metric, i.value, i.tags, i.at, NULL) AS state
               FROM jsonb_to_recordset(p_input) AS i (metric text, value double precision, tags jsonb, at timestamptz)
-              WHERE i.metric = ANY (p_metrics) AND i.at >= since AND i.at < upto) AS r,
-            agentmon.rolled_up(r.state) u JOIN agentmon.rolled_up_series(r.state) s USING (series)
+              WHERE i.metric = ANY (p_metrics) AND i.at >= since AND i.at < upto) AS r
+        CROSS JOIN LATERAL (
+            -- OFFSET 0: as in live_window_of().
+            SELECT n.metric_name, n.dimensions, w.*
+            FROM agentmon.rolled_up(r.state) w
+            JOIN agentmon.rolled_up_series(r.state) n USING (series)
+            OFFSET 0
+        ) AS u
         WHERE u.period = 'weekly';
     END IF;
 END

@@ -284,3 +284,112 @@ async fn a_reader_reads_rollups_and_a_clock_that_is_none_is_refused() {
         1.0
     );
 }
+
+/// What nobody has read yet is read past the executor: rows of any table that a query can read, or else by a query.
+#[tokio::test]
+async fn what_is_read_past_the_executor_is_what_a_query_reads() {
+    let client = setup_database(shared_cluster().await, "past the executor").await;
+    // A partition whose columns stand in another order, and rows that are older than a column, or had one that is gone.
+    run(
+        &client,
+        r#"
+        CREATE TABLE monitoring.reordered ("timestamp" timestamptz NOT NULL DEFAULT now(), stamp bigint NOT NULL DEFAULT agentmon.row_stamp(),
+            tags jsonb, metric_value double precision, gone text, metric_name text, created_at timestamptz NOT NULL DEFAULT now(),
+            id uuid NOT NULL DEFAULT gen_random_uuid());
+        ALTER TABLE monitoring.reordered DROP COLUMN gone;
+        DO $$
+        DECLARE c record;
+        BEGIN
+            FOR c IN SELECT conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+                     WHERE conrelid = 'monitoring.pipeline_metrics'::regclass AND contype = 'c' LOOP
+                EXECUTE format('ALTER TABLE monitoring.reordered ADD CONSTRAINT %I %s', c.conname, c.definition);
+            END LOOP;
+        END $$;
+        ALTER TABLE monitoring.pipeline_metrics ATTACH PARTITION monitoring.reordered FOR VALUES FROM ('2026-03-01 00:00+00') TO ('2026-03-02 00:00+00');
+        INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
+        SELECT 'm' || n % 3, n, jsonb_build_object('k', n % 7), timestamptz '2026-03-01 12:00:00+00' + n * interval '7 minutes'
+        FROM generate_series(1, 400) AS n;
+        "#,
+    )
+    .await;
+    run(
+        &client,
+        r#"
+        ALTER TABLE monitoring.pipeline_metrics ADD COLUMN later text DEFAULT 'x';
+        INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, tags, "timestamp")
+        VALUES ('odd', -0.0, NULL, '2026-03-01 10:00+00'), ('odd', 5e-324, '{}', '2026-03-01 10:00+00'),
+               ('odd', 7, jsonb_build_object('long', repeat('x', 5000)), '2026-03-10 10:00+00'),
+               ('odd', 8, jsonb_build_object('longer', (SELECT string_agg(sha256(n::text::bytea)::text, '') FROM generate_series(1, 300) AS n)), '2026-03-01 10:00+00');
+        "#,
+    )
+    .await;
+    // Partitions of this day and of others; stamps from the first to the last, without any but one that is nobody's.
+    let past = |partitions: &str, without: &str| {
+        format!(
+            "agentmon.rollup_metrics('monitoring.pipeline_metrics',
+                 ARRAY(SELECT p.relid FROM pg_partition_tree('monitoring.pipeline_metrics') p WHERE {partitions}),
+                 '{{}}', 0, 9223372036854775807, {without})"
+        )
+    };
+    let rows = |state: &str| {
+        format!(
+            "SELECT n.metric_name, n.dimensions, r.period, r.period_start, r.count_value, r.last_at, r.last_value, r.sum_value, r.min_value, r.max_value, r.sketch
+             FROM (SELECT {state} AS state) AS s
+             CROSS JOIN LATERAL agentmon.rolled_up(s.state) r
+             JOIN agentmon.rolled_up_series(s.state) n USING (series)"
+        )
+    };
+    let query = "(SELECT agentmon.rollup_rows(m.metric_name, m.metric_value, m.tags, m.\"timestamp\", NULL) FROM monitoring.pipeline_metrics m)";
+    let (found, expected) = (rows(&past("p.isleaf", "0")), rows(query));
+    let count: i64 = value(&client, &format!("SELECT count(*) FROM ({expected}) AS e")).await;
+    assert!(count > 500, "{count} rows");
+    for (a, b) in [(&found, &expected), (&expected, &found)] {
+        let differing: i64 = value(&client, &format!("SELECT count(*) FROM ({a} EXCEPT ALL {b}) AS d")).await;
+        assert_eq!(differing, 0);
+    }
+    // All rows have the stamp of one of two transactions.
+    let first = "(SELECT min(m.stamp) FROM monitoring.pipeline_metrics m)";
+    let without: i64 = value(
+        &client,
+        &format!(
+            "SELECT sum(count_value)::bigint FROM ({}) AS f WHERE period = 'weekly'",
+            rows(&past("p.isleaf", first))
+        ),
+    )
+    .await;
+    let counted: i64 = value(
+        &client,
+        &format!("SELECT count(*) FROM monitoring.pipeline_metrics m WHERE m.stamp <> {first}"),
+    )
+    .await;
+    assert_eq!(without, counted);
+
+    // Where only a query can do it, it says so: of a table that is none by itself, for who may not, and under a policy.
+    let is_null = |state: &str| format!("SELECT {state} IS NULL");
+    assert!(value::<bool>(&client, &is_null(&past("p.level = 0", "0"))).await);
+    assert!(!value::<bool>(&client, &is_null(&past("p.isleaf", "0"))).await);
+    run(
+        &client,
+        "CREATE ROLE reads_nothing; GRANT USAGE ON SCHEMA monitoring TO reads_nothing;
+         GRANT EXECUTE ON FUNCTION agentmon.rollup_metrics(regclass, regclass[], jsonb, bigint, bigint, bigint) TO reads_nothing;
+         SET ROLE reads_nothing",
+    )
+    .await;
+    assert!(value::<bool>(&client, &is_null(&past("p.isleaf", "0"))).await);
+    run(
+        &client,
+        "RESET ROLE; GRANT SELECT ON ALL TABLES IN SCHEMA monitoring TO reads_nothing;
+         ALTER TABLE monitoring.pipeline_metrics ENABLE ROW LEVEL SECURITY; SET ROLE reads_nothing",
+    )
+    .await;
+    assert!(value::<bool>(&client, &is_null(&past("p.isleaf", "0"))).await);
+    run(
+        &client,
+        "RESET ROLE; ALTER TABLE monitoring.pipeline_metrics DISABLE ROW LEVEL SECURITY;
+         DROP OWNED BY reads_nothing; DROP ROLE reads_nothing",
+    )
+    .await;
+
+    run(&client, REFRESH).await;
+    assert_rollups_equal_group_by(&client).await;
+}

@@ -1,5 +1,6 @@
 //! Arguments that pgrx has no type for, or only a slow one.
 use std::ffi::{CStr, c_char, c_int};
+use std::ops::Deref;
 use std::ptr::NonNull;
 
 use pgrx::callconv::{Arg, ArgAbi};
@@ -19,58 +20,75 @@ unsafe extern "C-unwind" {
     fn GetDatabaseEncoding() -> c_int;
 }
 
-/// The `N` arguments of a transition function, the state among them, read where they lie. pgrx hands arguments that may
-/// be NULL over through memory, which costs a function that is called for every row more than what it does.
+/// Some values, read where they lie: told by their place, and of the types that SQL declares.
 #[derive(Clone, Copy)]
-pub(crate) struct Row<'fcx, const N: usize> {
-    pub(crate) call: AggCall,
-    arguments: &'fcx [pg_sys::NullableDatum; N],
+pub(crate) struct Values<'a, const N: usize> {
+    pub(super) values: &'a [pg_sys::NullableDatum; N],
 }
 
-impl<'fcx, const N: usize> Row<'fcx, N> {
+impl<'a, const N: usize> Values<'a, N> {
     #[inline(always)]
     fn datum(&self, n: usize) -> Option<pg_sys::Datum> {
-        self.arguments.get(n).filter(|argument| !argument.isnull).map(|argument| argument.value)
+        self.values.get(n).filter(|value| !value.isnull).map(|value| value.value)
     }
 
-    /// The first argument, which SQL declares as internal.
-    #[inline(always)]
-    pub(crate) fn state<T: InContext>(&self) -> AggState<T> {
-        // SAFETY: this is the call of an aggregate, whose states are of this library.
-        unsafe { AggState::at(self.datum(0)) }
-    }
-
-    /// The `n`th argument, which SQL declares as double precision.
+    /// The `n`th value, which SQL declares as double precision.
     #[inline(always)]
     pub(crate) fn double(&self, n: usize) -> Option<f64> {
         self.datum(n).map(|datum| f64::from_bits(datum.value() as u64))
     }
 
-    /// The `n`th argument, which SQL declares as bigint or as timestamptz (microseconds since 2000).
+    /// The `n`th value, which SQL declares as bigint or as timestamptz (microseconds since 2000).
     #[inline(always)]
     pub(crate) fn bigint(&self, n: usize) -> Option<i64> {
         self.datum(n).map(|datum| datum.value() as i64)
     }
 
-    /// The `n`th argument, which SQL declares as uuid.
+    /// The `n`th value, which SQL declares as uuid.
     #[inline(always)]
     pub(crate) fn uuid(&self, n: usize) -> Option<[u8; 16]> {
-        // SAFETY: a function reads an argument as what SQL declares it to be: a pointer to 16 bytes.
+        // SAFETY: a value is read as what SQL declares it to be: a pointer to 16 bytes.
         self.datum(n).map(|datum| unsafe { *datum.cast_mut_ptr::<[u8; 16]>() })
     }
 
-    /// The `n`th argument, which SQL declares as text.
+    /// The `n`th value, which SQL declares as text.
     #[inline(always)]
-    pub(crate) fn text(&self, n: usize) -> Option<RawText<'fcx>> {
-        // SAFETY: a function reads an argument as what SQL declares it to be.
+    pub(crate) fn text(&self, n: usize) -> Option<RawText<'a>> {
+        // SAFETY: a value is read as what SQL declares it to be.
         self.datum(n).map(|datum| RawText(unsafe { RawBytes::at(datum) }))
     }
 
-    /// The `n`th argument, which SQL declares as jsonb.
+    /// The `n`th value, which SQL declares as jsonb.
     #[inline(always)]
-    pub(crate) fn jsonb(&self, n: usize) -> Option<RawJsonb<'fcx>> {
-        // SAFETY: a function reads an argument as what SQL declares it to be.
+    pub(crate) fn jsonb(&self, n: usize) -> Option<RawJsonb<'a>> {
+        // SAFETY: a value is read as what SQL declares it to be.
         self.datum(n).map(|datum| RawJsonb(unsafe { RawBytes::at(datum) }))
+    }
+}
+
+/// The `N` arguments of a transition function, the state among them, read where they lie. pgrx hands arguments that may
+/// be NULL over through memory, which costs a function that is called for every row more than what it does.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'fcx, const N: usize> {
+    pub(crate) call: AggCall,
+    arguments: Values<'fcx, N>,
+}
+
+impl<const N: usize> Row<'_, N> {
+    /// The first argument, which SQL declares as internal.
+    #[inline(always)]
+    pub(crate) fn state<T: InContext>(&self) -> AggState<T> {
+        // SAFETY: this is the call of an aggregate, whose states are of this library.
+        unsafe { AggState::at(self.arguments.datum(0)) }
+    }
+}
+
+impl<'fcx, const N: usize> Deref for Row<'fcx, N> {
+    type Target = Values<'fcx, N>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Self::Target {
+        &self.arguments
     }
 }
 
@@ -84,8 +102,8 @@ unsafe impl<'fcx, const N: usize> ArgAbi<'fcx> for Row<'fcx, N> {
             if usize::try_from((*call.fcinfo).nargs) != Ok(N) {
                 refuse_call();
             }
-            let arguments = &*(&raw const (*call.fcinfo).args).cast();
-            Self { call, arguments }
+            let values = &*(&raw const (*call.fcinfo).args).cast();
+            Self { call, arguments: Values { values } }
         }
     }
 
