@@ -370,7 +370,7 @@ async fn what_is_read_past_the_executor_is_what_a_query_reads() {
     assert!(!value::<bool>(&client, &is_null(&past("p.isleaf", "0"))).await);
     run(
         &client,
-        "CREATE ROLE reads_nothing; GRANT USAGE ON SCHEMA monitoring TO reads_nothing;
+        "CREATE ROLE reads_nothing; GRANT USAGE ON SCHEMA monitoring, agentmon TO reads_nothing;
          GRANT EXECUTE ON FUNCTION agentmon.rollup_metrics(regclass, regclass[], jsonb, bigint, bigint, bigint) TO reads_nothing;
          SET ROLE reads_nothing",
     )
