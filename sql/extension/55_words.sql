@@ -398,7 +398,8 @@ BEGIN
                told.state AS told_state,
                told.count AS told_count,
                told.told_at,
-               told.acknowledged AS told_acknowledged
+               told.acknowledged AS told_acknowledged,
+               false AS is_half
         FROM asked request
         JOIN monitoring.alert_group_members member ON member.group_id = request.group_id
         -- Each by its id (OFFSET 0): a join would begin with all alerts that fire, or have ever ended.
@@ -427,7 +428,15 @@ BEGIN
                             AND heard.channel = request.channel))
         UNION ALL
         -- What has ended, and the channel was told the beginning of.
-        SELECT request.*, ended.alert, false, false, told.state, told.count, told.told_at, told.acknowledged
+        SELECT request.*,
+               ended.alert,
+               false,
+               false,
+               told.state,
+               told.count,
+               told.told_at,
+               told.acknowledged,
+               false
         FROM asked request
         JOIN monitoring.told_alerts told ON told.group_id = request.group_id
             AND told.channel = request.channel
@@ -439,8 +448,45 @@ BEGIN
             OFFSET 0
         ) AS ended
         UNION ALL
+        -- What has ended, and some receivers of the channel have been told so, by a message that does not go
+        -- on to the others when this one does.
+        SELECT request.*,
+               alert,
+               false,
+               false,
+               'firing',
+               said.count,
+               half.attempted_at,
+               false,
+               request.made IS DISTINCT FROM 'summary'
+        FROM asked request
+        CROSS JOIN LATERAL (
+            SELECT waits.id, waits.attempted_at
+            FROM monitoring.notifications waits
+            WHERE waits.group_id = request.group_id
+              AND waits.channel = request.channel
+              AND waits.state = 'pending'
+              AND waits.progress ? 'delivered'
+              AND waits.id::text <> request.ref
+            UNION ALL
+            SELECT summed.id, summed.attempted_at
+            FROM monitoring.notifications summed
+            WHERE summed.summed_into = CASE WHEN request.made = 'summary' THEN request.ref::uuid END
+              AND summed.progress ? 'delivered'
+        ) AS half
+        JOIN monitoring.notification_alerts said ON said.notification_id = half.id
+            AND said.group_id = request.group_id
+            AND said.state = 'resolved'
+        JOIN monitoring.alerts alert ON alert.id = said.alert_id
+            AND alert.state = 'resolved'
+        WHERE NOT EXISTS (
+            SELECT FROM monitoring.told_alerts told
+            WHERE told.group_id = said.group_id
+              AND told.channel = request.channel
+              AND told.alert_id = said.alert_id)
+        UNION ALL
         -- An error is worth telling even when it is over, where somebody asked for what was missed.
-        SELECT request.*, alert, false, false, NULL, NULL, NULL, false
+        SELECT request.*, alert, false, false, NULL, NULL, NULL, false, false
         FROM asked request
         JOIN monitoring.notification_alerts said ON said.notification_id = request.replayed
             AND said.group_id = request.group_id
@@ -527,8 +573,9 @@ BEGIN
                item.of_group,
                count(*) FILTER (WHERE item.word = 'new') AS new,
                count(*) FILTER (WHERE item.word = 'more') AS more,
-               count(*) FILTER (WHERE item.word IN ('missed', 'ended')) AS over,
-               count(*) FILTER (WHERE item.word = 'ended') AS ended,
+               -- By itself that others have not heard of an end is no reason to tell all of them again.
+               count(*) FILTER (WHERE item.word IN ('missed', 'ended') AND NOT item.is_half) AS over,
+               count(*) FILTER (WHERE item.word = 'ended' AND NOT item.is_half) AS ended,
                count(*) FILTER (WHERE item.word IS NOT NULL AND NOT item.is_twin) AS total,
                -- What goes on, as far as the channel knows: held back or not.
                count(*) FILTER (WHERE item.fires AND (item.is_told OR item.word IS NOT NULL)) AS open,
