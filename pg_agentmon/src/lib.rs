@@ -5,6 +5,7 @@
 use pgrx::prelude::*;
 
 mod alerts;
+mod costs;
 mod error;
 mod guc;
 mod health;
@@ -39,7 +40,10 @@ extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requir
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
 extension_sql_file!("../../sql/extension/41_self_health.sql", name = "self_health", requires = ["health"]);
 extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["self_health"]);
-extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["templates"]);
+extension_sql_file!("../../sql/extension/47_prices.sql", name = "prices", requires = ["templates"]);
+extension_sql_file!("../../sql/extension/48_costs.sql", name = "costs", requires = ["prices"]);
+extension_sql_file!("../../sql/extension/49_reprice.sql", name = "reprice", requires = ["costs"]);
+extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["reprice"]);
 extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
 extension_sql_file!("../../sql/extension/52_rule_states.sql", name = "rule_states", requires = ["rules"]);
 extension_sql_file!(
@@ -55,7 +59,8 @@ extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requir
 extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
-extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["budgets"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["cron"]);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use agentmon_core::rollup::activity::{self, Activity};
 use agentmon_core::rollup::segment::{self, Written};
 use agentmon_core::rollup::{
-    END_TIME, EXECUTION_MEASURES, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values,
+    END_TIME, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values, execution_measures,
 };
 use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
@@ -136,13 +136,11 @@ fn rollup_executions_sfunc(row: Row<'_, 14>) -> State {
     // (internal, text, text, text, double precision, bigint × 6, double precision, timestamptz, jsonb)
     let labels = [row.text(1), row.text(2), row.text(3)];
     let Some(time) = row.bigint(12) else { return state };
-    let mut measures = [None; EXECUTION_MEASURES.len()];
-    let (tokens, cost) = measures.split_at_mut(6);
-    tokens.iter_mut().zip(5..).for_each(|(measure, n)| *measure = row.bigint(n).map(|n| n as f64));
-    cost[0] = row.double(11);
+    let tokens = std::array::from_fn(|n| row.bigint(n + 5).map(|number| number as f64));
     let label = |n: usize| labels[n].as_ref().map(RawText::as_str);
     let labels = [("agent_name", label(0)), ("model_used", label(1)), ("status", label(2))];
     let rollup = rollup(&mut state, Source::Executions, row, 13);
+    let measures = execution_measures(tokens, row.double(11));
     rollup.add_execution(labels, row.double(4), measures, time).or_raise();
     state
 }

@@ -14,6 +14,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "000_migrations",
         "010_raw_tables",
         "020_settings",
+        "023_costs",
         "030_rollups",
         "040_alerts",
         "041_rules",
@@ -23,6 +24,7 @@ const FILES: &[(&str, &str, &str)] = files! {
     ],
     "repeatable": [
         "repeatable/10_ingest",
+        "repeatable/15_costs",
         "repeatable/20_views",
         "repeatable/30_security",
     ],

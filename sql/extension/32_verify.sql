@@ -324,35 +324,52 @@ COMMENT ON FUNCTION agentmon.check_range(timestamptz, timestamptz) IS 'Raises 22
 
 CREATE FUNCTION agentmon.raw_is_gone(p_source text, p_from timestamptz, p_to timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    p record;
-    there boolean;
-    question text;
+    starts timestamptz[];
+    ends timestamptz[];
+    gone boolean;
 BEGIN
     IF p_from < agentmon.removed_before(p_source) THEN
         RETURN true;
     END IF;
-    SELECT format('SELECT EXISTS (SELECT FROM monitoring.%1$I n WHERE n.%2$I >= $1 AND n.%2$I < $2 AND (%3$s))', p_source, r.time_column, agentmon.read_rows(p_source))
-    INTO question FROM agentmon.rollup_sources() r WHERE r.source = p_source;
-    FOR p IN
+    SELECT array_agg(periods.starts_at), array_agg(periods.ends_at)
+    INTO starts, ends
+    FROM (
         SELECT DISTINCT r.period_start AS starts_at, agentmon.period_end(r.period, r.period_start) AS ends_at
-        FROM monitoring.rollups_stored r JOIN monitoring.metric_series s ON s.id = r.series_id
-        WHERE s.source = p_source AND r.period_start >= p_from
+        FROM monitoring.rollups_stored r
+        JOIN monitoring.metric_series s ON s.id = r.series_id
+        WHERE s.source = p_source
+          AND r.period_start >= p_from
+          AND r.period_start < p_to
           AND agentmon.period_end(r.period, r.period_start) <= p_to
-    LOOP
-        BEGIN
-            EXECUTE question INTO there USING p.starts_at, p.ends_at;
-            -- As in rollup_unread().
-            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
-        EXCEPTION WHEN SQLSTATE 'AM000' THEN
-            NULL;
-        END;
-        IF NOT there THEN
-            RETURN true;
-        END IF;
-    END LOOP;
-    RETURN false;
+    ) AS periods;
+    BEGIN
+        -- One row of each period is enough: it is looked for in each by itself.
+        EXECUTE (
+            SELECT format(
+                'SELECT EXISTS (
+                     SELECT FROM unnest($1, $2) AS p (starts_at, ends_at)
+                     LEFT JOIN LATERAL (
+                         SELECT true AS found
+                         FROM monitoring.%1$I n
+                         WHERE n.%2$I >= p.starts_at
+                           AND n.%2$I < p.ends_at
+                           AND n.%2$I >= $3
+                           AND n.%2$I < $4
+                           AND (%3$s)
+                         LIMIT 1) AS there ON true
+                     WHERE there.found IS NULL)',
+                p_source, r.time_column, agentmon.read_rows(p_source))
+            FROM agentmon.rollup_sources() r
+            WHERE r.source = p_source)
+        INTO gone
+        USING starts, ends, p_from, p_to;
+        -- As in rollup_unread().
+        RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+    EXCEPTION WHEN SQLSTATE 'AM000' THEN
+        RETURN gone;
+    END;
 END
 $$;
 COMMENT ON FUNCTION agentmon.raw_is_gone(text, timestamptz, timestamptz) IS
@@ -457,47 +474,82 @@ $$;
 COMMENT ON FUNCTION agentmon.rebuild_activity(text, timestamptz) IS
 'Makes the activity of the agents in a raw table again from the rows of the last day that were read.';
 
-CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
-RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+CREATE FUNCTION agentmon.rebuild_source(
+    p_source text,
+    p_from timestamptz,
+    p_to timestamptz,
+    p_now timestamptz,
+    p_activity boolean DEFAULT true
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    s text;
     c record;
     hours_from timestamptz;
     upper_period text;
     below text;
     written bigint := 0;
 BEGIN
+    -- No refresh meanwhile: which rows have been read must not change.
+    PERFORM agentmon.lock_cursors('rollups', p_source);
+    hours_from := agentmon.ceil_to('hour', greatest(
+        date_trunc('hour', p_from, 'UTC'),
+        agentmon.removed_before(p_source),
+        agentmon.removed_before('rollups_hourly')));
+    FOR c IN
+        SELECT *
+        FROM agentmon.rollup_chunks(p_source, agentmon.rollup_plan(p_source, NULL, NULL), hours_from, p_to)
+    LOOP
+        IF c.of_n > 1 THEN
+            RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', p_source, c.n, c.of_n, c.chunk_to;
+        END IF;
+        written := written
+            + agentmon.rebuild_hours(p_source, c.chunk_from, agentmon.ceil_to('hour', c.chunk_to), p_now);
+    END LOOP;
+    FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
+        below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
+        FOR c IN
+            SELECT p.start, agentmon.period_end(upper_period, p.start) AS until
+            FROM (
+                SELECT DISTINCT date_trunc(agentmon.period_unit(upper_period), r.period_start, 'UTC') AS start
+                FROM monitoring.rollups_stored r
+                JOIN monitoring.metric_series k
+                  ON k.id = r.series_id
+                 AND k.source = p_source
+                WHERE r.period IN (below, upper_period)
+                  AND r.period_start < p_to
+                  AND r.period_start >= date_trunc(agentmon.period_unit(upper_period), p_from, 'UTC')
+            ) AS p
+            WHERE p.start >= greatest(
+                agentmon.removed_before(p_source),
+                agentmon.removed_before('rollups_hourly'),
+                agentmon.removed_before('rollups_' || below))
+        LOOP
+            -- Days whose raw rows are not all there keep what they have.
+            CONTINUE WHEN agentmon.raw_is_gone(p_source, c.start, c.until);
+            written := written + agentmon.rebuild_period(p_source, upper_period, c.start, p_now);
+        END LOOP;
+    END LOOP;
+    IF p_activity AND p_source IN ('agent_executions', 'agent_logs') THEN
+        PERFORM agentmon.rebuild_activity(p_source, p_now);
+    END IF;
+    RETURN written;
+END
+$$;
+COMMENT ON FUNCTION agentmon.rebuild_source(text, timestamptz, timestamptz, timestamptz, boolean) IS
+'rebuild_rollups() for one raw table; p_activity: the activity of agents as well.';
+
+CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
+RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    s text;
+    written bigint := 0;
+BEGIN
     PERFORM agentmon.check_range(p_from, p_to);
     PERFORM agentmon.check_p_now(p_now);
     FOR s IN SELECT r.source FROM agentmon.rollup_sources() r LOOP
-        -- No refresh meanwhile: which rows have been read must not change.
-        PERFORM agentmon.lock_cursors('rollups', s);
-        hours_from := agentmon.ceil_to('hour', greatest(date_trunc('hour', p_from, 'UTC'), agentmon.removed_before(s), agentmon.removed_before('rollups_hourly')));
-        FOR c IN SELECT * FROM agentmon.rollup_chunks(s, agentmon.rollup_plan(s, NULL, NULL), hours_from, p_to) LOOP
-            IF c.of_n > 1 THEN
-                RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', s, c.n, c.of_n, c.chunk_to;
-            END IF;
-            written := written + agentmon.rebuild_hours(s, c.chunk_from, agentmon.ceil_to('hour', c.chunk_to), p_now);
-        END LOOP;
-        FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
-            below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
-            FOR c IN
-                SELECT p.start, agentmon.period_end(upper_period, p.start) AS until
-                FROM (SELECT DISTINCT date_trunc(agentmon.period_unit(upper_period), r.period_start, 'UTC') AS start FROM monitoring.rollups_stored r
-                      JOIN monitoring.metric_series k ON k.id = r.series_id AND k.source = s
-                      WHERE r.period IN (below, upper_period) AND r.period_start < p_to
-                        AND r.period_start >= date_trunc(agentmon.period_unit(upper_period), p_from, 'UTC')) AS p
-                WHERE p.start >= greatest(agentmon.removed_before(s), agentmon.removed_before('rollups_hourly'), agentmon.removed_before('rollups_' || below))
-            LOOP
-                -- Days whose raw rows are not all there keep what they have.
-                CONTINUE WHEN agentmon.raw_is_gone(s, c.start, c.until);
-                written := written + agentmon.rebuild_period(s, upper_period, c.start, p_now);
-            END LOOP;
-        END LOOP;
-        IF s IN ('agent_executions', 'agent_logs') THEN
-            PERFORM agentmon.rebuild_activity(s, p_now);
-        END IF;
+        written := written + agentmon.rebuild_source(s, p_from, p_to, p_now);
     END LOOP;
     RETURN written;
 END

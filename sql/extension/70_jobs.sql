@@ -3,7 +3,7 @@
 
 CREATE FUNCTION agentmon.job_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{alerts,daily,hourly,partitions,refresh,retention,weekly}'::text[];
+    RETURN '{alerts,costs,daily,hourly,partitions,refresh,retention,weekly}'::text[];
 COMMENT ON FUNCTION agentmon.job_names() IS 'The jobs that there are.';
 
 CREATE FUNCTION agentmon.check_job() RETURNS trigger
@@ -132,6 +132,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'retention' THEN '{retention}'::text[]
               WHEN 'partitions' THEN '{partitions,adopt rows}'
               WHEN 'alerts' THEN agentmon.alert_steps()
+              WHEN 'costs' THEN '{prices,budgets,reprice}'
               ELSE '{refresh}'
           END)
     ) AS named
@@ -179,6 +180,11 @@ BEGIN
             failed := step.failed;
         WHEN p_name = 'alerts' THEN
             rows_done := monitoring.process_alerts(p_now);
+        WHEN p_name = 'costs' THEN
+            SELECT * INTO STRICT step FROM agentmon.costs_job_step(p_failed, p_now);
+            rows_done := step.rows_done;
+            more := step.more;
+            failed := step.failed;
         WHEN p_name = 'partitions' THEN
             SELECT * INTO STRICT step
             FROM agentmon.partitions_job_step(p_failed, p_now);

@@ -8,7 +8,8 @@ use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
-const NAMES: [&str; 7] = ["alerts", "daily", "hourly", "partitions", "refresh", "retention", "weekly"];
+const NAMES: [&str; 8] =
+    ["alerts", "costs", "daily", "hourly", "partitions", "refresh", "retention", "weekly"];
 const NOW: &str = "2026-03-10 12:00:00+00";
 
 async fn raw_rows(client: &Client) {
@@ -113,14 +114,17 @@ async fn overdue_are_those_whose_time_has_come() {
         run(&client, &format!("CALL monitoring.run_job('{name}', '{NOW}')")).await;
     }
     assert_eq!(overdue("2026-03-10 12:00:59+00").await, Vec::<String>::new());
-    assert_eq!(overdue("2026-03-10 12:01:00+00").await, ["alerts", "refresh"]);
-    assert_eq!(overdue("2026-03-10 12:15:00+00").await, ["alerts", "hourly", "partitions", "refresh"]);
+    assert_eq!(overdue("2026-03-10 12:01:00+00").await, ["alerts", "costs", "refresh"]);
+    assert_eq!(
+        overdue("2026-03-10 12:15:00+00").await,
+        ["alerts", "costs", "hourly", "partitions", "refresh"]
+    );
     assert_eq!(
         overdue("2026-03-17 00:00:00+00").await,
-        ["alerts", "daily", "hourly", "partitions", "refresh", "retention", "weekly"]
+        ["alerts", "costs", "daily", "hourly", "partitions", "refresh", "retention", "weekly"]
     );
     // What pg_cron has gets 45 seconds more; what is switched off is never due.
-    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name <> 'alerts')")
+    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name NOT IN ('alerts', 'costs'))")
         .await;
     assert_eq!(overdue("2026-03-10 12:01:44+00").await, Vec::<String>::new());
     assert_eq!(overdue("2026-03-10 12:01:45+00").await, ["refresh"]);
@@ -210,7 +214,7 @@ async fn a_member_of_agentmon_notifier_alone_gets_everything_done() {
     let daemon = cluster.connect_as("notifier jobs", "agentmon_notifier").await;
     assert_eq!(
         values::<String>(&daemon, &format!("SELECT name FROM agentmon.overdue_jobs('{NOW}')")).await.len(),
-        7
+        8
     );
     for name in NAMES {
         run(&daemon, &format!("CALL monitoring.run_job('{name}', '2035-01-01 00:00:00+00')")).await;
@@ -379,7 +383,7 @@ async fn settings_jobs_and_policies_stay() {
             run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{time}', last_success_at = '{time}', failing_since = '{time}' WHERE name = '{name}'")).await;
             let overdue = format!("SELECT name FROM agentmon.overdue_jobs() WHERE name = '{name}'");
             assert_eq!(values::<String>(&client, &overdue).await, [name], "{time}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 7);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 8);
             let unread = "SELECT monitoring.get_system_health()::text LIKE '%could not be read%'";
             assert!(!value::<bool>(&client, unread).await, "{name}: {time}");
         }
@@ -460,7 +464,7 @@ mod needs_pg_cron {
         let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
         let setup = async |client: &Client| {
             let said = values::<String>(client, "SELECT monitoring.setup()").await;
-            said.contains(&"7 jobs registered with pg_cron".to_owned())
+            said.contains(&"8 jobs registered with pg_cron".to_owned())
         };
         // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
         run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
@@ -480,11 +484,11 @@ mod needs_pg_cron {
         )
         .await;
         for _ in 0..2 {
-            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
+            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 8);
             assert_eq!(values::<String>(&client, registered).await, expected);
         }
         assert!(!setup(&client).await, "they are registered");
-        for n in [7, 0] {
+        for n in [8, 0] {
             assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
             assert_eq!(
                 value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
@@ -496,7 +500,7 @@ mod needs_pg_cron {
         assert_eq!(values::<String>(&client, registered).await, expected);
         assert_eq!(
             value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
-            7
+            8
         );
 
         raw_rows(&client).await;
@@ -513,7 +517,7 @@ mod needs_pg_cron {
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
         assert_eq!(rolled_up(&client).await, 1);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 7);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 8);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
     }
 
@@ -569,9 +573,9 @@ mod needs_pg_cron {
             let said = health_of_jobs(&client, "1 minute").await;
             assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
             let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
-            assert!(setup.contains(&"7 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
+            assert!(setup.contains(&"8 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
             assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 7);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 8);
             assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
         }
         // In a session of its own: pg_cron remembers what was dropped.
@@ -605,7 +609,7 @@ mod needs_pg_cron {
 
         // One that pg_cron cannot take does not keep the others from being registered.
         run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 6);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
         assert_eq!(
             value::<i64>(
                 &client,
@@ -631,7 +635,7 @@ mod needs_pg_cron {
             "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
         );
         let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
-        assert_eq!(value::<i64>(&client, without_time).await, 7, "of the last thousand runs");
+        assert_eq!(value::<i64>(&client, without_time).await, 8, "of the last thousand runs");
         run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
         run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
         assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");

@@ -52,6 +52,7 @@ const OWN: &[&str] = &[
     "metric_series.series_key",
     "metric_series.source",
     "minute_segments.source",
+    "model_prices.source",
     "notifications.idempotency_key",
     "rollups_stored.period",
     "schema_migrations.name",
@@ -63,6 +64,7 @@ const OWN: &[&str] = &[
 const REFERRING: &[&str] = &[
     "alert_groups.route",
     "alerts.rule_name",
+    "budget_alerts.budget",
     "channel_circuits.channel",
     "channel_pace.channel",
     "channel_sends.channel",

@@ -100,7 +100,10 @@ async fn a_user_gets_nothing_from_other_tables_nor_through_reports_nor_partition
         row(&admin, "SELECT min(partition_name) FROM agentmon.partitions() WHERE table_name = 'agent_logs'")
             .await;
     assert_eq!(refusal_code(&user, &format!("SELECT FROM monitoring.{partition}")).await, "42501");
-    assert_eq!(executable(&admin, "agentmon_user").await, ["jwt_sub"]);
+    assert_eq!(
+        executable(&admin, "agentmon_user").await,
+        ["cost_dimensions", "get_costs", "jwt_sub", "raw_costs"]
+    );
     for report in
         ["public.get_system_health()", "monitoring.get_system_health()", "monitoring.process_alerts()"]
     {

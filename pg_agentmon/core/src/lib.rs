@@ -11,6 +11,7 @@ pub mod json_text;
 pub mod matcher;
 pub mod pattern;
 pub mod place;
+pub mod price;
 pub mod rollup;
 pub mod rule;
 pub mod sketch;

@@ -67,6 +67,44 @@ pub(crate) fn watch_tables(watcher: fn()) {
     }
 }
 
+// SAFETY: for PostgreSQL alone to call, with the watcher that it was registered with.
+#[pg_guard]
+unsafe extern "C-unwind" fn at_a_change_of_a_relation(watcher: pg_sys::Datum, relation: pg_sys::Oid) {
+    // SAFETY: registered below, with a function of this type, and by nobody else.
+    let watcher = unsafe { std::mem::transmute::<*mut c_void, fn(u32)>(watcher.cast_mut_ptr::<c_void>()) };
+    watcher(relation.to_u32());
+}
+
+/// Calls `watcher` with the id of each relation that has changed, 0 for all of them. To be called once: there is room
+/// for few.
+pub(crate) fn watch_relations(watcher: fn(u32)) {
+    // SAFETY: the callback and what it is given last as long as the process.
+    unsafe {
+        pg_sys::CacheRegisterRelcacheCallback(
+            Some(at_a_change_of_a_relation),
+            pg_sys::Datum::from(watcher as *mut c_void),
+        );
+    }
+}
+
+/// Tells all sessions that a relation has changed: this one after the running statement, the others when it commits.
+pub(crate) fn forget_relation(relation: u32) {
+    // SAFETY: within a transaction, as every function call is; raises for a relation that is not there.
+    unsafe { pg_sys::CacheInvalidateRelcacheByRelid(pg_sys::Oid::from(relation)) };
+}
+
+/// Whether the running transaction sees until its end what it saw at its beginning, and no more.
+pub(crate) fn keeps_one_snapshot() -> bool {
+    // SAFETY: reads a variable of the backend.
+    (unsafe { pg_sys::XactIsoLevel }) >= pg_sys::XACT_REPEATABLE_READ as c_int
+}
+
+/// What tells the running transaction from others of this session: when it began.
+pub(crate) fn transaction_start() -> i64 {
+    // SAFETY: reads a variable of the backend.
+    unsafe { pg_sys::GetCurrentTransactionStartTimestamp() }
+}
+
 /// The transaction id that is to be given out next, with its epoch.
 pub(crate) fn next_transaction_id() -> u64 {
     // SAFETY: reads a counter under its lock; takes nothing.

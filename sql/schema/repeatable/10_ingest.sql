@@ -142,6 +142,8 @@ BEGIN
             ('monitoring.health_thresholds', 'name'),
             ('monitoring.health_thresholds', 'agent_name'),
             ('monitoring.retention_policies', 'name'),
+            ('monitoring.model_prices', 'pattern'),
+            ('monitoring.budgets', 'name'),
             ('monitoring.notification_channels', 'name'),
             ('monitoring.notification_routes', 'name'),
             ('monitoring.mute_times', 'name'),

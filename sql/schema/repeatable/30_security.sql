@@ -157,6 +157,10 @@ BEGIN
         'monitoring.notifiers',
         'monitoring.jobs',
         'monitoring.step_failures',
+        'monitoring.model_prices',
+        'monitoring.reprice_runs',
+        'monitoring.budgets',
+        'monitoring.budget_alerts',
         'monitoring.schema_migrations'
     ] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', relation);
@@ -176,7 +180,9 @@ BEGIN
         'monitoring.mute_times',
         'monitoring.inhibition_rules',
         'monitoring.agent_assignments',
-        'monitoring.alert_rules'
+        'monitoring.alert_rules',
+        'monitoring.model_prices',
+        'monitoring.budgets'
     ] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', relation);
         EXECUTE format(

@@ -284,7 +284,7 @@ pub fn of_rolled(bytes: &[u8], from: i64) -> Result<Vec<AgentActivity>, RollupEr
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Plan, Rollup};
+    use super::super::{EXECUTION_MEASURES, Plan, Rollup};
     use super::*;
     use proptest::prelude::*;
 
@@ -385,7 +385,7 @@ mod tests {
         let mut rollup = Rollup::new(&plan(Source::Executions));
         for (status, minute) in [(Some("success"), 1), (Some("timeout"), 1), (None, 2)] {
             let labels = [("agent_name", Some("a")), ("model_used", None), ("status", status)];
-            rollup.add_execution(labels, None, [None; 7], minute * MINUTE).unwrap();
+            rollup.add_execution(labels, None, [None; EXECUTION_MEASURES.len()], minute * MINUTE).unwrap();
         }
         let agents = of_rolled(&rollup.roll_up().unwrap(), 0).unwrap();
         assert_eq!(

@@ -9,6 +9,7 @@
 //! can come back for one slice of them after the other.
 pub mod activity;
 mod codec;
+mod cost;
 mod counts;
 mod dimensions;
 mod groups;
@@ -31,6 +32,7 @@ use groups::Groups;
 use held::Held;
 use table::Cells;
 
+pub use cost::execution_measures;
 pub use partial::Partial;
 pub use plan::{MetricPlan, Plan, Source};
 pub use rolled::{Extent, Rolled, RolledRow, RolledSeries, Rows};
@@ -187,7 +189,7 @@ impl<A: Allocator + Clone> Cell<A> {
 }
 
 /// The measures of an execution, in the order in which [`Rollup::add_execution`] takes them.
-pub const EXECUTION_MEASURES: [&str; 7] = [
+pub const EXECUTION_MEASURES: [&str; 11] = [
     "tokens_used",
     "input_tokens",
     "output_tokens",
@@ -195,6 +197,12 @@ pub const EXECUTION_MEASURES: [&str; 7] = [
     "cache_write_tokens",
     "reasoning_tokens",
     "cost_usd",
+    // What makes sums of costs exact.
+    "cost_micros",
+    "cost_picos",
+    // How many had tokens and no cost, and the tokens of those that do not say how many they used in all.
+    "unpriced",
+    "tokens_untold",
 ];
 
 /// How many rows a slice has at most, if the plan says nothing of rows.

@@ -164,10 +164,10 @@ fn what_the_raw_tables_would_refuse_is_left_out() {
 fn executions_and_logs_are_told_apart_by_their_labels() {
     let mut rollup = Rollup::new(&plan(r#"{"source": "agent_executions"}"#));
     let labels = |model| [("agent_name", Some("a")), ("model_used", model), ("status", Some("success"))];
-    let measures = |tokens| [Some(tokens), None, None, None, None, None, Some(0.5)];
+    let measures = |tokens| execution_measures([Some(tokens), None, None, None, None, None], Some(0.5));
     rollup.add_execution(labels(Some("x\"y")), Some(10.0), measures(7.0), 0).unwrap();
     rollup.add_execution(labels(Some("x\"y")), None, measures(8.0), 1).unwrap();
-    rollup.add_execution(labels(None), None, [None; 7], 2).unwrap();
+    rollup.add_execution(labels(None), None, execution_measures([None; 6], None), 2).unwrap();
     let (series, rows) = rolled(&rollup);
     assert_eq!(
         series.iter().map(|series| series.dimensions.as_str()).collect::<Vec<_>>(),
@@ -179,7 +179,8 @@ fn executions_and_logs_are_told_apart_by_their_labels() {
     assert!(series.iter().all(|series| series.metric_name == "agents.executions"));
     assert_eq!((rows[0].rows, rows[0].last_at, rows[0].last_value), (2, 1, None));
     assert_eq!(rows[0].values.as_ref().map(|values| values.sum), Some(10.0));
-    assert_eq!(rows[0].measures, [("cost_usd".to_owned(), 1.0), ("tokens_used".to_owned(), 15.0)]);
+    let sums = [("cost_micros", 1e6), ("cost_usd", 1.0), ("tokens_used", 15.0)];
+    assert_eq!(rows[0].measures, sums.map(|(key, sum)| (key.to_owned(), sum)));
     assert_eq!((rows[1].rows, rows[1].values.as_ref()), (1, None));
 
     let mut rollup = Rollup::new(&plan(r#"{"source": "agent_logs"}"#));

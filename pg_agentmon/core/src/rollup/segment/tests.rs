@@ -1,4 +1,4 @@
-use super::super::{Period, Plan, Rolled, Rollup, Source};
+use super::super::{Period, Plan, Rolled, Rollup, Source, execution_measures};
 use super::*;
 use proptest::prelude::*;
 
@@ -127,14 +127,15 @@ fn logs_and_executions_have_no_last_values() {
     let mut rollup = Rollup::new(&Plan { source: Source::Executions, ..Plan::default() });
     for (duration, tokens) in [(None, None), (Some(2.5), Some(10.0)), (Some(2.5), Some(0.25))] {
         let labels = [("agent_name", Some("a")), ("model_used", None), ("status", Some("success"))];
-        let measures = [tokens, None, None, None, None, None, Some(0.5)];
+        let measures = execution_measures([tokens, None, None, None, None, None], Some(0.5));
         rollup.add_execution(labels, duration, measures, 1_234_567).unwrap();
     }
     let rolled = rollup.roll_up().unwrap();
     let written = write(&rolled, &[42], i64::MIN).unwrap();
     let row = &rows(&bodies(&written), None, i64::MIN, i64::MAX).unwrap()[0];
     assert_eq!((row.series, row.start, row.rows, row.last_at, row.last_value), (42, 0, 3, 1_234_567, None));
-    assert_eq!(row.measures, [("cost_usd".to_owned(), 1.5), ("tokens_used".to_owned(), 10.25)]);
+    let sums = [("cost_micros", 1.5e6), ("cost_usd", 1.5), ("tokens_used", 10.25)];
+    assert_eq!(row.measures, sums.map(|(key, sum)| (key.to_owned(), sum)));
     assert_eq!(row.values.as_ref().map(|v| (v.sum, v.min, v.max)), Some((5.0, 2.5, 2.5)));
 }
 
