@@ -17,11 +17,11 @@ cluster_start "$dir" 'shared_buffers = 1GB' 'work_mem = 256MB' 'max_wal_size = 8
   'autovacuum = off' 'jit = off' 'max_connections = 1200' 'parallel_setup_cost = 0' 'parallel_tuple_cost = 0'
 psql=("$bin/psql" -X -q -v ON_ERROR_STOP=1 -v "rows=$rows" -h "$dir" -U postgres -p "$(cat "$dir/port")")
 "${psql[@]}" -d postgres -c 'CREATE DATABASE bench'
-for part in ${PARTS:-setup rollups refresh queries insert health rules fleet wide backfill many open_alerts alerts}; do
+for part in ${PARTS:-setup rollups refresh queries insert health rules reports fleet wide backfill many open_alerts alerts}; do
   say "$part"
   case $part in
     alerts) benches/alerts.sh "postgres://postgres@127.0.0.1:$(cat "$dir/port")/bench" ;;
-    fleet | wide | backfill | many | open_alerts)
+    reports | fleet | wide | backfill | many | open_alerts)
       # In a database of its own, with the same way to measure; the figures join the others.
       "${psql[@]}" -d postgres -c "CREATE DATABASE $part"
       sed '/^CREATE TABLE source/,$d' benches/setup.sql | "${psql[@]}" -d "$part"

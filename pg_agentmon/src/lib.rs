@@ -39,8 +39,28 @@ extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires =
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
 extension_sql_file!("../../sql/extension/41_self_health.sql", name = "self_health", requires = ["health"]);
-extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["self_health"]);
-extension_sql_file!("../../sql/extension/47_prices.sql", name = "prices", requires = ["templates"]);
+extension_sql_file!("../../sql/extension/42_reports.sql", name = "reports", requires = ["self_health"]);
+extension_sql_file!("../../sql/extension/43_agent_health.sql", name = "agent_health", requires = ["reports"]);
+extension_sql_file!(
+    "../../sql/extension/43_agent_history.sql",
+    name = "agent_history",
+    requires = ["agent_health"]
+);
+extension_sql_file!(
+    "../../sql/extension/43_health_checks.sql",
+    name = "health_checks",
+    requires = ["agent_history"]
+);
+extension_sql_file!(
+    "../../sql/extension/44_error_groups.sql",
+    name = "error_groups",
+    requires = ["health_checks"]
+);
+extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["error_groups"]);
+extension_sql_file!("../../sql/extension/46_tasks.sql", name = "tasks", requires = ["templates"]);
+extension_sql_file!("../../sql/extension/47_usage.sql", name = "usage", requires = ["tasks"]);
+extension_sql_file!("../../sql/extension/48_performance.sql", name = "performance", requires = ["usage"]);
+extension_sql_file!("../../sql/extension/47_prices.sql", name = "prices", requires = ["performance"]);
 extension_sql_file!("../../sql/extension/48_costs.sql", name = "costs", requires = ["prices"]);
 extension_sql_file!("../../sql/extension/49_reprice.sql", name = "reprice", requires = ["costs"]);
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["reprice"]);

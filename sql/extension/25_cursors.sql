@@ -312,8 +312,11 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     unread boolean;
     cursor_row record;
-    -- The alerts read error rows alone; the words are those of their partial index.
-    inbox text := CASE p_consumer WHEN 'alerts' THEN 'log_level IN (''error'', ''critical'') AND ' ELSE '' END;
+    -- Alerts and error groups read error rows alone; the words are those of their partial index.
+    inbox text := CASE
+        WHEN p_consumer IN ('alerts', 'error_groups') THEN 'log_level IN (''error'', ''critical'') AND '
+        ELSE ''
+    END;
 BEGIN
     FOR cursor_row IN
         WITH known AS (

@@ -981,7 +981,7 @@ DECLARE
     raw_table text;
     written record;
     total bigint := 0;
-    failed integer := 0;
+    failed_sources text[] := '{}';
     sources text[] := ARRAY(SELECT s.source FROM agentmon.rollup_sources() s);
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
@@ -993,8 +993,8 @@ BEGIN
             WHEN transaction_rollback OR insufficient_privilege THEN
                 RAISE;
             WHEN OTHERS THEN
-                failed := failed + 1;
-                IF failed = cardinality(sources) THEN
+                failed_sources := failed_sources || raw_table;
+                IF cardinality(failed_sources) = cardinality(sources) THEN
                     RAISE;
                 END IF;
                 PERFORM agentmon.note_refresh_failure(raw_table, SQLERRM, p_now);
@@ -1002,6 +1002,7 @@ BEGIN
                     USING HINT = 'Those of the other tables were; see monitoring.step_failures.';
         END;
     END LOOP;
+    PERFORM agentmon.refresh_reports(failed_sources, p_now);
     RETURN total::integer;
 END
 $$;

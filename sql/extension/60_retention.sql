@@ -797,6 +797,12 @@ SET search_path = pg_catalog, pg_temp AS $$
                 ''infinity'')'),
            ('rollups_daily', 'monitoring.rollups_daily', 'period_start', 'true'),
            ('rollups_weekly', 'monitoring.rollups_weekly', 'period_start', 'true'),
+           ('agent_status', 'monitoring.agent_status_history', 'until', 'until IS NOT NULL'),
+           ('agent_status', 'monitoring.status_watches', 'until', 'true'),
+           ('usage', 'monitoring.user_days', 'day', 'true'),
+           ('usage', 'monitoring.operation_days', 'day', 'true'),
+           ('error_groups', 'monitoring.error_groups', 'last_seen', 'true'),
+           ('error_groups', 'monitoring.error_group_days', 'day', 'true'),
            ('notifications', 'monitoring.notifications', 'settled_at',
             'state IN (''sent'', ''summed'', ''unknown'', ''dead'', ''dropped'')'),
            ('notifications', 'monitoring.silences', 'ends_at', 'true'),
@@ -815,7 +821,10 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT 'rollups', s.source
     FROM agentmon.rollup_sources() s
     UNION ALL
-    VALUES ('alerts', 'agent_logs')
+    VALUES
+        ('alerts', 'agent_logs'),
+        ('error_groups', 'agent_logs'),
+        ('usage', 'agent_executions')
 $$;
 COMMENT ON FUNCTION agentmon.consumers() IS
 'Who reads which raw table; a row is never removed before all of them have read it.';
@@ -897,8 +906,9 @@ BEGIN
     FOR reader IN SELECT k.consumer FROM agentmon.consumers() k WHERE k.source = p_name LOOP
         all_read := all_read || format(' AND (%s EXISTS (SELECT FROM read_until u WHERE u.consumer = %L
             AND s.stamp >= u.first_stamp AND s.stamp < u.unread_from AND s.stamp <> ALL (u.running)))',
-            CASE reader.consumer
-                WHEN 'alerts' THEN 's.log_level NOT IN (''error'', ''critical'') OR'
+            CASE
+                WHEN reader.consumer IN ('alerts', 'error_groups')
+                    THEN 's.log_level NOT IN (''error'', ''critical'') OR'
                 ELSE ''
             END,
             reader.consumer);

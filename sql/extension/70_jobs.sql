@@ -172,6 +172,9 @@ BEGIN
             rows_done := (SELECT sum(w.value::bigint) FROM jsonb_each_text(step.written) AS w);
             more := step.more;
             failed := step.failed;
+            IF NOT more THEN
+                failed := failed || agentmon.refresh_reports(failed, p_now);
+            END IF;
         WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
             SELECT * INTO STRICT step
             FROM agentmon.refresh_job_step('{pipeline_metrics}', p_failed, p_now);

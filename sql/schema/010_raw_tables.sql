@@ -167,6 +167,10 @@ CREATE TABLE monitoring.tasks (
 
 CREATE INDEX tasks_open_idx ON monitoring.tasks (created_at)
     WHERE status IN ('pending', 'running');
+-- The order in which they are claimed.
+CREATE INDEX tasks_pending_idx ON monitoring.tasks (
+    (array_position('{critical,high,medium,low}'::text[], priority)), created_at
+) WHERE status = 'pending';
 CREATE INDEX tasks_agent_idx ON monitoring.tasks (agent_id);
 
 CREATE TABLE monitoring.queue_status (

@@ -62,6 +62,13 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
      'How long an alert rule may be evaluated without its metric ever having been seen, before health warns '
      'of it.'),
     ('rule_interval', '15 seconds', 'interval', 'Time between two evaluations of an alert rule.'),
+    ('health_recover_after', '5 minutes', 'interval',
+     'How long an agent''s verdict must have been a better one before it is told: bad at once, good again after a '
+     'while.'),
+    ('health_check_stale_after', '5 minutes', 'interval',
+     'Time after which a reported health check counts as unknown.'),
+    ('agent_forgotten_after', '7 days', 'interval',
+     'Time after which an agent that is not registered, and that nobody has heard of, is no longer shown.'),
     ('task_stuck_after', '1 hour', 'interval',
      'Time without an update after which a running task counts as stuck.');
 
@@ -81,6 +88,10 @@ INSERT INTO monitoring.health_thresholds (name, warning, critical, description) 
     ('processing_min_executions', 20, 20,
      'Executions in the last hour below which the success rate is not judged.'),
     ('agent_errors_24h', 0, 5, 'Errors of an agent in 24 hours: more than this.'),
+    ('sla_success_rate', 0.99, NULL, 'Objective of sla_report(): the share of executions that should succeed.'),
+    ('sla_p95_ms', NULL, NULL, 'Objective of sla_report(): milliseconds in which 95 % of the executions should be done.'),
+    ('sla_uptime_pct', 99, NULL, 'Objective of sla_report(): percent of the known time in which an agent should be up.'),
+    ('agent_silent_minutes', 60, NULL, 'Minutes without a heartbeat or a row of an agent: more than this.'),
     ('database_connections', 0.80, 0.95, 'Share of max_connections in use: more than this.'),
     ('alert_delivery_seconds', 300, 1800,
      'Seconds that the oldest undelivered notification has been due: more than this.');
@@ -103,6 +114,9 @@ INSERT INTO monitoring.retention_policies (name, keep, description) VALUES
     ('rollups_daily', '365 days', 'rollups by the day'),
     ('rollups_weekly', '5 years', 'rollups by the week'),
     ('notifications', '90 days', 'notifications that are settled, and alerts that are resolved'),
+    ('usage', '400 days', 'who used what, by day'),
+    ('error_groups', '90 days', 'error groups that nobody has seen for so long, and their numbers by day'),
+    ('agent_status', '90 days', 'what the verdicts on agents were'),
     ('cron_runs', '7 days', 'what pg_cron has written down of the runs of our jobs (cron.job_run_details)');
 
 COMMENT ON TABLE monitoring.settings IS

@@ -118,7 +118,13 @@ async fn each_table_goes_by_its_policy() {
     run(&client, CONSUME).await;
     assert_eq!(
         apply(&client).await,
-        ["agent_executions 1/48", "pipeline_metrics 3/96", "rollups_daily 0/3", "rollups_hourly 0/144"]
+        [
+            "agent_executions 1/48",
+            "error_groups 0/2",
+            "pipeline_metrics 3/96",
+            "rollups_daily 0/3",
+            "rollups_hourly 0/144"
+        ]
     );
     assert_eq!(
         days(&client, "agent_executions").await,
@@ -206,7 +212,7 @@ async fn a_partition_in_use_is_passed_over_and_the_others_go() {
     let removed = apply(&admin).await;
     assert_eq!(
         removed.iter().filter(|line| !line.starts_with("rollups")).collect::<Vec<_>>(),
-        ["agent_executions 3/72", "agent_logs 3/72", "pipeline_metrics 2/48"]
+        ["agent_executions 3/72", "agent_logs 3/72", "error_groups 0/1", "pipeline_metrics 2/48"]
     );
     assert_eq!(days(&client, "pipeline_metrics").await, ["2029-01-02"]);
     assert_eq!(value::<String>(&admin, "SHOW lock_timeout").await, "7777ms");

@@ -141,6 +141,7 @@ BEGIN
             ('monitoring.settings', 'name'),
             ('monitoring.health_thresholds', 'name'),
             ('monitoring.health_thresholds', 'agent_name'),
+            ('monitoring.health_checks', 'name'),
             ('monitoring.retention_policies', 'name'),
             ('monitoring.model_prices', 'pattern'),
             ('monitoring.budgets', 'name'),

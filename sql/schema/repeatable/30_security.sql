@@ -161,6 +161,14 @@ BEGIN
         'monitoring.reprice_runs',
         'monitoring.budgets',
         'monitoring.budget_alerts',
+        'monitoring.agent_status_history',
+        'monitoring.status_watches',
+        'monitoring.health_checks',
+        'monitoring.error_groups',
+        'monitoring.error_group_users',
+        'monitoring.error_group_days',
+        'monitoring.user_days',
+        'monitoring.operation_days',
         'monitoring.schema_migrations'
     ] LOOP
         EXECUTE format('GRANT SELECT ON %s TO agentmon_reader, agentmon_admin', relation);
