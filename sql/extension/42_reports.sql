@@ -136,7 +136,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.execution_figures(timestamptz, timestamptz, boolean, boolean) IS
-'The executions from p_from until before p_to (by agent, by model): numbers, those with a duration (timed) and its sum, tokens, cost, and the sketch of durations. From the raw rows while they are few, else from the rollups and the rows that are not in them. Executions past the series limit have neither agent nor model there.';
+'The executions from p_from until before p_to (by agent, by model): numbers, those with a duration (timed) '
+'and its sum, tokens, cost, and the sketch of durations. From the raw rows while they are few, else from '
+'the rollups and the rows that are not in them. Executions past the series limit have neither agent nor '
+'model there.';
 
 CREATE FUNCTION monitoring.get_metrics(hours integer DEFAULT 24, p_now timestamptz DEFAULT now())
 RETURNS jsonb
@@ -201,7 +204,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_metrics(integer, timestamptz) IS
-'The executions of the hours up to p_now: total_requests, successful, failed, success_rate (0 to 1), avg_execution_time_ms, p50, p95 and p99 in ms, total_tokens_used, total_cost_usd, and the same by agent in agent_metrics. Rates, means and costs of nothing are null. Raises 22023 for hours that are not from 1 to 87600.';
+'The executions of the hours up to p_now: total_requests, successful, failed, success_rate (0 to 1), '
+'avg_execution_time_ms, p50, p95 and p99 in ms, total_tokens_used, total_cost_usd, and the same by agent in '
+'agent_metrics. Rates, means and costs of nothing are null. Raises 22023 for hours that are not from 1 to '
+'87600.';
 
 -- Newest first from a table of a partition for each day: a query over all of them opens all of them. What
 -- somebody looks for is mostly in the last day.
@@ -229,7 +235,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.newest_rows_from(text, integer, timestamptz) IS
-'After which time the newest p_max_rows rows up to p_now lie, of what p_rows (FROM and WHERE, in SQL, for rows n) says: a day, 8 or 64 days ago, or -infinity.';
+'After which time the newest p_max_rows rows up to p_now lie, of what p_rows (FROM and WHERE, in SQL, for '
+'rows n) says: a day, 8 or 64 days ago, or -infinity.';
 
 CREATE FUNCTION monitoring.get_recent_errors(max_rows integer DEFAULT 10, p_now timestamptz DEFAULT now())
 RETURNS TABLE (
@@ -295,7 +302,8 @@ BEGIN
          )
          SELECT e.id, e.source, e.agent_name, e.severity, e.event_type, e.message,
                 monitoring.error_fingerprint(coalesce(e.message, '''')), e.error_type, e.error_details,
-                e.context, e.user_id, e.session_id, e.request_id, e.model_used, e.execution_time_ms, e.created_at
+                e.context, e.user_id, e.session_id, e.request_id, e.model_used, e.execution_time_ms,
+                e.created_at
          FROM errors e
          ORDER BY e.created_at DESC, e.id DESC
          LIMIT %4$s',
@@ -308,7 +316,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_recent_errors(integer, timestamptz) IS
-'The newest errors up to p_now, newest first: log rows at error and critical (source log), and failed executions (source execution) of which no such row has the agent and the request_id. Of the rows that the caller may see. Raises 22023 for max_rows that are not from 1 to 10000.';
+'The newest errors up to p_now, newest first: log rows at error and critical (source log), and failed '
+'executions (source execution) of which no such row has the agent and the request_id. Of the rows that the '
+'caller may see. Raises 22023 for max_rows that are not from 1 to 10000.';
 
 CREATE FUNCTION monitoring.get_user_activity(
     user_id text,
@@ -355,7 +365,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_user_activity(text, integer, timestamptz) IS
-'What agents did for a user up to p_now, newest first; no rows for a user that is not known. Of the rows that the caller may see. Raises 22023 for max_rows that are not from 1 to 10000.';
+'What agents did for a user up to p_now, newest first; no rows for a user that is not known. Of the rows '
+'that the caller may see. Raises 22023 for max_rows that are not from 1 to 10000.';
 
 GRANT EXECUTE ON FUNCTION
     agentmon.check_number(bigint, text, bigint, bigint),

@@ -1,8 +1,8 @@
 -- The health of single agents: what they did in 24 hours, and the verdict on it.
 
 -- Failures and rows by agent, from the activity that the refresh keeps and the raw rows that are not in it,
--- as recent_errors() has it. The activity has failures by the minute but rows by the hour: of the two hours at
--- the ends the raw rows are counted while they are few. Where they are many, the first hour counts in
+-- as recent_errors() has it. The activity has failures by the minute but rows by the hour: of the two hours
+-- at the ends the raw rows are counted while they are few. Where they are many, the first hour counts in
 -- proportion, and the last one as far as it was read.
 CREATE FUNCTION agentmon.agent_counts(p_source text, p_now timestamptz)
 RETURNS TABLE (agent_name text, failures bigint, total double precision, last_at timestamptz)
@@ -115,7 +115,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.agent_counts(text, timestamptz) IS
-'Of the rows of agent_logs or agent_executions in the 24 hours up to p_now, by agent (several rows for one): failures (exact), rows (exact while the hours at both ends have few), and the time of the last one.';
+'Of the rows of agent_logs or agent_executions in the 24 hours up to p_now, by agent (several rows for '
+'one): failures (exact), rows (exact while the hours at both ends have few), and the time of the last one.';
 
 CREATE FUNCTION agentmon.agent_verdicts(p_now timestamptz)
 RETURNS TABLE (
@@ -251,7 +252,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.agent_verdicts(timestamptz) IS
-'Each agent at p_now: registered, or heard of within the setting agent_forgotten_after; its registered status, the verdict (healthy, degraded, critical, offline), whether it counts as up, down or unknown, errors of 24 hours, error rate, when it was last heard of, and why; failures and runs are what the rate is made of.';
+'Each agent at p_now: registered, or heard of within the setting agent_forgotten_after; its registered '
+'status, the verdict (healthy, degraded, critical, offline), whether it counts as up, down or unknown, '
+'errors of 24 hours, error rate, when it was last heard of, and why; failures and runs are what the rate is '
+'made of.';
 
 CREATE FUNCTION agentmon.counted_words(p_number bigint, p_word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -295,7 +299,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_agent_health(text, timestamptz) IS
-'Each agent at p_now (p_agent: this one alone; no row where it is not known), the worst first: status (healthy, degraded, critical, offline), errors of 24 hours (the larger of error rows and failed executions), error_rate, uptime_pct of 24 hours (NULL where nobody looked), when it was last heard of, and the reasons.';
+'Each agent at p_now (p_agent: this one alone; no row where it is not known), the worst first: status '
+'(healthy, degraded, critical, offline), errors of 24 hours (the larger of error rows and failed '
+'executions), error_rate, uptime_pct of 24 hours (NULL where nobody looked), when it was last heard of, and '
+'the reasons.';
 
 CREATE FUNCTION monitoring.get_agents_overview(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -354,7 +361,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_agents_overview(timestamptz) IS
-'The agents at p_now for a dashboard: how many are active, idle, inactive and offline, how many of each health, the uptime and error rate of 24 hours over all of them, the ten newest errors of that time, and each agent as of get_agent_health(), the worst first.';
+'The agents at p_now for a dashboard: how many are active, idle, inactive and offline, how many of each '
+'health, the uptime and error rate of 24 hours over all of them, the ten newest errors of that time, and '
+'each agent as of get_agent_health(), the worst first.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.get_agent_health(text, timestamptz),

@@ -1,5 +1,5 @@
--- What the verdicts on agents were over time: written down when they change, held while they flap, and summed up
--- as uptime.
+-- What the verdicts on agents were over time: written down when they change, held while they flap, and summed
+-- up as uptime.
 
 -- Bad at once, good again after a while. What an agent says of itself (its registered status) is taken at its
 -- word.
@@ -70,7 +70,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.held_verdicts(timestamptz) IS
-'agent_verdicts(), and what is shown of them: a verdict that has just become better is told once it has been so for the setting health_recover_after. With what the history has of each.';
+'agent_verdicts(), and what is shown of them: a verdict that has just become better is told once it has '
+'been so for the setting health_recover_after. With what the history has of each.';
 
 CREATE FUNCTION agentmon.watch_patience() RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -152,7 +153,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.record_agent_status(timestamptz) IS
-'Notes in agent_status_history what the verdicts on agents are at p_now where they have changed, and in status_watches that somebody looked; gives the number of changes. Does nothing for a time before the last look.';
+'Notes in agent_status_history what the verdicts on agents are at p_now where they have changed, and in '
+'status_watches that somebody looked; gives the number of changes. Does nothing for a time before the last '
+'look.';
 
 CREATE FUNCTION agentmon.agent_uptimes(p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (
@@ -199,7 +202,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.agent_uptimes(timestamptz, timestamptz) IS
-'For how long each agent was up, was down, and was neither known to be, from p_from until p_to, by agent_status_history and status_watches.';
+'For how long each agent was up, was down, and was neither known to be, from p_from until p_to, by '
+'agent_status_history and status_watches.';
 
 CREATE FUNCTION agentmon.uptime_pct(p_up double precision, p_down double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

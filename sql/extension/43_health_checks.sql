@@ -16,32 +16,32 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 #variable_conflict use_column
 DECLARE
-    canonical text := agentmon.canonical_value($2, 'health', '{healthy,degraded,unhealthy,unknown}',
+    canonical text := agentmon.canonical_value(status, 'health', '{healthy,degraded,unhealthy,unknown}',
         '{"ok": "healthy", "up": "healthy", "pass": "healthy", "warning": "degraded", "warn": "degraded",
           "critical": "unhealthy", "down": "unhealthy", "fail": "unhealthy", "error": "unhealthy",
           "offline": "unhealthy"}');
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    PERFORM agentmon.refuse_common($1, 'name', NULL, NULL);
-    IF octet_length($1) > agentmon.longest_name() THEN
-        PERFORM agentmon.refuse_long_name($1, 'name');
+    PERFORM agentmon.refuse_common(name, 'name', NULL, NULL);
+    IF octet_length(name) > agentmon.longest_name() THEN
+        PERFORM agentmon.refuse_long_name(name, 'name');
     END IF;
-    IF $1 = ANY (agentmon.own_checks()) THEN
+    IF name = ANY (agentmon.own_checks()) THEN
         PERFORM agentmon.refuse(
-            format('the check %s is one of get_health_checks() itself', $1),
+            format('the check %s is one of get_health_checks() itself', name),
             format('Its own are: %s.', array_to_string(agentmon.own_checks(), ', ')),
-            'Give another name, such as ' || $1 || '_from_app.',
+            'Give another name, such as ' || name || '_from_app.',
             'invalid_parameter_value');
     END IF;
-    IF NOT coalesce($3 >= 0 AND agentmon.is_finite($3), true) THEN
+    IF NOT coalesce(latency_ms >= 0 AND agentmon.is_finite(latency_ms), true) THEN
         PERFORM agentmon.refuse(
             'latency_ms is out of range',
-            format('It is %s.', $3),
+            format('It is %s.', latency_ms),
             'Give milliseconds, finite and not negative, or NULL.',
             'numeric_value_out_of_range');
     END IF;
     INSERT INTO monitoring.health_checks AS known (name, status, latency_ms, detail, since, checked_at)
-    VALUES ($1, canonical, $3, $4, p_now, p_now)
+    VALUES (name, canonical, latency_ms, detail, p_now, p_now)
     ON CONFLICT (name) DO UPDATE SET
         status = excluded.status,
         latency_ms = excluded.latency_ms,
@@ -51,15 +51,17 @@ BEGIN
     -- Reports may come in any order; one of the future is that of a clock that was wrong.
     WHERE known.checked_at <= excluded.checked_at
        OR known.checked_at > now() + interval '5 minutes';
-    RETURN $1;
+    RETURN name;
 END
 $$;
 COMMENT ON FUNCTION monitoring.report_health_check(text, text, double precision, text, timestamptz) IS
-'Says how something outside (a cache, an API) is at p_now: healthy, degraded, unhealthy or unknown, with its latency in ms and anything to be told. Gives its name. It counts as unknown when no report has come for the setting health_check_stale_after.';
+'Says how something outside (a cache, an API) is at p_now: healthy, degraded, unhealthy or unknown, with '
+'its latency in ms and anything to be told. Gives its name. It counts as unknown when no report has come '
+'for the setting health_check_stale_after.';
 
 CREATE FUNCTION agentmon.health_word(p_status text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE $1 WHEN 'healthy' THEN 'healthy' WHEN 'critical' THEN 'unhealthy' ELSE 'degraded' END;
+    RETURN CASE p_status WHEN 'healthy' THEN 'healthy' WHEN 'critical' THEN 'unhealthy' ELSE 'degraded' END;
 COMMENT ON FUNCTION agentmon.health_word(text) IS
 'A status of get_system_health() (healthy, warning, critical) in the words of get_health_checks().';
 
@@ -82,9 +84,11 @@ BEGIN
                       WHEN 'database' THEN jsonb_build_object('latency', part.document -> 'latency_ms')
                       ELSE '{}'
                   END AS document
-        FROM unnest(agentmon.own_checks(),
-                    '{database_health,queue_health,processing_health,worker_health,agent_health,alert_health,monitoring_health}'::text[]
-             ) AS own (name, part)
+        FROM unnest(
+            agentmon.own_checks(),
+            '{database_health,queue_health,processing_health,worker_health,'
+            'agent_health,alert_health,monitoring_health}'::text[]
+        ) AS own (name, part)
         CROSS JOIN LATERAL (SELECT health -> own.part AS document) AS part
         UNION ALL
         SELECT reported.name,
@@ -100,7 +104,8 @@ BEGIN
                    'checked_at', reported.checked_at))
         FROM monitoring.health_checks reported
         CROSS JOIN LATERAL (
-            SELECT reported.checked_at < p_now - agentmon.setting_interval('health_check_stale_after') AS is_stale
+            SELECT reported.checked_at
+                   < p_now - agentmon.setting_interval('health_check_stale_after') AS is_stale
         ) AS age
         -- Those of later are not known yet, but for clocks that differ a little.
         WHERE reported.checked_at <= p_now + interval '5 minutes'
@@ -119,7 +124,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_health_checks(timestamptz) IS
-'How everything is at p_now: status (unhealthy where one of the checks is, healthy where all are, else degraded), timestamp, version, and the checks: database with its latency in ms, the other parts of get_system_health(), and those that report_health_check() reported; each with its status.';
+'How everything is at p_now: status (unhealthy where one of the checks is, healthy where all are, else '
+'degraded), timestamp, version, and the checks: database with its latency in ms, the other parts of '
+'get_system_health(), and those that report_health_check() reported; each with its status.';
 
 GRANT EXECUTE ON FUNCTION monitoring.get_health_checks(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;

@@ -54,7 +54,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_group_rows(integer, pg_snapshot, bigint) IS
-'The log rows at error or critical of a cluster tag that the consumer error_groups, which knows the snapshot p_known, has not read, but for those of the stamp p_own, as the calling statement sees them.';
+'The log rows at error or critical of a cluster tag that the consumer error_groups, which knows the '
+'snapshot p_known, has not read, but for those of the stamp p_own, as the calling statement sees them.';
 
 CREATE FUNCTION agentmon.error_title(p_message text, p_event_type text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -90,7 +91,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.error_example(uuid, timestamptz) IS
-'A log row as the example of its error group: message, error_details (with the stack) and context, who and what it was about.';
+'A log row as the example of its error group: message, error_details (with the stack) and context, who and '
+'what it was about.';
 
 CREATE FUNCTION agentmon.take_error_groups_of(p_tag integer, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -164,7 +166,10 @@ BEGIN
                 WHEN excluded.last_seen >= kept.last_seen THEN excluded.log_level
                 ELSE kept.log_level
             END,
-            example = CASE WHEN excluded.last_seen >= kept.last_seen THEN excluded.example ELSE kept.example END,
+            example = CASE
+                WHEN excluded.last_seen >= kept.last_seen THEN excluded.example
+                ELSE kept.example
+            END,
             last_release = CASE
                 WHEN excluded.last_seen >= kept.last_seen
                 THEN coalesce(excluded.last_release, kept.last_release)
@@ -245,7 +250,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_error_groups_of(integer, timestamptz) IS
-'take_error_groups() for the rows that were written in one cluster and database, whose cursor is locked. Groups that were resolved are reopened as regressed, with an alert, where an error is newer than that; ignored ones where the time is over or the number is reached.';
+'take_error_groups() for the rows that were written in one cluster and database, whose cursor is locked. '
+'Groups that were resolved are reopened as regressed, with an alert, where an error is newer than that; '
+'ignored ones where the time is over or the number is reached.';
 
 CREATE FUNCTION agentmon.tell_regressions(p_groups jsonb, p_now timestamptz) RETURNS void
 LANGUAGE sql VOLATILE
@@ -281,7 +288,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_error_groups(timestamptz) IS
-'Takes the log rows at error or critical that came since the last run, each exactly once, into error_groups; gives their number. The refresh does so.';
+'Takes the log rows at error or critical that came since the last run, each exactly once, into '
+'error_groups; gives their number. The refresh does so.';
 
 CREATE FUNCTION agentmon.refresh_reports(p_failed text[], p_now timestamptz) RETURNS text[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -316,9 +324,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.refresh_reports(text[], timestamptz) IS
-'What the refresh does besides the rollups: error groups, usage, and the verdicts on agents, but for what reads a raw table in p_failed. One that fails is noted in step_failures; gives those.';
+'What the refresh does besides the rollups: error groups, usage, and the verdicts on agents, but for what '
+'reads a raw table in p_failed. One that fails is noted in step_failures; gives those.';
 
--- What people say of them -----------------------------------------------------------------------------------------
+-- What people say of them -----------------------------------------------------------------------------------
 
 CREATE FUNCTION agentmon.change_error_groups(
     p_fingerprint text,
@@ -348,7 +357,8 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value',
                   DETAIL = 'No row of monitoring.error_groups has this fingerprint'
                       || CASE WHEN p_agent_name IS NULL THEN '.' ELSE ' and agent.' END,
-                  HINT = 'Look them up: SELECT fingerprint, agent_name, title FROM monitoring.error_groups ORDER BY last_seen DESC;';
+                  HINT = 'Look them up: SELECT fingerprint, agent_name, title '
+                         'FROM monitoring.error_groups ORDER BY last_seen DESC;';
     END IF;
     PERFORM agentmon.log_action(
         'error_group_' || p_status,
@@ -359,7 +369,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.change_error_groups(text, text, text, timestamptz, integer, timestamptz) IS
-'Gives the error groups of a fingerprint (of one agent, or of all) another status, and writes that down as an event; gives their number. Raises 22023 where there are none.';
+'Gives the error groups of a fingerprint (of one agent, or of all) another status, and writes that down as '
+'an event; gives their number. Raises 22023 where there are none.';
 
 CREATE FUNCTION monitoring.resolve_error_group(
     fingerprint text,
@@ -367,9 +378,10 @@ CREATE FUNCTION monitoring.resolve_error_group(
     p_now timestamptz DEFAULT now()
 ) RETURNS integer
     LANGUAGE sql VOLATILE
-    RETURN agentmon.change_error_groups($1, $2, 'resolved', NULL, NULL, $3);
+    RETURN agentmon.change_error_groups(fingerprint, agent_name, 'resolved', NULL, NULL, p_now);
 COMMENT ON FUNCTION monitoring.resolve_error_group(text, text, timestamptz) IS
-'Says that the error of a fingerprint (of one agent, or of all) is mended; when it comes again it is reopened as regressed. Gives the number of groups; raises 22023 where there are none.';
+'Says that the error of a fingerprint (of one agent, or of all) is mended; when it comes again it is '
+'reopened as regressed. Gives the number of groups; raises 22023 where there are none.';
 
 CREATE FUNCTION monitoring.reopen_error_group(
     fingerprint text,
@@ -377,9 +389,10 @@ CREATE FUNCTION monitoring.reopen_error_group(
     p_now timestamptz DEFAULT now()
 ) RETURNS integer
     LANGUAGE sql VOLATILE
-    RETURN agentmon.change_error_groups($1, $2, 'unresolved', NULL, NULL, $3);
+    RETURN agentmon.change_error_groups(fingerprint, agent_name, 'unresolved', NULL, NULL, p_now);
 COMMENT ON FUNCTION monitoring.reopen_error_group(text, text, timestamptz) IS
-'Takes back resolve_error_group() or ignore_error_group(). Gives the number of groups; raises 22023 where there are none.';
+'Takes back resolve_error_group() or ignore_error_group(). Gives the number of groups; raises 22023 where '
+'there are none.';
 
 CREATE FUNCTION monitoring.ignore_error_group(
     fingerprint text,
@@ -391,21 +404,23 @@ CREATE FUNCTION monitoring.ignore_error_group(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF $4 IS NOT NULL THEN
-        PERFORM agentmon.check_number($4, 'times', 1, 2147483647);
+    IF times IS NOT NULL THEN
+        PERFORM agentmon.check_number(times, 'times', 1, 2147483647);
     END IF;
-    IF $3 <= p_now THEN
+    IF until <= p_now THEN
         PERFORM agentmon.refuse(
             'until must be later than now',
-            format('It is %s, and now is %s.', $3, p_now),
+            format('It is %s, and now is %s.', until, p_now),
             'Give a time that is yet to come, or none for as long as nobody reopens it.',
             'invalid_parameter_value');
     END IF;
-    RETURN agentmon.change_error_groups($1, $2, 'ignored', $3, $4, p_now);
+    RETURN agentmon.change_error_groups(fingerprint, agent_name, 'ignored', until, times, p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.ignore_error_group(text, text, timestamptz, integer, timestamptz) IS
-'Says that the error of a fingerprint (of one agent, or of all) is not to be looked at: until a time, until it has happened so many times more, or (without either) until it is reopened. Gives the number of groups; raises 22023 where there are none.';
+'Says that the error of a fingerprint (of one agent, or of all) is not to be looked at: until a time, until '
+'it has happened so many times more, or (without either) until it is reopened. Gives the number of groups; '
+'raises 22023 where there are none.';
 
 CREATE FUNCTION monitoring.get_error_groups(
     status text DEFAULT 'unresolved',
@@ -447,7 +462,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_error_groups(text, text, integer, timestamptz) IS
-'The error groups of a status (unresolved, resolved, ignored; NULL: any) and an agent (NULL: any), the newest first, as a JSON array, each with its trend: the errors of the last 14 days (UTC), the oldest first.';
+'The error groups of a status (unresolved, resolved, ignored; NULL: any) and an agent (NULL: any), the '
+'newest first, as a JSON array, each with its trend: the errors of the last 14 days (UTC), the oldest first.';
 
 GRANT EXECUTE ON FUNCTION
     agentmon.refresh_reports(text[], timestamptz),
@@ -459,4 +475,5 @@ GRANT EXECUTE ON FUNCTION
     monitoring.reopen_error_group(text, text, timestamptz),
     monitoring.ignore_error_group(text, text, timestamptz, integer, timestamptz)
     TO agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.get_error_groups(text, text, integer, timestamptz) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.get_error_groups(text, text, integer, timestamptz)
+    TO agentmon_reader, agentmon_admin;

@@ -12,7 +12,8 @@ BEGIN
         RAISE EXCEPTION 'there is no agent %', coalesce(quote_literal(left(p_agent, 100)), 'NULL')
             USING ERRCODE = 'invalid_parameter_value',
                   DETAIL = 'No row of monitoring.agents has this name or id.',
-                  HINT = 'Make it known first: monitoring.register_agent(name, type), or monitoring.heartbeat(name).';
+                  HINT = 'Make it known first: monitoring.register_agent(name, type), '
+                         'or monitoring.heartbeat(name).';
     END IF;
     RETURN found_id;
 END
@@ -30,9 +31,10 @@ SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
         p_now)
 $$;
 COMMENT ON FUNCTION agentmon.log_action(text, jsonb, timestamptz) IS
-'Writes down what somebody did as an event, with the role of the session and, where there is one, the user of its JWT.';
+'Writes down what somebody did as an event, with the role of the session and, where there is one, the user '
+'of its JWT.';
 
--- Agents ----------------------------------------------------------------------------------------------------------
+-- Agents ----------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.register_agent(
     name text,
@@ -56,14 +58,23 @@ BEGIN
         metadata = CASE WHEN $4 IS NULL THEN agent.metadata ELSE excluded.metadata END,
         updated_at = excluded.updated_at
     RETURNING id INTO agent_id;
-    PERFORM agentmon.log_action('agent_registered', jsonb_build_object('agent', $1, 'agent_id', agent_id), p_now);
+    PERFORM agentmon.log_action(
+        'agent_registered',
+        jsonb_build_object('agent', $1, 'agent_id', agent_id),
+        p_now);
     RETURN agent_id;
 END
 $$;
 COMMENT ON FUNCTION monitoring.register_agent(text, text, jsonb, jsonb, timestamptz) IS
-'Makes an agent known (inactive until start_agent() or heartbeat()), or brings type, config and metadata of a known one up to date, where they are given; gives its id.';
+'Makes an agent known (inactive until start_agent() or heartbeat()), or brings type, config and metadata of '
+'a known one up to date, where they are given; gives its id.';
 
-CREATE FUNCTION agentmon.set_agent_status(p_agent text, p_status text, p_event text, p_now timestamptz) RETURNS uuid
+CREATE FUNCTION agentmon.set_agent_status(
+    p_agent text,
+    p_status text,
+    p_event text,
+    p_now timestamptz
+) RETURNS uuid
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
@@ -88,16 +99,19 @@ COMMENT ON FUNCTION agentmon.set_agent_status(text, text, text, timestamptz) IS
 'Sets the status of an agent (by its name or id) at p_now and writes that down as an event; gives its id.';
 
 CREATE FUNCTION monitoring.start_agent(agent text, p_now timestamptz DEFAULT now()) RETURNS uuid
-    LANGUAGE sql VOLATILE RETURN agentmon.set_agent_status($1, 'active', 'agent_started', $2);
+    LANGUAGE sql VOLATILE
+    RETURN agentmon.set_agent_status(agent, 'active', 'agent_started', p_now);
 COMMENT ON FUNCTION monitoring.start_agent(text, timestamptz) IS
 'Makes an agent (by its name or id) active, and gives its id. Raises 22023 where there is none.';
 
 CREATE FUNCTION monitoring.stop_agent(agent text, p_now timestamptz DEFAULT now()) RETURNS uuid
-    LANGUAGE sql VOLATILE RETURN agentmon.set_agent_status($1, 'inactive', 'agent_stopped', $2);
+    LANGUAGE sql VOLATILE
+    RETURN agentmon.set_agent_status(agent, 'inactive', 'agent_stopped', p_now);
 COMMENT ON FUNCTION monitoring.stop_agent(text, timestamptz) IS
-'Makes an agent (by its name or id) inactive: out of service on purpose. Gives its id. Raises 22023 where there is none.';
+'Makes an agent (by its name or id) inactive: out of service on purpose. Gives its id. Raises 22023 where '
+'there is none.';
 
--- Messages --------------------------------------------------------------------------------------------------------
+-- Messages --------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.send_message(
     from_agent text,
@@ -114,17 +128,21 @@ DECLARE
     message_id uuid := monitoring.uuid_v7();
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    PERFORM agentmon.refuse_common($1, 'from_agent', NULL, NULL);
-    PERFORM agentmon.refuse_common($2, 'to_agent', NULL, NULL);
+    PERFORM agentmon.refuse_common(from_agent, 'from_agent', NULL, NULL);
+    PERFORM agentmon.refuse_common(to_agent, 'to_agent', NULL, NULL);
     INSERT INTO monitoring.agent_messages (
         id, from_agent, to_agent, message_type, content, correlation_id, created_at)
-    -- The first of a conversation gives it its id.
-    VALUES (message_id, $1, $2, $3, coalesce($4, '{}'), coalesce($5, message_id::text), p_now);
+    VALUES (
+        message_id, from_agent, to_agent, message_type, coalesce(content, '{}'),
+        -- The first of a conversation gives it its id.
+        coalesce(correlation_id, message_id::text),
+        p_now);
     RETURN message_id;
 END
 $$;
 COMMENT ON FUNCTION monitoring.send_message(text, text, text, jsonb, text, timestamptz) IS
-'Writes a message from one agent to another, and gives its id. Messages that belong together have one correlation_id; without one it is the id of the message, which begins a conversation.';
+'Writes a message from one agent to another, and gives its id. Messages that belong together have one '
+'correlation_id; without one it is the id of the message, which begins a conversation.';
 
 CREATE FUNCTION monitoring.reply_to_message(
     id uuid,
@@ -138,7 +156,9 @@ SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
     answered record;
 BEGIN
-    SELECT message.from_agent, message.to_agent, coalesce(message.correlation_id, message.id::text) AS correlation_id
+    SELECT message.from_agent,
+           message.to_agent,
+           coalesce(message.correlation_id, message.id::text) AS correlation_id
     INTO answered
     FROM monitoring.agent_messages message
     WHERE message.id = $1;
@@ -153,17 +173,26 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.reply_to_message(uuid, text, jsonb, timestamptz) IS
-'Answers a message: to whom it came from, with its correlation_id. Gives the id of the answer; raises 22023 where there is no such message.';
+'Answers a message: to whom it came from, with its correlation_id. Gives the id of the answer; raises 22023 '
+'where there is no such message.';
 
 CREATE FUNCTION monitoring.get_conversation(correlation_id text, max_rows integer DEFAULT 100)
-RETURNS TABLE (id uuid, from_agent text, to_agent text, message_type text, content jsonb, created_at timestamptz)
+RETURNS TABLE (
+    id uuid,
+    from_agent text,
+    to_agent text,
+    message_type text,
+    content jsonb,
+    created_at timestamptz
+)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM agentmon.check_number(max_rows, 'max_rows', 1, 10000);
     RETURN QUERY
-    SELECT message.id, message.from_agent, message.to_agent, message.message_type, message.content, message.created_at
+    SELECT message.id, message.from_agent, message.to_agent, message.message_type, message.content,
+           message.created_at
     FROM monitoring.agent_messages message
     WHERE message.correlation_id = $1
     ORDER BY message.created_at, message.id
@@ -173,7 +202,7 @@ $$;
 COMMENT ON FUNCTION monitoring.get_conversation(text, integer) IS
 'The messages with a correlation_id, the oldest first.';
 
--- Tasks -----------------------------------------------------------------------------------------------------------
+-- Tasks -----------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION monitoring.create_task(
     type text,
@@ -200,7 +229,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.create_task(text, jsonb, text, text, timestamptz) IS
-'Makes a task that waits (for an agent, by name or id, or for any), and gives its id. Priority: low, medium, high, critical. Raises 22023 for an unknown agent or priority.';
+'Makes a task that waits (for an agent, by name or id, or for any), and gives its id. Priority: low, '
+'medium, high, critical. Raises 22023 for an unknown agent or priority.';
 
 CREATE FUNCTION monitoring.claim_tasks(
     agent text DEFAULT NULL,
@@ -246,7 +276,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.claim_tasks(text, text[], integer, timestamptz) IS
-'Takes the most urgent tasks that wait (for this agent, or for any; of these types) and starts them; of several that claim at once each gets others. No rows where none waits.';
+'Takes the most urgent tasks that wait (for this agent, or for any; of these types) and starts them; of '
+'several that claim at once each gets others. No rows where none waits.';
 
 CREATE FUNCTION agentmon.change_task(
     p_id uuid,
@@ -293,30 +324,42 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.change_task(uuid, text[], text, jsonb, text, timestamptz) IS
-'Brings a task from one of these statuses into another one at p_now, and gives its id; what is finished may be told so again. Raises 22023 where there is no such task, or where it is in another status.';
+'Brings a task from one of these statuses into another one at p_now, and gives its id; what is finished may '
+'be told so again. Raises 22023 where there is no such task, or where it is in another status.';
 
 CREATE FUNCTION monitoring.start_task(id uuid, p_now timestamptz DEFAULT now()) RETURNS uuid
     LANGUAGE sql VOLATILE
-    RETURN agentmon.change_task($1, '{pending}', 'running', NULL, NULL, $2);
-COMMENT ON FUNCTION monitoring.start_task(uuid, timestamptz) IS 'Starts one task that waits; see claim_tasks().';
+    RETURN agentmon.change_task(id, '{pending}', 'running', NULL, NULL, p_now);
+COMMENT ON FUNCTION monitoring.start_task(uuid, timestamptz) IS
+'Starts one task that waits; see claim_tasks().';
 
-CREATE FUNCTION monitoring.complete_task(id uuid, result jsonb DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
+CREATE FUNCTION monitoring.complete_task(
+    id uuid,
+    result jsonb DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
     LANGUAGE sql VOLATILE
-    RETURN agentmon.change_task($1, '{running}', 'completed', $2, NULL, $3);
-COMMENT ON FUNCTION monitoring.complete_task(uuid, jsonb, timestamptz) IS 'Says that a running task is done, with its result.';
+    RETURN agentmon.change_task(id, '{running}', 'completed', result, NULL, p_now);
+COMMENT ON FUNCTION monitoring.complete_task(uuid, jsonb, timestamptz) IS
+'Says that a running task is done, with its result.';
 
-CREATE FUNCTION monitoring.fail_task(id uuid, error text DEFAULT NULL, p_now timestamptz DEFAULT now()) RETURNS uuid
+CREATE FUNCTION monitoring.fail_task(
+    id uuid,
+    error text DEFAULT NULL,
+    p_now timestamptz DEFAULT now()
+) RETURNS uuid
     LANGUAGE sql VOLATILE
-    RETURN agentmon.change_task($1, '{running}', 'failed', NULL, $2, $3);
-COMMENT ON FUNCTION monitoring.fail_task(uuid, text, timestamptz) IS 'Says that a running task has failed, and why.';
+    RETURN agentmon.change_task(id, '{running}', 'failed', NULL, error, p_now);
+COMMENT ON FUNCTION monitoring.fail_task(uuid, text, timestamptz) IS
+'Says that a running task has failed, and why.';
 
 CREATE FUNCTION monitoring.cancel_task(id uuid, p_now timestamptz DEFAULT now()) RETURNS uuid
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 BEGIN
-    PERFORM agentmon.change_task($1, '{pending,running}', 'cancelled', NULL, NULL, p_now);
-    PERFORM agentmon.log_action('task_cancelled', jsonb_build_object('task_id', $1), p_now);
-    RETURN $1;
+    PERFORM agentmon.change_task(id, '{pending,running}', 'cancelled', NULL, NULL, p_now);
+    PERFORM agentmon.log_action('task_cancelled', jsonb_build_object('task_id', id), p_now);
+    RETURN id;
 END
 $$;
 COMMENT ON FUNCTION monitoring.cancel_task(uuid, timestamptz) IS
@@ -364,7 +407,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.list_tasks(text, text, text, integer) IS
-'The tasks of a status, an agent (by name or id) and a type, each where it is given; the newest first, of those that the caller may see.';
+'The tasks of a status, an agent (by name or id) and a type, each where it is given; the newest first, of '
+'those that the caller may see.';
 
 GRANT EXECUTE ON FUNCTION
     agentmon.agent_of(text),
@@ -393,4 +437,5 @@ GRANT EXECUTE ON FUNCTION
     monitoring.list_tasks(text, text, text, integer)
     TO agentmon_reader, agentmon_admin;
 -- What list_tasks() looks words up by.
-GRANT EXECUTE ON FUNCTION agentmon.canonical_value(text, text, text[], jsonb) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.canonical_value(text, text, text[], jsonb)
+    TO agentmon_reader, agentmon_admin;

@@ -6,7 +6,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT agentmon.refuse(
         format('%s is out of range', p_name_of),
         format('It is %s.', left(p_price::text, 100)),
-        'Give US dollars per million tokens, from 0 to 10^9 and with at most 6 decimals, or NULL for a class that has no price of its own.',
+        'Give US dollars per million tokens, from 0 to 10^9 and with at most 6 decimals, '
+        'or NULL for a class that has no price of its own.',
         'numeric_value_out_of_range')
 $$;
 COMMENT ON FUNCTION agentmon.refuse_price(numeric, text) IS 'Raises that a price is not one.';
@@ -64,7 +65,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_model_price() IS
-'Trigger: puts the pattern of a price into small letters, refuses what is no price, and makes a builtin price that somebody changes one of source user.';
+'Trigger: puts the pattern of a price into small letters, refuses what is no price, and makes a builtin '
+'price that somebody changes one of source user.';
 
 CREATE FUNCTION agentmon.forget_prices() RETURNS trigger
     LANGUAGE c AS 'MODULE_PATHNAME', 'forget_prices_wrapper';
@@ -96,8 +98,8 @@ $$;
 COMMENT ON FUNCTION agentmon.matching_prices(text) IS
 'The patterns of model_prices that a model fits, with their places: 1 is the best.';
 
--- VOLATILE: what it gives is remembered by the session, and so must be what is committed by now, even where the
--- statement that asks began before. SECURITY DEFINER: it is asked for by inserts of whoever may insert.
+-- VOLATILE: what it gives is remembered by the session, and so must be what is committed by now, even where
+-- the statement that asks began before. SECURITY DEFINER: it is asked for by inserts of whoever may insert.
 CREATE FUNCTION agentmon.prices_of_model(p_model text)
 RETURNS TABLE (
     price_id uuid,
@@ -118,8 +120,10 @@ BEGIN
         SELECT price.id,
                CASE
                    WHEN price.effective_from > '-infinity'
-                   THEN (1000000
-                       * extract(epoch FROM price.effective_from - timestamptz '2000-01-01 00:00:00+00'))::bigint
+                   THEN (
+                       1000000
+                       * extract(epoch FROM price.effective_from - timestamptz '2000-01-01 00:00:00+00')
+                   )::bigint
                    ELSE (-9223372036854775807)::bigint - 1
                END,
                price.above_input_tokens,
@@ -135,12 +139,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.prices_of_model(text) IS
-'The prices that a model may have, the best first: a name beats a pattern, a longer pattern a shorter one, then source user builtin, then the newest, and the one for larger requests. Times are microseconds since 2000, prices trillionths of a dollar for a token.';
+'The prices that a model may have, the best first: a name beats a pattern, a longer pattern a shorter one, '
+'then source user builtin, then the newest, and the one for larger requests. Times are microseconds since '
+'2000, prices trillionths of a dollar for a token.';
 
 CREATE FUNCTION agentmon.price_at(p_model text, p_input_tokens bigint, p_at timestamptz) RETURNS uuid
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'price_at_wrapper';
 COMMENT ON FUNCTION agentmon.price_at(text, bigint, timestamptz) IS
-'The row of model_prices that holds for a model, at a time and for a request of that many input tokens: the first of prices_of_model() from its time on; NULL where there is none.';
+'The row of model_prices that holds for a model, at a time and for a request of that many input tokens: the '
+'first of prices_of_model() from its time on; NULL where there is none.';
 
 CREATE FUNCTION monitoring.cost_at(
     p_model text,
@@ -153,9 +160,13 @@ CREATE FUNCTION monitoring.cost_at(
 ) RETURNS numeric
     LANGUAGE c STABLE PARALLEL RESTRICTED AS 'MODULE_PATHNAME', 'cost_at_wrapper';
 COMMENT ON FUNCTION monitoring.cost_at(text, timestamptz, bigint, bigint, bigint, bigint, bigint) IS
-'What an execution of a model at a time costs in US dollars, to 12 decimals, by its tokens: input, output, cache read, cache write, reasoning. Cached tokens are part of the input, tokens of reasoning of the output; a class without a price costs what input or output costs. NULL where the input is not known, or tokens have no price.';
+'What an execution of a model at a time costs in US dollars, to 12 decimals, by its tokens: input, output, '
+'cache read, cache write, reasoning. Cached tokens are part of the input, tokens of reasoning of the '
+'output; a class without a price costs what input or output costs. NULL where the input is not known, or '
+'tokens have no price.';
 
--- A cost that the application gives wins, and this is not called. It does not raise: no row is lost for its price.
+-- A cost that the application gives wins, and this is not called. It does not raise: no row is lost for its
+-- price.
 CREATE FUNCTION agentmon.price_execution() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -169,7 +180,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.price_execution() IS
-'Trigger: gives a new execution that comes without a cost the one that its tokens have by model_prices at its time, and the id of the price.';
+'Trigger: gives a new execution that comes without a cost the one that its tokens have by model_prices at '
+'its time, and the id of the price.';
 
 GRANT EXECUTE ON FUNCTION
     agentmon.matching_prices(text),

@@ -56,7 +56,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_usage(integer, pg_snapshot, bigint) IS
-'The executions of a cluster tag that the consumer usage, which knows the snapshot p_known, has not read, but for those of the stamp p_own, by day, user and operation, as the calling statement sees them.';
+'The executions of a cluster tag that the consumer usage, which knows the snapshot p_known, has not read, '
+'but for those of the stamp p_own, by day, user and operation, as the calling statement sees them.';
 
 CREATE FUNCTION agentmon.take_usage(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -89,9 +90,15 @@ BEGIN
               AND cur.source = 'agent_executions'
               AND cur.cluster_tag = tag
         ), of_users AS (
-            INSERT INTO monitoring.user_days AS kept (day, user_key, user_id, requests, failures, tokens, last_at)
-            SELECT fresh.day, sha256(convert_to(fresh.user_id, 'UTF8')), fresh.user_id, sum(fresh.requests),
-                   sum(fresh.failures), sum(fresh.tokens), max(fresh.last_at)
+            INSERT INTO monitoring.user_days AS kept (
+                day, user_key, user_id, requests, failures, tokens, last_at)
+            SELECT fresh.day,
+                   sha256(convert_to(fresh.user_id, 'UTF8')),
+                   fresh.user_id,
+                   sum(fresh.requests),
+                   sum(fresh.failures),
+                   sum(fresh.tokens),
+                   max(fresh.last_at)
             FROM fresh
             WHERE fresh.user_id IS NOT NULL
             GROUP BY fresh.day, fresh.user_id
@@ -104,8 +111,13 @@ BEGIN
         ), of_operations AS (
             INSERT INTO monitoring.operation_days AS kept (
                 day, operation_key, operation, requests, failures, tokens, last_at)
-            SELECT fresh.day, sha256(convert_to(fresh.operation, 'UTF8')), fresh.operation, sum(fresh.requests),
-                   sum(fresh.failures), sum(fresh.tokens), max(fresh.last_at)
+            SELECT fresh.day,
+                   sha256(convert_to(fresh.operation, 'UTF8')),
+                   fresh.operation,
+                   sum(fresh.requests),
+                   sum(fresh.failures),
+                   sum(fresh.tokens),
+                   max(fresh.last_at)
             FROM fresh
             WHERE fresh.operation IS NOT NULL
             GROUP BY fresh.day, fresh.operation
@@ -123,7 +135,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_usage(timestamptz) IS
-'Adds the executions that came since the last run, each exactly once, to user_days and operation_days; gives their number. The refresh does so.';
+'Adds the executions that came since the last run, each exactly once, to user_days and operation_days; '
+'gives their number. The refresh does so.';
 
 CREATE FUNCTION monitoring.active_users(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -164,7 +177,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.active_users(timestamptz) IS
-'How many users had agents do something: today (UTC), in the last 7 and 30 days (today included), in the week before and again in this one, and by day; as of the last refresh.';
+'How many users had agents do something: today (UTC), in the last 7 and 30 days (today included), in the '
+'week before and again in this one, and by day; as of the last refresh.';
 
 CREATE FUNCTION monitoring.feature_use(
     p_from timestamptz DEFAULT NULL,
@@ -213,7 +227,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.feature_use(timestamptz, timestamptz, integer, timestamptz) IS
-'What was used most on the days (UTC) from p_from to p_to (the last 7 days): operations of executions as of the last refresh, and event types of log rows; how often, how often in vain, and when last.';
+'What was used most on the days (UTC) from p_from to p_to (the last 7 days): operations of executions as of '
+'the last refresh, and event types of log rows; how often, how often in vain, and when last.';
 
 GRANT EXECUTE ON FUNCTION agentmon.take_usage(timestamptz) TO agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION

@@ -26,7 +26,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.cost_dimensions(timestamptz, timestamptz, text[]) IS
-'The dimensions that costs are asked for by, in canonical form; raises 22023 for one that is unknown (with the allowed ones), for two lengths of time, and for times that are no range.';
+'The dimensions that costs are asked for by, in canonical form; raises 22023 for one that is unknown (with '
+'the allowed ones), for two lengths of time, and for times that are no range.';
 
 CREATE FUNCTION agentmon.raw_costs(p_from timestamptz, p_to timestamptz, p_unit text, p_by text[])
 RETURNS TABLE (
@@ -67,15 +68,20 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS
            count(*) FILTER (
                WHERE execution.cost_usd IS NULL
                  AND greatest(
-                     execution.tokens_used, execution.input_tokens, execution.output_tokens,
-                     execution.cache_read_tokens, execution.cache_write_tokens, execution.reasoning_tokens) > 0)
+                     execution.tokens_used,
+                     execution.input_tokens,
+                     execution.output_tokens,
+                     execution.cache_read_tokens,
+                     execution.cache_write_tokens,
+                     execution.reasoning_tokens) > 0)
     FROM monitoring.agent_executions execution
     WHERE execution.created_at >= p_from
       AND execution.created_at < p_to
     GROUP BY 1, 2, 3, 4, 5, 6
 $$;
 COMMENT ON FUNCTION agentmon.raw_costs(timestamptz, timestamptz, text, text[]) IS
-'What the executions from p_from until before p_to cost, from the raw rows that the caller may see, by the dimensions p_by and (unless it is NULL) p_unit, as of date_trunc().';
+'What the executions from p_from until before p_to cost, from the raw rows that the caller may see, by the '
+'dimensions p_by and (unless it is NULL) p_unit, as of date_trunc().';
 
 -- As live_rollups(), but without the sketches, whose merging takes most of its time.
 CREATE FUNCTION agentmon.rolled_measures(
@@ -135,7 +141,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rolled_measures(timestamptz, timestamptz, timestamptz, timestamptz) IS
-'Counts and measures of executions by series, from p_from until before p_to, whole hours: the days from p_days_from until before p_days_to, hours before and after, and the rows that are not rolled up yet by the hour; several rows of a series and time add up.';
+'Counts and measures of executions by series, from p_from until before p_to, whole hours: the days from '
+'p_days_from until before p_days_to, hours before and after, and the rows that are not rolled up yet by the '
+'hour; several rows of a series and time add up.';
 
 CREATE FUNCTION agentmon.rolled_costs(p_from timestamptz, p_to timestamptz, p_unit text)
 RETURNS TABLE (
@@ -190,8 +198,18 @@ BEGIN
     WHERE hours_from < hours_to
     GROUP BY 1, 2, 3
     UNION ALL
-    SELECT raw.period_start, raw.agent_name, raw.model_used, raw.cost_usd, raw.total_tokens, raw.input_tokens,
-           raw.output_tokens, raw.cache_read_tokens, raw.cache_write_tokens, raw.reasoning_tokens, raw.executions, raw.unpriced
+    SELECT raw.period_start,
+           raw.agent_name,
+           raw.model_used,
+           raw.cost_usd,
+           raw.total_tokens,
+           raw.input_tokens,
+           raw.output_tokens,
+           raw.cache_read_tokens,
+           raw.cache_write_tokens,
+           raw.reasoning_tokens,
+           raw.executions,
+           raw.unpriced
     FROM (VALUES (p_from, hours_from), (hours_to, p_to)) AS stretch (starts_at, ends_at)
     CROSS JOIN LATERAL agentmon.raw_costs(
         stretch.starts_at, stretch.ends_at, p_unit, '{agent_name,model_used}') raw
@@ -199,7 +217,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rolled_costs(timestamptz, timestamptz, text) IS
-'What the executions from p_from until before p_to cost by time, agent and model, from rollups, the rows that are not rolled up yet, and those of incomplete hours; several rows of a group add up. p_unit is as of date_trunc().';
+'What the executions from p_from until before p_to cost by time, agent and model, from rollups, the rows '
+'that are not rolled up yet, and those of incomplete hours; several rows of a group add up. p_unit is as of '
+'date_trunc().';
 
 CREATE FUNCTION monitoring.get_costs(p_from timestamptz, p_to timestamptz, by text[] DEFAULT '{day}')
 RETURNS TABLE (
@@ -262,8 +282,12 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_costs(timestamptz, timestamptz, text[]) IS
-'What the executions from p_from until before p_to cost in US dollars (exact to 12 decimals; NULL where none has a cost), their tokens by class, their number, and how many used tokens and have no cost; by one of hour, day, week, month (UTC), and by agent_name, model_used, user_id, provider, operation (agent, model and user for short), '
-'as asked; what is not asked for is NULL. Of agents and models from rollups, and so for as long as these are kept; else from the raw rows. A caller with a JWT sees what his own rows cost. Raises 22023 for an unknown dimension.';
+'What the executions from p_from until before p_to cost in US dollars (exact to 12 decimals; NULL where '
+'none has a cost), their tokens by class, their number, and how many used tokens and have no cost; by one '
+'of hour, day, week, month (UTC), and by agent_name, model_used, user_id, provider, operation (agent, model '
+'and user for short), as asked; what is not asked for is NULL. Of agents and models from rollups, and so '
+'for as long as these are kept; else from the raw rows. A caller with a JWT sees what his own rows cost. '
+'Raises 22023 for an unknown dimension.';
 
 CREATE FUNCTION monitoring.unpriced_models(
     p_from timestamptz DEFAULT NULL,
@@ -301,7 +325,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.unpriced_models(timestamptz, timestamptz, timestamptz) IS
-'The models whose executions used tokens and have no cost, most first: how many of them, of how many executions, with how many tokens these used, and why. Over the 30 days before p_now, unless times are given.';
+'The models whose executions used tokens and have no cost, most first: how many of them, of how many '
+'executions, with how many tokens these used, and why. Over the 30 days before p_now, unless times are '
+'given.';
 
 CREATE FUNCTION monitoring.price_problems(p_now timestamptz DEFAULT now())
 RETURNS TABLE (problem text, model_used text, pattern text, detail text)
@@ -351,7 +377,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.price_problems(timestamptz) IS
-'What is wrong with model_prices: tiers without a base, models of the last 30 days that fit two patterns of the same length (overlap), and classes of tokens that they used and that have no price (missing class).';
+'What is wrong with model_prices: tiers without a base, models of the last 30 days that fit two patterns of '
+'the same length (overlap), and classes of tokens that they used and that have no price (missing class).';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.get_costs(timestamptz, timestamptz, text[]),

@@ -5,7 +5,10 @@ LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    IF NOT isfinite(p_from) OR NOT isfinite(p_to) OR p_from >= p_to OR p_to - p_from > interval '4000 days' THEN
+    IF NOT isfinite(p_from)
+       OR NOT isfinite(p_to)
+       OR p_from >= p_to
+       OR p_to - p_from > interval '4000 days' THEN
         PERFORM agentmon.refuse(
             'p_from must be before p_to',
             format('p_from is %s, p_to is %s.', p_from, p_to),
@@ -73,7 +76,8 @@ BEGIN
            agentmon.rounded_ms(agentmon.quotient(
                1000 * agentmon.to_double(figures.output_tokens), figures.time_ms)),
            figures.last_at
-    FROM agentmon.execution_figures(window_from, window_to, 'agent' = ANY (words), 'model' = ANY (words)) AS figures
+    FROM agentmon.execution_figures(
+        window_from, window_to, 'agent' = ANY (words), 'model' = ANY (words)) AS figures
     CROSS JOIN LATERAL (
         SELECT monitoring.approx_percentile_array('{0.5,0.95,0.99}', figures.sketch)
         OFFSET 0
@@ -82,7 +86,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.get_performance(text[], timestamptz, timestamptz, timestamptz) IS
-'The executions from p_from until before p_to (the last 24 hours) by agent, by model, by both, or ({}) all together: numbers, success rate, mean and percentiles of the duration in ms, tokens, cost, output tokens per second; the busiest first. What it is not grouped by is NULL.';
+'The executions from p_from until before p_to (the last 24 hours) by agent, by model, by both, or ({}) all '
+'together: numbers, success rate, mean and percentiles of the duration in ms, tokens, cost, output tokens '
+'per second; the busiest first. What it is not grouped by is NULL.';
 
 CREATE FUNCTION monitoring.slow_operations(
     p_from timestamptz DEFAULT NULL,
@@ -192,7 +198,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.slow_operations(timestamptz, timestamptz, integer, timestamptz) IS
-'What took longest from p_from until before p_to (the last 24 hours), by the 95th percentile: operations of executions (or agents, where they name none), with the slowest run as an example, and metrics that are times (unit ms, or called duration, response_time or latency), by endpoint, operation, api, queue or table.';
+'What took longest from p_from until before p_to (the last 24 hours), by the 95th percentile: operations of '
+'executions (or agents, where they name none), with the slowest run as an example, and metrics that are '
+'times (unit ms, or called duration, response_time or latency), by endpoint, operation, api, queue or table.';
 
 CREATE FUNCTION monitoring.requests_per_minute(minutes integer DEFAULT 60, p_now timestamptz DEFAULT now())
 RETURNS TABLE (minute timestamptz, requests bigint, failed bigint, avg_time_ms numeric, users bigint)
@@ -231,15 +239,25 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.requests_per_minute(integer, timestamptz) IS
-'The executions of each of the last minutes, the running one included: how many, how many failed, their mean duration in ms, and of how many users; minutes without any too.';
+'The executions of each of the last minutes, the running one included: how many, how many failed, their '
+'mean duration in ms, and of how many users; minutes without any too.';
 
 -- Whether two numbers of failures differ beyond what chance makes of them.
-CREATE FUNCTION agentmon.rates_differ(p_failed bigint, p_of bigint, p_failed_before bigint, p_of_before bigint)
-RETURNS boolean
+CREATE FUNCTION agentmon.rates_differ(
+    p_failed bigint,
+    p_of bigint,
+    p_failed_before bigint,
+    p_of_before bigint
+) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Three standard deviations of the difference, with one more of each so that none of few is no certainty.
-    RETURN $2 > 0 AND $4 > 0 AND abs($1::double precision / $2 - $3::double precision / $4) > 3 * sqrt(
-        (($1 + $3 + 1.0) / ($2 + $4 + 2.0)) * (1 - ($1 + $3 + 1.0) / ($2 + $4 + 2.0)) * (1.0 / $2 + 1.0 / $4));
+    RETURN p_of > 0
+       AND p_of_before > 0
+       AND abs(p_failed::double precision / p_of - p_failed_before::double precision / p_of_before)
+           > 3 * sqrt(
+               ((p_failed + p_failed_before + 1.0) / (p_of + p_of_before + 2.0))
+               * (1 - (p_failed + p_failed_before + 1.0) / (p_of + p_of_before + 2.0))
+               * (1.0 / p_of + 1.0 / p_of_before));
 COMMENT ON FUNCTION agentmon.rates_differ(bigint, bigint, bigint, bigint) IS
 'Whether two shares (failed of so many, now and before) differ by more than three standard deviations.';
 
@@ -252,8 +270,10 @@ CREATE FUNCTION agentmon.quantiles_differ(
     -- Where the quantile lies with near certainty, in ranks; the two stretches do not meet.
     RETURN (
         SELECT bool_and(bounds.spread < least(p_quantile, 1 - p_quantile))
-               AND (min(bounds.high) FILTER (WHERE bounds.place = 1) < min(bounds.low) FILTER (WHERE bounds.place = 2)
-                    OR min(bounds.high) FILTER (WHERE bounds.place = 2) < min(bounds.low) FILTER (WHERE bounds.place = 1))
+               AND (min(bounds.high) FILTER (WHERE bounds.place = 1)
+                        < min(bounds.low) FILTER (WHERE bounds.place = 2)
+                    OR min(bounds.high) FILTER (WHERE bounds.place = 2)
+                        < min(bounds.low) FILTER (WHERE bounds.place = 1))
         FROM (
             SELECT given.place,
                    ranks.spread,
@@ -261,11 +281,13 @@ CREATE FUNCTION agentmon.quantiles_differ(
                    monitoring.approx_percentile(least(p_quantile + ranks.spread, 1), given.sketch) AS high
             FROM (VALUES (1, p_sketch), (2, p_sketch_before)) AS given (place, sketch)
             CROSS JOIN LATERAL (
-                SELECT 2.2 * sqrt(p_quantile * (1 - p_quantile) / nullif(monitoring.num_vals(given.sketch), 0))
+                SELECT 2.2 * sqrt(
+                    p_quantile * (1 - p_quantile) / nullif(monitoring.num_vals(given.sketch), 0))
             ) AS ranks (spread)
         ) AS bounds);
 COMMENT ON FUNCTION agentmon.quantiles_differ(double precision, monitoring.sketch, monitoring.sketch) IS
-'Whether a quantile of two sets of values differs beyond chance: the stretches in which it lies with near certainty do not meet. False for too few values.';
+'Whether a quantile of two sets of values differs beyond chance: the stretches in which it lies with near '
+'certainty do not meet. False for too few values.';
 
 CREATE FUNCTION monitoring.weekly_trend(by text[] DEFAULT '{agent}', p_now timestamptz DEFAULT now())
 RETURNS TABLE (
@@ -305,7 +327,10 @@ BEGIN
            coalesce(week.model_used, before.model_used),
            coalesce(week.executions, 0),
            coalesce(before.executions, 0),
-           round(100 * (coalesce(week.executions, 0) - before.executions)::numeric / nullif(before.executions, 0), 1),
+           round(
+               100 * (coalesce(week.executions, 0) - before.executions)::numeric
+                   / nullif(before.executions, 0),
+               1),
            agentmon.share_of(week.executions - week.successful, week.executions),
            agentmon.share_of(before.executions - before.successful, before.executions),
            coalesce(agentmon.rates_differ(
@@ -322,16 +347,20 @@ BEGIN
            agentmon.rounded_usd(week.cost_usd),
            agentmon.rounded_usd(before.cost_usd)
     FROM agentmon.execution_figures(
-        until - interval '7 days', until, 'agent' = ANY (words), 'model' = ANY (words)) AS week
+        until - interval '7 days', until,
+        'agent' = ANY (words), 'model' = ANY (words)) AS week
     FULL JOIN agentmon.execution_figures(
-        until - interval '14 days', until - interval '7 days', 'agent' = ANY (words), 'model' = ANY (words)) AS before
+        until - interval '14 days', until - interval '7 days',
+        'agent' = ANY (words), 'model' = ANY (words)) AS before
         ON coalesce(before.agent_name, '') = coalesce(week.agent_name, '')
        AND coalesce(before.model_used, '') = coalesce(week.model_used, '')
     ORDER BY 3 DESC, 1, 2;
 END
 $$;
 COMMENT ON FUNCTION monitoring.weekly_trend(text[], timestamptz) IS
-'The last seven whole days (UTC) before p_now against the seven before, by agent, by model, by both, or ({}) all together: executions with their change in percent, failure rate, median and 95th percentile of the duration (..._changed: beyond what chance makes), tokens, cost.';
+'The last seven whole days (UTC) before p_now against the seven before, by agent, by model, by both, or '
+'({}) all together: executions with their change in percent, failure rate, median and 95th percentile of '
+'the duration (..._changed: beyond what chance makes), tokens, cost.';
 
 CREATE FUNCTION monitoring.sla_report(
     p_from timestamptz DEFAULT NULL,
@@ -390,13 +419,17 @@ BEGIN
                array_remove(ARRAY[
                    CASE WHEN measured.success_rate < measured.success_objective THEN format(
                        '%s %% of %s executions succeeded, and %s %% should',
-                       trim_scale(round(100 * measured.success_rate, 3)), measured.executions,
+                       trim_scale(round(100 * measured.success_rate, 3)),
+                       measured.executions,
                        trim_scale(round((100 * measured.success_objective)::numeric, 3))) END,
                    CASE WHEN measured.p95_ms > measured.p95_objective THEN format(
-                       '5 %% took longer than %s ms, and %s ms should do', measured.p95_ms, measured.p95_objective) END,
+                       '5 %% took longer than %s ms, and %s ms should do',
+                       measured.p95_ms,
+                       measured.p95_objective) END,
                    CASE WHEN measured.uptime < measured.uptime_objective THEN format(
                        'it was up for %s %% of the time that is known, and %s %% should be',
-                       measured.uptime, measured.uptime_objective) END
+                       measured.uptime,
+                       measured.uptime_objective) END
                ], NULL) AS misses
         FROM measured
     )
@@ -408,7 +441,10 @@ BEGIN
            -- 1: nothing used; 0: all of it; below: more than there was.
            CASE
                WHEN judged.failed = 0 THEN 1
-               ELSE round((1 - judged.failed / nullif((1 - judged.success_objective) * judged.executions, 0))::numeric, 6)
+               ELSE round(
+                   (1 - judged.failed
+                       / nullif((1 - judged.success_objective) * judged.executions, 0))::numeric,
+                   6)
            END,
            judged.p95_ms,
            judged.p95_objective,
@@ -421,7 +457,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.sla_report(timestamptz, timestamptz, timestamptz) IS
-'Service levels from p_from until before p_to (the last 30 days) by agent: success rate, 95th percentile and uptime against their objectives (health_thresholds sla_success_rate, sla_p95_ms, sla_uptime_pct, for all or per agent), the share of the error budget that is left, whether all are met, and what is missed; those that miss first.';
+'Service levels from p_from until before p_to (the last 30 days) by agent: success rate, 95th percentile '
+'and uptime against their objectives (health_thresholds sla_success_rate, sla_p95_ms, sla_uptime_pct, for '
+'all or per agent), the share of the error budget that is left, whether all are met, and what is missed; '
+'those that miss first.';
 
 CREATE FUNCTION monitoring.usage_report(
     p_from timestamptz DEFAULT NULL,
@@ -457,12 +496,16 @@ BEGIN
             'to', window_to,
             'total_requests', coalesce(sum(figures.executions), 0),
             'failed', coalesce(sum(figures.failed), 0),
-            'success_rate', agentmon.share_of(sum(figures.successful)::bigint, sum(figures.executions)::bigint),
+            'success_rate', agentmon.share_of(
+                sum(figures.successful)::bigint,
+                sum(figures.executions)::bigint),
             'total_tokens', coalesce(sum(figures.total_tokens), 0),
             'total_cost_usd', agentmon.rounded_usd(sum(figures.total_cost_usd)),
             'active_users', (SELECT count(*) FROM of_users),
             'by_agent', (
-                SELECT coalesce(jsonb_agg(to_jsonb(agent) ORDER BY agent.requests DESC, agent.agent_name), '[]')
+                SELECT coalesce(
+                    jsonb_agg(to_jsonb(agent) ORDER BY agent.requests DESC, agent.agent_name),
+                    '[]')
                 FROM (
                     SELECT f.agent_name, sum(f.executions) AS requests, sum(f.failed) AS failed,
                            sum(f.total_tokens) AS tokens,
@@ -473,7 +516,9 @@ BEGIN
                     LIMIT max_rows
                 ) AS agent),
             'by_model', (
-                SELECT coalesce(jsonb_agg(to_jsonb(model) ORDER BY model.requests DESC, model.model_used), '[]')
+                SELECT coalesce(
+                    jsonb_agg(to_jsonb(model) ORDER BY model.requests DESC, model.model_used),
+                    '[]')
                 FROM (
                     SELECT f.model_used, sum(f.executions) AS requests, sum(f.failed) AS failed,
                            sum(f.total_tokens) AS tokens,
@@ -484,17 +529,27 @@ BEGIN
                     LIMIT max_rows
                 ) AS model),
             'top_users', (
-                SELECT coalesce(jsonb_agg(to_jsonb(person) - 'user_key'
-                                          ORDER BY person.requests DESC, person.user_id), '[]')
-                FROM (SELECT * FROM of_users ORDER BY of_users.requests DESC, of_users.user_id LIMIT max_rows) AS person),
+                SELECT coalesce(
+                    jsonb_agg(to_jsonb(person) - 'user_key' ORDER BY person.requests DESC, person.user_id),
+                    '[]')
+                FROM (
+                    SELECT *
+                    FROM of_users
+                    ORDER BY of_users.requests DESC, of_users.user_id
+                    LIMIT max_rows
+                ) AS person),
             'features', (
-                SELECT coalesce(jsonb_agg(to_jsonb(feature) ORDER BY feature.uses DESC, feature.name), '[]')
+                SELECT coalesce(
+                    jsonb_agg(to_jsonb(feature) ORDER BY feature.uses DESC, feature.name),
+                    '[]')
                 FROM monitoring.feature_use(window_from, window_to, max_rows, p_now) AS feature))
         FROM figures);
 END
 $$;
 COMMENT ON FUNCTION monitoring.usage_report(timestamptz, timestamptz, integer, timestamptz) IS
-'What was used from p_from until before p_to (the last 30 days): requests, success rate, tokens, cost, active users; the busiest agents, models, users and features. Users and features by whole days (UTC), as of the last refresh.';
+'What was used from p_from until before p_to (the last 30 days): requests, success rate, tokens, cost, '
+'active users; the busiest agents, models, users and features. Users and features by whole days (UTC), as '
+'of the last refresh.';
 
 GRANT EXECUTE ON FUNCTION
     agentmon.check_window(timestamptz, timestamptz, timestamptz),

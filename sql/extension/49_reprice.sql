@@ -17,8 +17,12 @@ BEGIN
         WITH looked_at AS MATERIALIZED (
             SELECT execution.id, execution.created_at, execution.cost_usd, execution.price_id,
                    monitoring.cost_at(
-                       execution.model_used, execution.created_at, execution.input_tokens, execution.output_tokens,
-                       execution.cache_read_tokens, execution.cache_write_tokens,
+                       execution.model_used,
+                       execution.created_at,
+                       execution.input_tokens,
+                       execution.output_tokens,
+                       execution.cache_read_tokens,
+                       execution.cache_write_tokens,
                        execution.reasoning_tokens) AS new_cost,
                    agentmon.price_at(
                        execution.model_used, execution.input_tokens, execution.created_at) AS new_price
@@ -53,7 +57,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.reprice_rows(timestamptz, timestamptz) IS
-'Computes the costs of the raw rows from p_from until before p_to anew; gives how many rows there are, how many had a computed cost or none, how many have another one now, and what these cost before and after.';
+'Computes the costs of the raw rows from p_from until before p_to anew; gives how many rows there are, how '
+'many had a computed cost or none, how many have another one now, and what these cost before and after.';
 
 CREATE FUNCTION agentmon.reprice_extent(
     p_from timestamptz,
@@ -100,7 +105,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.reprice_extent(timestamptz, timestamptz, bigint) IS
-'The first row from p_from until before p_to, and until when a step goes that has p_max_rows at most, or all of an hour.';
+'The first row from p_from until before p_to, and until when a step goes that has p_max_rows at most, or '
+'all of an hour.';
 
 CREATE FUNCTION agentmon.reprice_step(p_run uuid, p_max_rows bigint, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -145,7 +151,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.reprice_step(uuid, bigint, timestamptz) IS
-'Does a step of a run of reprice(): up to p_max_rows rows, or all of an hour, and their rollups; gives the rows that it looked at.';
+'Does a step of a run of reprice(): up to p_max_rows rows, or all of an hour, and their rollups; gives the '
+'rows that it looked at.';
 
 CREATE FUNCTION monitoring.reprice(
     p_from timestamptz,
@@ -199,7 +206,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.reprice(timestamptz, timestamptz, bigint, timestamptz) IS
-'Computes the costs of the executions from p_from until before p_to anew, by the prices that hold now for their times, with their rollups; costs that applications gave stay. Looks at p_max_rows rows (or all of an hour) and leaves the rest (more) to the job costs, which goes on in steps; reprice_runs tells of both. Gives the rows that had a computed cost or none, those that have another cost now, what these cost before and after, and how far it has come.';
+'Computes the costs of the executions from p_from until before p_to anew, by the prices that hold now for '
+'their times, with their rollups; costs that applications gave stay. Looks at p_max_rows rows (or all of an '
+'hour) and leaves the rest (more) to the job costs, which goes on in steps; reprice_runs tells of both. '
+'Gives the rows that had a computed cost or none, those that have another cost now, what these cost before '
+'and after, and how far it has come.';
 
 CREATE FUNCTION agentmon.go_on_repricing(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -228,8 +239,12 @@ DECLARE
 BEGIN
     FOR found IN SELECT * FROM monitoring.price_problems(p_now) LOOP
         PERFORM agentmon.note_failure(
-            'price list', concat_ws(': ', found.problem, found.pattern, found.model_used), found.detail, p_now,
-            'SELECT * FROM monitoring.price_problems() tells of all; mend it in monitoring.model_prices, then call monitoring.reprice().');
+            'price list',
+            concat_ws(': ', found.problem, found.pattern, found.model_used),
+            found.detail,
+            p_now,
+            'SELECT * FROM monitoring.price_problems() tells of all; mend it in monitoring.model_prices, '
+            'then call monitoring.reprice().');
         noted := noted + 1;
     END LOOP;
     PERFORM agentmon.end_other_failures('price list', p_now);
@@ -259,6 +274,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.costs_job_step(text[], timestamptz) IS
-'One step of the job costs: looks at the prices, holds what was spent against budgets, and goes on with reprice(). Gives how much it did, whether there is more, and what has failed.';
+'One step of the job costs: looks at the prices, holds what was spent against budgets, and goes on with '
+'reprice(). Gives how much it did, whether there is more, and what has failed.';
 
 GRANT EXECUTE ON FUNCTION monitoring.reprice(timestamptz, timestamptz, bigint, timestamptz) TO agentmon_admin;

@@ -1,4 +1,5 @@
--- Budgets: what may be spent, what was, when the limit will be reached, alerts before and at it. See docs/costs.md.
+-- Budgets: what may be spent, what was, when the limit will be reached, alerts before and at it. See
+-- docs/costs.md.
 
 CREATE FUNCTION agentmon.check_budget() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -52,7 +53,8 @@ BEGIN
         PERFORM agentmon.refuse(
             'warn_at are shares of the limit',
             format('They are %s.', left(NEW.warn_at::text, 100)),
-            'Give up to ten numbers between 0 and 1, such as {0.5,0.8}; {} warns of nothing before the limit.',
+            'Give up to ten numbers between 0 and 1, such as {0.5,0.8}; '
+            '{} warns of nothing before the limit.',
             'numeric_value_out_of_range');
     END IF;
     NEW.warn_at := ARRAY(SELECT DISTINCT round(share, 4) FROM unnest(NEW.warn_at) AS share ORDER BY 1);
@@ -60,7 +62,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_budget() IS
-'Trigger: puts scope, period and severity of a budget into canonical form, and refuses one that cannot be held.';
+'Trigger: puts scope, period and severity of a budget into canonical form, and refuses one that cannot be '
+'held.';
 
 CREATE FUNCTION agentmon.budget_period(
     p_period text,
@@ -81,7 +84,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM (SELECT date_trunc(p_period, p_now, 'UTC') AS starts_at) AS period
 $$;
 COMMENT ON FUNCTION agentmon.budget_period(text, timestamptz) IS
-'The hour, day or month (UTC) that runs at p_now, and since when what is spent counts for a forecast: 10 minutes, 3 hours, 3 days.';
+'The hour, day or month (UTC) that runs at p_now, and since when what is spent counts for a forecast: 10 '
+'minutes, 3 hours, 3 days.';
 
 CREATE FUNCTION agentmon.spent_by_user(p_user text, p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (cost_usd numeric, total_tokens numeric, unpriced bigint)
@@ -94,15 +98,20 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS
            count(*) FILTER (
                WHERE execution.cost_usd IS NULL
                  AND greatest(
-                     execution.tokens_used, execution.input_tokens, execution.output_tokens,
-                     execution.cache_read_tokens, execution.cache_write_tokens, execution.reasoning_tokens) > 0)
+                     execution.tokens_used,
+                     execution.input_tokens,
+                     execution.output_tokens,
+                     execution.cache_read_tokens,
+                     execution.cache_write_tokens,
+                     execution.reasoning_tokens) > 0)
     FROM monitoring.agent_executions execution
     WHERE execution.user_id = p_user
       AND execution.created_at >= p_from
       AND execution.created_at < p_to
 $$;
 COMMENT ON FUNCTION agentmon.spent_by_user(text, timestamptz, timestamptz) IS
-'What a user has spent from p_from until before p_to, by the raw rows: US dollars, tokens, and executions that used tokens and have no cost.';
+'What a user has spent from p_from until before p_to, by the raw rows: US dollars, tokens, and executions '
+'that used tokens and have no cost.';
 
 CREATE FUNCTION agentmon.budgets_spent(p_now timestamptz)
 RETURNS TABLE (budget text, lately boolean, cost_usd numeric, total_tokens numeric, unpriced bigint)
@@ -153,7 +162,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.budgets_spent(timestamptz) IS
-'What was spent on each budget at p_now: in its running period, and (lately) in the time by which its pace is judged.';
+'What was spent on each budget at p_now: in its running period, and (lately) in the time by which its pace '
+'is judged.';
 
 CREATE FUNCTION monitoring.budget_status(p_now timestamptz DEFAULT now())
 RETURNS TABLE (
@@ -232,8 +242,11 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.budget_status(timestamptz) IS
-'Each budget at p_now: its running period (UTC), the limit (unit: usd or tokens), what was used of it and which share that is, the status (ok, warning, exceeded, off), the pace of the last 10 minutes (hour), 3 hours (day) or 3 days (month) in units per hour, '
-'what will have been used at the end of the period at that pace, when the limit will be reached (NULL: not in this period, or it is), and how many executions used tokens and have no cost, which no limit in dollars counts.';
+'Each budget at p_now: its running period (UTC), the limit (unit: usd or tokens), what was used of it and '
+'which share that is, the status (ok, warning, exceeded, off), the pace of the last 10 minutes (hour), 3 '
+'hours (day) or 3 days (month) in units per hour, what will have been used at the end of the period at that '
+'pace, when the limit will be reached (NULL: not in this period, or it is), and how many executions used '
+'tokens and have no cost, which no limit in dollars counts.';
 
 CREATE FUNCTION agentmon.end_budget_alerts(p_budget text, p_shares numeric[], p_now timestamptz)
 RETURNS bigint
@@ -334,7 +347,10 @@ BEGIN
         labels => alert_labels,
         annotations => jsonb_strip_nulls(jsonb_build_object(
             'summary', CASE
-                WHEN top < 1 THEN format('%s%% of budget %s is used', trim_scale(round(top * 100, 2)), p_budget)
+                WHEN top < 1 THEN format(
+                    '%s%% of budget %s is used',
+                    trim_scale(round(top * 100, 2)),
+                    p_budget)
                 ELSE format('Budget %s is used up', p_budget)
             END,
             'description', format('%s of %s %s in the %s from %s on.',
@@ -360,7 +376,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.tell_budget(text, jsonb, timestamptz) IS
-'Raises the alert of a budget that has reached a further share of its limit, or the limit, and ends those that no longer hold (its period is over, its limit was raised, it is off or gone); p_status is its row of budget_status(). Gives how many alerts it raised or ended.';
+'Raises the alert of a budget that has reached a further share of its limit, or the limit, and ends those '
+'that no longer hold (its period is over, its limit was raised, it is off or gone); p_status is its row of '
+'budget_status(). Gives how many alerts it raised or ended.';
 
 CREATE FUNCTION monitoring.evaluate_budgets(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -392,7 +410,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.evaluate_budgets(timestamptz) IS
-'Holds what was spent by p_now against all budgets: raises their alerts before and at the limit, and ends them. One that fails is noted, and the others go on. Gives how many alerts were raised or ended. The job costs calls it each minute.';
+'Holds what was spent by p_now against all budgets: raises their alerts before and at the limit, and ends '
+'them. One that fails is noted, and the others go on. Gives how many alerts were raised or ended. The job '
+'costs calls it each minute.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.budget_status(timestamptz),

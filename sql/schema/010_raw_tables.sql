@@ -65,7 +65,8 @@ CREATE TABLE monitoring.agent_executions (
     reasoning_tokens   bigint,
     cost_usd           numeric,
     error_type         text,
-    -- By which row of model_prices cost_usd was computed; NULL where the application gave the cost, or nobody knows it.
+    -- By which row of model_prices cost_usd was computed; NULL where the application gave the cost, or nobody
+    -- knows it.
     price_id           uuid,
     stamp              bigint NOT NULL,
     PRIMARY KEY (id, created_at)

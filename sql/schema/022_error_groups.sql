@@ -1,7 +1,7 @@
 -- Errors that are one and the same: log rows at error and critical by agent and fingerprint.
 
--- agent_key is the SHA-256 of the agent's name, which can be longer than an index row may be. ignored_count: the number
--- of errors at which it is no longer ignored.
+-- agent_key is the SHA-256 of the agent's name, which can be longer than an index row may be. ignored_count:
+-- the number of errors at which it is no longer ignored.
 CREATE TABLE monitoring.error_groups (
     fingerprint       text NOT NULL,
     agent_name        text NOT NULL,
@@ -10,7 +10,8 @@ CREATE TABLE monitoring.error_groups (
     last_seen         timestamptz NOT NULL,
     count             bigint NOT NULL,
     users             bigint NOT NULL DEFAULT 0,
-    status            text NOT NULL DEFAULT 'unresolved' CHECK (status IN ('unresolved', 'resolved', 'ignored')),
+    status            text NOT NULL DEFAULT 'unresolved'
+        CHECK (status IN ('unresolved', 'resolved', 'ignored')),
     regressed         boolean NOT NULL DEFAULT false,
     event_type        text,
     log_level         text NOT NULL,
@@ -46,6 +47,9 @@ CREATE TABLE monitoring.error_group_days (
     FOREIGN KEY (fingerprint, agent_key) REFERENCES monitoring.error_groups ON DELETE CASCADE
 );
 
-COMMENT ON TABLE monitoring.error_groups IS 'Errors by agent and fingerprint, as of the last refresh: how many, of how many users, since when, in which releases (context.version), with the newest as an example; whether somebody has resolved or ignored them, and whether they came back.';
+COMMENT ON TABLE monitoring.error_groups IS
+'Errors by agent and fingerprint, as of the last refresh: how many, of how many users, since when, in which '
+'releases (context.version), with the newest as an example; whether somebody has resolved or ignored them, '
+'and whether they came back.';
 COMMENT ON TABLE monitoring.error_group_users IS 'Whose errors a group has, at most 10,000 users for each.';
 COMMENT ON TABLE monitoring.error_group_days IS 'The errors of a group by day (UTC).';

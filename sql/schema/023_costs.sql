@@ -1,7 +1,8 @@
 -- What executions cost, and budgets for it.
 
--- A price by model, day from which on it holds, and size of the request. pattern is a model's name in small letters, in which
--- * stands for any characters and ? for one. Prices are US dollars per million tokens; NULL: the class has no price of its own.
+-- A price by model, day from which on it holds, and size of the request. pattern is a model's name in small
+-- letters, in which * stands for any characters and ? for one. Prices are US dollars per million tokens;
+-- NULL: the class has no price of its own.
 CREATE TABLE monitoring.model_prices (
     id                     uuid PRIMARY KEY,
     pattern                text NOT NULL,
@@ -20,7 +21,12 @@ CREATE TABLE monitoring.model_prices (
     like_pattern           text GENERATED ALWAYS AS (
         CASE WHEN pattern ~ '[*?]' THEN
             replace(replace(replace(replace(replace(
-                pattern, chr(92), repeat(chr(92), 2)), '%', chr(92) || '%'), '_', chr(92) || '_'), '*', '%'), '?', '_')
+                pattern,
+                chr(92), repeat(chr(92), 2)),
+                '%', chr(92) || '%'),
+                '_', chr(92) || '_'),
+                '*', '%'),
+                '?', '_')
         END) STORED,
     UNIQUE (pattern, effective_from, above_input_tokens, source)
 );
@@ -57,7 +63,8 @@ CREATE TABLE monitoring.budgets (
     CHECK ((scope = 'all') = (scope_value IS NULL))
 );
 
--- What a budget has told of its period: which share of the limit (1: the limit), by which alert. Each is told once in a period.
+-- What a budget has told of its period: which share of the limit (1: the limit), by which alert. Each is told
+-- once in a period.
 CREATE TABLE monitoring.budget_alerts (
     budget       text NOT NULL,
     share        numeric NOT NULL,
@@ -69,7 +76,15 @@ CREATE TABLE monitoring.budget_alerts (
     PRIMARY KEY (budget, share)
 );
 
-COMMENT ON TABLE monitoring.model_prices IS 'What tokens cost, in US dollars per million, by model (a name, or a pattern with * and ?), time from which on, and size of the request. A name beats a pattern, a longer pattern a shorter one, the newest price the older; source builtin is kept up to date by setup(), and user, which beats it, is never touched.';
-COMMENT ON TABLE monitoring.reprice_runs IS 'What reprice() was asked for, how far it has come, and what it changed.';
-COMMENT ON TABLE monitoring.budgets IS 'What may be spent, in US dollars or tokens, by hour, day or month (UTC): by all together, or by an agent, user or model. Read budget_status().';
-COMMENT ON TABLE monitoring.budget_alerts IS 'Which shares of its limit a budget has told in the running period, and by which alert (NULL: it was told with a larger one).';
+COMMENT ON TABLE monitoring.model_prices IS
+'What tokens cost, in US dollars per million, by model (a name, or a pattern with * and ?), time from which '
+'on, and size of the request. A name beats a pattern, a longer pattern a shorter one, the newest price the '
+'older; source builtin is kept up to date by setup(), and user, which beats it, is never touched.';
+COMMENT ON TABLE monitoring.reprice_runs IS
+'What reprice() was asked for, how far it has come, and what it changed.';
+COMMENT ON TABLE monitoring.budgets IS
+'What may be spent, in US dollars or tokens, by hour, day or month (UTC): by all together, or by an agent, '
+'user or model. Read budget_status().';
+COMMENT ON TABLE monitoring.budget_alerts IS
+'Which shares of its limit a budget has told in the running period, and by which alert (NULL: it was told '
+'with a larger one).';

@@ -22,5 +22,7 @@ CREATE TABLE monitoring.operation_days (
     PRIMARY KEY (day, operation_key)
 );
 
-COMMENT ON TABLE monitoring.user_days IS 'What each user had agents do on each day (UTC), as of the last refresh.';
-COMMENT ON TABLE monitoring.operation_days IS 'How often each operation (agent_executions.operation) was run on each day (UTC), as of the last refresh.';
+COMMENT ON TABLE monitoring.user_days IS
+'What each user had agents do on each day (UTC), as of the last refresh.';
+COMMENT ON TABLE monitoring.operation_days IS
+'How often each operation (agent_executions.operation) was run on each day (UTC), as of the last refresh.';

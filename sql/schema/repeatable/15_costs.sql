@@ -1,32 +1,41 @@
--- What binds prices and budgets to the extension's functions, and the list of prices that comes with this version.
+-- What binds prices and budgets to the extension's functions, and the list of prices that comes with this
+-- version.
 
 ALTER TABLE monitoring.model_prices ALTER COLUMN id SET DEFAULT monitoring.uuid_v7();
 
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.model_prices
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_model_price();
-CREATE OR REPLACE TRIGGER agentmon_forget AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON monitoring.model_prices
+CREATE OR REPLACE TRIGGER agentmon_forget
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON monitoring.model_prices
     FOR EACH STATEMENT EXECUTE FUNCTION agentmon.forget_prices();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.budgets
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_budget();
 
--- A row that is brought along (a stamp of another transaction) keeps what it had, as its rollups do. Named to fire after
--- agentmon_canonical.
+-- A row that is brought along (a stamp of another transaction) keeps what it had, as its rollups do. Named to
+-- fire after agentmon_canonical.
 CREATE OR REPLACE TRIGGER agentmon_price BEFORE INSERT ON monitoring.agent_executions
     FOR EACH ROW
     WHEN (NEW.cost_usd IS NULL AND NEW.model_used IS NOT NULL AND NEW.input_tokens IS NOT NULL
           AND NEW.stamp = agentmon.row_stamp())
     EXECUTE FUNCTION agentmon.price_execution();
 
--- The list. Prices are facts, taken from the public list of Langfuse (MIT) of August 2026: US dollars per million tokens, of
--- requests at the usual speed; cache_write is that of five minutes. By vendor come the other names of a model: with its
--- date, as routers and clouds write it. Prices of source user beat these, and are never touched.
+-- The list. Prices are facts, taken from the public list of Langfuse (MIT) of August 2026: US dollars per
+-- million tokens, of requests at the usual speed; cache_write is that of five minutes. By vendor come the
+-- other names of a model: with its date, as routers and clouds write it. Prices of source user beat these,
+-- and are never touched.
 SELECT set_config('agentmon.lists_prices', 'on', true);
 
 INSERT INTO monitoring.model_prices AS stored (
     id, pattern, above_input_tokens, source, input_per_million, output_per_million, cache_read_per_million,
     cache_write_per_million)
-SELECT md5(concat_ws(':', naming.pattern, listed.above))::uuid, naming.pattern, listed.above, 'builtin', listed.input,
-       listed.output, listed.cache_read, listed.cache_write
+SELECT md5(concat_ws(':', naming.pattern, listed.above))::uuid,
+       naming.pattern,
+       listed.above,
+       'builtin',
+       listed.input,
+       listed.output,
+       listed.cache_read,
+       listed.cache_write
 FROM (
     VALUES
         -- vendor, model, above so many input tokens, input, output, cache_read, cache_write
@@ -123,7 +132,8 @@ CROSS JOIN LATERAL unnest(CASE listed.vendor
         listed.model, 'anthropic/' || listed.model, listed.model || '-latest', listed.model || '@20??????',
         listed.model || '-20??????', 'anthropic/' || listed.model || '-20??????',
         -- Bedrock, with or without a region before it.
-        '*anthropic.' || listed.model, '*anthropic.' || listed.model || '-v?*', '*anthropic.' || listed.model || '-20??????-v?*']
+        '*anthropic.' || listed.model, '*anthropic.' || listed.model || '-v?*',
+        '*anthropic.' || listed.model || '-20??????-v?*']
     WHEN 'google' THEN ARRAY[
         listed.model, 'google/' || listed.model, 'models/' || listed.model, listed.model || '@*']
 END) AS naming (pattern)
@@ -139,8 +149,15 @@ ON CONFLICT (pattern, effective_from, above_input_tokens, source) DO UPDATE SET
     output_per_million = excluded.output_per_million,
     cache_read_per_million = excluded.cache_read_per_million,
     cache_write_per_million = excluded.cache_write_per_million
-WHERE (stored.input_per_million, stored.output_per_million, stored.cache_read_per_million, stored.cache_write_per_million)
-    IS DISTINCT FROM
-    (excluded.input_per_million, excluded.output_per_million, excluded.cache_read_per_million, excluded.cache_write_per_million);
+WHERE (
+    stored.input_per_million,
+    stored.output_per_million,
+    stored.cache_read_per_million,
+    stored.cache_write_per_million
+) IS DISTINCT FROM (
+    excluded.input_per_million,
+    excluded.output_per_million,
+    excluded.cache_read_per_million,
+    excluded.cache_write_per_million);
 
 SELECT set_config('agentmon.lists_prices', 'off', true);
