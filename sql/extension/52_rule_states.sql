@@ -726,8 +726,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     FROM ended before
 $$;
 COMMENT ON FUNCTION agentmon.end_other_severities(text[], bytea[], timestamptz) IS
-'Where a rule has another severity than when its alerts began to fire: ends them, and makes others that go on '
-'with the new one, as raise_alert() does; but for those with the keys p_held.';
+'Where a rule has another severity than when its alerts began to fire: ends them, and makes others that go '
+'on with the new one, as raise_alert() does; but for those with the keys p_held.';
 
 CREATE FUNCTION agentmon.take_rule_results(
     p_names text[],
