@@ -1104,10 +1104,10 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT coalesce(max(c.summed_until), 'infinity')
-        FROM monitoring.consumer_cursors c
-        WHERE c.consumer = 'rollups'
-          AND c.source = p_source
+        SELECT coalesce(max(cur.summed_until), 'infinity')
+        FROM monitoring.consumer_cursors cur
+        WHERE cur.consumer = 'rollups'
+          AND cur.source = p_source
     );
 END
 $$;
@@ -1218,10 +1218,10 @@ BEGIN
     RETURN greatest(
         agentmon.removed_before('rollups_minute'),
         (
-            SELECT max(c.minutes_from)
-            FROM monitoring.consumer_cursors c
-            WHERE c.consumer = 'rollups'
-              AND c.source = p_source
+            SELECT max(cur.minutes_from)
+            FROM monitoring.consumer_cursors cur
+            WHERE cur.consumer = 'rollups'
+              AND cur.source = p_source
         )
     );
 END
@@ -1278,7 +1278,9 @@ BEGIN
             parts.created_at,
             fewer.body
         FROM (
-            SELECT array_agg(segment.body ORDER BY segment.id) AS bodies, min(segment.created_at) AS created_at
+            SELECT
+                array_agg(segment.body ORDER BY segment.id) AS bodies,
+                min(segment.created_at) AS created_at
             FROM gone segment
         ) AS parts
         CROSS JOIN LATERAL agentmon.merged_segments(parts.bodies) fewer;
@@ -1352,7 +1354,8 @@ BEGIN
         FROM agentmon.activity_kept(p_now) kept
         CROSS JOIN LATERAL agentmon.rolled_up_agents(p_state, kept.of_agents) rolled
     )
-    INSERT INTO monitoring.agent_activity AS stored (source, agent_key, agent_name, last_at, kept_from, recent)
+    INSERT INTO monitoring.agent_activity AS stored (
+        source, agent_key, agent_name, last_at, kept_from, recent)
     SELECT
         p_source,
         entry.agent_key,
