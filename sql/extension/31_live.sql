@@ -212,7 +212,7 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(
-        -- A cluster tag, and how far its rows are read. This cluster is there before it has a cursor.
+        -- A cluster tag, and how far its rows are read: this cluster's even before it has a cursor.
         WITH tags AS (
             SELECT cur.cluster_tag, cur.snapshot
             FROM monitoring.consumer_cursors cur
