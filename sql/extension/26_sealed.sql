@@ -1,17 +1,18 @@
 -- Long histories: partitions in which no new rows are expected are sealed, and readers pass over them.
 --
--- A sealed partition has a trigger that notes, in late_rows, each day and stamp of which it gets a row. The note is
--- written by the transaction (or subtransaction) that writes the row, so whoever can see the row can see the note. It
--- is put on when every consumer has read what is in the partition; so a consumer finds all that it has not read in the
--- partitions without a seal, and on the days of which notes tell. What is looked up in the catalogue is looked up as of
--- the snapshot of the reader: a seal that came later is none for it.
+-- A sealed partition has a trigger that notes, in late_rows, each day and stamp of which it gets a row. The
+-- note is written by the transaction (or subtransaction) that writes the row, so whoever can see the row can
+-- see the note. It is put on when every consumer has read what is in the partition; so a consumer finds all
+-- that it has not read in the partitions without a seal, and on the days of which notes tell. What is looked
+-- up in the catalogue is looked up as of the snapshot of the reader: a seal that came later is none for it.
 --
--- The trigger fires ALWAYS, also for what replication applies. Where it was switched off, and then on again, it
--- does not, and the partition counts as one without a seal.
+-- The trigger fires ALWAYS, also for what replication applies. Where it was switched off, and then on again,
+-- it does not, and the partition counts as one without a seal.
 
 CREATE FUNCTION agentmon.note_late_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     row_time timestamptz;
 BEGIN
@@ -28,7 +29,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.note_late_row() IS
-'Trigger of a sealed partition (its argument is the raw table): notes in late_rows the day and the stamp of a row that came.';
+'Trigger of a sealed partition (its argument is the raw table): notes in late_rows the day and the stamp of '
+'a row that came.';
 
 CREATE FUNCTION agentmon.partitions_of(p_table text)
 RETURNS TABLE (
@@ -40,7 +42,10 @@ RETURNS TABLE (
     sealed boolean
 )
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' SET enable_seqscan = on AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO'
+SET enable_seqscan = on AS $$
 DECLARE
     parent oid := to_regclass('monitoring.' || p_table);
     seal_function oid := to_regprocedure('agentmon.note_late_row()');
@@ -82,7 +87,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.partitions_of(text) IS
-'The partitions of a raw table, as of the snapshot of the caller: bounds (NULL for the catch-all one), estimated rows, and whether it is sealed.';
+'The partitions of a raw table, as of the snapshot of the caller: bounds (NULL for the catch-all one), '
+'estimated rows, and whether it is sealed.';
 
 CREATE FUNCTION agentmon.unsealed_times(p_source text) RETURNS tstzmultirange
 LANGUAGE plpgsql STABLE
@@ -90,19 +96,23 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN '{(,)}'::tstzmultirange - coalesce(
         (
-            SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
-            FROM agentmon.partitions_of(p_source) p
-            WHERE p.sealed
+            SELECT range_agg(tstzrange(nullif(part.starts_at, '-infinity'), nullif(part.ends_at, 'infinity')))
+            FROM agentmon.partitions_of(p_source) part
+            WHERE part.sealed
         ),
         '{}'
     );
 END
 $$;
-COMMENT ON FUNCTION agentmon.unsealed_times(text) IS 'All times but those of the sealed partitions of a raw table.';
+COMMENT ON FUNCTION agentmon.unsealed_times(text) IS
+'All times but those of the sealed partitions of a raw table.';
 
-CREATE FUNCTION agentmon.times_to_read(p_source text, p_tag integer, p_known pg_snapshot) RETURNS tstzmultirange
+CREATE FUNCTION agentmon.times_to_read(p_source text, p_tag integer, p_known pg_snapshot)
+RETURNS tstzmultirange
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = on AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = on AS $$
 DECLARE
     unread record;
     late_times tstzmultirange;
@@ -111,63 +121,78 @@ BEGIN
     SELECT *
     INTO STRICT unread
     FROM agentmon.stamps_to_read(p_tag, p_known);
-    -- A partition without a page has no row that a snapshot of before sees, and would have to be planned. There are
-    -- always some, of days to come.
-    SELECT range_agg(tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')))
+    -- A partition without a page has no row that a snapshot of before sees, and would have to be planned.
+    -- There are always some, of days to come.
+    SELECT range_agg(tstzrange(nullif(part.starts_at, '-infinity'), nullif(part.ends_at, 'infinity')))
     INTO passed_over
-    FROM agentmon.partitions_of(p_source) p
-    WHERE p.starts_at IS NOT NULL
+    FROM agentmon.partitions_of(p_source) part
+    WHERE part.starts_at IS NOT NULL
       AND CASE
-        WHEN p.sealed THEN true
-        ELSE pg_relation_size(p.partition) = 0
-            AND (SELECT relation.relkind = 'r' FROM pg_class relation WHERE relation.oid = p.partition)
+          WHEN part.sealed THEN true
+          ELSE pg_relation_size(part.partition) = 0
+              AND (
+                  SELECT relation.relkind = 'r'
+                  FROM pg_class relation
+                  WHERE relation.oid = part.partition)
       END;
     SELECT range_agg(tstzrange(late.day, nullif(agentmon.period_end('daily', late.day), 'infinity')))
     INTO late_times
     FROM (
-        SELECT l.day
-        FROM monitoring.late_rows l
-        WHERE l.source = p_source
-          AND l.stamp BETWEEN unread.scan_from AND unread.until
-          AND (l.stamp >= unread.unread_from OR l.stamp = ANY (unread.running))
+        SELECT note.day
+        FROM monitoring.late_rows note
+        WHERE note.source = p_source
+          AND note.stamp BETWEEN unread.scan_from AND unread.until
+          AND (note.stamp >= unread.unread_from OR note.stamp = ANY (unread.running))
         UNION
-        SELECT l.day
-        FROM monitoring.late_rows l
-        WHERE l.source = p_source
-          AND l.stamp = ANY (unread.far)
+        SELECT note.day
+        FROM monitoring.late_rows note
+        WHERE note.source = p_source
+          AND note.stamp = ANY (unread.far)
     ) AS late;
     RETURN '{(,)}'::tstzmultirange - coalesce(passed_over, '{}') + coalesce(late_times, '{}');
 END
 $$;
 COMMENT ON FUNCTION agentmon.times_to_read(text, integer, pg_snapshot) IS
-'The times that rows of a cluster tag may have which a consumer that knows the snapshot p_known has not read: all but those of sealed and of empty partitions, and the days of late rows. To be asked by a STABLE function, which then reads by it: both must see the same.';
+'The times that rows of a cluster tag may have which a consumer that knows the snapshot p_known has not '
+'read: all but those of sealed and of empty partitions, and the days of late rows. To be asked by a STABLE '
+'function, which then reads by it: both must see the same.';
 
 CREATE FUNCTION agentmon.within_times(p_column text, p_times tstzmultirange) RETURNS text
 LANGUAGE sql IMMUTABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
-SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO' AS $$
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO' AS $$
     SELECT coalesce(
         -- Most rows are new ones: the first condition is true for them.
         '(' || string_agg(
-            concat_ws(' AND ',
+            concat_ws(
+                ' AND ',
                 'true',
-                CASE WHEN NOT lower_inf(r.times) THEN format('%s >= timestamptz %L', p_column, lower(r.times)) END,
                 CASE
-                    WHEN upper_inf(r.times) THEN NULL
-                    WHEN lower_inf(r.times) THEN format('%s < timestamptz %L', p_column, upper(r.times))
-                    -- Without statistics two bounds are taken for a narrow range, which an index on the time would be
-                    -- right for, and all of a partition would be read: so they are not shown side by side.
-                    ELSE format('(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)', p_column, upper(r.times), lower(r.times))
-                END
-            ),
-            ' OR ' ORDER BY r.times DESC
+                    WHEN NOT lower_inf(span.times)
+                    THEN format('%s >= timestamptz %L', p_column, lower(span.times))
+                END,
+                CASE
+                    WHEN upper_inf(span.times) THEN NULL
+                    WHEN lower_inf(span.times) THEN format('%s < timestamptz %L', p_column, upper(span.times))
+                    -- Without statistics two bounds are taken for a narrow range, which an index on the time
+                    -- would be right for, and all of a partition would be read: so they are not shown side by
+                    -- side.
+                    ELSE format(
+                        '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
+                        p_column,
+                        upper(span.times),
+                        lower(span.times))
+                END),
+            ' OR ' ORDER BY span.times DESC
         ) || ')',
-        'false'
-    )
-    FROM unnest(p_times) AS r (times)
+        'false')
+    FROM unnest(p_times) AS span (times)
 $$;
 COMMENT ON FUNCTION agentmon.within_times(text, tstzmultirange) IS
-'The condition, in SQL, that a column of times is within p_times: of a form by which partitions are ruled out when a query is planned. p_column is a name in the code, never one from a table.';
+'The condition, in SQL, that a column of times is within p_times: of a form by which partitions are ruled '
+'out when a query is planned. p_column is a name in the code, never one from a table.';
 
 CREATE FUNCTION agentmon.reading_parts(p_source text, p_times tstzmultirange)
 RETURNS TABLE (part_from timestamptz, part_to timestamptz)
@@ -177,33 +202,38 @@ DECLARE
     -- Each has half a dozen relations to lock, and a server has room for some thousand locks.
     most CONSTANT integer := 64;
 BEGIN
-    IF (SELECT count(*) FROM pg_inherits i WHERE i.inhparent = to_regclass('monitoring.' || p_source)) <= most THEN
+    IF (
+        SELECT count(*)
+        FROM pg_inherits i
+        WHERE i.inhparent = to_regclass('monitoring.' || p_source)
+    ) <= most THEN
         RETURN QUERY VALUES (timestamptz '-infinity', timestamptz 'infinity');
         RETURN;
     END IF;
     RETURN QUERY
     WITH touched AS (
-        SELECT p.starts_at, row_number() OVER (ORDER BY p.starts_at) AS position
-        FROM agentmon.partitions_of(p_source) p
-        WHERE p.starts_at IS NOT NULL
-          AND tstzrange(nullif(p.starts_at, '-infinity'), nullif(p.ends_at, 'infinity')) && p_times
+        SELECT part.starts_at, row_number() OVER (ORDER BY part.starts_at) AS position
+        FROM agentmon.partitions_of(p_source) part
+        WHERE part.starts_at IS NOT NULL
+          AND tstzrange(nullif(part.starts_at, '-infinity'), nullif(part.ends_at, 'infinity')) && p_times
     ), ends AS (
-        SELECT t.starts_at AS part_end
-        FROM touched t
-        WHERE t.position > 1
-          AND t.position % most = 1
+        SELECT part.starts_at AS part_end
+        FROM touched part
+        WHERE part.position > 1
+          AND part.position % most = 1
         UNION ALL
         SELECT 'infinity'
     )
-    SELECT coalesce(lag(e.part_end) OVER (ORDER BY e.part_end), '-infinity'), e.part_end
-    FROM ends e
-    ORDER BY e.part_end;
+    SELECT coalesce(lag(reach.part_end) OVER (ORDER BY reach.part_end), '-infinity'), reach.part_end
+    FROM ends reach
+    ORDER BY reach.part_end;
 END
 $$;
 COMMENT ON FUNCTION agentmon.reading_parts(text, tstzmultirange) IS
-'All of time in parts, in each of which p_times touch no more partitions of a raw table than one query should lock. Mostly that is one part.';
+'All of time in parts, in each of which p_times touch no more partitions of a raw table than one query '
+'should lock. Mostly that is one part.';
 
--- Putting seals on, and taking them off ------------------------------------------------------------------------
+-- Putting seals on, and taking them off -------------------------------------------------------------------
 
 CREATE FUNCTION agentmon.put_seal(p_table text, p_partition regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE
@@ -212,8 +242,8 @@ BEGIN
     EXECUTE format(
         'CREATE OR REPLACE TRIGGER agentmon_late BEFORE INSERT OR UPDATE ON %s
          FOR EACH ROW EXECUTE FUNCTION agentmon.note_late_row(%L)',
-        p_partition, p_table
-    );
+        p_partition,
+        p_table);
     EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER agentmon_late', p_partition);
 END
 $$;
@@ -222,7 +252,10 @@ COMMENT ON FUNCTION agentmon.put_seal(text, regclass) IS
 
 CREATE FUNCTION agentmon.seal_partition(p_table text, p_partition regclass) RETURNS boolean
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = off
+SET jit = off AS $$
 BEGIN
     -- An older snapshot would not show the rows that came after it.
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
@@ -230,9 +263,9 @@ BEGIN
     END IF;
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', p_partition);
     IF (
-        SELECT coalesce(bool_or(agentmon.unread_rows(c.consumer, c.source, p_partition)), false)
-        FROM agentmon.consumers() c
-        WHERE c.source = p_table
+        SELECT coalesce(bool_or(agentmon.unread_rows(reader.consumer, reader.source, p_partition)), false)
+        FROM agentmon.consumers() reader
+        WHERE reader.source = p_table
     ) THEN
         RETURN false;
     END IF;
@@ -241,32 +274,35 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.seal_partition(text, regclass) IS
-'Seals a partition, if every consumer has read all that is in it; says whether it did. Nobody can write to it meanwhile.';
+'Seals a partition, if every consumer has read all that is in it; says whether it did. Nobody can write to '
+'it meanwhile.';
 
 CREATE FUNCTION agentmon.seals_due(p_now timestamptz)
 RETURNS TABLE (table_name text, partition regclass, seal boolean)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT t.table_name, p.partition, NOT p.sealed
-    FROM agentmon.partitioned_tables() t
-    CROSS JOIN LATERAL agentmon.partitions_of(t.table_name) p
-    JOIN pg_class relation
-      ON relation.oid = p.partition
-     AND relation.relkind = 'r'
-    WHERE p.starts_at IS NOT NULL
-      AND p.sealed <> agentmon.is_far(p.starts_at, p.ends_at, p_now)
+    SELECT raw.table_name, part.partition, NOT part.sealed
+    FROM agentmon.partitioned_tables() raw
+    CROSS JOIN LATERAL agentmon.partitions_of(raw.table_name) part
+    JOIN pg_class relation ON relation.oid = part.partition
+        AND relation.relkind = 'r'
+    WHERE part.starts_at IS NOT NULL
+      AND part.sealed <> agentmon.is_far(part.starts_at, part.ends_at, p_now)
     -- A seal costs writers something: those of days that have come near go first.
-    ORDER BY p.sealed DESC, p.starts_at DESC
+    ORDER BY part.sealed DESC, part.starts_at DESC
 $$;
 COMMENT ON FUNCTION agentmon.seals_due(timestamptz) IS
 'The partitions that should be sealed at p_now and are not (seal), and those that are and should not be.';
 
-CREATE FUNCTION agentmon.is_far(p_starts_at timestamptz, p_ends_at timestamptz, p_now timestamptz) RETURNS boolean
+CREATE FUNCTION agentmon.is_far(p_starts_at timestamptz, p_ends_at timestamptz, p_now timestamptz)
+RETURNS boolean
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT p_ends_at <= p_now - near.distance
         OR p_starts_at > p_now + near.distance
-    FROM (SELECT coalesce(agentmon.setting_interval('seal_after'), interval '2 days') AS distance) AS near
+    FROM (
+        SELECT coalesce(agentmon.setting_interval('seal_after'), interval '2 days') AS distance
+    ) AS near
 $$;
 COMMENT ON FUNCTION agentmon.is_far(timestamptz, timestamptz, timestamptz) IS
 'Whether a partition lies further from p_now than the setting seal_after says, so that it is to be sealed.';
@@ -280,7 +316,8 @@ CREATE FUNCTION agentmon.keep_seals(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     due record;
     problem text;
@@ -311,19 +348,23 @@ BEGIN
             WHEN OTHERS THEN
                 GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
                 failed := failed || agentmon.fail_member(
-                    'partitions', due.partition::text, problem, p_now,
-                    'It is tried again at the next run; until then each refresh looks into this partition.'
-                );
+                    'partitions',
+                    due.partition::text,
+                    problem,
+                    p_now,
+                    'It is tried again at the next run; until then each refresh looks into this partition.');
         END;
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION agentmon.keep_seals(timestamptz, integer, text[]) IS
-'Seals partitions far from p_now and takes the seals off near ones, at most p_most; gives their number, whether there are more, and those that failed, which are noted. Those in p_failed are not tried.';
+'Seals partitions far from p_now and takes the seals off near ones, at most p_most; gives their number, '
+'whether there are more, and those that failed, which are noted. Those in p_failed are not tried.';
 
 CREATE FUNCTION agentmon.forget_late_rows(p_source text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
     forgotten bigint;
 BEGIN
@@ -331,37 +372,37 @@ BEGIN
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
         RETURN 0;
     END IF;
-    -- One statement, one snapshot, for the cursors and the notes. Nobody waits for those that another one deletes.
+    -- One statement, one snapshot, for the cursors and the notes. Nobody waits for those that another one
+    -- deletes.
     DELETE FROM monitoring.late_rows gone
     WHERE gone.ctid = ANY (ARRAY(
-        SELECT l.ctid
-        FROM monitoring.late_rows l
-        WHERE (p_source IS NULL OR l.source = p_source)
+        SELECT note.ctid
+        FROM monitoring.late_rows note
+        WHERE (p_source IS NULL OR note.source = p_source)
+          -- There is no consumer of this table that has not read it.
           AND NOT EXISTS (
-            SELECT
-            FROM agentmon.consumers() k
-            WHERE k.source = l.source
-              AND NOT EXISTS (
-                SELECT
-                FROM monitoring.consumer_cursors c
-                CROSS JOIN LATERAL agentmon.stamps_to_read(c.cluster_tag, c.snapshot) w
-                WHERE c.consumer = k.consumer
-                  AND c.source = l.source
-                  AND l.stamp >= c.cluster_tag::bigint << 48
-                  AND l.stamp < w.unread_from
-                  AND l.stamp <> ALL (w.running)
-              )
-        )
-        FOR UPDATE OF l SKIP LOCKED
-    ));
+              SELECT
+              FROM agentmon.consumers() reader
+              WHERE reader.source = note.source
+                AND NOT EXISTS (
+                    SELECT
+                    FROM monitoring.consumer_cursors cur
+                    CROSS JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.snapshot) unread
+                    WHERE cur.consumer = reader.consumer
+                      AND cur.source = note.source
+                      AND note.stamp >= cur.cluster_tag::bigint << 48
+                      AND note.stamp < unread.unread_from
+                      AND note.stamp <> ALL (unread.running)))
+        FOR UPDATE OF note SKIP LOCKED));
     GET DIAGNOSTICS forgotten = ROW_COUNT;
     RETURN forgotten;
 END
 $$;
 COMMENT ON FUNCTION agentmon.forget_late_rows(text) IS
-'Deletes the notes of late rows (of one raw table, or of all) that every consumer has read; gives their number.';
+'Deletes the notes of late rows (of one raw table, or of all) that every consumer has read; gives their '
+'number.';
 
--- What the alerts read --------------------------------------------------------------------------------------------
+-- What the alerts read ------------------------------------------------------------------------------------
 
 CREATE FUNCTION agentmon.unread_errors(
     p_tag integer,
@@ -381,9 +422,13 @@ RETURNS TABLE (
     stamp bigint
 )
 LANGUAGE plpgsql STABLE ROWS 1000
--- enable_seqscan = off: the partial index on error rows knows which are new. Planned anew each time: while a partition
--- is empty any index of its error rows will do, and a daemon that kept such a plan would read all of them each time.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+-- enable_seqscan = off: the partial index on error rows knows which are new. Planned anew each time: while a
+-- partition is empty any index of its error rows will do, and a daemon that kept such a plan would read all
+-- of them each time.
+SET search_path = pg_catalog, pg_temp
+SET row_security = off
+SET enable_seqscan = off
+SET jit = off AS $$
 DECLARE
     unread record;
     times tstzmultirange := agentmon.times_to_read('agent_logs', p_tag, p_known);
@@ -395,7 +440,8 @@ BEGIN
     FOR part IN SELECT * FROM agentmon.reading_parts('agent_logs', times) LOOP
         BEGIN
             RETURN QUERY EXECUTE format(
-                'SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, l.request_id, l.stamp
+                'SELECT l.agent_name, l.event_type, l.log_level, l.message, l.id, l.created_at, '
+                'l.request_id, l.stamp
                  FROM monitoring.agent_logs l
                  WHERE l.log_level IN (''error'', ''critical'')
                    AND l.stamp <> $1
@@ -404,13 +450,15 @@ BEGIN
                  LIMIT $6',
                 agentmon.within_times(
                     'l.created_at',
-                    times * tstzmultirange(tstzrange(nullif(part.part_from, '-infinity'), nullif(part.part_to, 'infinity')))
-                ),
-                CASE WHEN isfinite(p_up_to) THEN 'AND l.created_at <= $5' ELSE '' END
-            )
+                    times * tstzmultirange(tstzrange(
+                        nullif(part.part_from, '-infinity'),
+                        nullif(part.part_to, 'infinity')))),
+                CASE WHEN isfinite(p_up_to) THEN 'AND l.created_at <= $5' ELSE '' END)
             USING p_without, unread.unread_from, unread.until, unread.running, p_up_to, p_most;
             -- As in rollup_unread().
-            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+            RAISE EXCEPTION USING
+                ERRCODE = 'AM000',
+                MESSAGE = 'the locks go back';
         EXCEPTION WHEN SQLSTATE 'AM000' THEN
             NULL;
         END;
@@ -418,4 +466,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_errors(integer, pg_snapshot, bigint, timestamptz, bigint) IS
-'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not read, but for those of the stamp p_without, as the calling statement sees them; those up to p_up_to alone, and p_most of each part of time.';
+'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not '
+'read, but for those of the stamp p_without, as the calling statement sees them; those up to p_up_to alone, '
+'and p_most of each part of time.';

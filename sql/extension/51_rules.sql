@@ -236,11 +236,28 @@ COMMENT ON FUNCTION agentmon.check_alert_rule() IS
 
 -- Values ----------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.rule_series(p_source text, p_metrics text[], p_seconds double precision, p_now timestamptz, p_sketches boolean, p_input jsonb)
-RETURNS TABLE (metric_name text, dimensions jsonb, count_value bigint, last_at timestamptz, last_value double precision,
-    sum_value double precision, min_value double precision, max_value double precision, sketch monitoring.sketch)
+CREATE FUNCTION agentmon.rule_series(
+    p_source text,
+    p_metrics text[],
+    p_seconds double precision,
+    p_now timestamptz,
+    p_sketches boolean,
+    p_input jsonb
+)
+RETURNS TABLE (
+    metric_name text,
+    dimensions jsonb,
+    count_value bigint,
+    last_at timestamptz,
+    last_value double precision,
+    sum_value double precision,
+    min_value double precision,
+    max_value double precision,
+    sketch monitoring.sketch
+)
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET enable_nestloop = on AS $$
+SET search_path = pg_catalog, pg_temp
+SET enable_nestloop = on AS $$
 #variable_conflict use_column
 DECLARE
     -- A row at p_now counts, one as long ago as the window does not: times are whole microseconds.
@@ -248,28 +265,45 @@ DECLARE
     since timestamptz := upto - make_interval(secs => p_seconds);
 BEGIN
     IF p_input IS NULL THEN
-        RETURN QUERY SELECT w.metric_name, w.dimensions, w.count_value, w.last_at, w.last_value, w.sum_value, w.min_value, w.max_value, agentmon.stored_sketch(w.sketch)
-        FROM agentmon.live_window_of(p_source, since, upto, CASE p_source WHEN 'pipeline_metrics' THEN p_metrics END, p_sketches) w;
+        RETURN QUERY
+        SELECT
+            live.metric_name, live.dimensions,
+            live.count_value, live.last_at, live.last_value,
+            live.sum_value, live.min_value, live.max_value, agentmon.stored_sketch(live.sketch)
+        FROM agentmon.live_window_of(
+            p_source,
+            since,
+            upto,
+            CASE p_source WHEN 'pipeline_metrics' THEN p_metrics END,
+            p_sketches) live;
     ELSE
         RETURN QUERY
-        SELECT u.metric_name, u.dimensions::jsonb, u.count_value, u.last_at, u.last_value, u.sum_value, u.min_value,
-               u.max_value, agentmon.stored_sketch(u.sketch)
-        FROM (SELECT agentmon.rollup_rows(i.metric, i.value, i.tags, i.at, NULL) AS state
-              FROM jsonb_to_recordset(p_input) AS i (metric text, value double precision, tags jsonb, at timestamptz)
-              WHERE i.metric = ANY (p_metrics) AND i.at >= since AND i.at < upto) AS r
+        SELECT
+            made.metric_name, made.dimensions::jsonb,
+            made.count_value, made.last_at, made.last_value,
+            made.sum_value, made.min_value, made.max_value, agentmon.stored_sketch(made.sketch)
+        FROM (
+            SELECT agentmon.rollup_rows(input.metric, input.value, input.tags, input.at, NULL) AS state
+            FROM jsonb_to_recordset(p_input) AS input (
+                metric text, value double precision, tags jsonb, at timestamptz)
+            WHERE input.metric = ANY (p_metrics)
+              AND input.at >= since
+              AND input.at < upto
+        ) AS whole
         CROSS JOIN LATERAL (
             -- OFFSET 0: as in live_window_of().
-            SELECT n.metric_name, n.dimensions, w.*
-            FROM agentmon.rolled_up(r.state) w
-            JOIN agentmon.rolled_up_series(r.state) n USING (series)
+            SELECT named.metric_name, named.dimensions, rolled.*
+            FROM agentmon.rolled_up(whole.state) rolled
+            JOIN agentmon.rolled_up_series(whole.state) named USING (series)
             OFFSET 0
-        ) AS u
-        WHERE u.period = 'weekly';
+        ) AS made
+        WHERE made.period = 'weekly';
     END IF;
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timestamptz, boolean, jsonb) IS
-'What metrics came to in the p_seconds until p_now, by series: stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
+'What metrics came to in the p_seconds until p_now, by series: stored ones or, where p_input [{metric, '
+'value, tags, at}] is given, those of a test.';
 
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
