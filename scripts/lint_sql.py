@@ -7,7 +7,7 @@ import sys
 
 WIDTH = 110
 FUNCTION = re.compile(
-    r"^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) (?P<name>[\w.]+)(?P<head>.*?)\bAS (?P<quote>\$\w*\$)(?P<body>.*?)(?P=quote)",
+    r"^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) (?P<name>[\w.]+)(?P<head>(?:(?!;\n).)*?)\bAS (?P<quote>\$\w*\$)(?P<body>.*?)(?P=quote)",
     re.S | re.M,
 )
 

@@ -608,7 +608,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.raw_is_gone(text, timestamptz, timestamptz) IS
-'Whether the time from p_from until p_to has rollups whose raw rows are gone: removed by retention, or, of a whole hour, day or week, by hand.';
+'Whether the time from p_from until p_to has rollups whose raw rows are gone: removed by retention, or, of a '
+'whole hour, day or week, by hand.';
 
 CREATE FUNCTION agentmon.rebuild_hours(
     p_source text,
@@ -806,7 +807,7 @@ CREATE FUNCTION agentmon.rebuild_source(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    c record;
+    chunk record;
     hours_from timestamptz;
     upper_period text;
     below text;
@@ -818,19 +819,19 @@ BEGIN
         date_trunc('hour', p_from, 'UTC'),
         agentmon.removed_before(p_source),
         agentmon.removed_before('rollups_hourly')));
-    FOR c IN
+    FOR chunk IN
         SELECT *
         FROM agentmon.rollup_chunks(p_source, agentmon.rollup_plan(p_source, NULL, NULL), hours_from, p_to)
     LOOP
-        IF c.of_n > 1 THEN
-            RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', p_source, c.n, c.of_n, c.chunk_to;
+        IF chunk.of_n > 1 THEN
+            RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', p_source, chunk.n, chunk.of_n, chunk.chunk_to;
         END IF;
         written := written
-            + agentmon.rebuild_hours(p_source, c.chunk_from, agentmon.ceil_to('hour', c.chunk_to), p_now);
+            + agentmon.rebuild_hours(p_source, chunk.chunk_from, agentmon.ceil_to('hour', chunk.chunk_to), p_now);
     END LOOP;
     FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
         below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
-        FOR c IN
+        FOR chunk IN
             SELECT p.start, agentmon.period_end(upper_period, p.start) AS until
             FROM (
                 SELECT DISTINCT date_trunc(agentmon.period_unit(upper_period), r.period_start, 'UTC') AS start
@@ -848,8 +849,8 @@ BEGIN
                 agentmon.removed_before('rollups_' || below))
         LOOP
             -- Days whose raw rows are not all there keep what they have.
-            CONTINUE WHEN agentmon.raw_is_gone(p_source, c.start, c.until);
-            written := written + agentmon.rebuild_period(p_source, upper_period, c.start, p_now);
+            CONTINUE WHEN agentmon.raw_is_gone(p_source, chunk.start, chunk.until);
+            written := written + agentmon.rebuild_period(p_source, upper_period, chunk.start, p_now);
         END LOOP;
     END LOOP;
     IF p_activity AND p_source IN ('agent_executions', 'agent_logs') THEN
@@ -861,23 +862,31 @@ $$;
 COMMENT ON FUNCTION agentmon.rebuild_source(text, timestamptz, timestamptz, timestamptz, boolean) IS
 'rebuild_rollups() for one raw table; p_activity: the activity of agents as well.';
 
-CREATE FUNCTION monitoring.rebuild_rollups(p_from timestamptz DEFAULT '-infinity', p_to timestamptz DEFAULT 'infinity', p_now timestamptz DEFAULT now())
-RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+CREATE FUNCTION monitoring.rebuild_rollups(
+    p_from timestamptz DEFAULT '-infinity',
+    p_to timestamptz DEFAULT 'infinity',
+    p_now timestamptz DEFAULT now()
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
 DECLARE
-    s text;
+    raw_table text;
     written bigint := 0;
 BEGIN
     PERFORM agentmon.check_range(p_from, p_to);
     PERFORM agentmon.check_p_now(p_now);
-    FOR s IN SELECT r.source FROM agentmon.rollup_sources() r LOOP
-        written := written + agentmon.rebuild_source(s, p_from, p_to, p_now);
+    FOR raw_table IN SELECT r.source FROM agentmon.rollup_sources() r LOOP
+        written := written + agentmon.rebuild_source(raw_table, p_from, p_to, p_now);
     END LOOP;
     RETURN written;
 END
 $$;
 COMMENT ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz) IS
-'Makes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives the rollup rows written. Touches no hour, day or week of whose raw rows any hour is gone. No refresh runs meanwhile. Goes by parts of some hours, with a notice for each.';
+'Makes the rollups of the periods from p_from until p_to again from the raw rows that were read, and gives '
+'the rollup rows written. Touches no hour, day or week of whose raw rows any hour is gone. No refresh runs '
+'meanwhile. Goes by parts of some hours, with a notice for each.';
 
 GRANT EXECUTE ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz)
+TO agentmon_admin;

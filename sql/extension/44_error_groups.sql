@@ -309,7 +309,7 @@ BEGIN
         WHERE NOT steps.reads && p_failed
     LOOP
         BEGIN
-            EXECUTE format('SELECT monitoring.%I($1)', step.member) USING p_now;
+            EXECUTE format('SELECT agentmon.%I($1)', step.member) USING p_now;
             PERFORM agentmon.end_failure('refresh', step.member);
         EXCEPTION
             WHEN transaction_rollback THEN

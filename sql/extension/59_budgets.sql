@@ -380,7 +380,7 @@ COMMENT ON FUNCTION agentmon.tell_budget(text, jsonb, timestamptz) IS
 'that no longer hold (its period is over, its limit was raised, it is off or gone); p_status is its row of '
 'budget_status(). Gives how many alerts it raised or ended.';
 
-CREATE FUNCTION monitoring.evaluate_budgets(p_now timestamptz DEFAULT now()) RETURNS bigint
+CREATE FUNCTION agentmon.evaluate_budgets(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
@@ -409,7 +409,7 @@ BEGIN
     RETURN told;
 END
 $$;
-COMMENT ON FUNCTION monitoring.evaluate_budgets(timestamptz) IS
+COMMENT ON FUNCTION agentmon.evaluate_budgets(timestamptz) IS
 'Holds what was spent by p_now against all budgets: raises their alerts before and at the limit, and ends '
 'them. One that fails is noted, and the others go on. Gives how many alerts were raised or ended. The job '
 'costs calls it each minute.';
@@ -421,4 +421,4 @@ GRANT EXECUTE ON FUNCTION
     agentmon.spent_by_user(text, timestamptz, timestamptz),
     agentmon.check_p_now(timestamptz)
     TO agentmon_reader, agentmon_admin;
-GRANT EXECUTE ON FUNCTION monitoring.evaluate_budgets(timestamptz) TO agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.evaluate_budgets(timestamptz) TO agentmon_notifier, agentmon_admin;

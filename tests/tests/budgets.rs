@@ -33,7 +33,7 @@ async fn at(client: &Client, time: &str) -> Vec<String> {
     run(
         client,
         &format!(
-            "SELECT monitoring.evaluate_budgets('{time}+00'); SELECT monitoring.process_alerts('{time}+00')"
+            "SELECT agentmon.evaluate_budgets('{time}+00'); SELECT monitoring.process_alerts('{time}+00')"
         ),
     )
     .await;
@@ -221,12 +221,12 @@ async fn what_is_no_budget_is_refused() {
         .await;
     }
     assert_refused(&client, "SELECT monitoring.budget_status('infinity')", "22023").await;
-    assert_refused(&client, "SELECT monitoring.evaluate_budgets(NULL)", "22023").await;
+    assert_refused(&client, "SELECT agentmon.evaluate_budgets(NULL)", "22023").await;
     let admin = shared_cluster().await.connect_as("refused", "agentmon_admin").await;
-    run(&admin, "INSERT INTO monitoring.budgets (name, limit_tokens, warn_at) VALUES ('b', 1, '{}'); SELECT monitoring.evaluate_budgets()").await;
+    run(&admin, "INSERT INTO monitoring.budgets (name, limit_tokens, warn_at) VALUES ('b', 1, '{}'); SELECT agentmon.evaluate_budgets()").await;
     let writer = shared_cluster().await.connect_as("refused", "agentmon_writer").await;
     for sql in [
-        "SELECT monitoring.evaluate_budgets()",
+        "SELECT agentmon.evaluate_budgets()",
         "TABLE monitoring.budgets",
         "UPDATE monitoring.budgets SET limit_usd = 1",
     ] {
