@@ -824,10 +824,12 @@ BEGIN
         FROM agentmon.rollup_chunks(p_source, agentmon.rollup_plan(p_source, NULL, NULL), hours_from, p_to)
     LOOP
         IF chunk.of_n > 1 THEN
-            RAISE NOTICE 'rebuild_rollups: %, part % of %, until %', p_source, chunk.n, chunk.of_n, chunk.chunk_to;
+            RAISE NOTICE 'rebuild_rollups: %, part % of %, until %',
+                p_source, chunk.n, chunk.of_n, chunk.chunk_to;
         END IF;
         written := written
-            + agentmon.rebuild_hours(p_source, chunk.chunk_from, agentmon.ceil_to('hour', chunk.chunk_to), p_now);
+            + agentmon.rebuild_hours(
+                p_source, chunk.chunk_from, agentmon.ceil_to('hour', chunk.chunk_to), p_now);
     END LOOP;
     FOREACH upper_period IN ARRAY '{daily,weekly}'::text[] LOOP
         below := CASE upper_period WHEN 'daily' THEN 'hourly' ELSE 'daily' END;
@@ -887,6 +889,7 @@ COMMENT ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timesta
 'the rollup rows written. Touches no hour, day or week of whose raw rows any hour is gone. No refresh runs '
 'meanwhile. Goes by parts of some hours, with a notice for each.';
 
-GRANT EXECUTE ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz) TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION monitoring.verify_rollups(timestamptz, timestamptz)
+TO agentmon_reader, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.rebuild_rollups(timestamptz, timestamptz, timestamptz)
 TO agentmon_admin;

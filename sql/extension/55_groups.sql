@@ -74,6 +74,21 @@ COMMENT ON FUNCTION agentmon.reachable_channels(timestamptz) IS
 'For each channel that a route may name the one that is told (itself, or its fallback where no daemon sends '
 'its kind), and why it cannot be told (NULL: it can).';
 
+CREATE FUNCTION agentmon.is_somebodys(p_alert uuid) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+               SELECT FROM monitoring.told_alerts told
+               WHERE told.alert_id = p_alert)
+        OR EXISTS (
+            SELECT FROM monitoring.notification_alerts listed
+            JOIN monitoring.notifications message ON message.id = listed.notification_id
+                AND message.state <> 'dropped'
+            WHERE listed.alert_id = p_alert)
+$$;
+COMMENT ON FUNCTION agentmon.is_somebodys(uuid) IS
+'Whether somebody was told of an alert, or a message about it waits or could not be delivered.';
+
 CREATE FUNCTION agentmon.owed_channels(p_groups uuid[], p_now timestamptz)
 RETURNS TABLE (group_id uuid, channel text, ends_only boolean, refusal text, owes_end boolean)
 LANGUAGE sql STABLE
@@ -397,7 +412,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                OR grp.last_notified_at + agentmon.next_repeat(grp.route) <= p_now
                    -- Told late, as after an outage: not again at once.
                    AND NOT heard.told_at > greatest(
-                       p_now - route.group_interval, grp.last_notified_at + interval '1 minute'),
+                       p_now - route.group_interval, grp.last_notified_at + interval '30 seconds'),
                false),
            coalesce(
                p_now < grp.last_notified_at + route.group_interval
@@ -488,14 +503,7 @@ BEGIN
                     AND alert.state = 'firing'
                 WHERE member.group_id = grp.id
                   AND member.held_by IS NULL
-                  AND NOT EXISTS (
-                      SELECT FROM monitoring.told_alerts told
-                      WHERE told.alert_id = alert.id)
-                  AND NOT EXISTS (
-                      SELECT FROM monitoring.notification_alerts listed
-                      JOIN monitoring.notifications message ON message.id = listed.notification_id
-                          AND message.state <> 'dropped'
-                      WHERE listed.alert_id = alert.id))
+                  AND NOT agentmon.is_somebodys(alert.id))
           AND grp.id <> ALL (coalesce(speaking_groups, '{}'))
           AND grp.id <> ALL (early));
     IF unreached <> '{}' THEN
@@ -711,6 +719,7 @@ SET search_path = pg_catalog, pg_temp AS $$
                      AND member.held_by IS NULL
                      -- What nobody has been told of yet has not been left lying.
                      AND member.notified_state = 'firing'
+                     AND agentmon.is_somebodys(alert.id)
                      AND agentmon.severity_rank(alert.severity) >= reachable.least_rank)
                    THEN 'it hears of ' || reachable.min_severity || ' and above'
            END

@@ -159,6 +159,16 @@ $$;
 COMMENT ON FUNCTION agentmon.alert_words(jsonb) IS
 'What an alert of a payload says of itself: its message, description or summary, or its labels, or its name.';
 
+CREATE FUNCTION agentmon.held_in_words(p_held_by text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Ids say nothing to who reads a message.
+RETURN CASE
+    WHEN p_held_by LIKE 'silence %' THEN 'silenced'
+    ELSE left(regexp_replace(p_held_by, ' [0-9a-f-]{36}', ''), 100)
+END;
+COMMENT ON FUNCTION agentmon.held_in_words(text) IS
+'By what an alert is held back (as of held_back()), for who reads a message; NULL for nothing.';
+
 CREATE FUNCTION agentmon.alert_text(
     p_alert jsonb,
     p_mixed boolean,
@@ -184,7 +194,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                 THEN format(' (%s times from %s to %s UTC)', p_alert ->> 'count', times.since, times.ended)
             ELSE format(' (%s times since %s UTC)', p_alert ->> 'count', times.since)
         END,
-        ', acknowledged by ' || (p_alert ->> 'acknowledged_by'))
+        ', acknowledged by ' || (p_alert ->> 'acknowledged_by'),
+        ', ' || agentmon.held_in_words(p_alert ->> 'held_by'))
     FROM (
         SELECT agentmon.alert_words(p_alert) AS words,
                agentmon.labels_in_words(p_alert -> 'labels') AS labels
@@ -252,18 +263,22 @@ LANGUAGE sql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
     WITH titles AS (
         SELECT entry.nth,
-               agentmon.alert_title(entry.alert) AS title,
+               own.title,
+               -- Less its severity, or that it has ended.
+               substr(own.title, strpos(own.title, ' ') + 1) AS name,
                agentmon.alert_words(entry.alert) AS words,
+               entry.alert #>> '{annotations,ended}' LIKE 'It goes on as %' AS goes_on,
                agentmon.labels_in_words(entry.alert -> 'labels') AS labels
         FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS entry (alert, nth)
+        CROSS JOIN LATERAL (SELECT agentmon.alert_title(entry.alert) AS title) AS own
     ), compared AS (
         SELECT own.*,
-               count(*) OVER (PARTITION BY own.title) > 1 AS is_alike,
-               count(*) OVER (PARTITION BY own.title, own.words) > 1 AS says_alike
+               count(*) OVER (PARTITION BY own.name) > 1 OR coalesce(own.goes_on, false) AS is_alike,
+               count(*) OVER (PARTITION BY own.name, own.words) > 1 AS says_alike
         FROM titles own
     ), said AS (
-        -- A title that others have too is followed by what its alert says; where that is alike as well, by
-        -- its labels.
+        -- A name that others have too is followed by what its alert says, as is an end that is none; where
+        -- that is alike as well, by its labels.
         SELECT own.nth,
                own.title
                    || CASE
@@ -394,7 +409,11 @@ BEGIN
         SELECT request.*,
                fires.alert,
                member.held_by IS NOT NULL AS held,
-               member.notified_state = 'firing' AS is_settled,
+               member.held_by,
+               CASE
+                   WHEN request.made = 'escalation'
+                       THEN member.notified_state = 'firing' AND agentmon.is_somebodys(member.alert_id)
+               END AS is_settled,
                told.state AS told_state,
                told.count AS told_count,
                told.told_at,
@@ -431,6 +450,7 @@ BEGIN
         SELECT request.*,
                ended.alert,
                false,
+               NULL,
                false,
                told.state,
                told.count,
@@ -453,6 +473,7 @@ BEGIN
         SELECT request.*,
                alert,
                false,
+               NULL,
                false,
                'firing',
                said.count,
@@ -486,7 +507,7 @@ BEGIN
               AND told.alert_id = said.alert_id)
         UNION ALL
         -- An error is worth telling even when it is over, where somebody asked for what was missed.
-        SELECT request.*, alert, false, false, NULL, NULL, NULL, false, false
+        SELECT request.*, alert, false, NULL, false, NULL, NULL, NULL, false, false
         FROM asked request
         JOIN monitoring.notification_alerts said ON said.notification_id = request.replayed
             AND said.group_id = request.group_id
@@ -520,7 +541,10 @@ BEGIN
                        THEN CASE WHEN item.send_resolved THEN 'ended' END
                    WHEN item.held
                        THEN CASE
-                           WHEN item.made = 'acknowledged' AND item.told_state = 'firing' THEN 'goes on'
+                           WHEN item.told_state IS DISTINCT FROM 'firing' THEN NULL
+                           WHEN item.made = 'acknowledged' THEN 'goes on'
+                           -- Beside the end of another one, it would be taken for ended too.
+                           ELSE 'besides'
                        END
                    WHEN item.made = 'escalation'
                        THEN CASE
@@ -529,13 +553,21 @@ BEGIN
                        END
                    WHEN item.ends_only AND item.told_state IS NULL THEN 'new'
                    WHEN item.ends_only
-                       THEN CASE WHEN item.made = 'acknowledged' THEN 'goes on' END
+                       THEN CASE WHEN item.made = 'acknowledged' THEN 'goes on' ELSE 'besides' END
                    WHEN item.told_state IS DISTINCT FROM 'firing' THEN 'new'
                    WHEN (item.alert).count > item.told_count AND (item.alert).acknowledged_at IS NULL
                        THEN 'more'
                    ELSE 'goes on'
-               END AS word
+               END AS own_word
         FROM heard item
+    ), spoken AS MATERIALIZED (
+        SELECT item.*,
+               CASE
+                   WHEN item.own_word <> 'besides' THEN item.own_word
+                   WHEN bool_or(item.own_word = 'ended') OVER (PARTITION BY item.ref, item.group_id)
+                       THEN 'goes on'
+               END AS word
+        FROM worded item
     ), placed AS MATERIALIZED (
         -- What is new and grave comes first, what goes on comes last; but what nobody has in hand is what an
         -- escalation is about. An alert of several groups has one place in a summary.
@@ -549,7 +581,7 @@ BEGIN
                    of_alert
                    ORDER BY array_position('{new,more,missed,ended,goes on}'::text[], item.word),
                             item.group_id) > 1 AS is_twin
-        FROM worded item
+        FROM spoken item
         WINDOW of_alert AS (PARTITION BY item.ref, (item.alert).id)
     ), ordered AS MATERIALIZED (
         SELECT item.*,
@@ -602,7 +634,8 @@ BEGIN
                        (item.alert).starts_at,
                        (item.alert).ends_at,
                        (item.alert).count,
-                       item.in_hand_of) ORDER BY item.nth
+                       item.in_hand_of)
+                       || jsonb_strip_nulls(jsonb_build_object('held_by', item.held_by)) ORDER BY item.nth
                ) FILTER (
                    WHERE item.word IS NOT NULL
                      AND NOT item.is_twin
@@ -622,7 +655,8 @@ BEGIN
                        (item.alert).starts_at,
                        (item.alert).ends_at,
                        (item.alert).count,
-                       item.in_hand_of) ORDER BY item.nth
+                       item.in_hand_of)
+                       || jsonb_strip_nulls(jsonb_build_object('held_by', item.held_by)) ORDER BY item.nth
                ) FILTER (
                    WHERE item.word IS NOT NULL
                      AND item.fires

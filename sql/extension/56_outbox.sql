@@ -196,6 +196,21 @@ COMMENT ON FUNCTION agentmon.may_sum_up(text) IS
 'Whether messages of this kind may be summed up in one: those that people read, but not those by which '
 'incidents are opened and closed.';
 
+CREATE FUNCTION agentmon.repeat_is_due(p_group uuid, p_channel text, p_now timestamptz) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        max(told.told_at)
+            + (SELECT agentmon.next_repeat(grp.route) FROM monitoring.alert_groups grp WHERE grp.id = p_group)
+            <= p_now + interval '1 minute',
+        false)
+    FROM monitoring.told_alerts told
+    WHERE told.group_id = p_group
+      AND told.channel = p_channel
+$$;
+COMMENT ON FUNCTION agentmon.repeat_is_due(uuid, text, timestamptz) IS
+'Whether a channel was told of a group last so long ago that a repeat is due (but for a minute).';
+
 CREATE FUNCTION agentmon.fall_back_from(p_notification uuid, p_why text, p_now timestamptz) RETURNS integer
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -229,6 +244,10 @@ BEGIN
                    WHEN failed.reason IN ('escalation', 'repeat')
                         OR failed.reason = 'summary' AND as_one
                        THEN failed.reason
+                   -- Its channel has not been told anything yet, but the fallback has, and long ago.
+                   WHEN failed.group_id IS NOT NULL
+                        AND agentmon.repeat_is_due(failed.group_id, next_name, p_now)
+                       THEN 'repeat'
                END,
                'since', p_now,
                'ends_only', failed.ends_only,

@@ -60,7 +60,7 @@ async fn a_fallback_hears_of_what_begins_after_it_was_told() {
     // With the same labels, and graver: no end without what it goes on as.
     raise(&client, r#"{"alertname": "disk"}"#, "100 %", "critical", 41).await;
     let heard = minutes(&client, 41, 60, "chat").await;
-    assert_eq!(heard, ["41 pager new_alerts CRITICAL disk (and 1 more)"]);
+    assert_eq!(heard, ["41 pager new_alerts CRITICAL disk (and 2 more)"]);
     let body = "SELECT payload ->> 'body' FROM monitoring.notifications WHERE channel = 'pager' ORDER BY id DESC LIMIT 1";
     assert!(row(&client, body).await.contains("resolved: disk: 80 %. It goes on as critical."));
     // Repeats are passed on too, and at last the end, to each as far as it knows.
@@ -329,4 +329,117 @@ async fn an_end_without_words_keeps_those_of_the_beginning() {
     assert_eq!(minutes(&client, 10, 10, "").await, ["10 chat all_resolved RESOLVED a"]);
     let body = "SELECT payload ->> 'body' FROM monitoring.notifications ORDER BY id DESC LIMIT 1";
     assert_eq!(row(&client, body).await, "no space left");
+}
+
+/// The title and the lines of the newest message that was sent.
+async fn newest(client: &Client) -> String {
+    let newest = "SELECT concat_ws(' / ', payload ->> 'title', replace(payload ->> 'body', E'\\n', ' / ')) FROM monitoring.notifications WHERE state = 'sent' ORDER BY settled_at DESC, id DESC LIMIT 1";
+    row(client, newest).await
+}
+
+#[tokio::test]
+async fn an_end_names_what_goes_on_though_it_is_held_back() {
+    let client = theatre(
+        "held_beside",
+        &format!("{PAGER} UPDATE monitoring.notification_routes SET channels = '{{chat}}'"),
+    )
+    .await;
+    for host in ["h1", "h2", "h3"] {
+        raise(&client, &format!(r#"{{"alertname": "disk", "host": "{host}"}}"#), "full", "critical", 0).await;
+    }
+    minutes(&client, 0, 5, "").await;
+    run(
+        &client,
+        &format!(
+            "SELECT monitoring.silence_alerts('{{\"host\": \"h1\"}}', '{now}', '{}', 'x', '{now}')",
+            at("60m"),
+            now = at("6m")
+        ),
+    )
+    .await;
+    run(&client, &format!("SELECT monitoring.snooze_alert(id, interval '1 hour', 'ann', '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h3'", at("6m"))).await;
+    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h2'", at("7m"))).await;
+    assert_eq!(minutes(&client, 7, 50, "").await, ["7 chat new_resolved RESOLVED disk (and 2 more)"]);
+    assert_eq!(
+        newest(&client).await,
+        "RESOLVED disk (and 2 more) / resolved: full (host: h2) / full (host: h1), silenced / full (host: h3), snoozed"
+    );
+}
+
+#[tokio::test]
+async fn a_pager_hears_that_what_is_left_is_snoozed() {
+    let client = theatre(
+        "left_snoozed",
+        &format!("{PAGER} UPDATE monitoring.notification_routes SET channels = '{{pager}}'"),
+    )
+    .await;
+    for host in ["h1", "h2"] {
+        raise(&client, &format!(r#"{{"alertname": "disk", "host": "{host}"}}"#), "full", "critical", 0).await;
+    }
+    minutes(&client, 0, 30, "").await;
+    run(&client, &format!("SELECT monitoring.snooze_alert(id, interval '1 hour', 'ann', '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h1'", at("31m"))).await;
+    assert_eq!(minutes(&client, 31, 33, "").await, [""; 0]);
+    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h2'", at("34m"))).await;
+    let heard = minutes(&client, 34, 80, "").await;
+    assert_eq!(heard.len(), 2, "{heard:?}");
+    assert_eq!(heard[0], "34 pager new_resolved RESOLVED disk (and 1 more)");
+    assert!(heard[1].ends_with("pager acknowledged ACKNOWLEDGED: CRITICAL disk"), "{heard:?}");
+}
+
+#[tokio::test]
+async fn a_summary_says_what_goes_on_as_something_else_and_which_one_is_over() {
+    let client = theatre(
+        "summary_ends",
+        "UPDATE monitoring.notification_channels SET rate_limit = 1, min_severity = 'error' WHERE name = 'chat';
+         UPDATE monitoring.notification_routes SET group_by = '{alertname,host}'",
+    )
+    .await;
+    for (host, text) in [("h1", "90 % full"), ("h2", "95 % full")] {
+        raise(&client, &format!(r#"{{"alertname": "disk", "host": "{host}"}}"#), text, "critical", 0).await;
+    }
+    raise(&client, r#"{"alertname": "cpu"}"#, "hot", "critical", 0).await;
+    minutes(&client, 0, 5, "").await;
+    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h1'", at("6m"))).await;
+    raise(&client, r#"{"alertname": "disk", "host": "h3"}"#, "97 % full", "critical", 6).await;
+    raise(&client, r#"{"alertname": "cpu"}"#, "warm", "warning", 6).await;
+    minutes(&client, 6, 9, "").await;
+    assert_eq!(
+        newest(&client).await,
+        "3 alerts in one message: CRITICAL disk / CRITICAL disk: 97 % full / RESOLVED cpu: hot. It goes on as warning. / RESOLVED disk: 90 % full"
+    );
+}
+
+#[tokio::test]
+async fn a_fallback_hears_repeats_of_what_its_channel_was_never_told() {
+    let client = theatre(
+        "fallback_repeats",
+        "UPDATE monitoring.notification_channels SET fallback = 'desk' WHERE name = 'chat';
+         UPDATE monitoring.notification_routes SET repeat_interval = '20 minutes'",
+    )
+    .await;
+    raise(&client, r#"{"alertname": "disk"}"#, "full", "critical", 0).await;
+    assert_eq!(
+        minutes(&client, 0, 60, "chat").await,
+        [
+            "5 desk first_notification CRITICAL disk",
+            "25 desk repeat CRITICAL disk",
+            "45 desk repeat CRITICAL disk"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_grave_enough_for_anybody_is_not_escalated() {
+    let client = theatre(
+        "nobodys",
+        "UPDATE monitoring.notification_channels SET min_severity = 'critical' WHERE name = 'chat';
+         INSERT INTO monitoring.escalation_steps VALUES ('all', '10 minutes', '{desk}')",
+    )
+    .await;
+    raise(&client, r#"{"alertname": "disk", "host": "h1"}"#, "full", "critical", 0).await;
+    minutes(&client, 0, 1, "").await;
+    raise(&client, r#"{"alertname": "disk", "host": "h2"}"#, "full", "warning", 2).await;
+    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts WHERE labels ->> 'host' = 'h1'", at("7m"))).await;
+    let heard = minutes(&client, 2, 40, "").await;
+    assert!(heard.iter().all(|one| !one.contains(" desk ")), "{heard:?}");
 }
