@@ -308,6 +308,8 @@ CREATE FUNCTION agentmon.notification_text(
     p_total bigint,
     p_left_out jsonb DEFAULT NULL,
     p_left_firing bigint DEFAULT 0,
+    p_beside bigint DEFAULT 0,
+    p_first_beside jsonb DEFAULT NULL,
     OUT title text,
     OUT body text
 )
@@ -322,12 +324,14 @@ SET search_path = pg_catalog, pg_temp AS $$
                agentmon.alert_title(p_alerts -> 0),
                CASE
                    WHEN p_total > 1 AND p_reason <> 'summary' THEN format(' (and %s more)', p_total - 1)
-               END),
+               END,
+               CASE WHEN p_beside > 0 THEN format(' (%s still firing)', p_beside) END),
            concat_ws(E'\n',
                CASE p_reason
                    WHEN 'summary' THEN agentmon.alert_titles(p_alerts)
-                   ELSE agentmon.alert_lines(p_alerts, (
-                       SELECT count(DISTINCT listed ->> 'status') > 1 OR p_left_firing > 0
+                   -- What is held back is not told; but an end is not to be taken for its end as well.
+                   ELSE agentmon.alert_lines(p_alerts || coalesce(p_first_beside, '[]'), (
+                       SELECT count(DISTINCT listed ->> 'status') > 1 OR p_left_firing + p_beside > 0
                        FROM jsonb_array_elements(p_alerts) AS listed))
                END,
                CASE
@@ -342,12 +346,15 @@ SET search_path = pg_catalog, pg_temp AS $$
                                        CASE WHEN p_left_firing > 1 THEN ' and others' ELSE '' END)
                                ELSE ''
                            END
-               END)
+               END,
+               'and ' || nullif(p_beside - coalesce(jsonb_array_length(p_first_beside), 0), 0)
+                   || ' more still firing')
 $$;
-COMMENT ON FUNCTION agentmon.notification_text(text, jsonb, bigint, jsonb, bigint) IS
+COMMENT ON FUNCTION agentmon.notification_text(text, jsonb, bigint, jsonb, bigint, bigint, jsonb) IS
 'Title and body of a message about alerts, the first of which gives the title, where its channel has no '
 'templates. p_total: how many it speaks of, those that it does not list included; p_left_firing: how many of '
-'these fire, and p_left_out: the first of them.';
+'these fire, and p_left_out: the first of them; p_beside: how many that its channel knows go on besides '
+'those, and p_first_beside: some of them.';
 
 CREATE FUNCTION agentmon.most_listed(p_kind text) RETURNS integer
 LANGUAGE sql STABLE
@@ -562,11 +569,10 @@ BEGIN
         FROM heard item
     ), spoken AS MATERIALIZED (
         SELECT item.*,
-               CASE
-                   WHEN item.own_word <> 'besides' THEN item.own_word
-                   WHEN bool_or(item.own_word = 'ended') OVER (PARTITION BY item.ref, item.group_id)
-                       THEN 'goes on'
-               END AS word
+               nullif(item.own_word, 'besides') AS word,
+               item.own_word = 'besides'
+                   AND bool_or(item.own_word = 'ended') OVER (
+                       PARTITION BY item.ref, item.group_id) AS is_beside
         FROM worded item
     ), placed AS MATERIALIZED (
         -- What is new and grave comes first, what goes on comes last; but what nobody has in hand is what an
@@ -586,7 +592,7 @@ BEGIN
     ), ordered AS MATERIALIZED (
         SELECT item.*,
                dense_rank() OVER (
-                   PARTITION BY item.ref, item.word IS NULL
+                   PARTITION BY item.ref, item.word IS NULL, item.is_beside
                    ORDER BY item.place,
                             item.rank DESC,
                             (item.alert).starts_at,
@@ -624,6 +630,7 @@ BEGIN
                    bool_and(item.told_acknowledged) FILTER (WHERE item.fires AND item.is_told),
                    false) AS told_in_hand,
                max(item.rank) FILTER (WHERE item.word IS NOT NULL) AS rank,
+               count(*) FILTER (WHERE item.is_beside AND NOT item.is_twin) AS beside,
                jsonb_agg(
                    agentmon.alert_json(
                        (item.alert).id,
@@ -636,6 +643,21 @@ BEGIN
                        (item.alert).count,
                        item.in_hand_of)
                        || jsonb_strip_nulls(jsonb_build_object('held_by', item.held_by)) ORDER BY item.nth
+               ) FILTER (
+                   WHERE item.is_beside
+                     AND NOT item.is_twin
+                     AND item.nth <= 3) AS first_beside,
+               jsonb_agg(
+                   agentmon.alert_json(
+                       (item.alert).id,
+                       (item.alert).labels,
+                       (item.alert).annotations,
+                       (item.alert).severity,
+                       (item.alert).state,
+                       (item.alert).starts_at,
+                       (item.alert).ends_at,
+                       (item.alert).count,
+                       item.in_hand_of) ORDER BY item.nth
                ) FILTER (
                    WHERE item.word IS NOT NULL
                      AND NOT item.is_twin
@@ -655,8 +677,7 @@ BEGIN
                        (item.alert).starts_at,
                        (item.alert).ends_at,
                        (item.alert).count,
-                       item.in_hand_of)
-                       || jsonb_strip_nulls(jsonb_build_object('held_by', item.held_by)) ORDER BY item.nth
+                       item.in_hand_of) ORDER BY item.nth
                ) FILTER (
                    WHERE item.word IS NOT NULL
                      AND item.fires
@@ -727,7 +748,9 @@ BEGIN
             draft.alerts,
             draft.total,
             draft.left_out,
-            draft.left_firing) AS text
+            draft.left_firing,
+            draft.beside,
+            draft.first_beside) AS text
         WHERE draft.reason IS NOT NULL
     )
     SELECT message.ref,

@@ -884,12 +884,12 @@ BEGIN
            OR message.kind IN ('email', 'webhook')
               AND (message.payload ->> 'total_alerts')::bigint
                   > jsonb_array_length(message.payload -> 'alerts'));
-    -- Somebody had it in hand already when the pager was called.
-    PERFORM agentmon.tell_in_hand(said.alert_id, p_now)
+    -- Somebody had it in hand already when the pager was called, or has what is left in hand.
+    PERFORM agentmon.tell_in_hand(heard.alert_id, p_now)
     FROM monitoring.notifications message
-    JOIN monitoring.notification_alerts said ON said.notification_id = message.id
-        AND said.state = 'firing'
-    JOIN monitoring.alerts alert ON alert.id = said.alert_id
+    JOIN monitoring.told_alerts heard ON heard.channel = message.channel
+        AND heard.group_id = ANY ((SELECT agentmon.groups_of(p_notification))::uuid[])
+    JOIN monitoring.alerts alert ON alert.id = heard.alert_id
         AND alert.state = 'firing'
         AND (alert.acknowledged_at IS NOT NULL OR alert.snoozed_until > p_now)
     WHERE message.id = p_notification

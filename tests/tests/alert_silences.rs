@@ -58,7 +58,7 @@ async fn the_resolve_of_what_was_told_goes_out_through_a_silence() {
     let status = "SELECT string_agg(payload ->> 'status' || ' ' || (payload ->> 'title'), ', ' ORDER BY created_at) FROM monitoring.notifications";
     assert_eq!(
         row(&client, status).await,
-        "firing ERROR a (and 1 more), firing RESOLVED b, resolved RESOLVED a"
+        "firing ERROR a (and 1 more), firing RESOLVED b (1 still firing), resolved RESOLVED a"
     );
 }
 
