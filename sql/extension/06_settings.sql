@@ -120,3 +120,10 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.check_setting() IS
 'Trigger: a setting is a positive value of its kind, and within its bounds.';
+
+-- Whoever may read the settings may ask for one: views and functions do it in the name of their callers.
+GRANT EXECUTE ON FUNCTION
+    agentmon.setting_interval(text),
+    agentmon.setting_boolean(text),
+    agentmon.setting_integer(text, integer)
+TO agentmon_writer, agentmon_reader, agentmon_notifier, agentmon_admin;

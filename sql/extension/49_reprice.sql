@@ -175,7 +175,6 @@ DECLARE
     -- What one step may take; the rollups of its hours are made again.
     step_rows CONSTANT bigint := 50000;
     run uuid := monitoring.uuid_v7();
-    before bigint;
     looked_at bigint := 0;
 BEGIN
     PERFORM agentmon.check_range(p_from, p_to);
@@ -190,7 +189,6 @@ BEGIN
     INSERT INTO monitoring.reprice_runs (id, asked_at, asked_by, p_from, p_to, done_until)
     VALUES (run, p_now, session_user, p_from, p_to, p_from);
     LOOP
-        before := looked_at;
         looked_at := looked_at
             + agentmon.reprice_step(run, least(step_rows, p_max_rows - looked_at), p_now);
         EXIT WHEN looked_at >= p_max_rows
@@ -262,7 +260,7 @@ CREATE FUNCTION agentmon.costs_job_step(
     OUT failed text[]
 )
 LANGUAGE plpgsql VOLATILE
-SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET jit = off AS $$
 BEGIN
     failed := p_failed;
     -- Each for itself: what one of them cannot do stops none of the others.

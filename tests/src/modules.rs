@@ -100,11 +100,11 @@ impl Modules {
             // A name that the module has from another one; it may be imported in several steps.
             let imported = self.0.get(&at).into_iter().flat_map(|text| imports(text));
             let found = imported.filter(|one| one.last() == Some(name) && one.as_slice() != path);
-            let found = found.filter_map(|one| {
+            let mut found = found.filter_map(|one| {
                 let inside = [one.as_slice(), &rest[index + 1..]].concat();
                 (depth < 5).then(|| self.resolve(&at, &inside, depth + 1)).flatten()
             });
-            return found.filter(|target| *target != at).last().or(Some(at));
+            return found.rfind(|target| *target != at).or(Some(at));
         }
         Some(at)
     }
