@@ -75,7 +75,7 @@ async fn metrics_are_those_of_plain_sql_from_raw_rows_and_from_rollups() {
     // Where there is too much of them to be read, the rollups say the same.
     let rolled = format!(
         "SELECT agent_name, sum(executions), sum(successful), sum(timed), sum(time_ms), sum(tokens), trim_scale(sum(cost_usd))
-         FROM monitoring.SOURCE('2026-03-09 12:00+00', '{NOW}', true, true) GROUP BY 1 ORDER BY 1"
+         FROM agentmon.SOURCE('2026-03-09 12:00+00', '{NOW}', true, true) GROUP BY 1 ORDER BY 1"
     );
     let from_rows = rows(&client, &rolled.replace("SOURCE", "execution_figures")).await;
     run(
