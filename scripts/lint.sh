@@ -20,6 +20,7 @@ spelling() {
     xargs codespell --ignore-words-list=addres,crate,debians,exmaple,nd,nin,upto
 }
 check 'the form of SQL' python3 scripts/lint_sql.py
+check 'the width of the documentation' python3 scripts/lint_docs.py
 check 'the shell scripts' scripts
 check 'spelling' spelling
 exit "$status"

@@ -39,7 +39,7 @@ configure_pgrx() {
 
 command -v cargo >/dev/null || die "cargo is missing: install Rust first, see https://rustup.rs"
 # libssl-dev: for cargo-pgrx, which is built before there is a server whose packages would bring it.
-# shellcheck and codespell: for the core tier.
+# For the core tier: shellcheck, codespell.
 packages=(codespell g++ libclang-dev libssl-dev pkg-config python3 python3-aiosmtpd shellcheck)
 wanted=()
 for argument in "$@"; do
