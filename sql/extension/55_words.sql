@@ -596,7 +596,20 @@ BEGIN
                    ORDER BY item.place,
                             item.rank DESC,
                             (item.alert).starts_at,
-                            (item.alert).id) AS nth
+                            (item.alert).id) AS nth,
+               -- As a payload has it, where the message speaks of it.
+               CASE
+                   WHEN item.word IS NOT NULL OR item.is_beside THEN agentmon.alert_json(
+                       (item.alert).id,
+                       (item.alert).labels,
+                       (item.alert).annotations,
+                       (item.alert).severity,
+                       (item.alert).state,
+                       (item.alert).starts_at,
+                       (item.alert).ends_at,
+                       (item.alert).count,
+                       item.in_hand_of)
+               END AS told_as
         FROM placed item
     ), counted AS MATERIALIZED (
         -- A message that is wanted, with what it would have to say.
@@ -632,33 +645,13 @@ BEGIN
                max(item.rank) FILTER (WHERE item.word IS NOT NULL) AS rank,
                count(*) FILTER (WHERE item.is_beside AND NOT item.is_twin) AS beside,
                jsonb_agg(
-                   agentmon.alert_json(
-                       (item.alert).id,
-                       (item.alert).labels,
-                       (item.alert).annotations,
-                       (item.alert).severity,
-                       (item.alert).state,
-                       (item.alert).starts_at,
-                       (item.alert).ends_at,
-                       (item.alert).count,
-                       item.in_hand_of)
+                   item.told_as
                        || jsonb_strip_nulls(jsonb_build_object('held_by', item.held_by)) ORDER BY item.nth
                ) FILTER (
                    WHERE item.is_beside
                      AND NOT item.is_twin
                      AND item.nth <= 3) AS first_beside,
-               jsonb_agg(
-                   agentmon.alert_json(
-                       (item.alert).id,
-                       (item.alert).labels,
-                       (item.alert).annotations,
-                       (item.alert).severity,
-                       (item.alert).state,
-                       (item.alert).starts_at,
-                       (item.alert).ends_at,
-                       (item.alert).count,
-                       item.in_hand_of) ORDER BY item.nth
-               ) FILTER (
+               jsonb_agg(item.told_as ORDER BY item.nth) FILTER (
                    WHERE item.word IS NOT NULL
                      AND NOT item.is_twin
                      AND item.nth <= item.most) AS alerts,
@@ -667,18 +660,7 @@ BEGIN
                      AND NOT item.is_twin
                      AND item.fires
                      AND item.nth > item.most) AS left_firing,
-               (array_agg(
-                   agentmon.alert_json(
-                       (item.alert).id,
-                       (item.alert).labels,
-                       (item.alert).annotations,
-                       (item.alert).severity,
-                       (item.alert).state,
-                       (item.alert).starts_at,
-                       (item.alert).ends_at,
-                       (item.alert).count,
-                       item.in_hand_of) ORDER BY item.nth
-               ) FILTER (
+               (array_agg(item.told_as ORDER BY item.nth) FILTER (
                    WHERE item.word IS NOT NULL
                      AND item.fires
                      AND item.nth > item.most))[1] AS left_out,
