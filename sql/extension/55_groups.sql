@@ -404,7 +404,7 @@ CREATE FUNCTION agentmon.turn_of(
     p_channel text,
     p_now timestamptz,
     OUT is_repeat boolean,
-    OUT is_early boolean
+    OUT early_until timestamptz
 )
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -414,11 +414,14 @@ SET search_path = pg_catalog, pg_temp AS $$
                    AND NOT heard.told_at > greatest(
                        p_now - route.group_interval, grp.last_notified_at + interval '30 seconds'),
                false),
-           coalesce(
-               p_now < grp.last_notified_at + route.group_interval
-                   -- A message is a little later than the step that made it.
-                   AND heard.told_at > p_now - route.group_interval * 0.9,
-               false)
+           CASE
+               -- A message is a little later than the step that made it. What a channel heard last of an
+               -- alert whose snooze is over may be the snooze, which is no reason to wait.
+               WHEN heard.told_at > p_now - route.group_interval * 0.9
+                    AND (p_now < grp.last_notified_at + route.group_interval
+                         OR heard.is_woken IS NOT TRUE)
+                   THEN heard.told_at + route.group_interval
+           END
     FROM monitoring.alert_groups grp
     LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
     CROSS JOIN LATERAL (
@@ -442,8 +445,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION agentmon.turn_of(uuid, text, timestamptz) IS
 'Whether a channel is to be told again of what goes on in a group (a repeat is due, or a snooze is over '
-'since it was told last), and whether it is too early to tell it anything: it was told within the '
-'group_interval, and the group is looked at for others.';
+'since it was told last), and until when it is too early to tell it anything (NULL: it is not): it was told '
+'within the group_interval, late, or the group is looked at for others.';
 
 CREATE FUNCTION agentmon.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -452,12 +455,13 @@ SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     owed jsonb;
     debts jsonb;
+    -- What channels are to hear that were told too short a time ago.
+    early_debts jsonb;
+    early uuid[];
     debt_groups uuid[];
     debt_reasons text[];
     speaking_groups uuid[];
     unreached uuid[];
-    -- Groups of which some channel was told too short a time ago to be told again.
-    early uuid[];
     made bigint;
 BEGIN
     SELECT coalesce(jsonb_agg(debt), '[]') INTO owed
@@ -478,14 +482,22 @@ BEGIN
             ends_only boolean,
             refusal text,
             owes_end boolean,
-            is_repeat boolean,
-            is_early boolean)
-        WHERE NOT debt.is_early
-          AND (debt.refusal IS NULL OR debt.owes_end)), p_now);
+            is_repeat boolean)
+        WHERE debt.refusal IS NULL
+           OR debt.owes_end), p_now);
+    SELECT jsonb_agg(debt) FILTER (WHERE turn.early_until IS NULL),
+           coalesce(
+               jsonb_agg(jsonb_build_object('group_id', turn.group_id, 'until', turn.early_until))
+                   FILTER (WHERE turn.early_until IS NOT NULL),
+               '[]')
+        INTO debts, early_debts
+    FROM jsonb_array_elements(debts) AS debt
+    JOIN jsonb_to_recordset(owed) AS turn (group_id uuid, channel text, early_until timestamptz)
+        ON turn.group_id = (debt ->> 'group_id')::uuid
+        AND turn.channel = debt ->> 'channel';
     early := ARRAY(
         SELECT DISTINCT debt.group_id
-        FROM jsonb_to_recordset(owed) AS debt (group_id uuid, is_early boolean)
-        WHERE debt.is_early);
+        FROM jsonb_to_recordset(early_debts) AS debt (group_id uuid));
     made := agentmon.put_debts(debts, p_now);
     SELECT array_agg(debt.group_id),
            array_agg(debt.reason),
@@ -554,10 +566,10 @@ BEGIN
                said.told,
                now.goes_on,
                CASE
-                   WHEN asked.id = ANY (early) THEN old.last_notified_at + (
-                       SELECT route.group_interval
-                       FROM monitoring.notification_routes route
-                       WHERE route.name = old.route)
+                   WHEN asked.id = ANY (early) THEN (
+                       SELECT min(debt.until)
+                       FROM jsonb_to_recordset(early_debts) AS debt (group_id uuid, until timestamptz)
+                       WHERE debt.group_id = asked.id)
                END AS next_turn,
                -- Again from the start for a new alert, where somebody has those before in hand, or where
                -- there is no step to come (but for channels that are owed one).

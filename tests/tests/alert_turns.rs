@@ -314,6 +314,29 @@ async fn no_channel_is_told_twice_within_its_interval() {
 }
 
 #[tokio::test]
+async fn an_interval_begins_when_a_channel_is_told() {
+    let client = theatre("interval_told", "UPDATE monitoring.notification_routes SET channels = '{chat,desk}'").await;
+    run(&client, "UPDATE monitoring.notification_channels SET min_severity = 'info'").await;
+    raise(&client, r#"{"alertname": "a"}"#, "x", "error", 0).await;
+    let first = "first_notification ERROR a";
+    assert_eq!(minutes(&client, 0, 3, "chat").await, [format!("0 desk {first}")]);
+    assert_eq!(minutes(&client, 4, 4, "").await, [format!("4 chat {first}")]);
+    raise(&client, r#"{"alertname": "b"}"#, "x", "error", 4).await;
+    // Each a group_interval after it was told, not after its message was made.
+    let news = "new_alerts ERROR b (and 1 more)";
+    assert_eq!(minutes(&client, 4, 30, "").await, [format!("5 desk {news}"), format!("9 chat {news}")]);
+    // An end waits no less, and comes.
+    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts", at("31m"))).await;
+    raise(&client, r#"{"alertname": "c"}"#, "x", "error", 31).await;
+    let heard = minutes(&client, 31, 31, "chat").await;
+    assert_eq!(heard.len(), 1, "{heard:?}");
+    assert!(heard[0].starts_with("31 desk"), "{heard:?}");
+    // What goes out late is the beginning of the next interval; nothing more is said in it.
+    let heard = minutes(&client, 32, 60, "").await;
+    assert_eq!(heard.len(), 1, "{heard:?}");
+}
+
+#[tokio::test]
 async fn an_end_without_words_keeps_those_of_the_beginning() {
     let client = theatre("words_kept", "").await;
     raise(&client, r#"{"alertname": "a"}"#, "no space left", "error", 0).await;
