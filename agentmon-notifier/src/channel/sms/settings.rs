@@ -97,7 +97,7 @@ const SENDER: &str = "a number in E.164 (+15550100200), a short code of 3 to 8 d
                       (MG and 32 hexadecimal digits), or a sender's name of at most 11 letters, digits, spaces and + - _ &, \
                       with a letter among them";
 
-/// The sender of texts. What begins as a service's SID and is too long for a name was meant to be one.
+/// The sender of texts. What looks like a part of a service's SID (MG123) was meant to be one.
 fn sender(setting: &Setting, value: &str) -> Result<Sender, ConfigError> {
     let is_code = (3..=8).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
     let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b" +-_&".contains(&byte);
@@ -105,14 +105,15 @@ fn sender(setting: &Setting, value: &str) -> Result<Sender, ConfigError> {
         && value.bytes().all(in_name)
         && value.bytes().any(|byte| byte.is_ascii_alphabetic())
         && value.trim() == value;
-    let is_service = value
-        .strip_prefix("MG")
-        .is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let in_service = value.strip_prefix("MG").filter(|rest| {
+        rest.bytes().all(|byte| byte.is_ascii_hexdigit()) && rest.bytes().any(|byte| byte.is_ascii_digit())
+    });
+    let is_service = in_service.is_some_and(|rest| rest.len() == 32);
     if is_phone(value) || is_code {
         Ok(Sender::Number(value.to_owned()))
     } else if is_service {
         Ok(Sender::Service(value.to_owned()))
-    } else if is_name {
+    } else if is_name && in_service.is_none() {
         Ok(Sender::Name(value.to_owned()))
     } else {
         Err(invalid(
@@ -217,6 +218,8 @@ mod tests {
             (" Acme", None),
             ("1 2 3", None),
             (&service[..33], None),
+            ("MG123", None),
+            ("MGB", Some(Sender::Name("MGB".into()))),
             (&service.replace('F', "g"), None),
             ("+1 415 555 0100", None),
         ] {
