@@ -80,7 +80,16 @@ extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requir
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["explain"]);
-extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["budgets"]);
+extension_sql_file!(
+    "../../sql/extension/59_service_levels.sql",
+    name = "service_levels",
+    requires = ["budgets"]
+);
+extension_sql_file!(
+    "../../sql/extension/60_retention.sql",
+    name = "retention",
+    requires = ["service_levels"]
+);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["cron"]);

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "022_error_groups",
         "023_costs",
         "023_usage",
+        "024_service_levels",
         "030_rollups",
         "040_alerts",
         "041_rules",

@@ -68,10 +68,11 @@ BEGIN
             register_agent, register_notifier, render_template, reopen_error_group, replay_alert_rule,
             replay_notifications, reply_to_message, report_health_check, report_queue, reprice,
             requests_per_minute, resolve_alert, resolve_error_group, resolve_worker_issue, rollup, run_job,
-            schedule_jobs, send_message, set_log_context, settle_unknown, setup, silence_alerts, silenced_now,
-            sketch_from_otel, sketch_to_otel, sla_report, slow_operations, snooze_alert, start_agent,
-            start_task, stop_agent, sum_val, test_alert_rules, unknown_notifications, unpriced_models,
-            unschedule_jobs, unseen_rules, usage_report, uuid_v7, verify_rollups, weekly_trend
+            schedule_jobs, send_message, service_level_status, set_log_context, settle_unknown, setup,
+            silence_alerts, silenced_now, sketch_from_otel, sketch_to_otel, sla_report, slow_operations,
+            snooze_alert, start_agent, start_task, stop_agent, sum_val, test_alert_rules,
+            unknown_notifications, unpriced_models, unschedule_jobs, unseen_rules, usage_report, uuid_v7,
+            verify_rollups, weekly_trend
             }'::text[]))
            OR (routine.pronamespace = 'public'::regnamespace
                AND routine.proname IN ('get_system_health', 'purge_old_monitoring_events'))

@@ -3,7 +3,7 @@
 
 CREATE FUNCTION agentmon.job_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{alerts,costs,daily,hourly,partitions,refresh,retention,weekly}'::text[];
+    RETURN '{alerts,costs,daily,hourly,partitions,refresh,retention,service_levels,weekly}'::text[];
 COMMENT ON FUNCTION agentmon.job_names() IS 'The jobs that there are.';
 
 CREATE FUNCTION agentmon.check_job() RETURNS trigger
@@ -133,6 +133,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'partitions' THEN '{partitions,adopt rows}'
               WHEN 'alerts' THEN agentmon.alert_steps()
               WHEN 'costs' THEN '{prices,budgets,reprice}'
+              WHEN 'service_levels' THEN '{service levels}'
               ELSE '{refresh}'
           END)
     ) AS named
@@ -188,6 +189,8 @@ BEGIN
             rows_done := step.rows_done;
             more := step.more;
             failed := step.failed;
+        WHEN p_name = 'service_levels' THEN
+            rows_done := agentmon.try_step('service levels', 'evaluate_service_levels', p_now);
         WHEN p_name = 'partitions' THEN
             SELECT * INTO STRICT step
             FROM agentmon.partitions_job_step(p_failed, p_now);

@@ -22,6 +22,8 @@ INSERT INTO monitoring.jobs (name, description, cron, every, phase) VALUES
     ('refresh', 'bring the rollups up to date', '* * * * *', '1 minute', '0'),
     ('alerts', 'take new error rows, group, route and resolve alerts', '* * * * *', '1 minute', '0'),
     ('costs', 'hold spending against budgets, go on with reprice()', '* * * * *', '1 minute', '0'),
+    ('service_levels', 'judge service levels by how fast their error budgets burn',
+     '* * * * *', '1 minute', '0'),
     ('hourly', 'hourly aggregation', '5 * * * *', '1 hour', '5 minutes'),
     ('daily', 'daily aggregation', '10 0 * * *', '1 day', '10 minutes'),
     ('weekly', 'weekly aggregation', '20 0 * * 1', '7 days', '20 minutes'),

@@ -315,7 +315,8 @@ async fn no_channel_is_told_twice_within_its_interval() {
 
 #[tokio::test]
 async fn an_interval_begins_when_a_channel_is_told() {
-    let client = theatre("interval_told", "UPDATE monitoring.notification_routes SET channels = '{chat,desk}'").await;
+    let client =
+        theatre("interval_told", "UPDATE monitoring.notification_routes SET channels = '{chat,desk}'").await;
     run(&client, "UPDATE monitoring.notification_channels SET min_severity = 'info'").await;
     raise(&client, r#"{"alertname": "a"}"#, "x", "error", 0).await;
     let first = "first_notification ERROR a";
@@ -326,7 +327,11 @@ async fn an_interval_begins_when_a_channel_is_told() {
     let news = "new_alerts ERROR b (and 1 more)";
     assert_eq!(minutes(&client, 4, 30, "").await, [format!("5 desk {news}"), format!("9 chat {news}")]);
     // An end waits no less, and comes.
-    run(&client, &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts", at("31m"))).await;
+    run(
+        &client,
+        &format!("SELECT monitoring.resolve_alert(id, p_now => '{}') FROM monitoring.alerts", at("31m")),
+    )
+    .await;
     raise(&client, r#"{"alertname": "c"}"#, "x", "error", 31).await;
     let heard = minutes(&client, 31, 31, "chat").await;
     assert_eq!(heard.len(), 1, "{heard:?}");

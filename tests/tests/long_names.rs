@@ -65,6 +65,7 @@ const OWN: &[&str] = &[
     "operation_days.operation_key",
     "rollups_stored.period",
     "schema_migrations.name",
+    "service_level_alerts.burn",
     "step_failures.member",
     "step_failures.step",
     "user_days.user_key",
@@ -80,6 +81,7 @@ const REFERRING: &[&str] = &[
     "channel_sends.channel",
     "escalation_steps.route",
     "notifications.channel",
+    "service_level_alerts.service_level",
     "notifications.fallback_for",
     "told_alerts.channel",
 ];

@@ -145,6 +145,7 @@ BEGIN
             ('monitoring.retention_policies', 'name'),
             ('monitoring.model_prices', 'pattern'),
             ('monitoring.budgets', 'name'),
+            ('monitoring.service_levels', 'name'),
             ('monitoring.notification_channels', 'name'),
             ('monitoring.notification_routes', 'name'),
             ('monitoring.mute_times', 'name'),

@@ -10,6 +10,8 @@ CREATE OR REPLACE TRIGGER agentmon_forget
     FOR EACH STATEMENT EXECUTE FUNCTION agentmon.forget_prices();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.budgets
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_budget();
+CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.service_levels
+    FOR EACH ROW EXECUTE FUNCTION agentmon.check_service_level();
 
 -- A row that is brought along (a stamp of another transaction) keeps what it had, as its rollups do. Named to
 -- fire after agentmon_canonical.

@@ -161,6 +161,8 @@ BEGIN
         'monitoring.reprice_runs',
         'monitoring.budgets',
         'monitoring.budget_alerts',
+        'monitoring.service_levels',
+        'monitoring.service_level_alerts',
         'monitoring.agent_status_history',
         'monitoring.status_watches',
         'monitoring.health_checks',
@@ -190,7 +192,8 @@ BEGIN
         'monitoring.agent_assignments',
         'monitoring.alert_rules',
         'monitoring.model_prices',
-        'monitoring.budgets'
+        'monitoring.budgets',
+        'monitoring.service_levels'
     ] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', relation);
         EXECUTE format(
