@@ -5,6 +5,7 @@
 use pgrx::prelude::*;
 
 mod alerts;
+mod anomaly;
 mod costs;
 mod error;
 mod guc;
@@ -80,10 +81,11 @@ extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requir
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/48_anomalies.sql", name = "anomalies", requires = ["rule_states"]);
 extension_sql_file!(
     "../../sql/extension/59_service_levels.sql",
     name = "service_levels",
-    requires = ["budgets"]
+    requires = ["budgets", "anomalies"]
 );
 extension_sql_file!(
     "../../sql/extension/60_retention.sql",

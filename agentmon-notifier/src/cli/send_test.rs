@@ -98,9 +98,9 @@ fn named(
         return Ok(vec![Target::entry(entry)]);
     }
     let Some(&Known { name: kind, needs, .. }) = Known::named(name) else {
-        let kinds = channel::KNOWN.iter().map(|known| known.name.to_owned()).chain(known);
-        let allowed: std::collections::BTreeSet<_> = kinds.collect();
-        let allowed: Vec<_> = allowed.into_iter().collect();
+        let kinds = channel::KNOWN.iter().map(|known| known.name.to_owned());
+        let others = known.into_iter().filter(|name| Known::named(name).is_none());
+        let allowed: Vec<_> = kinds.chain(others).collect();
         return Err(ConfigError::UnknownChannel { name: name.to_owned(), allowed: allowed.join(", ") });
     };
     let off = || ConfigError::ChannelOff { name: name.to_owned(), all: needs };

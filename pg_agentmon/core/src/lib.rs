@@ -4,6 +4,7 @@
 //! tested by plain `cargo test`, and the shell around it stays thin.
 #![forbid(unsafe_code)]
 
+pub mod anomaly;
 pub mod bytes;
 pub mod fingerprint;
 pub mod health;
