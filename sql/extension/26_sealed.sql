@@ -152,37 +152,42 @@ COMMENT ON FUNCTION agentmon.times_to_read(text, integer, pg_snapshot) IS
 'function, which then reads by it: both must see the same.';
 
 CREATE FUNCTION agentmon.within_times(p_column text, p_times tstzmultirange) RETURNS text
-LANGUAGE sql IMMUTABLE
+LANGUAGE plpgsql IMMUTABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO' AS $$
-    SELECT coalesce(
-        -- Most rows are new ones: the first condition is true for them.
-        '(' || string_agg(
-            concat_ws(
-                ' AND ',
-                'true',
-                CASE
-                    WHEN NOT lower_inf(span.times)
-                    THEN format('%s >= timestamptz %L', p_column, lower(span.times))
-                END,
-                CASE
-                    WHEN upper_inf(span.times) THEN NULL
-                    WHEN lower_inf(span.times) THEN format('%s < timestamptz %L', p_column, upper(span.times))
-                    -- Without statistics two bounds are taken for a narrow range, which an index on the time
-                    -- would be right for, and all of a partition would be read: so they are not shown side by
-                    -- side.
-                    ELSE format(
-                        '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
-                        p_column,
-                        upper(span.times),
-                        lower(span.times))
-                END),
-            ' OR ' ORDER BY span.times DESC
-        ) || ')',
-        'false')
-    FROM unnest(p_times) AS span (times)
+BEGIN
+    RETURN (
+        SELECT coalesce(
+            -- Most rows are new ones: the first condition is true for them.
+            '(' || string_agg(
+                concat_ws(
+                    ' AND ',
+                    'true',
+                    CASE
+                        WHEN NOT lower_inf(span.times)
+                        THEN format('%s >= timestamptz %L', p_column, lower(span.times))
+                    END,
+                    CASE
+                        WHEN upper_inf(span.times) THEN NULL
+                        WHEN lower_inf(span.times)
+                        THEN format('%s < timestamptz %L', p_column, upper(span.times))
+                        -- Without statistics two bounds are taken for a narrow range, which an index on the
+                        -- time would be right for, and all of a partition would be read: so they are not
+                        -- shown side by side.
+                        ELSE format(
+                            '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
+                            p_column,
+                            upper(span.times),
+                            lower(span.times))
+                    END),
+                ' OR ' ORDER BY span.times DESC
+            ) || ')',
+            'false')
+        FROM unnest(p_times) AS span (times)
+    );
+END
 $$;
 COMMENT ON FUNCTION agentmon.within_times(text, tstzmultirange) IS
 'The condition, in SQL, that a column of times is within p_times: of a form by which partitions are ruled '
