@@ -163,7 +163,8 @@ impl<A: Allocator + Clone> Sums<A> {
             return Ok(());
         }
         // What is no object has no numbers.
-        let measures: BTreeMap<Cow<'_, str>, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+        let measures: BTreeMap<Cow<'_, str>, serde_json::Value> =
+            serde_json::from_str(json).unwrap_or_default();
         let Some(sum) = self.sums.get_mut(place as usize) else { return Err(SumError::Misplaced) };
         let ours = sum.measures.get_or_insert_with(|| AVec::new_in(self.allocator.clone()));
         for (key, value) in measures {
@@ -241,8 +242,7 @@ impl<A: Allocator + Clone> Sums<A> {
     }
 
     fn put_part(&mut self, bytes: &[u8]) -> Part {
-        let has_room =
-            |chunk: &AVec<u8, A>| chunk.capacity() - chunk.len() >= bytes.len();
+        let has_room = |chunk: &AVec<u8, A>| chunk.capacity() - chunk.len() >= bytes.len();
         if !self.chunks.last().is_some_and(has_room) {
             self.chunks.push(AVec::with_capacity_in(CHUNK.max(bytes.len()), self.allocator.clone()));
         }
