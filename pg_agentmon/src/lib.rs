@@ -14,6 +14,7 @@ mod ingest;
 mod jobs;
 mod matchers;
 mod memory;
+mod partitions;
 mod rollups;
 mod rules;
 mod setup;

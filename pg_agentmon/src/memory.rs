@@ -21,7 +21,7 @@ mod server;
 mod state;
 
 pub(crate) use allocator::PgAllocator;
-pub(crate) use arguments::{Message, RawJsonb, RawText, Row, Values};
+pub(crate) use arguments::{Message, RawJsonb, RawText, Row, Same, Values};
 pub(crate) use scan::{Column, with_rows};
 pub(crate) use server::{
     Ending, applies_replication, daemon_is_awake, database_id, forget_relation, is_first_to_wake,

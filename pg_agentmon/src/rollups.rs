@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use agentmon_core::rollup::activity::{self, Activity};
 use agentmon_core::rollup::segment::{self, Written};
+use agentmon_core::rollup::sums::{Addend, SumError, Summed, Sums};
 use agentmon_core::rollup::{
     END_TIME, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values, execution_measures,
 };
@@ -15,7 +16,7 @@ use pgrx::prelude::*;
 
 use crate::error::{OrRaise, Report, raise};
 use crate::memory::{
-    AggCall, AggState, Column, Last, PgAllocator, RawJsonb, RawText, Row, Values as Datums, with_rows,
+    AggCall, AggState, Column, Last, PgAllocator, RawJsonb, RawText, Row, Same, Values as Datums, with_rows,
 };
 
 type State = AggState<Partial<PgAllocator>>;
@@ -482,7 +483,7 @@ fn micros_of(time: TimestampWithTimeZone) -> i64 {
     time.into()
 }
 
-fn time_of(micros: i64) -> TimestampWithTimeZone {
+pub(crate) fn time_of(micros: i64) -> TimestampWithTimeZone {
     let refuse = |_| Report::new(PgSqlErrorCode::ERRCODE_DATETIME_FIELD_OVERFLOW, "timestamp out of range");
     TimestampWithTimeZone::try_from(micros).map_err(refuse).or_raise()
 }
@@ -503,6 +504,87 @@ fn newest_value_sfunc(row: Row<'_, 3>) -> AggState<Last> {
 #[pg_extern(sql = false)]
 fn newest_value_final(state: AggState<Last>, _call: AggCall) -> Option<f64> {
     state.get().map(|last| last.value)
+}
+
+impl From<SumError> for Report {
+    fn from(error: SumError) -> Self {
+        match error {
+            SumError::Sketch(error) => error.into(),
+            SumError::TooManyRows => {
+                Self::new(PgSqlErrorCode::ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, error.to_string())
+            }
+            SumError::Misplaced => {
+                Self::new(PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE, error.to_string())
+                    .hint("Group the rows by series_id >> 14.")
+            }
+        }
+    }
+}
+
+#[pg_extern(sql = false)]
+fn series_sums_sfunc(row: Row<'_, 11>) -> AggState<Sums<PgAllocator>> {
+    // (internal, bigint, bigint, timestamptz, double precision × 4, bytea, jsonb, bigint[])
+    let mut state: AggState<Sums<PgAllocator>> = row.state();
+    if let (Some(id), Some(rows), Some(last_at)) = (row.bigint(1), row.bigint(2), row.bigint(3)) {
+        let sums = state.get_or_make(&row.call, move |allocator| {
+            let wanted = row.bigints(10);
+            let mut wanted = wanted.as_ref().map(|ids| ids.iter().flatten());
+            Sums::new_in(id, wanted.as_mut().map(|ids| ids as &mut dyn Iterator<Item = i64>), allocator)
+        });
+        let addend = Addend {
+            rows,
+            last_at,
+            last_value: row.double(4),
+            sum: row.double(5),
+            min: row.double(6),
+            max: row.double(7),
+            sketch: row.bytea(8),
+        };
+        sums.add(id, &addend).or_raise();
+        if let Some(measures) = row.jsonb(9) {
+            sums.add_measures(id, &measures.text()).or_raise();
+        }
+    }
+    state
+}
+
+#[pg_extern(sql = false)]
+fn series_sums_final(state: AggState<Sums<PgAllocator>>, _call: AggCall) -> Option<Vec<u8>> {
+    state.get().map(|sums| sums.finish().or_raise())
+}
+
+#[pg_extern(sql = false)]
+#[allow(clippy::type_complexity)]
+fn summed_series(
+    sums: &[u8],
+) -> TableIterator<
+    '_,
+    (
+        name!(series_id, i64),
+        name!(count_value, i64),
+        name!(last_at, TimestampWithTimeZone),
+        name!(last_value, Option<f64>),
+        name!(sum_value, Option<f64>),
+        name!(min_value, Option<f64>),
+        name!(max_value, Option<f64>),
+        name!(sketch, Option<&[u8]>),
+        name!(measures, Option<pgrx::JsonB>),
+    ),
+> {
+    TableIterator::new(Summed::read(sums).or_raise().map(|row| {
+        let row = row.or_raise();
+        (
+            row.id,
+            row.rows,
+            time_of(row.last_at),
+            row.last_value,
+            row.sum,
+            row.min,
+            row.max,
+            row.sketch,
+            row.measures.map(json_sums),
+        )
+    }))
 }
 
 #[pg_extern(sql = false)]
@@ -534,8 +616,8 @@ fn sketches_agree(a: Option<&[u8]>, b: Option<&[u8]>, sum_of_a: Option<f64>, sum
 
 /// For bytes that were stored as a sketch: every function on sketches looks at them itself.
 #[pg_extern(sql = false)]
-fn stored_sketch(bytes: &[u8]) -> Vec<u8> {
-    bytes.to_vec()
+fn stored_sketch(bytes: Same) -> Same {
+    bytes
 }
 
 #[pg_extern(sql = false)]
@@ -576,8 +658,8 @@ fn measures_merge(a: Option<pgrx::JsonB>, b: Option<pgrx::JsonB>) -> Option<pgrx
     Some(json_sums(sums))
 }
 
-fn json_sums(sums: impl IntoIterator<Item = (String, f64)>) -> pgrx::JsonB {
-    pgrx::JsonB(sums.into_iter().map(|(key, sum)| (key, json_number(sum))).collect())
+fn json_sums<K: Into<String>>(sums: impl IntoIterator<Item = (K, f64)>) -> pgrx::JsonB {
+    pgrx::JsonB(sums.into_iter().map(|(key, sum)| (key.into(), json_number(sum))).collect())
 }
 
 /// Whole sums without a fraction, as a reader of counts expects.

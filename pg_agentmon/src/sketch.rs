@@ -234,7 +234,7 @@ fn sketch_to_otel(sketch: &[u8]) -> pgrx::JsonB {
 
 #[pg_extern(sql = false)]
 fn approx_percentile(percentile: f64, sketch: &[u8]) -> Option<f64> {
-    decode(sketch).quantile(percentile).or_raise()
+    Sketch::quantile_of(sketch, percentile).or_raise()
 }
 
 #[pg_extern(sql = false)]

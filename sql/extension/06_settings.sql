@@ -1,9 +1,13 @@
 -- Settings: how they are read, and what may be written. The rows are made by setup() (020_settings.sql).
 
+-- In PL/pgSQL: a session plans it once, and not at each call.
 CREATE FUNCTION agentmon.setting_interval(p_name text) RETURNS interval
-    LANGUAGE sql STABLE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT value::interval FROM monitoring.settings WHERE name = p_name$$;
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT value::interval FROM monitoring.settings WHERE name = p_name);
+END
+$$;
 COMMENT ON FUNCTION agentmon.setting_interval(text) IS
 'A setting of kind interval; NULL where there is none.';
 

@@ -355,33 +355,41 @@ CREATE FUNCTION agentmon.snapshot_to_store(
     p_seen pg_snapshot,
     p_last_stamp bigint
 ) RETURNS pg_snapshot
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE
-        WHEN agentmon.is_local_tag(p_tag)
-        THEN format(
-            '%s:%s:%s',
-            pg_snapshot_xmin(p_seen),
-            pg_snapshot_xmax(p_seen),
-            (
-                SELECT string_agg(running_id::text, ',' ORDER BY running_id)
-                FROM (
-                    SELECT pg_snapshot_xip(p_seen) AS running_id
-                    UNION
-                    SELECT own
-                    WHERE own < pg_snapshot_xmax(p_seen)
-                ) AS ids
-            ))::pg_snapshot
-        ELSE (
-            SELECT format('%s:%s:', next_id, next_id)::pg_snapshot
+DECLARE
+    own xid8 := pg_current_xact_id();
+BEGIN
+    IF NOT agentmon.is_local_tag(p_tag) THEN
+        RETURN (
+            SELECT format('%s:%s:', next_id, next_id)
             FROM (
                 SELECT greatest(
                     pg_snapshot_xmax(p_known)::text::bigint,
                     (p_last_stamp & 281474976710655) + 1) AS next_id
             ) AS following
-        )
-    END
-    FROM pg_current_xact_id() AS own
+        );
+    END IF;
+    IF own >= pg_snapshot_xmax(p_seen) THEN
+        RETURN p_seen;
+    END IF;
+    IF right(p_seen::text, 1) = ':' THEN
+        -- Mostly nothing else was running.
+        RETURN p_seen::text || own;
+    END IF;
+    RETURN format(
+        '%s:%s:%s',
+        pg_snapshot_xmin(p_seen),
+        pg_snapshot_xmax(p_seen),
+        (
+            SELECT string_agg(running_id::text, ',' ORDER BY running_id)
+            FROM (
+                SELECT pg_snapshot_xip(p_seen) AS running_id
+                UNION
+                SELECT own
+            ) AS ids
+        ));
+END
 $$;
 COMMENT ON FUNCTION agentmon.snapshot_to_store(integer, pg_snapshot, pg_snapshot, bigint) IS
 'The cursor after a run that knew p_known, read at p_seen and found rows up to p_last_stamp. In this '

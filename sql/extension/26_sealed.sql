@@ -32,6 +32,12 @@ COMMENT ON FUNCTION agentmon.note_late_row() IS
 'Trigger of a sealed partition (its argument is the raw table): notes in late_rows the day and the stamp of '
 'a row that came.';
 
+CREATE FUNCTION agentmon.partition_bounds(pg_node_tree) RETURNS timestamptz[]
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'partition_bounds_wrapper';
+COMMENT ON FUNCTION agentmon.partition_bounds(pg_node_tree) IS
+'Lower and upper bound of a partition by ranges of time, out of pg_class.relpartbound; both are NULL for a '
+'default partition. pg_get_expr() would say the same in words, which take longer to write and to read.';
+
 CREATE FUNCTION agentmon.partitions_of(p_table text)
 RETURNS TABLE (
     partition regclass,
@@ -43,8 +49,6 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO'
 SET enable_seqscan = on AS $$
 DECLARE
     parent oid := to_regclass('monitoring.' || p_table);
@@ -55,27 +59,17 @@ BEGIN
     SELECT
         relation.oid::regclass,
         relation.relname::text,
-        CASE bound.lower_text
-            WHEN '' THEN NULL
-            WHEN 'MINVALUE' THEN '-infinity'
-            ELSE btrim(bound.lower_text, '''')::timestamptz
-        END,
-        CASE bound.upper_text
-            WHEN '' THEN NULL
-            WHEN 'MAXVALUE' THEN 'infinity'
-            ELSE btrim(bound.upper_text, '''')::timestamptz
-        END,
+        bound.times[1],
+        bound.times[2],
         greatest(relation.reltuples, 0)::bigint,
         relation.relkind = 'r' AND seal.oid IS NOT NULL
     FROM pg_inherits child
     JOIN pg_class relation
       ON relation.oid = child.inhrelid
-    -- Without the table, which it would lock: somebody may have it for himself.
-    CROSS JOIN LATERAL pg_get_expr(relation.relpartbound, 0) AS bounds (words)
+    -- OFFSET 0: once for each.
     CROSS JOIN LATERAL (
-        SELECT
-            split_part(split_part(bounds.words, 'FROM (', 2), ') TO (', 1) AS lower_text,
-            rtrim(split_part(bounds.words, ') TO (', 2), ')') AS upper_text
+        SELECT agentmon.partition_bounds(relation.relpartbound) AS times
+        OFFSET 0
     ) AS bound
     LEFT JOIN pg_trigger seal
       ON seal.tgrelid = relation.oid
@@ -158,37 +152,42 @@ COMMENT ON FUNCTION agentmon.times_to_read(text, integer, pg_snapshot) IS
 'function, which then reads by it: both must see the same.';
 
 CREATE FUNCTION agentmon.within_times(p_column text, p_times tstzmultirange) RETURNS text
-LANGUAGE sql IMMUTABLE
+LANGUAGE plpgsql IMMUTABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO' AS $$
-    SELECT coalesce(
-        -- Most rows are new ones: the first condition is true for them.
-        '(' || string_agg(
-            concat_ws(
-                ' AND ',
-                'true',
-                CASE
-                    WHEN NOT lower_inf(span.times)
-                    THEN format('%s >= timestamptz %L', p_column, lower(span.times))
-                END,
-                CASE
-                    WHEN upper_inf(span.times) THEN NULL
-                    WHEN lower_inf(span.times) THEN format('%s < timestamptz %L', p_column, upper(span.times))
-                    -- Without statistics two bounds are taken for a narrow range, which an index on the time
-                    -- would be right for, and all of a partition would be read: so they are not shown side by
-                    -- side.
-                    ELSE format(
-                        '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
-                        p_column,
-                        upper(span.times),
-                        lower(span.times))
-                END),
-            ' OR ' ORDER BY span.times DESC
-        ) || ')',
-        'false')
-    FROM unnest(p_times) AS span (times)
+BEGIN
+    RETURN (
+        SELECT coalesce(
+            -- Most rows are new ones: the first condition is true for them.
+            '(' || string_agg(
+                concat_ws(
+                    ' AND ',
+                    'true',
+                    CASE
+                        WHEN NOT lower_inf(span.times)
+                        THEN format('%s >= timestamptz %L', p_column, lower(span.times))
+                    END,
+                    CASE
+                        WHEN upper_inf(span.times) THEN NULL
+                        WHEN lower_inf(span.times)
+                        THEN format('%s < timestamptz %L', p_column, upper(span.times))
+                        -- Without statistics two bounds are taken for a narrow range, which an index on the
+                        -- time would be right for, and all of a partition would be read: so they are not
+                        -- shown side by side.
+                        ELSE format(
+                            '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
+                            p_column,
+                            upper(span.times),
+                            lower(span.times))
+                    END),
+                ' OR ' ORDER BY span.times DESC
+            ) || ')',
+            'false')
+        FROM unnest(p_times) AS span (times)
+    );
+END
 $$;
 COMMENT ON FUNCTION agentmon.within_times(text, tstzmultirange) IS
 'The condition, in SQL, that a column of times is within p_times: of a form by which partitions are ruled '

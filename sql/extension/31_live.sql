@@ -34,6 +34,59 @@ CREATE AGGREGATE agentmon.merged_measures(jsonb) (
 COMMENT ON AGGREGATE agentmon.merged_measures(jsonb) IS
 'The sums of objects of numbers, key by key. NULL is ignored.';
 
+CREATE FUNCTION agentmon.series_sums_sfunc(
+    internal, bigint, bigint, timestamptz,
+    double precision, double precision, double precision, double precision,
+    bytea, jsonb, bigint[]
+) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'series_sums_sfunc_wrapper';
+CREATE FUNCTION agentmon.series_sums_final(internal) RETURNS bytea
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'series_sums_final_wrapper';
+COMMENT ON FUNCTION agentmon.series_sums_sfunc(
+    internal, bigint, bigint, timestamptz,
+    double precision, double precision, double precision, double precision, bytea, jsonb, bigint[]) IS
+'Transition function of series_sums().';
+COMMENT ON FUNCTION agentmon.series_sums_final(internal) IS 'Final function of series_sums().';
+
+-- One call for a row where GROUP BY with an aggregate for each column has eight, and looks its series up.
+CREATE AGGREGATE agentmon.series_sums(
+    series_id bigint,
+    count_value bigint,
+    last_at timestamptz,
+    last_value double precision,
+    sum_value double precision,
+    min_value double precision,
+    max_value double precision,
+    sketch bytea,
+    measures jsonb,
+    wanted bigint[]
+) (
+    SFUNC = agentmon.series_sums_sfunc,
+    STYPE = internal,
+    SSPACE = 1000000,
+    FINALFUNC = agentmon.series_sums_final
+);
+COMMENT ON AGGREGATE agentmon.series_sums(
+    bigint, bigint, timestamptz,
+    double precision, double precision, double precision, double precision, bytea, jsonb, bigint[]) IS
+'Takes rows of rollups, which must be grouped by series_id >> 14, and gives what they come to by series, for '
+'summed_series(); of the series wanted alone (NULL: of all).';
+
+CREATE FUNCTION agentmon.summed_series(bytea)
+RETURNS TABLE (
+    series_id bigint,
+    count_value bigint,
+    last_at timestamptz,
+    last_value double precision,
+    sum_value double precision,
+    min_value double precision,
+    max_value double precision,
+    sketch bytea,
+    measures jsonb
+)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1000 AS 'MODULE_PATHNAME', 'summed_series_wrapper';
+COMMENT ON FUNCTION agentmon.summed_series(bytea) IS 'The rows that series_sums() gave.';
+
 CREATE FUNCTION agentmon.canonical_period(p_period text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN agentmon.canonical_value(p_period, 'period', '{minute,hourly,daily,weekly}');
@@ -555,67 +608,81 @@ BEGIN
     SELECT
         series.metric_name,
         series.dimensions,
-        sum(part.count_value)::bigint,
-        max(part.last_at),
-        agentmon.newest_value(part.last_at, part.last_value) FILTER (WHERE p_sketches),
-        agentmon.merged_sum(part.sum_value),
-        min(part.min_value),
-        max(part.max_value),
-        (monitoring.rollup(agentmon.stored_sketch(part.sketch)) FILTER (WHERE p_sketches))::bytea,
-        agentmon.merged_measures(part.measures) FILTER (WHERE p_sketches)
+        summed.count_value,
+        summed.last_at,
+        summed.last_value,
+        summed.sum_value,
+        summed.min_value,
+        summed.max_value,
+        summed.sketch,
+        summed.measures
     FROM (
-        SELECT *
-        FROM monitoring.rollups_hourly hourly
-        WHERE hourly.period_start >= hours_from
-          AND hourly.period_start < days_from
-        UNION ALL
-        SELECT *
-        FROM monitoring.rollups_hourly hourly
-        WHERE days_to < hours_to
-          AND hourly.period_start >= days_to
-          AND hourly.period_start < hours_to
-        UNION ALL
-        SELECT *
-        FROM monitoring.rollups_daily daily
-        WHERE days_from < weeks_from
-          AND daily.period_start >= days_from
-          AND daily.period_start < weeks_from
-        UNION ALL
-        SELECT *
-        FROM monitoring.rollups_daily daily
-        WHERE weeks_to < days_to
-          AND daily.period_start >= weeks_to
-          AND daily.period_start < days_to
-        UNION ALL
-        SELECT *
-        FROM monitoring.rollups_weekly weekly
-        WHERE weeks_from < weeks_to
-          AND weekly.period_start >= weeks_from
-          AND weekly.period_start < weeks_to
-        UNION ALL
-        SELECT
-            minute.series_id, minute.period_start,
-            minute.count_value, minute.last_at, minute.last_value,
-            minute.sum_value, minute.min_value, minute.max_value,
-            'minute', minute.sketch, minute.measures, minute.created_at
-        FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
-        CROSS JOIN LATERAL agentmon.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) minute
-        WHERE ends.from_minute < ends.to_minute
-        UNION ALL
-        SELECT
-            fresh.id, NULL,
-            fresh.count_value, fresh.last_at, fresh.last_value,
-            fresh.sum_value, fresh.min_value, fresh.max_value,
-            'unread', fresh.sketch, fresh.measures, NULL
-        FROM unread fresh
-        WHERE fresh.id IS NOT NULL
-    ) AS part
-    JOIN monitoring.metric_series series ON series.id = part.series_id
-        AND series.source = raw_table
-        AND (p_metric_names IS NULL OR series.metric_name = ANY (p_metric_names))
+        SELECT agentmon.series_sums(
+            part.series_id,
+            part.count_value,
+            part.last_at,
+            CASE WHEN p_sketches THEN part.last_value END,
+            part.sum_value,
+            part.min_value,
+            part.max_value,
+            CASE WHEN p_sketches THEN part.sketch END,
+            CASE WHEN p_sketches THEN part.measures END,
+            ids) AS sums
+        FROM (
+            SELECT *
+            FROM monitoring.rollups_hourly hourly
+            WHERE hourly.period_start >= hours_from
+              AND hourly.period_start < days_from
+            UNION ALL
+            SELECT *
+            FROM monitoring.rollups_hourly hourly
+            WHERE days_to < hours_to
+              AND hourly.period_start >= days_to
+              AND hourly.period_start < hours_to
+            UNION ALL
+            SELECT *
+            FROM monitoring.rollups_daily daily
+            WHERE days_from < weeks_from
+              AND daily.period_start >= days_from
+              AND daily.period_start < weeks_from
+            UNION ALL
+            SELECT *
+            FROM monitoring.rollups_daily daily
+            WHERE weeks_to < days_to
+              AND daily.period_start >= weeks_to
+              AND daily.period_start < days_to
+            UNION ALL
+            SELECT *
+            FROM monitoring.rollups_weekly weekly
+            WHERE weeks_from < weeks_to
+              AND weekly.period_start >= weeks_from
+              AND weekly.period_start < weeks_to
+            UNION ALL
+            SELECT
+                minute.series_id, minute.period_start,
+                minute.count_value, minute.last_at, minute.last_value,
+                minute.sum_value, minute.min_value, minute.max_value,
+                'minute', minute.sketch, minute.measures, minute.created_at
+            FROM (VALUES (inner_from, hours_from), (hours_to, inner_to)) AS ends (from_minute, to_minute)
+            CROSS JOIN LATERAL agentmon.minutes_of(raw_table, ids, ends.from_minute, ends.to_minute) minute
+            WHERE ends.from_minute < ends.to_minute
+            UNION ALL
+            SELECT
+                fresh.id, NULL,
+                fresh.count_value, fresh.last_at, fresh.last_value,
+                fresh.sum_value, fresh.min_value, fresh.max_value,
+                'unread', fresh.sketch, fresh.measures, NULL
+            FROM unread fresh
+            WHERE fresh.id IS NOT NULL
+        ) AS part
+        WHERE few_ids IS NULL
+           OR part.series_id = ANY (few_ids)
+        GROUP BY part.series_id >> 14
+    ) AS grouped
+    CROSS JOIN LATERAL agentmon.summed_series(grouped.sums) summed
+    JOIN monitoring.metric_series series ON series.id = summed.series_id
     WHERE few_ids IS NULL
-       OR part.series_id = ANY (few_ids)
-    GROUP BY series.id
+       OR series.id = ANY (few_ids)
     UNION ALL
     -- Series that the catalogue does not have yet.
     SELECT

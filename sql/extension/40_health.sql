@@ -84,15 +84,19 @@ CREATE FUNCTION agentmon.thresholds() RETURNS TABLE (
     warning double precision,
     critical double precision
 )
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
+-- As setting_interval().
 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
     -- JSON has neither NaN nor infinity. Such thresholds are refused; an older row that has one judges
     -- nothing.
+    RETURN QUERY
     SELECT stored.name,
            stored.agent_name,
            CASE WHEN agentmon.is_finite(stored.warning) THEN stored.warning END,
            CASE WHEN agentmon.is_finite(stored.critical) THEN stored.critical END
-    FROM monitoring.health_thresholds stored
+    FROM monitoring.health_thresholds stored;
+END
 $$;
 COMMENT ON FUNCTION agentmon.thresholds() IS
 'The rows of health_thresholds; a threshold that is NaN or infinite is NULL.';
@@ -333,46 +337,50 @@ COMMENT ON FUNCTION agentmon.health_facts(timestamptz) IS
 -- The condition that is true for the rows n of a raw table that the refresh has not read: what read_rows() is
 -- not, in a form for which indexes on the stamp are of use. Rows that nobody has adopted yet do not count.
 CREATE FUNCTION agentmon.unread_condition(p_source text, p_time_column text) RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 -- Times are written as ISO has them, and so are read again as the same, whatever DateStyle the session has.
 SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO' AS $$
-    WITH known AS (
-        SELECT cur.cluster_tag, cur.snapshot, cur.target, cur.done_until
-        FROM monitoring.consumer_cursors cur
-        WHERE cur.consumer = 'rollups'
-          AND cur.source = p_source
-    ), tags AS (
-        SELECT * FROM known
-        UNION ALL
-        SELECT agentmon.cluster_tag(), '1:1:', NULL, NULL
-        WHERE NOT EXISTS (SELECT FROM known k WHERE k.cluster_tag = agentmon.cluster_tag())
-    )
-    SELECT string_agg(
-        format('(n.stamp BETWEEN %s AND %s', unread.scan_from, unread.until)
-        || CASE
-            WHEN unread.running = '{}' AND unread.scan_from = unread.unread_from THEN ''
-            ELSE format(
-                ' AND (n.stamp >= %s OR n.stamp = ANY (%L::bigint[]))',
-                unread.unread_from, unread.running)
-        END
-        || CASE
-            WHEN unread.far = '{}' THEN ''
-            ELSE format(' OR n.stamp = ANY (%L::bigint[])', unread.far)
-        END
-        || ')'
-        || CASE
-            WHEN cur.done_until IS NULL THEN ''
-            ELSE format(
-                ' AND NOT (n.stamp < %s AND n.stamp <> ALL (%L::bigint[]) AND n.%I < %L::timestamptz)',
-                reached.unread_from, reached.running, p_time_column, cur.done_until
-            )
-        END,
-        ' OR '
-    )
-    FROM tags cur
-    CROSS JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.snapshot) unread
-    LEFT JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.target) reached ON true
+BEGIN
+    RETURN (
+        WITH known AS (
+            SELECT cur.cluster_tag, cur.snapshot, cur.target, cur.done_until
+            FROM monitoring.consumer_cursors cur
+            WHERE cur.consumer = 'rollups'
+              AND cur.source = p_source
+        ), tags AS (
+            SELECT * FROM known
+            UNION ALL
+            SELECT agentmon.cluster_tag(), '1:1:', NULL, NULL
+            WHERE NOT EXISTS (SELECT FROM known k WHERE k.cluster_tag = agentmon.cluster_tag())
+        )
+        SELECT string_agg(
+            format('(n.stamp BETWEEN %s AND %s', unread.scan_from, unread.until)
+            || CASE
+                WHEN unread.running = '{}' AND unread.scan_from = unread.unread_from THEN ''
+                ELSE format(
+                    ' AND (n.stamp >= %s OR n.stamp = ANY (%L::bigint[]))',
+                    unread.unread_from, unread.running)
+            END
+            || CASE
+                WHEN unread.far = '{}' THEN ''
+                ELSE format(' OR n.stamp = ANY (%L::bigint[])', unread.far)
+            END
+            || ')'
+            || CASE
+                WHEN cur.done_until IS NULL THEN ''
+                ELSE format(
+                    ' AND NOT (n.stamp < %s AND n.stamp <> ALL (%L::bigint[]) AND n.%I < %L::timestamptz)',
+                    reached.unread_from, reached.running, p_time_column, cur.done_until
+                )
+            END,
+            ' OR '
+        )
+        FROM tags cur
+        CROSS JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.snapshot) unread
+        LEFT JOIN LATERAL agentmon.stamps_to_read(cur.cluster_tag, cur.target) reached ON true
+    );
+END
 $$;
 COMMENT ON FUNCTION agentmon.unread_condition(text, text) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read yet.';
@@ -391,21 +399,19 @@ BEGIN
     IF p_from >= p_to THEN
         RETURN 'false';
     END IF;
-    -- Only one bound of the time: between two bounds the planner would expect few rows, look for them by
-    -- their time, and read a whole day. What is yet to come has few partitions. Seen from the past they may
-    -- be many: then there are two bounds.
+    -- Between two bounds the planner would expect few rows, look for them by their time, and read a whole
+    -- day: so they are not shown side by side, as in within_times().
     RETURN format(
-            '(%s) AND n.%I >= %L',
-            agentmon.unread_condition(p_source, p_time_column), p_time_column, p_from)
-        || CASE
-            WHEN p_to < now() - interval '2 days' THEN format(' AND n.%I < %L', p_time_column, p_to)
-            ELSE ''
-        END;
+        '(%1$s) AND n.%2$I >= %3$L AND (n.%2$I < %4$L OR n.%2$I < %3$L)',
+        agentmon.unread_condition(p_source, p_time_column),
+        p_time_column,
+        p_from,
+        p_to);
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_between(text, text, timestamptz, timestamptz) IS
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose '
-'time is from p_from until before p_to; rows after p_to may pass.';
+'time is from p_from until before p_to.';
 
 -- What health counts, exact to the microsecond. A row at the first time is left out, and one at p_now counts:
 -- so both bounds lie a microsecond, the shortest time there is, further on. The activity of agents knows
@@ -416,6 +422,8 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET row_security = off
 SET enable_seqscan = off
+-- As in rollup_unread().
+SET constraint_exclusion = off
 SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
@@ -488,6 +496,8 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET row_security = off
 SET enable_seqscan = off
+-- As in rollup_unread().
+SET constraint_exclusion = off
 SET jit = off AS $$
 DECLARE
     day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';

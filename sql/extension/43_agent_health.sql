@@ -10,6 +10,8 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 SET row_security = off
 SET enable_seqscan = off
+-- As in rollup_unread().
+SET constraint_exclusion = off
 SET jit = off
 SET timezone = 'UTC'
 SET datestyle = 'ISO' AS $$

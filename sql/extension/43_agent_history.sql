@@ -128,20 +128,26 @@ BEGIN
       AND (history.agent_key = ANY (rewritten.new_keys)
            -- Nobody knows of it any more.
            OR history.agent_key <> ALL (coalesce(rewritten.keys, '{}')));
-    INSERT INTO monitoring.agent_status_history (agent_key, agent_name, status, availability, since)
-    SELECT fresh.*, p_now
-    FROM unnest(rewritten.new_keys, rewritten.names, rewritten.statuses, rewritten.availabilities) AS fresh
-    ON CONFLICT (agent_key, since) DO UPDATE SET
-        status = excluded.status,
-        availability = excluded.availability,
-        until = NULL;
-    UPDATE monitoring.agent_status_history history
-    SET better_since = CASE
-            WHEN history.agent_key = ANY (rewritten.better_keys) THEN coalesce(last_until, p_now)
-        END
-    WHERE history.until IS NULL
-      AND (history.agent_key = ANY (rewritten.better_keys)
-           OR history.agent_key = ANY (rewritten.worse_keys));
+    -- Mostly nothing has changed, and what is not run is not planned either.
+    IF rewritten.new_keys IS NOT NULL THEN
+        INSERT INTO monitoring.agent_status_history (agent_key, agent_name, status, availability, since)
+        SELECT fresh.*, p_now
+        FROM unnest(rewritten.new_keys, rewritten.names, rewritten.statuses, rewritten.availabilities)
+            AS fresh
+        ON CONFLICT (agent_key, since) DO UPDATE SET
+            status = excluded.status,
+            availability = excluded.availability,
+            until = NULL;
+    END IF;
+    IF rewritten.better_keys IS NOT NULL OR rewritten.worse_keys IS NOT NULL THEN
+        UPDATE monitoring.agent_status_history history
+        SET better_since = CASE
+                WHEN history.agent_key = ANY (rewritten.better_keys) THEN coalesce(last_until, p_now)
+            END
+        WHERE history.until IS NULL
+          AND (history.agent_key = ANY (rewritten.better_keys)
+               OR history.agent_key = ANY (rewritten.worse_keys));
+    END IF;
     UPDATE monitoring.status_watches watch
     SET until = p_now
     WHERE watch.until = last_until

@@ -15,7 +15,8 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql STABLE ROWS 1000
 -- As of unread_errors(), and planned anew each time for the same reason.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off
+SET constraint_exclusion = off AS $$
 DECLARE
     unread record;
     times tstzmultirange := agentmon.times_to_read('agent_logs', p_tag, p_known);
@@ -101,6 +102,8 @@ DECLARE
     most_users CONSTANT bigint := 10000;
     known pg_snapshot;
     own bigint := agentmon.own_stamp(p_tag);
+    none boolean;
+    seen pg_snapshot;
     taken record;
 BEGIN
     SELECT cur.snapshot INTO STRICT known
@@ -108,6 +111,18 @@ BEGIN
     WHERE cur.consumer = 'error_groups'
       AND cur.source = 'agent_logs'
       AND cur.cluster_tag = p_tag;
+    -- Mostly there is no error. A new session would plan what is done with some for longer than it looks.
+    SELECT NOT EXISTS (SELECT FROM agentmon.unread_group_rows(p_tag, known, own)), pg_current_snapshot()
+    INTO STRICT none, seen;
+    IF none THEN
+        UPDATE monitoring.consumer_cursors cur
+        SET as_of = p_now,
+            snapshot = agentmon.snapshot_to_store(p_tag, known, seen, NULL)
+        WHERE cur.consumer = 'error_groups'
+          AND cur.source = 'agent_logs'
+          AND cur.cluster_tag = p_tag;
+        RETURN 0;
+    END IF;
     -- One statement, one snapshot: it reads the rows, writes the groups and moves the cursor.
     WITH fresh AS MATERIALIZED (
         SELECT unread.*, sha256(convert_to(unread.agent_name, 'UTF8')) AS agent_key
@@ -240,12 +255,17 @@ BEGIN
             FROM more_users more) AS numbers,
            (SELECT jsonb_agg(to_jsonb(merged)) FROM merged WHERE merged.is_back) AS back
     INTO STRICT taken;
-    UPDATE monitoring.error_groups grp
-    SET users = grp.users + more.number
-    FROM unnest(taken.fingerprints, taken.agent_keys, taken.numbers) AS more (fingerprint, agent_key, number)
-    WHERE grp.fingerprint = more.fingerprint
-      AND grp.agent_key = more.agent_key;
-    PERFORM agentmon.tell_regressions(taken.back, p_now);
+    IF taken.fingerprints IS NOT NULL THEN
+        UPDATE monitoring.error_groups grp
+        SET users = grp.users + more.number
+        FROM unnest(taken.fingerprints, taken.agent_keys, taken.numbers)
+            AS more (fingerprint, agent_key, number)
+        WHERE grp.fingerprint = more.fingerprint
+          AND grp.agent_key = more.agent_key;
+    END IF;
+    IF taken.back IS NOT NULL THEN
+        PERFORM agentmon.tell_regressions(taken.back, p_now);
+    END IF;
     RETURN taken.number;
 END
 $$;
@@ -293,8 +313,10 @@ COMMENT ON FUNCTION agentmon.take_error_groups(timestamptz) IS
 
 CREATE FUNCTION agentmon.refresh_reports(p_failed text[], p_now timestamptz) RETURNS text[]
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
--- Each of its statements reads few rows: to compile them would take longer than to run them.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '10s' SET jit = off AS $$
+-- Each of its statements reads few rows: to compile them would take longer than to run them, and so would to
+-- plan them anew each time.
+SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '10s' SET jit = off
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     step record;
     failed text[] := '{}';

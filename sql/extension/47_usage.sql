@@ -13,7 +13,8 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql STABLE ROWS 1000
 -- As of unread_errors().
-SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off
+SET constraint_exclusion = off AS $$
 DECLARE
     unread record;
     times tstzmultirange := agentmon.times_to_read('agent_executions', p_tag, p_known);

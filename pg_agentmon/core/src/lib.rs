@@ -10,6 +10,7 @@ pub mod fingerprint;
 pub mod health;
 pub mod json_text;
 pub mod matcher;
+pub mod partition;
 pub mod pattern;
 pub mod place;
 pub mod price;

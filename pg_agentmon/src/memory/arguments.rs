@@ -3,8 +3,8 @@ use std::ffi::{CStr, c_char, c_int};
 use std::ops::Deref;
 use std::ptr::NonNull;
 
-use pgrx::callconv::{Arg, ArgAbi};
-use pgrx::datum::Internal;
+use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
+use pgrx::datum::{Array, Datum, FromDatum, Internal};
 use pgrx::pgrx_sql_entity_graph::metadata::{
     ArgumentError, ReturnsError, ReturnsRef, SqlMappingRef, SqlTranslatable, TypeOrigin,
 };
@@ -56,6 +56,19 @@ impl<'a, const N: usize> Values<'a, N> {
     pub(crate) fn text(&self, n: usize) -> Option<RawText<'a>> {
         // SAFETY: a value is read as what SQL declares it to be.
         self.datum(n).map(|datum| RawText(unsafe { RawBytes::at(datum) }))
+    }
+
+    /// The `n`th value, which SQL declares as bytea.
+    #[inline(always)]
+    pub(crate) fn bytea(&self, n: usize) -> Option<&'a [u8]> {
+        // SAFETY: a value is read as what SQL declares it to be.
+        self.datum(n).map(|datum| unsafe { RawBytes::at(datum) }.bytes)
+    }
+
+    /// The `n`th value, which SQL declares as bigint\[\].
+    pub(crate) fn bigints(&self, n: usize) -> Option<Array<'a, i64>> {
+        // SAFETY: a value is read as what SQL declares it to be; it lives as long as the call.
+        self.datum(n).and_then(|datum| unsafe { Array::from_datum(datum, false) })
     }
 
     /// The `n`th value, which SQL declares as jsonb.
@@ -237,6 +250,30 @@ unsafe impl<'fcx> ArgAbi<'fcx> for RawJsonb<'fcx> {
     }
 }
 
+/// An argument that is handed on as it came, for a function that gives it another type of the same form.
+pub(crate) struct Same {
+    datum: pg_sys::Datum,
+}
+
+// SAFETY: takes exactly one argument.
+unsafe impl<'fcx> ArgAbi<'fcx> for Same {
+    #[inline]
+    unsafe fn unbox_arg_unchecked(arg: Arg<'_, 'fcx>) -> Self {
+        // SAFETY: pgrx asks for it only where it is not NULL.
+        let datum = unsafe { arg.unbox_arg_using_from_datum::<pg_sys::Datum>() };
+        Self { datum: datum.unwrap_or(pg_sys::Datum::null()) }
+    }
+}
+
+// SAFETY: returns what the caller gave, which lives as long as the caller needs it.
+unsafe impl BoxRet for Same {
+    #[inline]
+    unsafe fn box_into<'fcx>(self, fcinfo: &mut FcInfo<'fcx>) -> Datum<'fcx> {
+        // SAFETY: see above; SQL declares both types with the layout of bytea.
+        unsafe { fcinfo.return_raw_datum(self.datum) }
+    }
+}
+
 /// A text argument where it lies.
 pub(crate) struct RawText<'fcx>(RawBytes<'fcx>);
 
@@ -284,6 +321,7 @@ impl<'fcx> RawText<'fcx> {
 internal_in_sql!(<const N: usize> SqlTranslatable for Row<'_, N>);
 internal_in_sql!(SqlTranslatable for Message<'_>);
 internal_in_sql!(SqlTranslatable for RawJsonb<'_>);
+internal_in_sql!(SqlTranslatable for Same);
 
 #[cfg(any(test, feature = "pg_test"))]
 #[pgrx::pg_schema]

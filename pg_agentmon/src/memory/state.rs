@@ -3,6 +3,7 @@ use std::any::TypeId;
 use std::ptr::NonNull;
 
 use agentmon_core::rollup::Partial;
+use agentmon_core::rollup::sums::Sums;
 use agentmon_core::sketch::Sketch;
 use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
 use pgrx::datum::{Datum, Internal};
@@ -86,6 +87,9 @@ unsafe impl InContext for Sketch<PgAllocator> {}
 
 // SAFETY: likewise; its plan is copied into that memory.
 unsafe impl InContext for Partial<PgAllocator> {}
+
+// SAFETY: likewise.
+unsafe impl InContext for Sums<PgAllocator> {}
 
 /// The latest of some rows, by time and then by id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -25,6 +25,10 @@ fuzz_target!(|data: &[u8]| {
 fn decode(bytes: &[u8]) -> Option<Sketch> {
     let decoded = Sketch::decode(bytes);
     assert_eq!(Sketch::validate(bytes).err(), decoded.as_ref().err().copied());
+    for q in [0.0, 0.5, 0.95, 1.0, 1.5] {
+        let expected = decoded.clone().and_then(|sketch| sketch.quantile(q));
+        assert_eq!(Sketch::quantile_of(bytes, q), expected);
+    }
     let sketch = decoded.ok()?;
     assert_eq!(sketch.encode(), bytes, "two encodings of one sketch");
     assert_sane(&sketch);

@@ -19,6 +19,7 @@ mod partial;
 mod plan;
 mod rolled;
 pub mod segment;
+pub mod sums;
 mod table;
 mod values;
 

@@ -34,6 +34,15 @@ impl<A: Allocator + Clone> Cells<A> {
         }
     }
 
+    /// Sets all counters to zero.
+    pub(super) fn clear(&mut self) {
+        match self {
+            Self::Bytes(cells) => cells.fill(0),
+            Self::Shorts(cells) => cells.fill(0),
+            Self::Words(cells) => cells.fill(0),
+        }
+    }
+
     /// The same counters in another memory.
     pub(super) fn clone_in<B: Allocator + Clone>(&self, allocator: B) -> Cells<B> {
         match self {

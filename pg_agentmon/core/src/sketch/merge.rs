@@ -40,7 +40,9 @@ impl<A: Allocator + Clone> Sketch<A> {
     /// Those of both. What is wrong may show only when some of the bytes have been added; so after an error the
     /// sketch is as it was, or empty.
     pub fn merge_encoded(&mut self, bytes: &[u8]) -> Result<(), SketchError> {
-        if self.count == 0 {
+        let reader = Reader::new(bytes)?;
+        let head = reader.head;
+        if self.count == 0 && !(self.positive.has_window() && self.scale == head.scale) {
             let sketch = Self::decode_in(bytes, self.allocator().clone())?;
             if sketch.count == 0 {
                 self.scale = self.scale.min(sketch.scale);
@@ -49,8 +51,6 @@ impl<A: Allocator + Clone> Sketch<A> {
             }
             return Ok(());
         }
-        let reader = Reader::new(bytes)?;
-        let head = reader.head;
         // The counters add up to no more than this if the bytes are right, and are dropped if they are not.
         self.count_with(head.count)?;
         if head.count == 0 {
@@ -67,6 +67,15 @@ impl<A: Allocator + Clone> Sketch<A> {
         }
         self.take_in(&head);
         Ok(())
+    }
+
+    /// Forgets all values. Where there were many the room for them stays, for those that are likely to be alike.
+    pub fn clear(&mut self) {
+        let mut cleared = Self::new_in(self.allocator().clone());
+        if self.scale == cleared.scale && self.positive.clear() {
+            std::mem::swap(&mut cleared.positive, &mut self.positive);
+        }
+        *self = cleared;
     }
 
     /// Lets the scale fall to that of the buckets that are to be added; the result is by how much theirs must.

@@ -2,6 +2,9 @@
 
 use allocator_api2::alloc::Allocator;
 
+use std::ops::Range;
+
+use super::reader::{Head, Reader};
 use super::{Sketch, SketchError, index, store::Store};
 
 impl<A: Allocator + Clone> Sketch<A> {
@@ -17,26 +20,8 @@ impl<A: Allocator + Clone> Sketch<A> {
     /// # Errors
     /// A `q` outside 0 to 1, or NaN.
     pub fn quantile(&self, q: f64) -> Result<Option<f64>, SketchError> {
-        if !(0.0..=1.0).contains(&q) {
-            return Err(SketchError::QuantileOutOfRange(q));
-        }
-        if self.count == 0 {
-            return Ok(None);
-        }
-        let last = self.count - 1;
-        let position = q * last as f64;
-        // Past 2^53 a product may round beyond the last rank, and the last rank itself fall short of it.
-        let low = if position >= last as f64 { last } else { position as u64 };
-        let share = (position - low as f64).clamp(0.0, 1.0);
-        let (below, until) = self.at_rank(low);
-        // Whole ranks need no neighbour, and a neighbour in the same bucket has the same estimate.
-        if share == 0.0 || low == last || (low < until && low + 1 < last) {
-            return Ok(Some(below));
-        }
-        let (above, _) = self.at_rank(low + 1);
-        // Not `below + share * (above - below)`: that difference can overflow.
-        let between = below * (1.0 - share) + above * share;
-        Ok(Some(between.clamp(below, above)))
+        let place = Place::of(q, self.count)?;
+        Ok(place.map(|place| place.estimate(self.count, |rank| self.at_rank(rank))))
     }
 
     /// The share of all values that are at most `value`, 0 to 1; `None` when empty.
@@ -93,5 +78,103 @@ impl<A: Allocator + Clone> Sketch<A> {
         };
         let (value, until) = found.unwrap_or((self.max, rank));
         (value.clamp(self.min, self.max), until)
+    }
+}
+
+impl Sketch {
+    /// [`Sketch::quantile`] of the sketch that these bytes are, which are read once and kept nowhere.
+    ///
+    /// # Errors
+    /// Those of [`Sketch::decode`], and then those of [`Sketch::quantile`].
+    pub fn quantile_of(bytes: &[u8], q: f64) -> Result<Option<f64>, SketchError> {
+        let reader = Reader::new(bytes)?;
+        if reader.has_negative() {
+            // Their ranks follow from how many they are, which is known at their end.
+            return Self::decode(bytes)?.quantile(q);
+        }
+        let head = reader.head;
+        let place = Place::of(q, head.count);
+        // The buckets of that rank and of the next one.
+        let low = place.as_ref().ok().and_then(Option::as_ref).map_or(u64::MAX, |place| place.low);
+        let wanted = [low, low.saturating_add(1)];
+        let mut found: [Option<(i32, Range<u64>)>; 2] = [None, None];
+        let mut seen = head.zeros;
+        reader.buckets(|_, some| {
+            // The counts may be any as yet; if they are too many, nothing of this is used.
+            let sum = some.iter().fold(0_u64, |sum, &(_, n)| sum.saturating_add(n));
+            let end = seen.saturating_add(sum);
+            if found[1].is_none() && end > low {
+                let mut first = seen;
+                for &(index, n) in some {
+                    let ranks = first..first.saturating_add(n);
+                    for (found, rank) in found.iter_mut().zip(wanted) {
+                        if ranks.contains(&rank) {
+                            *found = Some((index, ranks.clone()));
+                        }
+                    }
+                    first = ranks.end;
+                }
+            }
+            seen = end;
+        })?;
+        Ok(place?.map(|place| {
+            place.estimate(head.count, |rank| {
+                head.at_end(rank).unwrap_or_else(|| {
+                    let bucket = found.iter().flatten().find(|(_, ranks)| ranks.contains(&rank));
+                    let (value, until) = match bucket {
+                        _ if rank < head.zeros => (0.0, head.zeros - 1),
+                        Some((index, ranks)) => (index::representative(*index, head.scale), ranks.end - 1),
+                        None => (head.max, rank),
+                    };
+                    (value.clamp(head.min, head.max), until)
+                })
+            })
+        }))
+    }
+}
+
+impl Head {
+    /// The value at the first or at the last rank, which is known exactly, and the rank.
+    fn at_end(&self, rank: u64) -> Option<(f64, u64)> {
+        if rank == 0 {
+            return Some((self.min, 0));
+        }
+        (rank >= self.count - 1).then_some((self.max, rank))
+    }
+}
+
+/// Where a quantile lies among the ranks of values: at one, or between it and the next.
+struct Place {
+    low: u64,
+    /// How far from that rank to the next.
+    share: f64,
+}
+
+impl Place {
+    /// Among so many values; `None` where there are none.
+    fn of(q: f64, count: u64) -> Result<Option<Self>, SketchError> {
+        if !(0.0..=1.0).contains(&q) {
+            return Err(SketchError::QuantileOutOfRange(q));
+        }
+        let Some(last) = count.checked_sub(1) else { return Ok(None) };
+        let position = q * last as f64;
+        // Past 2^53 a product may round beyond the last rank, and the last rank itself fall short of it.
+        let low = if position >= last as f64 { last } else { position as u64 };
+        Ok(Some(Self { low, share: (position - low as f64).clamp(0.0, 1.0) }))
+    }
+
+    /// The value there, by the estimate of the value at a rank and the last rank for which it is the same.
+    fn estimate(&self, count: u64, at_rank: impl Fn(u64) -> (f64, u64)) -> f64 {
+        let &Self { low, share } = self;
+        let last = count - 1;
+        let (below, until) = at_rank(low);
+        // Whole ranks need no neighbour, and a neighbour in the same bucket has the same estimate.
+        if share == 0.0 || low == last || (low < until && low + 1 < last) {
+            return below;
+        }
+        let (above, _) = at_rank(low + 1);
+        // Not `below + share * (above - below)`: that difference can overflow.
+        let between = below * (1.0 - share) + above * share;
+        between.clamp(below, above)
     }
 }

@@ -79,6 +79,11 @@ impl<'a> Reader<'a> {
         Ok(Self { head, flags, input })
     }
 
+    /// Whether there are negative values, as the bytes state.
+    pub(super) fn has_negative(&self) -> bool {
+        self.flags & NEGATIVE != 0 || self.head.min < 0.0
+    }
+
     /// Hands the buckets to `take`, some at a time, by sign (true for negative) and index, and checks all there is to
     /// check. No bucket is beyond those that there are at the scale, and there are no more than [`MAX_BUCKETS`];
     /// their counts may be any before this returns.

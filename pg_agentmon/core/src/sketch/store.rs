@@ -75,6 +75,19 @@ impl<A: Allocator + Clone> Store<A> {
         }
     }
 
+    /// Whether there is a window, which holds what comes without a search.
+    pub(super) fn has_window(&self) -> bool {
+        matches!(self, Self::Dense(_))
+    }
+
+    /// Empties the window, if there is one.
+    pub(super) fn clear(&mut self) -> bool {
+        if let Self::Dense(window) = self {
+            window.clear();
+        }
+        self.has_window()
+    }
+
     /// Fills buckets that there is room for, beyond those that are filled already.
     pub(super) fn append(&mut self, buckets: &[(i32, u64)]) {
         match self {

@@ -57,6 +57,12 @@ impl<A: Allocator + Clone> Window<A> {
         self.cells.allocator()
     }
 
+    /// Sets all counters to zero.
+    pub(super) fn clear(&mut self) {
+        self.cells.clear();
+        self.used = 0;
+    }
+
     /// Fills a bucket that was empty.
     #[inline]
     pub(super) fn open(&mut self, index: i32, n: u64) {

@@ -40,7 +40,12 @@ fn assert_both_ways(a: &Sketch, bytes: &[u8]) {
 }
 
 fn assert_validated(bytes: &[u8]) {
-    assert_eq!(Sketch::validate(bytes), Sketch::decode(bytes).map(drop));
+    let decoded = Sketch::decode(bytes);
+    assert_eq!(Sketch::validate(bytes), decoded.clone().map(drop));
+    for q in [0.0, 1e-9, 0.1, 0.25, 0.5, 0.75, 0.95, 0.99, 1.0, 1.5] {
+        let expected = decoded.clone().and_then(|sketch| sketch.quantile(q));
+        assert_eq!(Sketch::quantile_of(bytes, q), expected, "at {q}");
+    }
 }
 
 /// The same values one by one, which no shortcut for many counters at a time takes.
@@ -67,6 +72,11 @@ proptest! {
     }
 
     #[test]
+    fn bytes_answer_as_the_sketch_does(sketch in any_kind()) {
+        assert_validated(&sketch.encode());
+    }
+
+    #[test]
     fn merging_adds_up_each_bucket(a in any_kind(), b in any_kind()) {
         prop_assume!(a.count() > 0 && b.count() > 0);
         let expected = one_by_one(&a, &b);
@@ -87,6 +97,19 @@ proptest! {
         }
         prop_assert_eq!(&merged, &read);
         prop_assert_eq!(Sketch::decode(&read.encode()), Ok(merged));
+    }
+
+    #[test]
+    fn a_cleared_sketch_is_an_empty_one(before in any_kind(), parts in prop::collection::vec(any_kind(), 1..6)) {
+        let (mut fresh, mut cleared) = (Sketch::new(), before);
+        cleared.clear();
+        prop_assert_eq!(&cleared, &fresh);
+        for part in &parts {
+            fresh.merge_encoded(&part.encode()).expect("few values");
+            cleared.merge_encoded(&part.encode()).expect("few values");
+        }
+        prop_assert_eq!(&cleared, &fresh);
+        prop_assert_eq!(cleared.encode(), fresh.encode());
     }
 
     #[test]
