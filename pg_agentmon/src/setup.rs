@@ -19,6 +19,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "023_costs",
         "023_usage",
         "030_rollups",
+        "031_collectors",
         "040_alerts",
         "041_rules",
         "042_silences",
