@@ -7,6 +7,7 @@
 //! - `daemon`: what runs until it is told to stop
 //! - `config`: all settings together, and `logs`, which follow them
 //! - `db`, and below it `channel`: the database and the ways out, each with the settings that are its own
+//! - `host`: what the daemon can see of the machine that it runs on
 //! - `setting`, `tls`, `text`: what all of them use
 
 mod channel;
@@ -14,6 +15,7 @@ mod cli;
 mod config;
 mod daemon;
 mod db;
+mod host;
 mod logs;
 mod setting;
 mod text;

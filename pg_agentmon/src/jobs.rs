@@ -6,3 +6,9 @@ use pgrx::prelude::*;
 fn lift_statement_timeout() {
     crate::memory::lift_statement_timeout();
 }
+
+/// A part of a job that reads tables of others is cancelled after so long, as a statement is by `statement_timeout`.
+#[pg_extern(sql = false)]
+fn limit_statement(ms: i32) {
+    crate::memory::limit_statement(ms);
+}

@@ -60,7 +60,40 @@ extension_sql_file!(
 );
 extension_sql_file!("../../sql/extension/45_templates.sql", name = "templates", requires = ["error_groups"]);
 extension_sql_file!("../../sql/extension/46_tasks.sql", name = "tasks", requires = ["templates"]);
-extension_sql_file!("../../sql/extension/47_usage.sql", name = "usage", requires = ["tasks"]);
+extension_sql_file!("../../sql/extension/46_queues.sql", name = "queues", requires = ["tasks"]);
+extension_sql_file!("../../sql/extension/46_queues_tasks.sql", name = "queues_tasks", requires = ["queues"]);
+extension_sql_file!(
+    "../../sql/extension/46_queues_pgmq.sql",
+    name = "queues_pgmq",
+    requires = ["queues_tasks"]
+);
+extension_sql_file!(
+    "../../sql/extension/46_queues_pgboss.sql",
+    name = "queues_pgboss",
+    requires = ["queues_pgmq"]
+);
+extension_sql_file!(
+    "../../sql/extension/46_queues_graphile.sql",
+    name = "queues_graphile",
+    requires = ["queues_pgboss"]
+);
+extension_sql_file!(
+    "../../sql/extension/46_queues_river.sql",
+    name = "queues_river",
+    requires = ["queues_graphile"]
+);
+extension_sql_file!(
+    "../../sql/extension/46_queues_oban.sql",
+    name = "queues_oban",
+    requires = ["queues_river"]
+);
+extension_sql_file!("../../sql/extension/46_collectors.sql", name = "collectors", requires = ["queues_oban"]);
+extension_sql_file!(
+    "../../sql/extension/46_collectors_database.sql",
+    name = "collectors_database",
+    requires = ["collectors"]
+);
+extension_sql_file!("../../sql/extension/47_usage.sql", name = "usage", requires = ["collectors_database"]);
 extension_sql_file!("../../sql/extension/48_performance.sql", name = "performance", requires = ["usage"]);
 extension_sql_file!("../../sql/extension/47_prices.sql", name = "prices", requires = ["performance"]);
 extension_sql_file!("../../sql/extension/48_costs.sql", name = "costs", requires = ["prices"]);

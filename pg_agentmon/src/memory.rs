@@ -25,9 +25,9 @@ pub(crate) use arguments::{Message, RawJsonb, RawText, Row, Same, Values};
 pub(crate) use scan::{Column, with_rows};
 pub(crate) use server::{
     Ending, applies_replication, daemon_is_awake, database_id, forget_relation, is_first_to_wake,
-    is_in_transaction_block, keeps_one_snapshot, lift_statement_timeout, next_transaction_id, notify,
-    now_micros, stay_awake, strong_random, system_identifier, table_id, top_transaction_id,
-    transaction_start, watch_relations, watch_tables, watch_transactions,
+    is_in_transaction_block, keeps_one_snapshot, lift_statement_timeout, limit_statement,
+    next_transaction_id, notify, now_micros, stay_awake, strong_random, system_identifier, table_id,
+    top_transaction_id, transaction_start, watch_relations, watch_tables, watch_transactions,
 };
 pub(crate) use state::{AggCall, AggState, Last, Newest};
 

@@ -20,6 +20,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "023_usage",
         "024_service_levels",
         "030_rollups",
+        "031_collectors",
         "040_alerts",
         "041_rules",
         "042_silences",

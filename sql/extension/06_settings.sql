@@ -34,7 +34,8 @@ SET search_path = pg_catalog, pg_temp AS $$
         ('move_batch_rows', '1', '10000000'),
         ('lock_timeout', '1 millisecond', '1 hour'),
         -- A shorter one is over before most messages have been sent: another worker sends them as well.
-        ('delivery_lease', '2 seconds', '1 hour')
+        ('delivery_lease', '2 seconds', '1 hour'),
+        ('collect_timeout', '100 milliseconds', '10 minutes')
 $$;
 COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
 

@@ -1,49 +1,12 @@
 -- Health: facts are gathered here in SQL, and judged by the pure core.
 
-CREATE FUNCTION agentmon.pgmq_queues() RETURNS TABLE (
-    queue_name text,
-    stuck_messages bigint,
-    last_check_time timestamptz,
-    depth bigint,
-    oldest_message_age interval
-)
-LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    -- Called only where it belongs to the extension pgmq: anybody may make a schema of that name. Looked up
-    -- in the catalogue, since to_regprocedure() raises for a caller who may not use the schema.
-    IF EXISTS (
-        SELECT FROM pg_proc routine
-        JOIN pg_namespace schema ON schema.oid = routine.pronamespace
-            AND schema.nspname = 'pgmq'
-        JOIN pg_depend dependency ON dependency.classid = 'pg_proc'::regclass
-            AND dependency.objid = routine.oid
-            AND dependency.deptype = 'e'
-        JOIN pg_extension extension ON dependency.refclassid = 'pg_extension'::regclass
-            AND extension.oid = dependency.refobjid
-            AND extension.extname = 'pgmq'
-        WHERE routine.proname = 'metrics_all'
-          AND routine.pronargs = 0
-          AND has_schema_privilege(schema.oid, 'USAGE')
-          AND has_function_privilege(routine.oid, 'EXECUTE'))
-    THEN
-        -- Stuck: read by a worker and still not gone; pgmq counts those as not visible.
-        RETURN QUERY EXECUTE 'SELECT m.queue_name::text, 0::bigint, m.scrape_time, m.queue_length::bigint,
-            make_interval(secs => m.oldest_msg_age_sec) FROM pgmq.metrics_all() AS m';
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION agentmon.pgmq_queues() IS
-'The queues of pgmq with their depth and the age of their oldest message; no rows where pgmq is not '
-'installed or the caller may not use it. pgmq knows no stuck messages: 0.';
-
 CREATE FUNCTION agentmon.judge_health(p_facts jsonb) RETURNS jsonb
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'judge_health_wrapper';
 COMMENT ON FUNCTION agentmon.judge_health(jsonb) IS
 'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see '
 'docs/health.md. Raises 22023 where the facts have another shape.';
 
-CREATE FUNCTION agentmon.queue_facts(p_now timestamptz) RETURNS jsonb
+CREATE FUNCTION agentmon.queue_facts() RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -53,11 +16,11 @@ BEGIN
             'with_issues', count(*) FILTER (WHERE queue.stuck_messages > 0),
             'stuck', least(coalesce(sum(queue.stuck_messages), 0), 9223372036854775807),
             'last_check_time', max(queue.last_check_time))
-        FROM agentmon.queues_at(p_now) queue);
+        FROM agentmon.queues() queue);
 END
 $$;
-COMMENT ON FUNCTION agentmon.queue_facts(timestamptz) IS
-'Queues and their stuck messages at p_now, for judge_health().';
+COMMENT ON FUNCTION agentmon.queue_facts() IS
+'Queues and their stuck messages, for judge_health().';
 
 CREATE FUNCTION agentmon.issue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -274,10 +237,9 @@ BEGIN
                     '{queue_health,processing_health,agent_health,database_health,alert_health}'::text[]
                 ) AS judged (part));
     END;
-    -- Each part for itself: a table that cannot be read, or a foreign queue that raises, takes no other part
-    -- along.
+    -- Each part for itself: a table that cannot be read takes no other part along.
     BEGIN
-        facts := facts || jsonb_build_object('queues', agentmon.queue_facts(p_now));
+        facts := facts || jsonb_build_object('queues', agentmon.queue_facts());
     EXCEPTION
         WHEN OTHERS THEN
             unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
@@ -621,16 +583,15 @@ COMMENT ON FUNCTION agentmon.agents_at(timestamptz, text[], bigint[]) IS
 'not registered), error rows, failed executions. Names and numbers of the failed ones are those of '
 'recent_executions(p_now).';
 
-CREATE FUNCTION agentmon.queues_at(
-    p_now timestamptz
-) RETURNS TABLE (
+CREATE FUNCTION agentmon.queues() RETURNS TABLE (
     queue_name text,
     stuck_messages bigint,
     last_check_time timestamptz,
     depth bigint,
     oldest_message_age interval,
     dead_letter bigint,
-    source text
+    source text,
+    per_minute double precision
 )
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -644,35 +605,14 @@ BEGIN
            reported.depth,
            reported.oldest_message_age,
            reported.dead_letter,
-           'report'
-    FROM monitoring.queue_status reported
-    UNION ALL
-    SELECT 'tasks:' || coalesce(task.type, ''),
-           count(*) FILTER (
-               WHERE task.status = 'running'
-                 AND task.updated_at < p_now - agentmon.setting_interval('task_stuck_after')),
-           p_now,
-           count(*) FILTER (WHERE task.status = 'pending'),
-           p_now - min(task.created_at) FILTER (WHERE task.status = 'pending'),
-           0,
-           'tasks'
-    FROM monitoring.tasks task
-    WHERE task.status IN ('pending', 'running')
-    GROUP BY coalesce(task.type, '')
-    UNION ALL
-    SELECT queue.queue_name,
-           queue.stuck_messages,
-           queue.last_check_time,
-           queue.depth,
-           queue.oldest_message_age,
-           0,
-           'pgmq'
-    FROM agentmon.pgmq_queues() queue;
+           reported.source,
+           reported.per_minute
+    FROM monitoring.queue_status reported;
 END
 $$;
-COMMENT ON FUNCTION agentmon.queues_at(timestamptz) IS
-'The queues at p_now: as reported by report_queue(), tasks by type (stuck: running without an update for the '
-'setting task_stuck_after), and those of pgmq.';
+COMMENT ON FUNCTION agentmon.queues() IS
+'The queues: as reported by report_queue(), and as the job sample_queues last saw those of tasks and of '
+'other systems. Nothing is counted here.';
 
 CREATE FUNCTION monitoring.get_system_health(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -705,7 +645,4 @@ GRANT EXECUTE ON FUNCTION
     monitoring.get_system_health(timestamptz),
     public.get_system_health()
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION
-    agentmon.queues_at(timestamptz),
-    agentmon.pgmq_queues()
-    TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.queues() TO agentmon_reader, agentmon_admin;

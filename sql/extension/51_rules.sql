@@ -397,9 +397,8 @@ BEGIN
             WHERE comparison.queues
               AND comparison.offset_seconds = 0
               AND p_input IS NULL
-        ) AS asked, agentmon.queues_at(p_now) queue
-        WHERE queue.source <> 'report'
-           OR queue.last_check_time <= p_now
+        ) AS asked, agentmon.queues() queue
+        WHERE queue.last_check_time <= p_now
     ), matched AS (
         -- A row is a series that a comparison reads, with the labels under which it counts.
         SELECT want.rule,

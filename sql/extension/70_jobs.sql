@@ -3,7 +3,10 @@
 
 CREATE FUNCTION agentmon.job_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN '{alerts,costs,daily,hourly,partitions,refresh,retention,service_levels,weekly}'::text[];
+    RETURN '{
+        alerts,collect_database,costs,daily,hourly,partitions,refresh,retention,sample_queues,
+        service_levels,weekly
+    }'::text[];
 COMMENT ON FUNCTION agentmon.job_names() IS 'The jobs that there are.';
 
 CREATE FUNCTION agentmon.check_job() RETURNS trigger
@@ -62,6 +65,12 @@ CREATE FUNCTION agentmon.lift_statement_timeout() RETURNS void
 COMMENT ON FUNCTION agentmon.lift_statement_timeout() IS
 'Lets the running statement, a job, take as long as it takes: statement_timeout of the role or the database '
 'does not cancel it. The next statement has its timeout again.';
+
+CREATE FUNCTION agentmon.limit_statement(p_ms integer) RETURNS void
+    LANGUAGE c VOLATILE STRICT PARALLEL UNSAFE AS 'MODULE_PATHNAME', 'limit_statement_wrapper';
+COMMENT ON FUNCTION agentmon.limit_statement(integer) IS
+'Has the running statement cancelled (57014) after so many milliseconds from now, whatever statement_timeout '
+'says, unless lift_statement_timeout() comes first: a time limit for a part of a job.';
 
 CREATE FUNCTION agentmon.refresh_job_step(
     p_sources text[],
@@ -134,6 +143,8 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'alerts' THEN agentmon.alert_steps()
               WHEN 'costs' THEN '{prices,budgets,reprice}'
               WHEN 'service_levels' THEN '{service levels}'
+              WHEN 'sample_queues' THEN '{queues}'
+              WHEN 'collect_database' THEN '{collectors}'
               ELSE '{refresh}'
           END)
     ) AS named
@@ -191,6 +202,15 @@ BEGIN
             failed := step.failed;
         WHEN p_name = 'service_levels' THEN
             rows_done := agentmon.try_step('service levels', 'evaluate_service_levels', p_now);
+        WHEN p_name = 'sample_queues' THEN
+            SELECT * INTO STRICT step FROM agentmon.queues_job_step(p_failed, p_now);
+            rows_done := step.rows_done;
+            more := step.more;
+            failed := step.failed;
+        WHEN p_name = 'collect_database' THEN
+            SELECT * INTO STRICT step FROM agentmon.database_job_step(p_failed, p_now);
+            rows_done := step.rows_done;
+            failed := step.failed;
         WHEN p_name = 'partitions' THEN
             SELECT * INTO STRICT step
             FROM agentmon.partitions_job_step(p_failed, p_now);

@@ -173,6 +173,8 @@ CREATE INDEX tasks_pending_idx ON monitoring.tasks (
     (array_position('{critical,high,medium,low}'::text[], priority)), created_at
 ) WHERE status = 'pending';
 CREATE INDEX tasks_agent_idx ON monitoring.tasks (agent_id);
+-- How many were done of late.
+CREATE INDEX tasks_completed_idx ON monitoring.tasks (finished_at) WHERE status = 'completed';
 
 CREATE TABLE monitoring.queue_status (
     queue_name         text PRIMARY KEY,
@@ -180,7 +182,14 @@ CREATE TABLE monitoring.queue_status (
     stuck_messages     bigint DEFAULT 0,
     oldest_message_age interval,
     dead_letter        bigint DEFAULT 0,
-    last_check_time    timestamptz NOT NULL DEFAULT now()
+    last_check_time    timestamptz NOT NULL DEFAULT now(),
+    -- Who knows the queue: report, or a name of queue_sources.
+    source             text NOT NULL DEFAULT 'report',
+    per_minute         double precision,
+    -- All that its source says was ever done, where it counts that.
+    done_total         bigint,
+    -- When its source last had messages of it.
+    seen_at            timestamptz
 );
 
 CREATE TABLE monitoring.agent_assignments (
@@ -210,5 +219,6 @@ COMMENT ON TABLE monitoring.agents IS 'The agents that are known: their status a
 COMMENT ON TABLE monitoring.agent_messages IS 'Messages between agents.';
 COMMENT ON TABLE monitoring.tasks IS
 'Work that is given to agents; pending and running ones count as a queue per type.';
-COMMENT ON TABLE monitoring.queue_status IS 'The last report of each queue, by report_queue().';
+COMMENT ON TABLE monitoring.queue_status IS
+'How each queue stands: as report_queue() said last, or as the job sample_queues last saw it.';
 COMMENT ON TABLE monitoring.agent_assignments IS 'Which agents a user may see (role agentmon_user).';

@@ -70,7 +70,15 @@ INSERT INTO monitoring.settings (name, value, kind, description) VALUES
     ('agent_forgotten_after', '7 days', 'interval',
      'Time after which an agent that is not registered, and that nobody has heard of, is no longer shown.'),
     ('task_stuck_after', '1 hour', 'interval',
-     'Time without an update after which a running task counts as stuck.');
+     'Time without an update after which a running task, or a job of another queue system that has no time '
+     'limit of its own, counts as stuck.'),
+    ('collect_database', 'true', 'boolean',
+     'Whether the job collect_database measures the database.'),
+    ('collect_interval', '1 minute', 'interval',
+     'Time between two measurements of the database; the job looks once a minute.'),
+    ('collect_timeout', '5 seconds', 'interval',
+     'Longest time that reading one queue system, or one part of the measurements of the database, may '
+     'take.');
 
 CREATE TABLE monitoring.health_thresholds (
     name        text NOT NULL,

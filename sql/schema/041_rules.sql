@@ -63,7 +63,7 @@ VALUES
     ('agent_queue_backlog', 'agents.queue.size > 100', 'warning', '10 minutes', false, NULL,
      '{"summary": "{{ value | round }} messages wait in a queue", "description": "The deepest queue is above '
      '{{ threshold }}."}',
-     'The deepest queue of queue_status, tasks and pgmq, or the gauge agents.queue.size, whichever is '
+     'The deepest queue of queue_status, reported or sampled, or the gauge agents.queue.size, whichever is '
      'larger.'),
     ('low_ml_confidence', 'ml.predictions.avg_confidence < 0.6', 'warning', '15 minutes', false, NULL,
      '{"summary": "Predictions have a mean confidence of {{ value | round(2) }}", "description": "The model '

@@ -8,8 +8,18 @@ use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
-const NAMES: [&str; 8] =
-    ["alerts", "costs", "daily", "hourly", "partitions", "refresh", "retention", "weekly"];
+const NAMES: [&str; 10] = [
+    "alerts",
+    "collect_database",
+    "costs",
+    "daily",
+    "hourly",
+    "partitions",
+    "refresh",
+    "retention",
+    "sample_queues",
+    "weekly",
+];
 const NOW: &str = "2026-03-10 12:00:00+00";
 
 async fn raw_rows(client: &Client) {
@@ -20,7 +30,7 @@ async fn raw_rows(client: &Client) {
 async fn rolled_up(client: &Client) -> i64 {
     value(
         client,
-        "SELECT coalesce(sum(count_value), 0)::bigint FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE period = 'weekly' AND source = 'pipeline_metrics'",
+        "SELECT coalesce(sum(count_value), 0)::bigint FROM monitoring.rollups r JOIN monitoring.metric_series s ON s.id = r.series_id WHERE period = 'weekly' AND source = 'pipeline_metrics' AND s.metric_name !~ '^(agents|database)[.]'",
     )
     .await
 }
@@ -114,17 +124,17 @@ async fn overdue_are_those_whose_time_has_come() {
         run(&client, &format!("CALL monitoring.run_job('{name}', '{NOW}')")).await;
     }
     assert_eq!(overdue("2026-03-10 12:00:59+00").await, Vec::<String>::new());
-    assert_eq!(overdue("2026-03-10 12:01:00+00").await, ["alerts", "costs", "refresh"]);
+    assert_eq!(
+        overdue("2026-03-10 12:01:00+00").await,
+        ["alerts", "collect_database", "costs", "refresh", "sample_queues"]
+    );
     assert_eq!(
         overdue("2026-03-10 12:15:00+00").await,
-        ["alerts", "costs", "hourly", "partitions", "refresh"]
+        ["alerts", "collect_database", "costs", "hourly", "partitions", "refresh", "sample_queues"]
     );
-    assert_eq!(
-        overdue("2026-03-17 00:00:00+00").await,
-        ["alerts", "costs", "daily", "hourly", "partitions", "refresh", "retention", "weekly"]
-    );
+    assert_eq!(overdue("2026-03-17 00:00:00+00").await, NAMES);
     // What pg_cron has gets 45 seconds more; what is switched off is never due.
-    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name NOT IN ('alerts', 'costs'))")
+    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name NOT IN ('alerts', 'collect_database', 'costs', 'sample_queues'))")
         .await;
     assert_eq!(overdue("2026-03-10 12:01:44+00").await, Vec::<String>::new());
     assert_eq!(overdue("2026-03-10 12:01:45+00").await, ["refresh"]);
@@ -214,7 +224,7 @@ async fn a_member_of_agentmon_notifier_alone_gets_everything_done() {
     let daemon = cluster.connect_as("notifier jobs", "agentmon_notifier").await;
     assert_eq!(
         values::<String>(&daemon, &format!("SELECT name FROM agentmon.overdue_jobs('{NOW}')")).await.len(),
-        8
+        NAMES.len()
     );
     for name in NAMES {
         run(&daemon, &format!("CALL monitoring.run_job('{name}', '2035-01-01 00:00:00+00')")).await;
@@ -385,7 +395,7 @@ async fn settings_jobs_and_policies_stay() {
             run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{time}', last_success_at = '{time}', failing_since = '{time}' WHERE name = '{name}'")).await;
             let overdue = format!("SELECT name FROM agentmon.overdue_jobs() WHERE name = '{name}'");
             assert_eq!(values::<String>(&client, &overdue).await, [name], "{time}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 8);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 10);
             let unread = "SELECT monitoring.get_system_health()::text LIKE '%could not be read%'";
             assert!(!value::<bool>(&client, unread).await, "{name}: {time}");
         }
@@ -466,7 +476,7 @@ mod needs_pg_cron {
         let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
         let setup = async |client: &Client| {
             let said = values::<String>(client, "SELECT monitoring.setup()").await;
-            said.contains(&"8 jobs registered with pg_cron".to_owned())
+            said.contains(&"10 jobs registered with pg_cron".to_owned())
         };
         // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
         run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
@@ -486,11 +496,11 @@ mod needs_pg_cron {
         )
         .await;
         for _ in 0..2 {
-            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 8);
+            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 10);
             assert_eq!(values::<String>(&client, registered).await, expected);
         }
         assert!(!setup(&client).await, "they are registered");
-        for n in [8, 0] {
+        for n in [10, 0] {
             assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
             assert_eq!(
                 value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
@@ -502,7 +512,7 @@ mod needs_pg_cron {
         assert_eq!(values::<String>(&client, registered).await, expected);
         assert_eq!(
             value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
-            8
+            10
         );
 
         raw_rows(&client).await;
@@ -519,7 +529,7 @@ mod needs_pg_cron {
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
         assert_eq!(rolled_up(&client).await, 1);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 8);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 10);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
     }
 
@@ -575,9 +585,9 @@ mod needs_pg_cron {
             let said = health_of_jobs(&client, "1 minute").await;
             assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
             let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
-            assert!(setup.contains(&"8 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
+            assert!(setup.contains(&"10 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
             assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 8);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 10);
             assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
         }
         // In a session of its own: pg_cron remembers what was dropped.
@@ -611,7 +621,7 @@ mod needs_pg_cron {
 
         // One that pg_cron cannot take does not keep the others from being registered.
         run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 7);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 9);
         assert_eq!(
             value::<i64>(
                 &client,
@@ -637,7 +647,7 @@ mod needs_pg_cron {
             "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
         );
         let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
-        assert_eq!(value::<i64>(&client, without_time).await, 8, "of the last thousand runs");
+        assert_eq!(value::<i64>(&client, without_time).await, 10, "of the last thousand runs");
         run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
         run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
         assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");

@@ -350,7 +350,7 @@ async fn functions_work_where_row_security_is_off() {
                 "live_rollups('pipeline_metrics', 'daily', now() - interval '1 day', now())",
                 "live_window('pipeline_metrics', now() - interval '1 day', now())",
                 // What the views queue_metrics, api_metrics and queue_monitoring_view call.
-                "live_metrics(), agentmon.queue_metrics_at(), agentmon.api_metrics_at(), agentmon.queues_at(now())",
+                "live_metrics(), agentmon.queue_metrics_at(), agentmon.api_metrics_at(), agentmon.queues()",
                 "replay_alert_rule('r', now() - interval '1 hour', now())",
             ],
         ),

@@ -83,7 +83,9 @@ async fn a_new_installation_is_healthy_and_one_that_nobody_runs_is_not() {
         &format!("SELECT monitoring.refresh_rollups('{later}'), monitoring.process_alerts('{later}')"),
     )
     .await;
-    run(&client, &format!("CALL monitoring.run_job('costs', '{later}')")).await;
+    for job in ["costs", "sample_queues", "collect_database"] {
+        run(&client, &format!("CALL monitoring.run_job('{job}', '{later}')")).await;
+    }
     let found = health(&client, "3 hours 31 minutes").await;
     assert_eq!(said(&found, "monitoring_health").0, "healthy", "{found:#}");
     assert_says(&client, "3 hours 40 minutes", "monitoring_health", "warning", &["job refresh is late by"])
@@ -140,11 +142,13 @@ async fn a_job_that_is_switched_off_stays_off_whoever_runs_it() {
 #[tokio::test]
 async fn a_job_with_a_clock_of_the_future_is_due_all_the_same() {
     let client = setup_database(shared_cluster().await, "self_clock").await;
+    // It would write rows ahead of the clock, which are told of.
+    run(&client, "UPDATE monitoring.settings SET value = 'false' WHERE name = 'collect_database'").await;
     for ahead in ["1 year", "10 minutes", "100 years"] {
         run_jobs(&client, ahead).await;
         let overdue =
             "SELECT count(*) FROM agentmon.overdue_jobs(agentmon.installed_at() + interval '2 minutes')";
-        assert_eq!(row(&client, overdue).await, "8", "after a run {ahead} ahead");
+        assert_eq!(row(&client, overdue).await, "10", "after a run {ahead} ahead");
         run_jobs(&client, "2 minutes").await;
         assert_eq!(row(&client, overdue).await, "0");
         assert_calm(&client, "2 minutes").await;

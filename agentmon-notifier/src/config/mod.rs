@@ -36,6 +36,8 @@ pub struct Config {
     pub shutdown_timeout: Duration,
     pub worker: String,
     pub run_jobs: bool,
+    /// None: this host is not measured.
+    pub collect_interval: Option<Duration>,
     pub log: String,
     pub log_format: LogFormat,
     /// What is allowed and yet probably not meant.
@@ -78,6 +80,7 @@ impl Config {
             shutdown_timeout: shutdown_timeout(&values, send_timeout)?,
             worker: worker(&values)?,
             run_jobs: checks::switch(&own::RUN_JOBS, values.text_or_default(&own::RUN_JOBS))?,
+            collect_interval: collect_interval(&values)?,
             log: log_filter(&values)?,
             log_format: log_format(&values)?,
             warnings,
@@ -119,6 +122,15 @@ fn shutdown_timeout(values: &Values, send_timeout: Duration) -> Result<Duration,
         let bounds = Duration::from_secs(1)..=Duration::from_secs(60);
         checks::duration(&own::SHUTDOWN_TIMEOUT, text, bounds, "1s to 60s")
     })
+}
+
+fn collect_interval(values: &Values) -> Result<Option<Duration>, ConfigError> {
+    let text = values.text_or_default(&own::COLLECT_INTERVAL);
+    if ["off", "false", "0"].contains(&text) {
+        return Ok(None);
+    }
+    let bounds = Duration::from_secs(1)..=Duration::from_secs(3600);
+    checks::duration(&own::COLLECT_INTERVAL, text, bounds, "off, or 1s to 3600s").map(Some)
 }
 
 fn log_filter(values: &Values) -> Result<String, ConfigError> {

@@ -11,6 +11,8 @@ crate::setting::settings! {
         "Longest time that a stop may take; the send timeout and 5 s when not set";
     RUN_JOBS = "AGENTMON_RUN_JOBS", "run-jobs", Plain, "true",
         "Whether to run overdue database jobs";
+    COLLECT_INTERVAL = "AGENTMON_COLLECT_INTERVAL", "collect-interval", Plain, "60s",
+        "Time between two measurements of this host (metrics system.*); off for none";
     LOG = "AGENTMON_LOG", "log", Plain, "info",
         "Log filter, such as info or agentmon_notifier=debug";
     LOG_FORMAT = "AGENTMON_LOG_FORMAT", "log-format", Plain, "text", "text or json";

@@ -49,6 +49,11 @@ fn a_full_configuration_is_understood() {
         (Duration::from_secs(5), Duration::from_millis(250))
     );
     assert!(!config.run_jobs && config.warnings.is_empty());
+    assert_eq!(config.collect_interval, Some(Duration::from_secs(60)));
+    for (text, every) in [("off", None), ("5s", Some(5)), ("1m", Some(60))] {
+        let config = load(&full(&[("AGENTMON_COLLECT_INTERVAL", text)])).unwrap();
+        assert_eq!(config.collect_interval, every.map(Duration::from_secs), "{text}");
+    }
     assert!(config.worker.split(':').count() == 3, "{}", config.worker);
 }
 
@@ -194,6 +199,12 @@ fn every_other_value_is_checked() {
             "maybe",
             "is \"maybe\", not a switch; allowed: true or false; write one of the two",
         ),
+        (
+            "AGENTMON_COLLECT_INTERVAL",
+            "never",
+            "is \"never\", not a time within the bounds; allowed: off, or 1s",
+        ),
+        ("AGENTMON_COLLECT_INTERVAL", "2h", "not a time within the bounds"),
         ("AGENTMON_LOG", "a=b=c", "not a log filter; allowed: error, warn"),
         ("AGENTMON_LOG_FORMAT", "xml", "is \"xml\", not a log format; allowed: text, json"),
         ("AGENTMON_WORKER", "a\u{7}", "not a worker's name"),

@@ -12,6 +12,7 @@ impl State {
     /// Delivers until it is to stop, then lets what is on its way arrive.
     pub async fn run(mut self) {
         self.start_jobs();
+        self.start_collecting();
         self.service.ready(&self.standing);
         let signals = self.signals.clone();
         tokio::select! {

@@ -1,6 +1,7 @@
 //! The running daemon.
 
 mod backoff;
+mod collect;
 mod dispatch;
 mod jobs;
 mod lane;

@@ -7,6 +7,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use super::collect;
 use super::dispatch::Dispatcher;
 use super::jobs;
 use super::plan::{Plan, same_database};
@@ -36,6 +37,7 @@ pub struct State {
     pub bound: watch::Sender<Duration>,
     pub jobs: JoinSet<()>,
     stop_jobs: CancellationToken,
+    stop_collecting: CancellationToken,
 }
 
 /// The steps of a stop in time.
@@ -67,6 +69,7 @@ impl State {
             bound: watch::Sender::new(config.shutdown_timeout),
             jobs: JoinSet::new(),
             stop_jobs: signals.stop.child_token(),
+            stop_collecting: signals.stop.child_token(),
             config,
             database,
             signals,
@@ -107,6 +110,7 @@ impl State {
         let Plan { config, database, channels } = plan;
         let another = !same_database(&database, &self.database);
         let new_jobs = another || config.run_jobs != self.config.run_jobs;
+        let new_collecting = another || config.collect_interval != self.config.collect_interval;
         self.dispatcher.replace(channels, config.send_timeout);
         self.bound.send_replace(config.shutdown_timeout);
         (self.config, self.database) = (config, database);
@@ -114,6 +118,11 @@ impl State {
             self.stop_jobs.cancel();
             self.stop_jobs = self.signals.stop.child_token();
             self.start_jobs();
+        }
+        if new_collecting {
+            self.stop_collecting.cancel();
+            self.stop_collecting = self.signals.stop.child_token();
+            self.start_collecting();
         }
         let kinds = self.dispatcher.kinds().join(",");
         tracing::info!(channels = kinds, another_database = another, "the new settings hold");
@@ -124,6 +133,14 @@ impl State {
     pub fn start_jobs(&mut self) {
         if self.config.run_jobs {
             self.jobs.spawn(jobs::run(self.database.clone(), self.stop_jobs.clone()));
+        }
+    }
+
+    pub fn start_collecting(&mut self) {
+        if let Some(every) = self.config.collect_interval {
+            let (database, stop) = (self.database.clone(), self.stop_collecting.clone());
+            // Nobody waits for its end: what it has not said by then is not missed.
+            tokio::spawn(collect::run(database, every, stop));
         }
     }
 }

@@ -208,6 +208,25 @@ impl Db {
         collect(what, &rows, |row| row.try_get(0))
     }
 
+    /// Has measurements of a host written down; gives how many rows, none where another daemon has done it.
+    pub async fn record_host(
+        &self,
+        host: &str,
+        samples: &[serde_json::Value],
+        every: Duration,
+    ) -> Result<i64, DbError> {
+        let what = "recording this host";
+        let samples = serde_json::Value::from(samples);
+        let rows = self
+            .query(
+                what,
+                "SELECT agentmon.record_host($1, $2, make_interval(secs => $3))",
+                &[(&host, Type::TEXT), (&samples, Type::JSONB), (&every.as_secs_f64(), Type::FLOAT8)],
+            )
+            .await?;
+        Ok(first(what, &rows)?.unwrap_or_default())
+    }
+
     /// Runs a job for as long as it takes; it commits its own steps, so this must stand outside any transaction.
     pub async fn run_job(&self, name: &str) -> Result<(), DbError> {
         let call = "CALL monitoring.run_job($1)";

@@ -238,6 +238,7 @@ pub(crate) fn stay_awake(awake: bool) -> bool {
 // SAFETY: as PostgreSQL declares it, in all versions that are supported.
 unsafe extern "C-unwind" {
     fn disable_timeout(id: u32, keep_indicator: bool);
+    fn enable_timeout_after(id: u32, delay_ms: i32);
 }
 
 /// `STATEMENT_TIMEOUT` in the enum of `utils/timeout.h`, the same from PostgreSQL 9.6 to 18.
@@ -248,4 +249,10 @@ pub(crate) fn lift_statement_timeout() {
     // SAFETY: the server registers this timer in each backend before it runs a statement; disabling one that does not
     // run does nothing, and nothing is raised.
     unsafe { disable_timeout(STATEMENT_TIMEOUT, false) };
+}
+
+/// Has the running statement cancelled after so many milliseconds from now, at least one.
+pub(crate) fn limit_statement(ms: i32) {
+    // SAFETY: as above; one that runs already is set anew, and nothing is raised here.
+    unsafe { enable_timeout_after(STATEMENT_TIMEOUT, ms.max(1)) };
 }

@@ -37,8 +37,15 @@ CREATE OR REPLACE TRIGGER agentmon_insert INSTEAD OF INSERT ON monitoring.system
     FOR EACH ROW EXECUTE FUNCTION agentmon.insert_system_event();
 
 CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker = true) AS
-    SELECT queue_name, stuck_messages, last_check_time, depth, oldest_message_age, dead_letter, source
-    FROM agentmon.queues_at(now());
+    SELECT queue_name,
+           stuck_messages,
+           last_check_time,
+           depth,
+           oldest_message_age,
+           dead_letter,
+           source,
+           per_minute
+    FROM agentmon.queues();
 
 -- The views in public that expose_in_public() made: their triggers go with the extension's functions.
 DO $$
@@ -441,7 +448,7 @@ COMMENT ON VIEW monitoring.agent_metrics IS
 COMMENT ON VIEW monitoring.system_events IS
 'monitoring_events with a severity, as the dashboard used them; insertable.';
 COMMENT ON VIEW monitoring.queue_monitoring_view IS
-'Queues with their stuck messages: reported ones, tasks by type, and pgmq where it is installed.';
+'Queues as they were reported or last sampled: tasks by type, pgmq, pg-boss, graphile-worker, River, Oban.';
 COMMENT ON VIEW monitoring.rollups IS
 'The rollups of all periods, minutes taken out of minute_segments. Reports read aggregated_metrics, '
 'aggregated_executions and aggregated_logs instead.';

@@ -157,6 +157,9 @@ BEGIN
         'monitoring.notifiers',
         'monitoring.jobs',
         'monitoring.step_failures',
+        'monitoring.queue_sources',
+        'monitoring.collectors',
+        'monitoring.statement_counters',
         'monitoring.model_prices',
         'monitoring.reprice_runs',
         'monitoring.budgets',
@@ -237,7 +240,11 @@ BEGIN
 END
 $$;
 
-GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
+-- Whom queue_sources trusts is for the owner to say: their code runs with his rights.
+GRANT UPDATE (enabled) ON monitoring.jobs, monitoring.queue_sources TO agentmon_admin;
+CREATE POLICY agentmon_configure ON monitoring.queue_sources FOR UPDATE TO agentmon_admin
+    USING (true)
+    WITH CHECK (true);
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin
     USING (true)
     WITH CHECK (true);
