@@ -632,7 +632,7 @@ SET search_path = pg_catalog, pg_temp AS $$
         FROM (
             SELECT grp.id AS group_id, told.channel
             FROM groups grp
-            LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
+            LEFT JOIN agentmon.route_channels(p_now) route ON route.route = grp.route
             CROSS JOIN LATERAL unnest(
                 coalesce(agentmon.known_channels(grp.channels), route.channels)
             ) AS told (channel)
