@@ -56,22 +56,23 @@ BEGIN
             aggregate_weekly_metrics, apply_retention, approx_percentile, approx_percentile_array,
             approx_percentile_rank, budget_status, cancel_task, check_template, claim_notifications,
             claim_tasks, complete_notification, complete_task, cost_at, create_task, defer_notification,
-            error, error_fingerprint, evaluate_alert_rules, expire_silence, explain_notification,
+            diagnose, error, error_fingerprint, evaluate_alert_rules, expire_silence, explain_notification,
             expose_in_public, fail_notification, fail_task, feature_use, gauge, get_agent_health,
             get_agents_overview, get_conversation, get_costs, get_error_groups, get_health_checks,
             get_metrics, get_performance, get_recent_errors, get_system_health, get_user_activity, heartbeat,
             histogram, ignore_error_group, increment, leave_notifier, list_tasks, live_metrics, live_rollups,
             live_window, load_alert_rules, log_agent_activity, log_agent_execution, log_event,
             log_worker_issue, maintain_partitions, max_val, mean, min_val, next_notification_at,
-            note_progress, num_vals, percentile_agg, preview_notification, price_problems, process_alerts,
-            purge_old_monitoring_events, raise_alert, rebuild_rollups, record_metric, refresh_rollups,
-            register_agent, register_notifier, render_template, reopen_error_group, replay_alert_rule,
-            replay_notifications, reply_to_message, report_health_check, report_queue, reprice,
-            requests_per_minute, resolve_alert, resolve_error_group, resolve_worker_issue, rollup, run_job,
-            schedule_jobs, send_message, set_log_context, settle_unknown, setup, silence_alerts, silenced_now,
-            sketch_from_otel, sketch_to_otel, sla_report, slow_operations, snooze_alert, start_agent,
-            start_task, stop_agent, sum_val, test_alert_rules, unknown_notifications, unpriced_models,
-            unschedule_jobs, unseen_rules, usage_report, uuid_v7, verify_rollups, weekly_trend
+            note_progress, num_vals, percentile_agg, preview_notification, preview_route, preview_rule,
+            price_problems, process_alerts, purge_old_monitoring_events, raise_alert, rebuild_rollups,
+            record_metric, refresh_rollups, register_agent, register_notifier, render_template,
+            reopen_error_group, replay_alert_rule, replay_notifications, reply_to_message,
+            report_health_check, report_queue, reprice, requests_per_minute, resolve_alert,
+            resolve_error_group, resolve_worker_issue, rollup, run_job, schedule_jobs, send_message,
+            set_log_context, settle_unknown, setup, silence_alerts, silenced_now, sketch_from_otel,
+            sketch_to_otel, sla_report, slow_operations, snooze_alert, start_agent, start_task, stop_agent,
+            sum_val, test_alert_rules, unknown_notifications, unpriced_models, unschedule_jobs, unseen_rules,
+            usage_report, uuid_v7, verify_rollups, weekly_trend
             }'::text[]))
            OR (routine.pronamespace = 'public'::regnamespace
                AND routine.proname IN ('get_system_health', 'purge_old_monitoring_events'))

@@ -45,7 +45,8 @@ SET search_path = pg_catalog, pg_temp AS $$
         -- An error would be over before it could be told, or count as new for ever.
         ('error_resolve_after', '10 seconds', '30 days'),
         ('delivery_attempts', '1', '1000'),
-        ('message_alerts', '1', '10000')
+        -- The daemon reads no more of a message.
+        ('message_alerts', '1', '1000')
 $$;
 COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
 

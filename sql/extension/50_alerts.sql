@@ -507,8 +507,8 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.take_error_rows(timestamptz) IS
 'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives '
-'their number. One that cannot be made an alert is told by a common one, and noted. Those that were older than '
-'the setting error_resolve_after when they came in raise none.';
+'their number. One that cannot be made an alert is told by a common one, and noted. Those that were older '
+'than the setting error_resolve_after when they came in raise none.';
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
 

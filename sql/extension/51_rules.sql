@@ -221,14 +221,14 @@ BEGIN
             quote_literal(p_name),
             format('%s.%s %s', empty.metric, empty.function, empty.condition)
             USING DETAIL = CASE
-                      WHEN empty.is_by THEN 'A series that has stopped is not counted as 0: nothing is known of '
-                          'it any more, and there is no alert for it.'
+                      WHEN empty.is_by THEN 'A series that has stopped is not counted as 0: nothing is known '
+                          'of it any more, and there is no alert for it.'
                       ELSE 'Where there are no rows there is no 0, but no data, and no_data is '
                           || quote_literal(p_no_data) || '.'
                   END,
                   HINT = CASE
-                      WHEN empty.is_by THEN 'That an agent is silent says agents.silence by (agent_name) > 10m, '
-                          'or agents.heartbeat.age.'
+                      WHEN empty.is_by THEN 'That an agent is silent says '
+                          'agents.silence by (agent_name) > 10m, or agents.heartbeat.age.'
                       ELSE 'Set no_data to ''alert''; that an agent is silent says '
                           'agents.silence{agent_name="..."} > 10m.'
                   END;
@@ -339,8 +339,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.last_activity(timestamptz) IS
-'When agents last wrote a log row or an execution up to p_now (several rows for one agent), from the activity '
-'that the refresh keeps and the rows that it has not read.';
+'When agents last wrote a log row or an execution up to p_now (several rows for one agent), from the '
+'activity that the refresh keeps and the rows that it has not read.';
 
 CREATE FUNCTION agentmon.tell_of_later_heartbeats(p_now timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE
@@ -357,8 +357,8 @@ BEGIN
     THEN
         PERFORM set_config('pg_agentmon_replay.told', transaction_timestamp()::text, true);
         RAISE WARNING 'agents.heartbeat.age is not known of the past'
-            USING DETAIL = format('Of each agent only the last heartbeat is kept: at %s nothing is known of the '
-                      '%s that sent one later.',
+            USING DETAIL = format('Of each agent only the last heartbeat is kept: at %s nothing is known of '
+                      'the %s that sent one later.',
                       p_now,
                       agentmon.counted(later, 'agent')),
                   HINT = 'agents.silence is known of the past as far as there are rollups.';
@@ -366,8 +366,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.tell_of_later_heartbeats(timestamptz) IS
-'Says by a WARNING, once in a transaction, that some agents have sent heartbeats after p_now, so that nothing '
-'is known of those before.';
+'Says by a WARNING, once in a transaction, that some agents have sent heartbeats after p_now, so that '
+'nothing is known of those before.';
 
 CREATE FUNCTION agentmon.agent_series(p_metrics text[], p_now timestamptz)
 RETURNS TABLE (metric_name text, dimensions jsonb, value double precision)
@@ -419,8 +419,8 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.agent_series(text[], timestamptz) IS
 'agents.heartbeat.age and agents.silence of each agent at p_now, in seconds. Agents that are inactive or '
-'offline have neither, those that never sent a heartbeat no age of one. Silence counts from the last log row, '
-'execution or heartbeat, of an agent that was never heard of from when it was registered; an agent that is '
+'offline have neither, those that never sent a heartbeat no age of one. Silence counts from the last log '
+'row, execution or heartbeat, of an agent that was never heard of from when it was registered; an agent that is '
 'not registered is forgotten after the setting agent_forgotten_after.';
 
 CREATE FUNCTION agentmon.agent_labels(p_name text, p_type text, p_status text) RETURNS jsonb
@@ -509,8 +509,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timestamptz, boolean, jsonb) IS
-'What metrics came to in the p_seconds until p_now, by series (source agents: what they are at p_now): stored '
-'ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
+'What metrics came to in the p_seconds until p_now, by series (source agents: what they are at p_now): '
+'stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
 
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
