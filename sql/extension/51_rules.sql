@@ -420,8 +420,8 @@ $$;
 COMMENT ON FUNCTION agentmon.agent_series(text[], timestamptz) IS
 'agents.heartbeat.age and agents.silence of each agent at p_now, in seconds. Agents that are inactive or '
 'offline have neither, those that never sent a heartbeat no age of one. Silence counts from the last log '
-'row, execution or heartbeat, of an agent that was never heard of from when it was registered; an agent that is '
-'not registered is forgotten after the setting agent_forgotten_after.';
+'row, execution or heartbeat, of an agent that was never heard of from when it was registered; an agent that '
+'is not registered is forgotten after the setting agent_forgotten_after.';
 
 CREATE FUNCTION agentmon.agent_labels(p_name text, p_type text, p_status text) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -214,8 +214,8 @@ COMMENT ON FUNCTION agentmon.choose_channels() IS
 'from now on.';
 
 CREATE FUNCTION agentmon.route_channels(p_now timestamptz) RETURNS TABLE (route text, channels text[])
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     WITH served AS MATERIALIZED (
         SELECT channel.name, channel.enabled
         FROM monitoring.notification_channels channel
@@ -913,4 +913,6 @@ COMMENT ON FUNCTION agentmon.hold_members(uuid[], timestamptz) IS
 'of groups.';
 
 -- What the trigger of routes calls in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION agentmon.route_channels(timestamptz)
+    TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;

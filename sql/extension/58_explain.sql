@@ -449,6 +449,14 @@ SET search_path = pg_catalog, pg_temp AS $$
          FROM monitoring.alert_events event
          WHERE event.alert_id = p_alert
            AND event.event = 'not told'
+           -- What is to be told by now, since somebody mended it, is told of below.
+           AND NOT EXISTS (
+               SELECT FROM monitoring.alert_group_members member
+               JOIN monitoring.alert_groups grp ON grp.id = member.group_id
+                   AND grp.flush_at IS NOT NULL
+               JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                   AND alert.state = 'firing'
+               WHERE member.alert_id = p_alert)
          ORDER BY event.id DESC
          LIMIT 1),
         (SELECT 'not told: ' || string_agg(
@@ -463,7 +471,11 @@ SET search_path = pg_catalog, pg_temp AS $$
                     THEN 'not told: it is pending, the condition has not held for long enough'
                 WHEN alert.news THEN 'not told yet: the next process_alerts() routes it'
                 WHEN waiting.flush_at IS NOT NULL THEN concat_ws('; ',
-                    format('not told yet: its group waits until %s', waiting.flush_at),
+                    CASE
+                        WHEN waiting.flush_at > p_now
+                            THEN format('not told yet: its group waits until %s', waiting.flush_at)
+                        ELSE 'not told yet: the next process_alerts() tells it'
+                    END,
                     (SELECT format('then: %s', live.words)
                      FROM agentmon.holds_in_words(p_alert, greatest(waiting.flush_at, p_now)) live
                      WHERE live.words IS NOT NULL))
@@ -529,7 +541,10 @@ BEGIN
                NULL,
                concat_ws(', ',
                    format('route %s, group %s', grp.route, grp.group_labels),
-                   'told at ' || grp.flush_at,
+                   CASE
+                       WHEN grp.flush_at <= p_now THEN 'told by the next process_alerts()'
+                       ELSE 'told at ' || grp.flush_at
+                   END,
                    'held back: ' || coalesce(
                        CASE WHEN grp.held_by IS NOT NULL THEN live.words END,
                        grp.held_by),
@@ -587,7 +602,12 @@ BEGIN
         WHERE alert.state = 'firing'
           AND alert.acknowledged_at IS NULL
         UNION ALL
-        SELECT 8, coalesce(alert.ends_at, alert.updated_at), 'resolved', NULL, NULL
+        -- Where it was noticed: what was told before stands before it.
+        SELECT 8,
+               alert.updated_at,
+               'resolved',
+               NULL,
+               CASE WHEN alert.ends_at < alert.updated_at THEN format('it ended at %s', alert.ends_at) END
         WHERE alert.state = 'resolved'
         UNION ALL
         SELECT 9,

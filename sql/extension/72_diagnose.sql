@@ -17,8 +17,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                reason.words,
                regexp_match(
                    reason.words,
-                   '^(.*): ((?:SELECT|UPDATE|ALTER|CREATE|INSERT|DELETE|CALL|GRANT|name|make|add|correct|start|'
-                   'is the) .*)$'
+                   '^(.*): ((?:SELECT|UPDATE|ALTER|CREATE|INSERT|DELETE|CALL|GRANT|name|make|add|correct|'
+                   'start|is the) .*)$'
                ) AS halves
         FROM parts part
         LEFT JOIN LATERAL jsonb_array_elements_text(part.document -> 'reasons') AS reason (words) ON true

@@ -16,7 +16,32 @@ struct Section {
     optional: bool,
 }
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 8] = [
+    Section {
+        title: "Firing alerts, the latest twenty",
+        header: &["since", "severity", "count", "labels", "told", "in hand"],
+        statement: "SELECT to_char(a.starts_at, 'YYYY-MM-DD HH24:MI:SS TZ'), a.severity, a.count::text, a.labels::text, \
+             (SELECT string_agg(DISTINCT t.channel, ', ' ORDER BY t.channel) FROM monitoring.told_alerts t \
+              WHERE t.alert_id = a.id), a.acknowledged_by \
+             FROM monitoring.alerts a WHERE a.state = 'firing' ORDER BY a.starts_at DESC, a.id LIMIT 20",
+        optional: false,
+    },
+    Section {
+        title: "Rules that fail or cannot fire",
+        header: &["name", "status", "error"],
+        statement: "SELECT name, status, last_error FROM monitoring.alert_rules \
+             WHERE enabled AND (last_error IS NOT NULL OR status LIKE 'never seen: %') ORDER BY name",
+        optional: false,
+    },
+    Section {
+        title: "Who is told",
+        header: &["route", "matchers", "channels", "reaches nobody"],
+        statement: "SELECT r.name, r.matchers::text, array_to_string(c.channels, ', '), d.why \
+             FROM monitoring.notification_routes r \
+             JOIN agentmon.route_channels(now()) c ON c.route = r.name \
+             LEFT JOIN agentmon.deaf_routes() d ON d.route = r.name ORDER BY r.position, r.name",
+        optional: true,
+    },
     Section {
         title: "Jobs",
         header: &["name", "last run", "ms", "rows", "next due", "error"],
