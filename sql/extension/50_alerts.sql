@@ -427,13 +427,13 @@ BEGIN
     -- One statement, and so one snapshot, reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
         -- What was not there at the last look came in after it. What was over by then, had it been told in
-        -- time, is told to nobody: somebody brings his history along.
+        -- time, is told to nobody: somebody brings his history along. A clock that is ahead makes nothing old.
         SELECT errors.*
         FROM agentmon.fresh_errors(
             p_tag,
             known,
             own,
-            least(p_now, looked_at, CASE WHEN looked_at IS NULL THEN agentmon.installed_at() END)
+            least(p_now, now(), coalesce(looked_at, agentmon.installed_at()))
                 - agentmon.setting_interval('error_resolve_after')) errors
     ), moved AS (
         UPDATE monitoring.consumer_cursors cur

@@ -17,9 +17,9 @@ RETURN CASE p_kind
     WHEN 'pagerduty' THEN '{account}'
     WHEN 'webhook' THEN '{url,account,allow_private}'
     ELSE '{}'
-END::text[];
+END::text[] || 'note'::text;
 COMMENT ON FUNCTION agentmon.channel_settings(text) IS
-'The keys that settings of a channel of this kind may have: all that the daemon reads.';
+'The keys that settings of a channel of this kind may have: all that the daemon reads, and a note for people.';
 
 CREATE FUNCTION agentmon.check_channel() RETURNS trigger
 LANGUAGE plpgsql
@@ -69,12 +69,9 @@ BEGIN
         PERFORM agentmon.refuse(
             format('settings of channel %s hold what %s does not know: %s',
                 quote_literal(NEW.name), NEW.kind, unknown),
-            format('A channel of kind %s has %s.',
+            format('A channel of kind %s has these: %s.',
                 NEW.kind,
-                CASE
-                    WHEN agentmon.channel_settings(NEW.kind) = '{}' THEN 'no settings'
-                    ELSE 'these: ' || array_to_string(agentmon.channel_settings(NEW.kind), ', ')
-                END),
+                array_to_string(agentmon.channel_settings(NEW.kind), ', ')),
             CASE NEW.kind
                 WHEN 'slack' THEN 'A webhook of Slack belongs to one channel there: set '
                     'SLACK_WEBHOOK_URL_TEAM_B for the daemon, and give {"account": "team-b"}.'
@@ -579,3 +576,9 @@ GRANT EXECUTE ON FUNCTION
     agentmon.check_channel_names(text[], text),
     agentmon.nonblank(text)
 TO agentmon_admin;
+
+-- What the trigger of channels asks in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION
+    agentmon.tells_ends(text),
+    agentmon.channel_settings(text)
+    TO agentmon_admin;

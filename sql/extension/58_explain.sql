@@ -453,7 +453,7 @@ SET search_path = pg_catalog, pg_temp AS $$
            AND NOT EXISTS (
                SELECT FROM monitoring.alert_group_members member
                JOIN monitoring.alert_groups grp ON grp.id = member.group_id
-                   AND grp.flush_at IS NOT NULL
+                   AND grp.flush_at <= p_now
                JOIN monitoring.alerts alert ON alert.id = member.alert_id
                    AND alert.state = 'firing'
                WHERE member.alert_id = p_alert)
