@@ -251,8 +251,7 @@ async fn error_rows_of_any_time_are_kept_and_those_of_another_age_told_to_nobody
             assert!(message.text().contains("(2 times since "), "{}", message.text());
         }
     }
-    let noted =
-        "SELECT sum((details ->> 'rows')::integer) FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'";
+    let noted = "SELECT sum((details ->> 'rows')::integer) FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'";
     assert_eq!(scalar(&client, noted).await, "6");
 }
 
