@@ -427,7 +427,8 @@ BEGIN
     -- One statement, and so one snapshot, reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
         -- What was not there at the last look came in after it. What was over by then, had it been told in
-        -- time, is told to nobody: somebody brings his history along. A clock that is ahead makes nothing old.
+        -- time, is told to nobody: somebody brings his history along. A clock that is ahead makes nothing
+        -- old.
         SELECT errors.*
         FROM agentmon.fresh_errors(
             p_tag,

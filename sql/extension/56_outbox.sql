@@ -19,7 +19,8 @@ RETURN CASE p_kind
     ELSE '{}'
 END::text[] || 'note'::text;
 COMMENT ON FUNCTION agentmon.channel_settings(text) IS
-'The keys that settings of a channel of this kind may have: all that the daemon reads, and a note for people.';
+'The keys that settings of a channel of this kind may have: all that the daemon reads, and a note for '
+'people.';
 
 CREATE FUNCTION agentmon.check_channel() RETURNS trigger
 LANGUAGE plpgsql

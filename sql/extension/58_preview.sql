@@ -491,8 +491,8 @@ $$;
 COMMENT ON FUNCTION monitoring.preview_rule(text, timestamptz) IS
 'What a rule, enabled or not, comes to at p_now: for each series its value, the threshold, and the state '
 'that its alert would have (firing, pending, resolved, inactive, no data); for those that fire, or will, '
-'each channel and escalation step as of preview_notification(), with the rule''s own actions. Of the first 100 '
-'alerts whom they would be told to. Nothing is changed. Raises 22023 for a name that is not there.';
+'each channel and escalation step as of preview_notification(), with the rule''s own actions. Of the first '
+'100 alerts whom they would be told to. Nothing is changed. Raises 22023 for a name that is not there.';
 
 -- Routes ----------------------------------------------------------------------------------------------------
 

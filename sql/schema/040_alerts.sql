@@ -322,8 +322,8 @@ COMMENT ON TABLE monitoring.notification_routes IS
 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular '
 'expression"}.';
 COMMENT ON COLUMN monitoring.notification_routes.default_channels IS
-'Nobody has chosen channels for this route: it tells sms and email where a daemon sends at least one of them, '
-'and else every channel that a daemon sends. False as soon as its channels are set.';
+'Nobody has chosen channels for this route: it tells sms and email where a daemon sends at least one of '
+'them, and else every channel that a daemon sends. False as soon as its channels are set.';
 COMMENT ON TABLE monitoring.alert_groups IS
 'Alerts that are told together: one per route and set of group labels.';
 COMMENT ON TABLE monitoring.alert_group_members IS
