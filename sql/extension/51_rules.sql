@@ -38,6 +38,11 @@ CREATE FUNCTION agentmon.units_of(p_metrics text[]) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(d.metric_name, d.unit), '{}')
+        || (
+            -- What is known of agents is in seconds, whatever somebody has defined.
+            SELECT coalesce(jsonb_object_agg(asked.name, 's'), '{}')
+            FROM unnest(p_metrics) AS asked (name)
+            WHERE asked.name IN ('agents.heartbeat.age', 'agents.silence'))
     FROM monitoring.metric_definitions d
     WHERE d.metric_name = ANY (p_metrics)
       AND d.unit IS NOT NULL
@@ -64,10 +69,10 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     expression jsonb := agentmon.parse_alert_expression(p_expression);
 BEGIN
-    PERFORM agentmon.rule_threshold(compared.document, (
-        SELECT d.unit
-        FROM monitoring.metric_definitions d
-        WHERE d.metric_name = compared.document #>> '{metrics,0}'))
+    PERFORM agentmon.rule_threshold(
+        compared.document,
+        agentmon.units_of(ARRAY[compared.document #>> '{metrics,0}'])
+            ->> (compared.document #>> '{metrics,0}'))
     FROM jsonb_array_elements(expression -> 'comparisons') AS compared (document);
     IF expression ? 'tree' THEN
         PERFORM agentmon.evaluate_expression(
@@ -530,8 +535,12 @@ BEGIN
                comparison.*,
                given.value #> '{expression,by}' AS rule_by,
                asked.tree IS NOT NULL AS of_tree,
-               CASE WHEN asked.tree IS NULL THEN agentmon.rule_threshold(listed.document, defined.unit) END
-                   AS threshold,
+               CASE
+                   WHEN asked.tree IS NULL
+                   THEN agentmon.rule_threshold(
+                       listed.document,
+                       CASE comparison.source WHEN 'agents' THEN 's' ELSE defined.unit END)
+               END AS threshold,
                -- The values of a counter are deltas, which add up. A metric without a definition is taken for
                -- a counter where a rate is asked for.
                comparison.source = 'pipeline_metrics'
