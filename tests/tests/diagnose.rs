@@ -206,6 +206,15 @@ async fn the_daemon_says_what_it_sees_and_sends_what_a_rule_would_say() {
         body.contains("TEST WARNING") && body.contains("m is 20") && body.contains("test of the rule quiet"),
         "{body}"
     );
+    // It does not fire, and has a channel of its own.
+    run(
+        client,
+        "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('calm', 'm.max > 1000', '{sms}')",
+    )
+    .await;
+    let (code, text, errors) = run_to_end(command("send-test").await.arg("--rule").arg("calm")).await;
+    assert_eq!(code, Some(0), "{text} {errors}");
+    assert!(text.starts_with("sms: sent: "), "{text}");
     let (code, _, errors) = run_to_end(command("send-test").await.arg("--rule").arg("nosuch")).await;
     assert_eq!(code, Some(1));
     assert!(errors.contains("would tell nobody now"), "{errors}");

@@ -75,8 +75,11 @@ const PREVIEW: &str = "SELECT p.channel, min(p.title), string_agg(p.body, E'\\n'
 const EXAMPLE: &str = "SELECT p.channel, p.title, p.body, p.why FROM monitoring.alert_rules AS r, \
      LATERAL monitoring.preview_notification(r.labels || jsonb_build_object('alertname', r.name), r.severity, \
      jsonb_build_object('message', 'Its condition does not hold now: ' || r.expression)) AS p \
-     WHERE r.name = $1 AND p.is_told AND p.reason IS DISTINCT FROM 'escalation' \
-     AND (r.actions IS NULL OR p.channel = ANY (r.actions)) ORDER BY p.channel";
+     WHERE r.name = $1 AND r.actions IS NULL AND p.is_told AND p.reason IS DISTINCT FROM 'escalation' \
+     UNION ALL \
+     SELECT c.name, upper(r.severity) || ' ' || r.name, 'Its condition does not hold now: ' || r.expression, NULL \
+     FROM monitoring.alert_rules AS r JOIN monitoring.notification_channels AS c ON c.name = ANY (r.actions) \
+     WHERE r.name = $1 AND c.enabled ORDER BY 1";
 
 /// Sends what a rule says now to the channels that it tells now; where it does not fire, what it would begin with.
 pub async fn rule(
