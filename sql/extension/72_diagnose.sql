@@ -267,6 +267,99 @@ $$;
 COMMENT ON FUNCTION agentmon.diagnosed_work(timestamptz) IS
 'For diagnose(): jobs, how far consumers have read, and what waits.';
 
+CREATE FUNCTION agentmon.ailing_rules() RETURNS TABLE (name text, status text, error text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT rule.name, rule.status, rule.last_error
+    FROM monitoring.alert_rules rule
+    WHERE rule.enabled
+      AND (rule.last_error IS NOT NULL OR rule.status LIKE 'never seen: %')
+    ORDER BY rule.name
+$$;
+COMMENT ON FUNCTION agentmon.ailing_rules() IS
+'Enabled alert rules that fail, or whose metric was never seen.';
+
+CREATE FUNCTION agentmon.firing_alerts(p_most integer)
+RETURNS TABLE (
+    since timestamptz,
+    severity text,
+    count bigint,
+    labels jsonb,
+    told text[],
+    acknowledged_by text
+)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT alert.starts_at,
+           alert.severity,
+           alert.count,
+           alert.labels,
+           ARRAY(
+               SELECT DISTINCT heard.channel
+               FROM monitoring.told_alerts heard
+               WHERE heard.alert_id = alert.id
+               ORDER BY heard.channel),
+           alert.acknowledged_by
+    FROM monitoring.alerts alert
+    WHERE alert.state = 'firing'
+    ORDER BY alert.starts_at DESC, alert.id
+    LIMIT p_most
+$$;
+COMMENT ON FUNCTION agentmon.firing_alerts(integer) IS
+'The latest of the firing alerts, and which channels know of each.';
+
+CREATE FUNCTION agentmon.who_is_told()
+RETURNS TABLE (route text, matchers jsonb, channels text[], deaf text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT stored.name, stored.matchers, told.channels, silent.why
+    FROM monitoring.notification_routes stored
+    JOIN agentmon.route_channels(now()) told ON told.route = stored.name
+    LEFT JOIN agentmon.deaf_routes() silent ON silent.route = stored.name
+    ORDER BY stored."position", stored.name
+$$;
+COMMENT ON FUNCTION agentmon.who_is_told() IS
+'The routes in their order, with the channels that each tells now, and why it reaches nobody (NULL: it '
+'does).';
+
+CREATE FUNCTION agentmon.example_of_rule(p_name text) RETURNS TABLE (channel text, title text, body text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+DECLARE
+    asked record;
+    said text;
+BEGIN
+    SELECT rule.* INTO asked
+    FROM monitoring.alert_rules rule
+    WHERE rule.name = p_name;
+    IF asked.name IS NULL THEN
+        RETURN;
+    END IF;
+    said := format('Its condition does not hold now: %s', asked.expression);
+    IF agentmon.known_channels(asked.actions) IS NOT NULL THEN
+        RETURN QUERY
+        SELECT named.name, format('%s %s', upper(asked.severity), asked.name), said
+        FROM monitoring.notification_channels named
+        WHERE named.name = ANY (asked.actions)
+          AND named.enabled
+        ORDER BY named.name;
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT preview.channel, preview.title, preview.body
+    FROM monitoring.preview_notification(
+        asked.labels || jsonb_build_object('alertname', asked.name),
+        asked.severity,
+        jsonb_build_object('message', said)) preview
+    WHERE preview.is_told
+      AND preview.reason IS DISTINCT FROM 'escalation'
+    ORDER BY preview.channel;
+END
+$$;
+COMMENT ON FUNCTION agentmon.example_of_rule(text) IS
+'Whom a rule that does not fire would tell if it did, and a message to try it with; for send-test --rule.';
+
 CREATE FUNCTION agentmon.diagnosed_settings(p_now timestamptz)
 RETURNS TABLE (subject text, status text, finding text, remedy text)
 LANGUAGE sql STABLE
@@ -295,16 +388,11 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE first.name = 'delivery_retry_first'
       AND first.value::interval > most.value::interval
     UNION ALL
-    SELECT 'rule ' || rule.name,
+    SELECT 'rule ' || ailing.name,
            'warning',
-           CASE
-               WHEN rule.last_error IS NOT NULL THEN 'fails: ' || left(rule.last_error, 300)
-               ELSE rule.status
-           END,
-           'SELECT * FROM monitoring.preview_rule(' || quote_literal(rule.name) || ')'
-    FROM monitoring.alert_rules rule
-    WHERE rule.enabled
-      AND (rule.last_error IS NOT NULL OR rule.status LIKE 'never seen: %')
+           coalesce('fails: ' || left(ailing.error, 300), ailing.status),
+           'SELECT * FROM monitoring.preview_rule(' || quote_literal(ailing.name) || ')'
+    FROM agentmon.ailing_rules() ailing
 $$;
 COMMENT ON FUNCTION agentmon.diagnosed_settings(timestamptz) IS
 'For diagnose(): settings that do harm, and rules that cannot fire.';
@@ -400,3 +488,9 @@ COMMENT ON FUNCTION monitoring.diagnose(timestamptz) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.diagnose(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.ailing_rules(),
+    agentmon.firing_alerts(integer),
+    agentmon.who_is_told(),
+    agentmon.example_of_rule(text)
+    TO agentmon_notifier, agentmon_admin;

@@ -297,7 +297,7 @@ async fn the_default_route_tells_sms_and_email_or_else_all_that_a_daemon_sends()
     let chosen = "DELETE FROM monitoring.notifiers WHERE worker = 'w3';
                   UPDATE monitoring.notification_routes SET channels = channels";
     client.batch_execute(chosen).await.expect("a choice");
-    assert_eq!(scalar(&client, "SELECT default_channels FROM monitoring.notification_routes").await, "false");
+    assert_eq!(scalar(&client, "SELECT default_channels FROM monitoring.notification_routes").await, "f");
     assert_eq!(channels_for(&client, "d", "error", "five", 11).await, [""; 0]);
     assert!(health(11).await.contains("the route default reaches nobody"), "{}", health(11).await);
     assert_eq!(scalar(&client, "SELECT string_agg(route, ',') FROM agentmon.deaf_routes()").await, "default");

@@ -20,12 +20,10 @@ async fn findings(client: &Client, subject: &str) -> Vec<String> {
 async fn what_stands_in_the_way_is_named_with_what_to_do() {
     let cluster = shared_cluster().await;
     let client = setup_database(cluster, "in_the_way").await;
-    run(
-        &client,
-        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('billing', 'info', 'm');
-         SELECT monitoring.refresh_rollups()",
-    )
-    .await;
+    let row_of_billing =
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('billing', 'info', 'm')";
+    run(&client, row_of_billing).await;
+    run(&client, "SELECT monitoring.refresh_rollups()").await;
     // Nobody has ever run: everything would wait.
     let told = findings(&client, "daemon").await;
     assert_eq!(told.len(), 1, "{told:?}");
@@ -109,9 +107,9 @@ async fn a_rule_shows_its_values_its_states_and_whom_it_would_tell() {
     };
     let full = preview("full").await;
     assert_eq!(full.len(), 4, "{full:?}");
-    assert!(full[0].starts_with("a|90|80|firing|default|email|t|WARNING a has 90|"), "{full:?}");
+    assert!(full[0].starts_with("a|90|80|firing|default|email|t|WARNING full: a has 90|"), "{full:?}");
     assert!(full[1].starts_with("a|90|80|firing|default|sms|t|"), "{full:?}");
-    assert!(full[2].starts_with("b|95|80|firing|b|desk|t|WARNING b has 95|"), "{full:?}");
+    assert!(full[2].starts_with("b|95|80|firing|b|desk|t|WARNING full: b has 95|"), "{full:?}");
     assert!(
         full[3].starts_with("c|10|80|inactive|") && full[3].ends_with("its condition does not hold"),
         "{full:?}"

@@ -44,7 +44,7 @@ const AGENTS: &str = "
     INSERT INTO monitoring.agents (name, status, created_at) VALUES ('never seen', 'active', '2031-01-01 11:00:00+00');
     INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES
         ('writes', 'info', 'm', '2031-01-01 11:58:00+00'), ('wrote', 'info', 'm', '2031-01-01 11:30:00+00'),
-        ('late', 'info', 'm', '2031-01-01 11:55:00+00'), (NULL, 'info', 'm', '2031-01-01 08:00:00+00');
+        ('late', 'info', 'm', '2031-01-01 11:55:00+00');
     INSERT INTO monitoring.agent_executions (agent_name, status, created_at) VALUES
         ('wrote', 'success', '2031-01-01 11:45:00+00'), ('forgotten', 'success', '2030-12-01 00:00:00+00');";
 

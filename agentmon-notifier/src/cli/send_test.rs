@@ -67,19 +67,11 @@ struct Told {
     channel: String,
     title: String,
     body: String,
-    why: Option<String>,
 }
 
-const PREVIEW: &str = "SELECT p.channel, min(p.title), string_agg(p.body, E'\\n'), min(p.why) \
+const PREVIEW: &str = "SELECT p.channel, min(p.title), string_agg(p.body, E'\\n') \
      FROM monitoring.preview_rule($1) AS p WHERE p.is_told GROUP BY p.channel ORDER BY p.channel";
-const EXAMPLE: &str = "SELECT p.channel, p.title, p.body, p.why FROM monitoring.alert_rules AS r, \
-     LATERAL monitoring.preview_notification(r.labels || jsonb_build_object('alertname', r.name), r.severity, \
-     jsonb_build_object('message', 'Its condition does not hold now: ' || r.expression)) AS p \
-     WHERE r.name = $1 AND r.actions IS NULL AND p.is_told AND p.reason IS DISTINCT FROM 'escalation' \
-     UNION ALL \
-     SELECT c.name, upper(r.severity) || ' ' || r.name, 'Its condition does not hold now: ' || r.expression, NULL \
-     FROM monitoring.alert_rules AS r JOIN monitoring.notification_channels AS c ON c.name = ANY (r.actions) \
-     WHERE r.name = $1 AND c.enabled ORDER BY 1";
+const EXAMPLE: &str = "SELECT channel, title, body FROM agentmon.example_of_rule($1)";
 
 /// Sends what a rule says now to the channels that it tells now; where it does not fire, what it would begin with.
 pub async fn rule(
@@ -105,11 +97,10 @@ pub async fn rule(
         Err(error) => return Ok(Err(error)),
     };
     let mut results = Vec::new();
-    for Told { channel, title, body, why } in told {
+    for Told { channel, title, body } in told {
         let Some(entry) = entries.iter().find(|entry| entry.name == channel) else { continue };
         let target = Target::entry(entry.clone());
-        let label =
-            why.map_or_else(|| format!("{}: ", target.label), |why| format!("{} ({why}): ", target.label));
+        let label = format!("{}: ", target.label);
         let body = format!("{body}\nThis is a test of the rule {rule}, sent by {}.", config.worker);
         let sent = deliver(&channels, &target, &format!("TEST {title}"), &body).await;
         results.push((label, sent));
@@ -126,7 +117,6 @@ async fn preview(db: &Db, statement: &str, rule: &str) -> Result<Vec<Told>, Comm
             channel: row.try_get(0)?,
             title: text(1)?.unwrap_or_default(),
             body: text(2)?.unwrap_or_default(),
-            why: text(3)?,
         })
     };
     Ok(collect(what, &rows, read)?)

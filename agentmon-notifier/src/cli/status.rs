@@ -20,26 +20,20 @@ const SECTIONS: [Section; 8] = [
     Section {
         title: "Firing alerts, the latest twenty",
         header: &["since", "severity", "count", "labels", "told", "in hand"],
-        statement: "SELECT to_char(a.starts_at, 'YYYY-MM-DD HH24:MI:SS TZ'), a.severity, a.count::text, a.labels::text, \
-             (SELECT string_agg(DISTINCT t.channel, ', ' ORDER BY t.channel) FROM monitoring.told_alerts t \
-              WHERE t.alert_id = a.id), a.acknowledged_by \
-             FROM monitoring.alerts a WHERE a.state = 'firing' ORDER BY a.starts_at DESC, a.id LIMIT 20",
-        optional: false,
+        statement: "SELECT to_char(since, 'YYYY-MM-DD HH24:MI:SS TZ'), severity, count::text, labels::text, \
+             array_to_string(told, ', '), acknowledged_by FROM agentmon.firing_alerts(20)",
+        optional: true,
     },
     Section {
         title: "Rules that fail or cannot fire",
         header: &["name", "status", "error"],
-        statement: "SELECT name, status, last_error FROM monitoring.alert_rules \
-             WHERE enabled AND (last_error IS NOT NULL OR status LIKE 'never seen: %') ORDER BY name",
-        optional: false,
+        statement: "SELECT name, status, error FROM agentmon.ailing_rules()",
+        optional: true,
     },
     Section {
         title: "Who is told",
         header: &["route", "matchers", "channels", "reaches nobody"],
-        statement: "SELECT r.name, r.matchers::text, array_to_string(c.channels, ', '), d.why \
-             FROM monitoring.notification_routes r \
-             JOIN agentmon.route_channels(now()) c ON c.route = r.name \
-             LEFT JOIN agentmon.deaf_routes() d ON d.route = r.name ORDER BY r.position, r.name",
+        statement: "SELECT route, matchers::text, array_to_string(channels, ', '), deaf FROM agentmon.who_is_told()",
         optional: true,
     },
     Section {
