@@ -215,7 +215,7 @@ async fn the_daemon_says_what_it_sees_and_sends_what_a_rule_would_say() {
     assert!(text.starts_with("sms: sent: "), "{text}");
     let (code, _, errors) = run_to_end(command("send-test").await.arg("--rule").arg("nosuch")).await;
     assert_eq!(code, Some(1));
-    assert!(errors.contains("would tell nobody now"), "{errors}");
+    assert!(errors.contains("there is no alert rule 'nosuch'"), "{errors}");
     assert_eq!(
         row(client, "SELECT count(*) FROM monitoring.notifications").await,
         "0",
