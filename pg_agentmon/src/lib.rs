@@ -114,7 +114,8 @@ extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requir
 extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
-extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/58_preview.sql", name = "preview", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["preview"]);
 extension_sql_file!("../../sql/extension/48_anomalies.sql", name = "anomalies", requires = ["rule_states"]);
 extension_sql_file!(
     "../../sql/extension/59_service_levels.sql",
@@ -128,7 +129,8 @@ extension_sql_file!(
 );
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
-extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["cron"]);
+extension_sql_file!("../../sql/extension/72_diagnose.sql", name = "diagnose", requires = ["cron"]);
+extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["diagnose"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
 
 /// Called by PostgreSQL when it loads the library.

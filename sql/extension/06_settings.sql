@@ -35,7 +35,23 @@ SET search_path = pg_catalog, pg_temp AS $$
         ('lock_timeout', '1 millisecond', '1 hour'),
         -- A shorter one is over before most messages have been sent: another worker sends them as well.
         ('delivery_lease', '2 seconds', '1 hour'),
-        ('collect_timeout', '100 milliseconds', '10 minutes')
+        ('collect_timeout', '100 milliseconds', '10 minutes'),
+        -- A daemon gives a sign of life every 30 seconds.
+        ('notifier_gone_after', '35 seconds', '30 days'),
+        -- Shorter ones would have alerting look, or send, again and again at the same.
+        ('rule_interval', '1 second', '1 day'),
+        ('held_recheck', '1 second', '1 hour'),
+        ('delivery_retry_first', '10 milliseconds', '1 hour'),
+        ('delivery_retry_most', '10 milliseconds', '1 day'),
+        ('circuit_open_first', '10 milliseconds', '1 day'),
+        ('circuit_open_most', '10 milliseconds', '1 day'),
+        ('unknown_resend_after', '1 second', '1 day'),
+        ('fallback_after', '1 second', '7 days'),
+        -- An error would be over before it could be told, or count as new for ever.
+        ('error_resolve_after', '10 seconds', '30 days'),
+        ('delivery_attempts', '1', '1000'),
+        -- The daemon reads no more of a message.
+        ('message_alerts', '1', '1000')
 $$;
 COMMENT ON FUNCTION agentmon.setting_bounds() IS 'The bounds of settings that would do harm beyond them.';
 

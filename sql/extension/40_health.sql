@@ -176,6 +176,12 @@ BEGIN
                            'named_by', missing.named_by[1],
                            'channel', missing.channel)), '[]')
                 FROM (SELECT * FROM agentmon.missing_channels() LIMIT 10) AS missing),
+            'deaf_routes', (
+                SELECT coalesce(jsonb_agg(to_jsonb(deaf)), '[]')
+                FROM (SELECT * FROM agentmon.deaf_routes(p_now) LIMIT 10) AS deaf),
+            'idle_channels', (
+                SELECT coalesce(jsonb_agg(idle.channel), '[]')
+                FROM (SELECT * FROM agentmon.idle_channels(p_now) LIMIT 10) AS idle),
             'unseen_rules', agentmon.unseen_rule_facts(p_now),
             'daemons_gone', agentmon.gone_notifiers(p_now),
             'untaken_errors', agentmon.untaken_errors(p_now),

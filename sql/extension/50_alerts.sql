@@ -104,8 +104,13 @@ COMMENT ON AGGREGATE agentmon.newest_id(timestamptz, uuid) IS
 'Takes times and ids, and gives the id with the latest time; of several the largest. Rows without a time or '
 'an id are left out; NULL for no rows.';
 
-CREATE FUNCTION agentmon.fresh_errors(p_tag integer, p_known pg_snapshot, p_own bigint)
-RETURNS TABLE (
+CREATE FUNCTION agentmon.fresh_errors(
+    p_tag integer,
+    p_known pg_snapshot,
+    p_own bigint,
+    p_since timestamptz
+) RETURNS TABLE (
+    is_old boolean,
     labels jsonb,
     severity text,
     count bigint,
@@ -126,19 +131,27 @@ SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    WITH fresh AS MATERIALIZED (
-        SELECT entry.agent_name,
-               entry.event_type,
-               entry.log_level,
-               entry.message,
-               entry.id,
-               entry.created_at,
-               entry.request_id,
-               entry.stamp,
-               monitoring.error_fingerprint(coalesce(entry.message, '')) AS fingerprint
+    WITH entries AS (
+        SELECT entry.*, entry.created_at < p_since AS is_old
         FROM agentmon.unread_errors(p_tag, p_known, p_own) entry
+    ), fresh AS MATERIALIZED (
+        -- Of old ones there may be millions: nothing is kept of them but times and stamps.
+        SELECT entry.is_old,
+               CASE WHEN NOT entry.is_old THEN entry.agent_name END AS agent_name,
+               CASE WHEN NOT entry.is_old THEN entry.event_type END AS event_type,
+               CASE WHEN NOT entry.is_old THEN entry.log_level END AS log_level,
+               CASE WHEN NOT entry.is_old THEN entry.message END AS message,
+               CASE WHEN NOT entry.is_old THEN entry.id END AS id,
+               entry.created_at,
+               CASE WHEN NOT entry.is_old THEN entry.request_id END AS request_id,
+               entry.stamp,
+               CASE
+                   WHEN NOT entry.is_old THEN monitoring.error_fingerprint(coalesce(entry.message, ''))
+               END AS fingerprint
+        FROM entries entry
     ), counted AS (
-        SELECT fresh.agent_name,
+        SELECT fresh.is_old,
+               fresh.agent_name,
                fresh.event_type,
                fresh.log_level,
                fresh.fingerprint,
@@ -148,9 +161,10 @@ BEGIN
                agentmon.newest_id(fresh.created_at, fresh.id) AS id,
                max(fresh.stamp) AS stamp
         FROM fresh
-        GROUP BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4, 5
     )
-    SELECT jsonb_strip_nulls(jsonb_build_object(
+    SELECT counted.is_old,
+           jsonb_strip_nulls(jsonb_build_object(
                'alertname', 'agent_error',
                'agent_name', counted.agent_name,
                'event_type', counted.event_type,
@@ -166,14 +180,15 @@ BEGIN
                'request_id', newest.request_id)),
            counted.stamp
     FROM counted
-    JOIN fresh newest ON newest.id = counted.id
+    LEFT JOIN fresh newest ON newest.id = counted.id
         AND newest.created_at = counted.last_seen_at;
 END
 $$;
-COMMENT ON FUNCTION agentmon.fresh_errors(integer, pg_snapshot, bigint) IS
+COMMENT ON FUNCTION agentmon.fresh_errors(integer, pg_snapshot, bigint, timestamptz) IS
 'The log rows at error or critical of a cluster tag that a consumer which knows the snapshot p_known has not '
 'read, but for those of the stamp p_own, as the calling statement sees them: by agent, event type, level and '
-'fingerprint, with the labels and annotations of their alert.';
+'fingerprint, with the labels and annotations of their alert; those of before p_since all in one row '
+'(is_old).';
 
 CREATE FUNCTION agentmon.raise_errors(p_groups jsonb[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -357,6 +372,38 @@ COMMENT ON FUNCTION agentmon.take_put_off(timestamptz) IS
 'Raises the errors that had to wait: for an open transaction, as far as it has ended, or for alerts that '
 'could not be written. Gives their number.';
 
+CREATE FUNCTION agentmon.note_old_errors(p_old jsonb, p_now timestamptz) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    -- An import comes in many steps: they share an event for ten minutes.
+    UPDATE public.monitoring_events noted
+    SET details = noted.details || jsonb_build_object(
+        'rows', (noted.details ->> 'rows')::bigint + (p_old ->> 'count')::bigint,
+        'from', least((noted.details ->> 'from')::timestamptz, (p_old ->> 'starts_at')::timestamptz),
+        'to', greatest((noted.details ->> 'to')::timestamptz, (p_old ->> 'last_seen_at')::timestamptz))
+    WHERE noted.event_type = 'old_errors_not_told'
+      AND noted.created_at > p_now - interval '10 minutes'
+      AND noted.created_at <= p_now;
+    IF NOT FOUND THEN
+        PERFORM monitoring.log_event('old_errors_not_told', jsonb_build_object(
+            'rows', p_old -> 'count',
+            'from', p_old -> 'starts_at',
+            'to', p_old -> 'last_seen_at',
+            'setting', 'error_resolve_after'), p_now);
+    END IF;
+EXCEPTION
+    WHEN serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        PERFORM agentmon.note_failure('error rows', 'old_errors_not_told', SQLERRM, p_now,
+            'Errors that were old when they came in were passed over, and that could not be written down.');
+END
+$$;
+COMMENT ON FUNCTION agentmon.note_old_errors(jsonb, timestamptz) IS
+'Writes down, as an event old_errors_not_told, that error rows came in which were over by then: their '
+'number, and from when to when they are.';
+
 CREATE FUNCTION agentmon.take_errors_of(p_tag integer, p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -365,20 +412,30 @@ DECLARE
     slice CONSTANT integer := 1000;
     known pg_snapshot;
     own bigint := agentmon.own_stamp(p_tag);
+    looked_at timestamptz;
     groups jsonb[];
+    old jsonb;
     found_rows bigint;
     raised bigint := 0;
 BEGIN
-    SELECT c.snapshot
-    INTO STRICT known
+    SELECT c.snapshot, c.as_of
+    INTO STRICT known, looked_at
     FROM monitoring.consumer_cursors c
     WHERE c.consumer = 'alerts'
       AND c.source = 'agent_logs'
       AND c.cluster_tag = p_tag;
     -- One statement, and so one snapshot, reads the inbox and moves the cursor.
     WITH fresh AS MATERIALIZED (
+        -- What was not there at the last look came in after it. What was over by then, had it been told in
+        -- time, is told to nobody: somebody brings his history along. A clock that is ahead makes nothing
+        -- old.
         SELECT errors.*
-        FROM agentmon.fresh_errors(p_tag, known, own) errors
+        FROM agentmon.fresh_errors(
+            p_tag,
+            known,
+            own,
+            least(p_now, now(), coalesce(looked_at, agentmon.installed_at()))
+                - agentmon.setting_interval('error_resolve_after')) errors
     ), moved AS (
         UPDATE monitoring.consumer_cursors cur
         SET as_of = p_now,
@@ -391,10 +448,14 @@ BEGIN
           AND cur.source = 'agent_logs'
           AND cur.cluster_tag = p_tag
     )
-    SELECT array_agg(to_jsonb(fresh) - 'stamp'),
-           coalesce(sum(fresh.count), 0)
-    INTO groups, found_rows
+    SELECT array_agg(to_jsonb(fresh) - '{is_old,stamp}'::text[]) FILTER (WHERE NOT fresh.is_old),
+           coalesce(sum(fresh.count) FILTER (WHERE NOT fresh.is_old), 0),
+           (array_agg(to_jsonb(fresh)) FILTER (WHERE fresh.is_old))[1]
+    INTO groups, found_rows, old
     FROM fresh;
+    IF old IS NOT NULL THEN
+        PERFORM agentmon.note_old_errors(old, p_now);
+    END IF;
     IF groups IS NULL THEN
         RETURN 0;
     END IF;
@@ -447,7 +508,8 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.take_error_rows(timestamptz) IS
 'Takes the log rows at error or critical that came since the last run, each exactly once, into alerts; gives '
-'their number. One that cannot be made an alert is told by a common one, and noted.';
+'their number. One that cannot be made an alert is told by a common one, and noted. Those that were older '
+'than the setting error_resolve_after when they came in raise none.';
 
 -- Raised by anybody ---------------------------------------------------------------------------------------
 

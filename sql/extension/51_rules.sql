@@ -38,6 +38,11 @@ CREATE FUNCTION agentmon.units_of(p_metrics text[]) RETURNS jsonb
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(d.metric_name, d.unit), '{}')
+        || (
+            -- What is known of agents is in seconds, whatever somebody has defined.
+            SELECT coalesce(jsonb_object_agg(asked.name, 's'), '{}')
+            FROM unnest(p_metrics) AS asked (name)
+            WHERE asked.name IN ('agents.heartbeat.age', 'agents.silence'))
     FROM monitoring.metric_definitions d
     WHERE d.metric_name = ANY (p_metrics)
       AND d.unit IS NOT NULL
@@ -64,10 +69,10 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
     expression jsonb := agentmon.parse_alert_expression(p_expression);
 BEGIN
-    PERFORM agentmon.rule_threshold(compared.document, (
-        SELECT d.unit
-        FROM monitoring.metric_definitions d
-        WHERE d.metric_name = compared.document #>> '{metrics,0}'))
+    PERFORM agentmon.rule_threshold(
+        compared.document,
+        agentmon.units_of(ARRAY[compared.document #>> '{metrics,0}'])
+            ->> (compared.document #>> '{metrics,0}'))
     FROM jsonb_array_elements(expression -> 'comparisons') AS compared (document);
     IF expression ? 'tree' THEN
         PERFORM agentmon.evaluate_expression(
@@ -191,6 +196,53 @@ $$;
 COMMENT ON FUNCTION agentmon.check_rule_labels(jsonb, text) IS
 'Raises 22023 for labels of a rule that its alerts have of their own, or by its expression.';
 
+CREATE FUNCTION agentmon.tell_of_emptiness(p_name text, p_expression text, p_no_data text) RETURNS void
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    empty record;
+BEGIN
+    -- Where there are no rows there is nothing to count: what is counted is never 0, but without data.
+    SELECT compared.metrics[1] AS metric,
+           compared.function,
+           compared.op || ' ' || compared.number::text AS condition,
+           compared.by <> '{}' AS is_by
+    INTO empty
+    FROM jsonb_to_recordset(
+        agentmon.parse_alert_expression(p_expression) -> 'comparisons') AS compared (
+            source text, metrics text[], function text, op text, number double precision, by text[])
+    WHERE (compared.function = 'count'
+           OR compared.function IN ('rate', 'increase') AND compared.source <> 'pipeline_metrics')
+      AND CASE compared.op
+          WHEN '<' THEN compared.number <= CASE compared.function WHEN 'rate' THEN 0 ELSE 1 END
+          WHEN '<=' THEN compared.number < CASE compared.function WHEN 'rate' THEN 1e-9 ELSE 1 END
+          WHEN '==' THEN compared.number = 0
+          ELSE false
+      END
+      AND (p_no_data <> 'alert' OR compared.by <> '{}')
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE WARNING 'alert rule % can never fire by %',
+            quote_literal(p_name),
+            format('%s.%s %s', empty.metric, empty.function, empty.condition)
+            USING DETAIL = CASE
+                      WHEN empty.is_by THEN 'A series that has stopped is not counted as 0: nothing is known '
+                          'of it any more, and there is no alert for it.'
+                      ELSE 'Where there are no rows there is no 0, but no data, and no_data is '
+                          || quote_literal(p_no_data) || '.'
+                  END,
+                  HINT = CASE
+                      WHEN empty.is_by THEN 'That an agent is silent says '
+                          'agents.silence by (agent_name) > 10m, or agents.heartbeat.age.'
+                      ELSE 'Set no_data to ''alert''; that an agent is silent says '
+                          'agents.silence{agent_name="..."} > 10m.'
+                  END;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.tell_of_emptiness(text, text, text) IS
+'Says by a WARNING that a rule waits for a count of 0, which is never seen: without rows there is no data.';
+
 CREATE FUNCTION agentmon.check_alert_rule() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -204,6 +256,9 @@ BEGIN
     PERFORM agentmon.check_rule_texts('labels', NEW.labels, false);
     PERFORM agentmon.check_rule_texts('annotations', NEW.annotations, true);
     PERFORM agentmon.check_rule_labels(NEW.labels, NEW.expression);
+    IF TG_OP = 'INSERT' OR (NEW.expression, NEW.no_data) IS DISTINCT FROM (OLD.expression, OLD.no_data) THEN
+        PERFORM agentmon.tell_of_emptiness(NEW.name, NEW.expression, NEW.no_data);
+    END IF;
     -- An empty list of channels would be an alert that nobody hears of: it counts as none given.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
     IF NEW.enabled
@@ -236,6 +291,159 @@ COMMENT ON FUNCTION agentmon.check_alert_rule() IS
 
 -- Values ----------------------------------------------------------------------------------------------------
 
+CREATE FUNCTION agentmon.last_activity(p_now timestamptz)
+RETURNS TABLE (agent_name text, last_at timestamptz)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off SET enable_seqscan = off SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+    upto timestamptz := p_now + interval '1 microsecond';
+    since timestamptz := p_now - agentmon.setting_interval('agent_forgotten_after');
+    -- What a writer's clock that is ahead has written was written by now. In a replay it was not.
+    ahead interval := CASE
+        WHEN p_now > now() - interval '10 minutes' THEN interval '5 minutes'
+        ELSE interval '0'
+    END;
+    raw text;
+BEGIN
+    RETURN QUERY
+    SELECT activity.agent_name, least(activity.last_at, p_now)
+    FROM monitoring.agent_activity activity
+    WHERE activity.agent_name IS NOT NULL
+      AND activity.last_at <= p_now + ahead;
+    FOREACH raw IN ARRAY '{agent_logs,agent_executions}'::text[] LOOP
+        -- Seen from the past, the last row of an agent that went on is known by the rollups alone.
+        IF EXISTS (
+            SELECT FROM monitoring.agent_activity activity
+            WHERE activity.source = raw
+              AND activity.agent_name IS NOT NULL
+              AND activity.last_at > p_now + ahead)
+        THEN
+            RETURN QUERY
+            SELECT past.dimensions ->> 'agent_name', max(past.last_at)
+            FROM agentmon.live_window_of(raw, since, upto, NULL, false) past
+            WHERE past.dimensions ->> 'agent_name' <> ''
+            GROUP BY 1;
+        END IF;
+        BEGIN
+            RETURN QUERY EXECUTE format(
+                'SELECT unread.agent_name, max(unread.created_at)
+                 FROM (
+                    SELECT n.agent_name, n.created_at
+                    FROM monitoring.%1$I n
+                    WHERE %2$s
+                    OFFSET 0
+                 ) AS unread
+                 WHERE unread.created_at < %3$L
+                   AND unread.agent_name IS NOT NULL
+                 GROUP BY 1',
+                raw,
+                agentmon.unread_between(raw, 'created_at', since, upto),
+                upto);
+            -- As in rollup_unread().
+            RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
+        EXCEPTION WHEN SQLSTATE 'AM000' THEN
+            NULL;
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.last_activity(timestamptz) IS
+'When agents last wrote a log row or an execution up to p_now (several rows for one agent), from the '
+'activity that the refresh keeps and the rows that it has not read.';
+
+CREATE FUNCTION agentmon.tell_of_later_heartbeats(p_now timestamptz) RETURNS void
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    later bigint := (
+        SELECT count(*)
+        FROM monitoring.agents agent
+        WHERE agent.last_heartbeat_at > p_now + interval '5 minutes');
+BEGIN
+    -- Once a transaction: a replay looks thousands of times.
+    IF later > 0
+       AND current_setting('pg_agentmon_replay.told', true) IS DISTINCT FROM transaction_timestamp()::text
+    THEN
+        PERFORM set_config('pg_agentmon_replay.told', transaction_timestamp()::text, true);
+        RAISE WARNING 'agents.heartbeat.age is not known of the past'
+            USING DETAIL = format('Of each agent only the last heartbeat is kept: at %s nothing is known of '
+                      'the %s that sent one later.',
+                      p_now,
+                      agentmon.counted(later, 'agent')),
+                  HINT = 'agents.silence is known of the past as far as there are rollups.';
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.tell_of_later_heartbeats(timestamptz) IS
+'Says by a WARNING, once in a transaction, that some agents have sent heartbeats after p_now, so that '
+'nothing is known of those before.';
+
+CREATE FUNCTION agentmon.agent_series(p_metrics text[], p_now timestamptz)
+RETURNS TABLE (metric_name text, dimensions jsonb, value double precision)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+#variable_conflict use_column
+BEGIN
+    IF 'agents.heartbeat.age' = ANY (p_metrics) THEN
+        PERFORM agentmon.tell_of_later_heartbeats(p_now);
+        RETURN QUERY
+        SELECT 'agents.heartbeat.age',
+               agentmon.agent_labels(agent.name, agent.type, agent.status),
+               extract(epoch FROM p_now - least(agent.last_heartbeat_at, p_now))::double precision
+        FROM monitoring.agents agent
+        WHERE agent.last_heartbeat_at <= p_now + interval '5 minutes'
+          AND agent.status NOT IN ('inactive', 'offline');
+    END IF;
+    IF 'agents.silence' = ANY (p_metrics) THEN
+        RETURN QUERY
+        WITH active AS MATERIALIZED (
+            SELECT seen.agent_name, max(seen.last_at) AS last_at
+            FROM agentmon.last_activity(p_now) seen
+            GROUP BY seen.agent_name
+        )
+        SELECT 'agents.silence',
+               agentmon.agent_labels(coalesce(agent.name, active.agent_name), agent.type, agent.status),
+               extract(epoch FROM p_now - coalesce(
+                   greatest(
+                       active.last_at,
+                       CASE
+                           WHEN agent.last_heartbeat_at <= p_now + interval '5 minutes'
+                               THEN least(agent.last_heartbeat_at, p_now)
+                       END),
+                   agent.created_at))::double precision
+        FROM (
+            SELECT registered.*
+            FROM monitoring.agents registered
+            WHERE registered.created_at <= p_now
+               OR registered.last_heartbeat_at <= p_now
+        ) AS agent
+        FULL JOIN active ON active.agent_name = agent.name
+        WHERE CASE
+            WHEN agent.name IS NULL
+                THEN active.last_at > p_now - agentmon.setting_interval('agent_forgotten_after')
+            ELSE agent.status NOT IN ('inactive', 'offline')
+        END;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.agent_series(text[], timestamptz) IS
+'agents.heartbeat.age and agents.silence of each agent at p_now, in seconds. Agents that are inactive or '
+'offline have neither, those that never sent a heartbeat no age of one. Silence counts from the last log '
+'row, execution or heartbeat, of an agent that was never heard of from when it was registered; an agent that '
+'is not registered is forgotten after the setting agent_forgotten_after.';
+
+CREATE FUNCTION agentmon.agent_labels(p_name text, p_type text, p_status text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT jsonb_strip_nulls(jsonb_build_object(
+        'agent_name', p_name,
+        'type', p_type,
+        'status', p_status))
+$$;
+COMMENT ON FUNCTION agentmon.agent_labels(text, text, text) IS
+'The labels of what is known of an agent.';
+
 CREATE FUNCTION agentmon.rule_series(
     p_source text,
     p_metrics text[],
@@ -264,7 +472,12 @@ DECLARE
     upto timestamptz := p_now + interval '1 microsecond';
     since timestamptz := upto - make_interval(secs => p_seconds);
 BEGIN
-    IF p_input IS NULL THEN
+    IF p_input IS NULL AND p_source = 'agents' THEN
+        RETURN QUERY
+        SELECT agent.metric_name, agent.dimensions, 1::bigint, p_now,
+               agent.value, agent.value, agent.value, agent.value, NULL::monitoring.sketch
+        FROM agentmon.agent_series(p_metrics, p_now) agent;
+    ELSIF p_input IS NULL THEN
         RETURN QUERY
         SELECT
             live.metric_name, live.dimensions,
@@ -281,7 +494,11 @@ BEGIN
         SELECT
             made.metric_name, made.dimensions::jsonb,
             made.count_value, made.last_at, made.last_value,
-            made.sum_value, made.min_value, made.max_value, agentmon.stored_sketch(made.sketch)
+            made.sum_value,
+            -- Of agents the state of now counts, whatever came before it.
+            CASE p_source WHEN 'agents' THEN made.last_value ELSE made.min_value END,
+            CASE p_source WHEN 'agents' THEN made.last_value ELSE made.max_value END,
+            agentmon.stored_sketch(made.sketch)
         FROM (
             SELECT agentmon.rollup_rows(input.metric, input.value, input.tags, input.at, NULL) AS state
             FROM jsonb_to_recordset(p_input) AS input (
@@ -302,8 +519,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timestamptz, boolean, jsonb) IS
-'What metrics came to in the p_seconds until p_now, by series: stored ones or, where p_input [{metric, '
-'value, tags, at}] is given, those of a test.';
+'What metrics came to in the p_seconds until p_now, by series (source agents: what they are at p_now): '
+'stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
 
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
@@ -323,8 +540,12 @@ BEGIN
                comparison.*,
                given.value #> '{expression,by}' AS rule_by,
                asked.tree IS NOT NULL AS of_tree,
-               CASE WHEN asked.tree IS NULL THEN agentmon.rule_threshold(listed.document, defined.unit) END
-                   AS threshold,
+               CASE
+                   WHEN asked.tree IS NULL
+                   THEN agentmon.rule_threshold(
+                       listed.document,
+                       CASE comparison.source WHEN 'agents' THEN 's' ELSE defined.unit END)
+               END AS threshold,
                -- The values of a counter are deltas, which add up. A metric without a definition is taken for
                -- a counter where a rate is asked for.
                comparison.source = 'pipeline_metrics'
@@ -367,7 +588,12 @@ BEGIN
         FROM wanted want
         GROUP BY 1, 2, 3
     ), series AS MATERIALIZED (
-        SELECT read.source, read.window_seconds, read.offset_seconds, false AS queue, measured.*
+        -- Of several agents or queues it is the worst that counts, and not the mean.
+        SELECT read.source,
+               read.window_seconds,
+               read.offset_seconds,
+               read.source = 'agents' AS queue,
+               measured.*
         FROM reads read,
             LATERAL agentmon.rule_series(
                 read.source,
@@ -439,7 +665,7 @@ BEGIN
             AND measured.window_seconds = want.window_seconds
             AND measured.offset_seconds = want.offset_seconds
             AND measured.metric_name = want.metric
-        WHERE (want.queues OR NOT measured.queue)
+        WHERE (want.queues OR want.source = 'agents' OR NOT measured.queue)
           AND (want.matchers = '[]' OR agentmon.dimensions_match(measured.dimensions, want.matchers))
     ), found AS (
         -- A row is what one metric of a comparison came to for some labels.

@@ -389,7 +389,7 @@ CREATE FUNCTION agentmon.rule_in_words(
             WHEN asked.one IS NULL THEN format('For %s the value is %s',
                 p_expression,
                 agentmon.value_in_words(agentmon.stated_number(p_expression), p_value, p_threshold))
-            ELSE format('%s over %s is %s, %s%s %s%s',
+            ELSE format('%s%s is %s, %s%s %s%s',
                 concat_ws('.', asked.one #>> '{metrics,0}', CASE asked.one ->> 'function'
                     WHEN 'gauge' THEN NULL
                     WHEN 'percentile' THEN 'p' || trim_scale(((asked.one ->> 'quantile')::numeric * 100))
@@ -402,7 +402,12 @@ CREATE FUNCTION agentmon.rule_in_words(
                         || '}'
                     FROM jsonb_array_elements(asked.one -> 'matchers') AS matcher), ''),
                 concat(
-                    agentmon.seconds_in_words((asked.one ->> 'window_seconds')::double precision),
+                    -- What is known of agents is known of now.
+                    CASE
+                        WHEN asked.one ->> 'source' <> 'agents'
+                        THEN ' over '
+                            || agentmon.seconds_in_words((asked.one ->> 'window_seconds')::double precision)
+                    END,
                     CASE
                         WHEN (asked.one ->> 'offset_seconds')::double precision <> 0
                         THEN ' until '
@@ -788,7 +793,9 @@ BEGIN
         SELECT array_agg(DISTINCT wanted.part #>> '{metrics,0}')
         FROM jsonb_array_elements(
             (document -> 'comparisons') || coalesce(document -> 'reads', '[]')) AS wanted (part)
-        WHERE NOT EXISTS (
+        -- What is known of agents is in no series.
+        WHERE wanted.part ->> 'source' <> 'agents'
+          AND NOT EXISTS (
             SELECT
             FROM jsonb_array_elements_text(wanted.part -> 'metrics') AS metric (name)
             JOIN monitoring.metric_series series ON series.metric_name = metric.name

@@ -96,10 +96,13 @@ SET search_path = pg_catalog, pg_temp AS $$
     WITH reachable AS MATERIALIZED (
         SELECT *
         FROM agentmon.reachable_channels(p_now)
+    ), routes AS MATERIALIZED (
+        SELECT *
+        FROM agentmon.route_channels(p_now)
     ), named AS (
         SELECT DISTINCT grp.id AS group_id, place.name AS channel, place.refusal
         FROM monitoring.alert_groups grp
-        LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
+        LEFT JOIN routes route ON route.route = grp.route
         CROSS JOIN LATERAL unnest(
             coalesce(agentmon.known_channels(grp.channels), route.channels)
         ) AS asked (channel)

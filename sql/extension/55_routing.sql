@@ -201,6 +201,45 @@ COMMENT ON FUNCTION agentmon.check_route() IS
 'Trigger: a route has a name, its matchers are texts, its regular expressions can be read, and its channels '
 'exist.';
 
+CREATE FUNCTION agentmon.choose_channels() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.default_channels := false;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION agentmon.choose_channels() IS
+'Trigger: somebody sets the channels of a route, be they those that it names already: they are his choice '
+'from now on.';
+
+CREATE FUNCTION agentmon.route_channels(p_now timestamptz) RETURNS TABLE (route text, channels text[])
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    WITH served AS MATERIALIZED (
+        SELECT channel.name, channel.enabled
+        FROM monitoring.notification_channels channel
+        WHERE agentmon.kind_is_served(channel.kind, p_now)
+    )
+    SELECT listed.name,
+           CASE
+               WHEN listed.default_channels
+                    AND NOT EXISTS (
+                        SELECT FROM served one
+                        WHERE one.name = ANY (listed.channels))
+                   THEN coalesce(
+                       (SELECT array_agg(one.name ORDER BY one.name)
+                        FROM served one
+                        WHERE one.enabled),
+                       listed.channels)
+               ELSE listed.channels
+           END
+    FROM monitoring.notification_routes listed
+$$;
+COMMENT ON FUNCTION agentmon.route_channels(timestamptz) IS
+'The channels of each route at p_now: those that it names or, where nobody has chosen them and no daemon '
+'sends any of them, all that a daemon sends.';
+
 CREATE FUNCTION agentmon.check_escalation_step() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -255,6 +294,10 @@ CREATE FUNCTION agentmon.reach_late(p_channel text, p_route text) RETURNS void
 LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     -- At once, as in reach_untold(); a group that was never told has its group_wait still.
+    WITH routes AS MATERIALIZED (
+        SELECT *
+        FROM agentmon.route_channels(now())
+    )
     UPDATE monitoring.alert_groups grp
     SET flush_at = 'epoch'
     WHERE grp.last_notified_at IS NOT NULL
@@ -267,9 +310,9 @@ SET search_path = pg_catalog, pg_temp AS $$
               AND alert.state = 'firing'
           CROSS JOIN LATERAL unnest(coalesce(
               agentmon.known_channels(grp.channels),
-              (SELECT route.channels
-               FROM monitoring.notification_routes route
-               WHERE route.name = grp.route)
+              (SELECT own.channels
+               FROM routes own
+               WHERE own.route = grp.route)
           )) AS named (channel)
           WHERE member.group_id = grp.id
             AND member.held_by IS NULL
@@ -870,4 +913,6 @@ COMMENT ON FUNCTION agentmon.hold_members(uuid[], timestamptz) IS
 'of groups.';
 
 -- What the trigger of routes calls in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION agentmon.route_channels(timestamptz)
+    TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;

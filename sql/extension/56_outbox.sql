@@ -1,10 +1,33 @@
 -- The outbox: what is put into it, for which channel, in which words, and within which limits.
 
+CREATE FUNCTION agentmon.tells_ends(p_kind text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- An incident that nobody closes would be of little use, and so is a mail about what was over in a minute.
+-- Telephones and chats are spared.
+RETURN p_kind IN ('email', 'pagerduty', 'webhook');
+COMMENT ON FUNCTION agentmon.tells_ends(text) IS
+'Whether channels of a kind tell of ends (send_resolved) where nobody has said.';
+
+CREATE FUNCTION agentmon.channel_settings(p_kind text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE p_kind
+    WHEN 'sms' THEN '{to}'
+    WHEN 'email' THEN '{to}'
+    WHEN 'slack' THEN '{account}'
+    WHEN 'pagerduty' THEN '{account}'
+    WHEN 'webhook' THEN '{url,account,allow_private}'
+    ELSE '{}'
+END::text[] || 'note'::text;
+COMMENT ON FUNCTION agentmon.channel_settings(text) IS
+'The keys that settings of a channel of this kind may have: all that the daemon reads, and a note for '
+'people.';
+
 CREATE FUNCTION agentmon.check_channel() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     secret text;
+    unknown text;
     address text;
     seen text[] := ARRAY[NEW.name];
     next_name text := NEW.fallback;
@@ -18,6 +41,7 @@ BEGIN
     END IF;
     NEW.kind := agentmon.canonical_value(NEW.kind, 'kind of channel', agentmon.channel_kinds());
     NEW.min_severity := agentmon.canonical_severity(NEW.min_severity);
+    NEW.send_resolved := coalesce(NEW.send_resolved, agentmon.tells_ends(NEW.kind));
     IF jsonb_typeof(NEW.settings) IS DISTINCT FROM 'object' THEN
         PERFORM agentmon.refuse(
             'settings of a channel must be a JSON object',
@@ -35,6 +59,25 @@ BEGIN
                 quote_literal(NEW.name), quote_literal(secret)),
             'Secrets live in the environment of the daemon, never in the database.',
             'Set it there, and name it here by {"account": "..."}; see docs/channels.md.',
+            'invalid_parameter_value');
+    END IF;
+    SELECT string_agg(quote_literal(given.key), ', ' ORDER BY given.key) INTO unknown
+    FROM jsonb_object_keys(NEW.settings) AS given (key)
+    WHERE given.key <> ALL (agentmon.channel_settings(NEW.kind));
+    IF unknown IS NOT NULL
+       AND (TG_OP = 'INSERT' OR (NEW.settings, NEW.kind) IS DISTINCT FROM (OLD.settings, OLD.kind))
+    THEN
+        PERFORM agentmon.refuse(
+            format('settings of channel %s hold what %s does not know: %s',
+                quote_literal(NEW.name), NEW.kind, unknown),
+            format('A channel of kind %s has these: %s.',
+                NEW.kind,
+                array_to_string(agentmon.channel_settings(NEW.kind), ', ')),
+            CASE NEW.kind
+                WHEN 'slack' THEN 'A webhook of Slack belongs to one channel there: set '
+                    'SLACK_WEBHOOK_URL_TEAM_B for the daemon, and give {"account": "team-b"}.'
+                ELSE 'Leave it out; docs/channels.md says what each kind knows.'
+            END,
             'invalid_parameter_value');
     END IF;
     IF NEW.settings ? 'to'
@@ -534,3 +577,9 @@ GRANT EXECUTE ON FUNCTION
     agentmon.check_channel_names(text[], text),
     agentmon.nonblank(text)
 TO agentmon_admin;
+
+-- What the trigger of channels asks in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION
+    agentmon.tells_ends(text),
+    agentmon.channel_settings(text)
+    TO agentmon_admin;

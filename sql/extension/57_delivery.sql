@@ -15,7 +15,11 @@ DECLARE
         WHERE NOT EXISTS (
             SELECT FROM monitoring.notification_channels channel
             WHERE channel.name = named));
-    brings_news boolean := EXISTS (
+    -- Until the first one comes, every kind counts as served.
+    is_first boolean := NOT EXISTS (
+        SELECT FROM monitoring.notifiers other
+        WHERE other.kinds <> '{}');
+    brings_news boolean := is_first OR EXISTS (
         SELECT FROM unnest(p_kinds) AS named
         WHERE NOT agentmon.kind_is_served(named, p_now));
 BEGIN
@@ -26,10 +30,9 @@ BEGIN
         kinds = excluded.kinds,
         last_seen_at = excluded.last_seen_at,
         stopped_at = NULL;
-    -- Pagers and programs are told of ends too: an incident that nobody closes would be of little use.
     IF missing <> '{}' THEN
-        INSERT INTO monitoring.notification_channels (name, kind, send_resolved)
-        SELECT named, named, named IN ('pagerduty', 'webhook')
+        INSERT INTO monitoring.notification_channels (name, kind)
+        SELECT named, named
         FROM unnest(missing) AS named
         ON CONFLICT DO NOTHING;
     END IF;
@@ -1690,24 +1693,81 @@ COMMENT ON FUNCTION monitoring.next_notification_at(timestamptz) IS
 'When something becomes due next: an attempt, the end of a lease or of a channel''s rest, a group that is to '
 'be told, looked at again or escalated, a place in a rate limit, a rule; NULL for nothing.';
 
+CREATE FUNCTION agentmon.named_channels(p_now timestamptz) RETURNS TABLE (channel text, place text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT told.name, format('the route %s', route.route)
+    FROM agentmon.route_channels(p_now) route
+    CROSS JOIN LATERAL unnest(route.channels) AS told (name)
+    UNION ALL
+    SELECT told.name, format('the escalation step of the route %s after %s', step.route, step.after)
+    FROM monitoring.escalation_steps step
+    CROSS JOIN LATERAL unnest(step.channels) AS told (name)
+    UNION ALL
+    SELECT told.name, format('the rule %s, in its actions', rule.name)
+    FROM monitoring.alert_rules rule
+    CROSS JOIN LATERAL unnest(rule.actions) AS told (name)
+    WHERE rule.enabled
+$$;
+COMMENT ON FUNCTION agentmon.named_channels(timestamptz) IS
+'The channels that routes, escalation steps and rules that are on name, each with the place where.';
+
+CREATE FUNCTION agentmon.idle_channels(p_now timestamptz DEFAULT now())
+RETURNS TABLE (channel text, kind text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    -- As long as there has been no daemon, every kind counts as served.
+    SELECT idle.name, idle.kind
+    FROM monitoring.notification_channels idle
+    WHERE idle.enabled
+      AND agentmon.kind_is_served(idle.kind, p_now)
+      AND EXISTS (
+          SELECT FROM monitoring.notifiers daemon
+          WHERE idle.kind = ANY (daemon.kinds))
+      AND idle.name NOT IN (
+          SELECT named.channel
+          FROM agentmon.named_channels(p_now) named
+          WHERE named.channel IS NOT NULL)
+      AND idle.name NOT IN (
+          SELECT other.fallback
+          FROM monitoring.notification_channels other
+          WHERE other.fallback IS NOT NULL
+            AND other.enabled)
+    ORDER BY idle.name
+$$;
+COMMENT ON FUNCTION agentmon.idle_channels(timestamptz) IS
+'Channels that are on and that a daemon sends, and that no route, escalation step, rule or other channel '
+'names: nothing ever goes there.';
+
+CREATE FUNCTION agentmon.deaf_routes(p_now timestamptz DEFAULT now())
+RETURNS TABLE (route text, why text)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    WITH reachable AS MATERIALIZED (
+        SELECT *
+        FROM agentmon.reachable_channels(p_now)
+    )
+    SELECT listed.route,
+           coalesce(
+               string_agg(
+                   format('%s: %s', told.name, coalesce(place.refusal, 'there is no such channel')),
+                   '; ' ORDER BY told.name),
+               'it names no channel')
+    FROM agentmon.route_channels(p_now) listed
+    LEFT JOIN LATERAL unnest(listed.channels) AS told (name) ON true
+    LEFT JOIN reachable place ON place.named = told.name
+    GROUP BY listed.route
+    HAVING bool_and(place.named IS NULL OR place.refusal IS NOT NULL)
+    ORDER BY listed.route
+$$;
+COMMENT ON FUNCTION agentmon.deaf_routes(timestamptz) IS
+'Routes none of whose channels can be told now, and why: what comes to them reaches nobody.';
+
 CREATE FUNCTION agentmon.missing_channels() RETURNS TABLE (channel text, named_by text[])
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     SELECT named.channel, array_agg(DISTINCT named.place ORDER BY named.place)
-    FROM (
-        SELECT told.name AS channel, format('the route %s', route.name) AS place
-        FROM monitoring.notification_routes route
-        CROSS JOIN LATERAL unnest(route.channels) AS told (name)
-        UNION ALL
-        SELECT told.name, format('the escalation step of the route %s after %s', step.route, step.after)
-        FROM monitoring.escalation_steps step
-        CROSS JOIN LATERAL unnest(step.channels) AS told (name)
-        UNION ALL
-        SELECT told.name, format('the rule %s, in its actions', rule.name)
-        FROM monitoring.alert_rules rule
-        CROSS JOIN LATERAL unnest(rule.actions) AS told (name)
-        WHERE rule.enabled
-    ) AS named
+    FROM agentmon.named_channels(now()) named
     WHERE named.channel IS NOT NULL
       AND NOT EXISTS (
           SELECT FROM monitoring.notification_channels known
@@ -1719,7 +1779,11 @@ COMMENT ON FUNCTION agentmon.missing_channels() IS
 'Channels that a route, an escalation step or a rule that is on names and that do not exist, and where they '
 'are named: nobody is told there.';
 
-GRANT EXECUTE ON FUNCTION agentmon.missing_channels() TO agentmon_reader, agentmon_notifier, agentmon_admin;
+GRANT EXECUTE ON FUNCTION
+    agentmon.missing_channels(),
+    agentmon.idle_channels(timestamptz),
+    agentmon.deaf_routes(timestamptz)
+    TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.next_notification_at(timestamptz),
     monitoring.register_notifier(text, text, text[], timestamptz),
     monitoring.leave_notifier(text, timestamptz),

@@ -449,6 +449,14 @@ SET search_path = pg_catalog, pg_temp AS $$
          FROM monitoring.alert_events event
          WHERE event.alert_id = p_alert
            AND event.event = 'not told'
+           -- What is to be told by now, since somebody mended it, is told of below.
+           AND NOT EXISTS (
+               SELECT FROM monitoring.alert_group_members member
+               JOIN monitoring.alert_groups grp ON grp.id = member.group_id
+                   AND grp.flush_at <= p_now
+               JOIN monitoring.alerts alert ON alert.id = member.alert_id
+                   AND alert.state = 'firing'
+               WHERE member.alert_id = p_alert)
          ORDER BY event.id DESC
          LIMIT 1),
         (SELECT 'not told: ' || string_agg(
@@ -463,7 +471,11 @@ SET search_path = pg_catalog, pg_temp AS $$
                     THEN 'not told: it is pending, the condition has not held for long enough'
                 WHEN alert.news THEN 'not told yet: the next process_alerts() routes it'
                 WHEN waiting.flush_at IS NOT NULL THEN concat_ws('; ',
-                    format('not told yet: its group waits until %s', waiting.flush_at),
+                    CASE
+                        WHEN waiting.flush_at > p_now
+                            THEN format('not told yet: its group waits until %s', waiting.flush_at)
+                        ELSE 'not told yet: the next process_alerts() tells it'
+                    END,
                     (SELECT format('then: %s', live.words)
                      FROM agentmon.holds_in_words(p_alert, greatest(waiting.flush_at, p_now)) live
                      WHERE live.words IS NOT NULL))
@@ -529,7 +541,10 @@ BEGIN
                NULL,
                concat_ws(', ',
                    format('route %s, group %s', grp.route, grp.group_labels),
-                   'told at ' || grp.flush_at,
+                   CASE
+                       WHEN grp.flush_at <= p_now THEN 'told by the next process_alerts()'
+                       ELSE 'told at ' || grp.flush_at
+                   END,
                    'held back: ' || coalesce(
                        CASE WHEN grp.held_by IS NOT NULL THEN live.words END,
                        grp.held_by),
@@ -587,7 +602,12 @@ BEGIN
         WHERE alert.state = 'firing'
           AND alert.acknowledged_at IS NULL
         UNION ALL
-        SELECT 8, coalesce(alert.ends_at, alert.updated_at), 'resolved', NULL, NULL
+        -- Where it was noticed: what was told before stands before it.
+        SELECT 8,
+               alert.updated_at,
+               'resolved',
+               NULL,
+               CASE WHEN alert.ends_at < alert.updated_at THEN format('it ended at %s', alert.ends_at) END
         WHERE alert.state = 'resolved'
         UNION ALL
         SELECT 9,
@@ -608,294 +628,5 @@ COMMENT ON FUNCTION monitoring.explain_notification(uuid, timestamptz) IS
 'channels that got none and why, and at last a verdict whether and by which channels somebody was told. '
 'Raises P0002 for an unknown alert.';
 
-CREATE FUNCTION agentmon.preview_lines(p_alert uuid, p_now timestamptz) RETURNS jsonb
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-    WITH groups AS MATERIALIZED (
-        SELECT grp.*,
-               CASE WHEN member.held_by IS NOT NULL THEN coalesce(held.words, member.held_by) END AS held_by,
-               held.until AS held_until
-        FROM monitoring.alert_groups grp
-        JOIN monitoring.alert_group_members member ON member.group_id = grp.id
-            AND member.alert_id = p_alert
-        CROSS JOIN LATERAL agentmon.holds_in_words(p_alert, p_now) held
-    ), reachable AS MATERIALIZED (
-        SELECT *
-        FROM agentmon.reachable_channels(p_now)
-    ), named AS MATERIALIZED (
-        -- A group and a channel that is told of it: one that is named, or its stand-in.
-        SELECT DISTINCT ON (naming.group_id, coalesce(place.name, naming.channel))
-               naming.group_id,
-               naming.channel AS named,
-               coalesce(place.name, naming.channel) AS channel,
-               CASE WHEN place.named IS NULL THEN 'there is no such channel' ELSE place.refusal END AS refusal
-        FROM (
-            SELECT grp.id AS group_id, told.channel
-            FROM groups grp
-            LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
-            CROSS JOIN LATERAL unnest(
-                coalesce(agentmon.known_channels(grp.channels), route.channels)
-            ) AS told (channel)
-        ) AS naming
-        LEFT JOIN reachable place ON place.named = naming.channel
-        -- A channel that is named itself before those that it stands in for.
-        ORDER BY naming.group_id,
-                 coalesce(place.name, naming.channel),
-                 place.named IS DISTINCT FROM place.name,
-                 naming.channel
-    )
-    SELECT jsonb_agg(jsonb_build_object(
-        'route', grp.route,
-        'group_labels', grp.group_labels,
-        'channel', target.channel,
-        'is_told', verdict.is_told,
-        'why', nullif(concat_ws('; ',
-            grp.held_by,
-            CASE WHEN target.channel IS NULL THEN 'its route names no channel' END,
-            target.refusal,
-            CASE
-                WHEN target.named <> target.channel
-                    THEN format('in place of %s, which no daemon sends', target.named)
-            END,
-            CASE WHEN grp.held_by IS NULL AND message.reason IS NULL AND target.refusal IS NULL THEN
-                CASE
-                    WHEN alert.acknowledged_at IS NOT NULL AND told.knows
-                        THEN format('it knows of this alert, which %s has acknowledged',
-                            alert.acknowledged_by)
-                    WHEN told.knows
-                        THEN concat_ws(', ',
-                            'it knows of this alert',
-                            'and is told again at '
-                                || (grp.last_notified_at + agentmon.next_repeat(grp.route)))
-                    ELSE 'it hears of ' || channel.min_severity || ' and above'
-                END
-            END,
-            CASE WHEN verdict.is_told THEN
-                CASE
-                    WHEN waiting.state = 'pending'
-                        THEN format('a message on its group waits since %s, and will say this too',
-                            waiting.created_at)
-                    WHEN verdict.due_at > p_now
-                        THEN format('its group waits until %s', verdict.due_at)
-                    WHEN waiting.state = 'sending'
-                        THEN format('after the message on its group that is being sent since %s',
-                            waiting.attempted_at)
-                END
-            END,
-            CASE WHEN verdict.is_told THEN delay.words END), ''),
-        'at', CASE
-            WHEN verdict.is_told THEN greatest(verdict.due_at, delay.until)
-            WHEN target.refusal IS NULL THEN grp.held_until
-        END,
-        'reason', message.reason,
-        'title', message.payload ->> 'title',
-        'body', message.payload ->> 'body') ORDER BY grp.route, target.channel)
-    FROM groups grp
-    JOIN monitoring.alerts alert ON alert.id = p_alert
-    LEFT JOIN named target ON target.group_id = grp.id
-    LEFT JOIN monitoring.notification_channels channel ON channel.name = target.channel
-    LEFT JOIN LATERAL (
-        SELECT earlier.state, earlier.created_at, earlier.attempted_at, earlier.next_attempt_at
-        FROM monitoring.notifications earlier
-        WHERE earlier.group_id = grp.id
-          AND earlier.channel = target.channel
-          AND earlier.state IN ('pending', 'sending')
-        ORDER BY earlier.created_at DESC
-        LIMIT 1
-    ) AS waiting ON true
-    LEFT JOIN LATERAL agentmon.compose(jsonb_build_array(jsonb_build_object(
-        'ref', '1',
-        'channel', target.channel,
-        'groups', jsonb_build_array(grp.id),
-        'since', p_now,
-        'ends_only', false)), p_now) message ON grp.held_by IS NULL
-    CROSS JOIN LATERAL (
-        SELECT EXISTS (
-            SELECT FROM monitoring.told_alerts known
-            WHERE known.alert_id = p_alert
-              AND known.channel = target.channel) AS knows
-    ) AS told
-    CROSS JOIN LATERAL (
-        SELECT grp.held_by IS NULL
-                   AND target.refusal IS NULL
-                   AND message.reason IS NOT NULL AS is_told,
-               -- What waits already is composed when it is its turn, and asks for no interval.
-               greatest(p_now, CASE waiting.state
-                   WHEN 'pending' THEN waiting.next_attempt_at
-                   ELSE grp.flush_at
-               END) AS due_at
-    ) AS verdict
-    LEFT JOIN LATERAL agentmon.delays_in_words(
-        target.channel,
-        CASE WHEN waiting.state = 'pending' THEN 0 ELSE 1 END,
-        verdict.due_at,
-        p_now) delay ON true
-$$;
-COMMENT ON FUNCTION agentmon.preview_lines(uuid, timestamptz) IS
-'For preview_notification(): the channels of the groups that an alert was routed to, an object each; NULL '
-'where no route takes it.';
-
-CREATE FUNCTION agentmon.preview_steps(p_alert uuid, p_now timestamptz) RETURNS jsonb
-LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT jsonb_agg(jsonb_build_object(
-        'route', grp.route,
-        'group_labels', grp.group_labels,
-        'channel', coalesce(place.name, named.channel),
-        'is_told', verdict.why IS NULL,
-        'why', concat_ws('; ',
-            verdict.why,
-            CASE
-                WHEN place.name <> named.channel
-                    THEN format('in place of %s, which no daemon sends', named.channel)
-            END,
-            CASE WHEN verdict.why IS NULL THEN 'unless somebody acknowledges or resolves it before' END,
-            CASE WHEN verdict.why IS NULL THEN delay.words END),
-        'at', CASE WHEN verdict.why IS NULL THEN greatest(grp.escalation_from + step.after, delay.until) END,
-        'reason', 'escalation',
-        'title', message.payload ->> 'title',
-        'body', message.payload ->> 'body') ORDER BY step.after, grp.route, named.channel)
-    FROM monitoring.alert_groups grp
-    JOIN monitoring.alert_group_members member ON member.group_id = grp.id
-        AND member.alert_id = p_alert
-    JOIN monitoring.alerts alert ON alert.id = p_alert
-    JOIN monitoring.escalation_steps step ON step.route = grp.route
-        AND step.after > grp.escalated_to
-    CROSS JOIN LATERAL unnest(step.channels) AS named (channel)
-    LEFT JOIN agentmon.reachable_channels(p_now) place ON place.named = named.channel
-    LEFT JOIN monitoring.notification_channels channel ON channel.name = coalesce(place.name, named.channel)
-    LEFT JOIN LATERAL agentmon.compose(jsonb_build_array(jsonb_build_object(
-        'ref', '1',
-        'channel', place.name,
-        'groups', jsonb_build_array(grp.id),
-        'made', 'escalation',
-        'since', grp.escalation_from + step.after,
-        'ends_only', false)), grp.escalation_from + step.after) message ON true
-    CROSS JOIN LATERAL (
-        SELECT CASE
-            WHEN member.held_by IS NOT NULL
-                THEN coalesce((agentmon.holds_in_words(p_alert, p_now)).words, member.held_by)
-            WHEN alert.acknowledged_at IS NOT NULL
-                THEN format('%s has acknowledged it', alert.acknowledged_by)
-            WHEN place.named IS NULL THEN 'there is no such channel'
-            WHEN place.refusal IS NOT NULL THEN place.refusal
-            WHEN grp.escalation_from IS NULL THEN 'no channel is told of it before'
-            WHEN message.reason IS NULL THEN 'it hears of ' || channel.min_severity || ' and above'
-        END AS why
-    ) AS verdict
-    LEFT JOIN LATERAL agentmon.delays_in_words(
-        place.name,
-        1,
-        grp.escalation_from + step.after,
-        p_now) delay ON true
-$$;
-COMMENT ON FUNCTION agentmon.preview_steps(uuid, timestamptz) IS
-'For preview_notification(): the channels of the escalation steps that are to come for an alert whose groups '
-'were told, an object each; NULL for none.';
-
-CREATE FUNCTION monitoring.preview_notification(
-    labels jsonb,
-    severity text DEFAULT 'error',
-    annotations jsonb DEFAULT '{}',
-    p_now timestamptz DEFAULT now()
-) RETURNS TABLE (
-    route text,
-    group_labels jsonb,
-    channel text,
-    is_told boolean,
-    why text,
-    at timestamptz,
-    reason text,
-    title text,
-    body text
-)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER
--- Whoever holds its rows in an open transaction is not waited for.
-SET search_path = pg_catalog, pg_temp SET row_security = off SET lock_timeout = '2s' AS $$
-#variable_conflict use_column
-DECLARE
-    raised uuid;
-    groups uuid[];
-    lines jsonb;
-    steps jsonb;
-BEGIN
-    -- The alert is raised, routed and told as a real one would be, and then undone.
-    BEGIN
-        raised := monitoring.raise_alert(
-            preview_notification.labels,
-            preview_notification.annotations,
-            preview_notification.severity,
-            p_now => p_now);
-        PERFORM agentmon.route_these(ARRAY[raised], p_now);
-        groups := ARRAY(
-            SELECT m.group_id
-            FROM monitoring.alert_group_members m
-            WHERE m.alert_id = raised);
-        IF groups = '{}'
-           AND EXISTS (
-               SELECT
-               FROM monitoring.alerts alert
-               CROSS JOIN agentmon.matching_routes(
-                   ARRAY[alert.id],
-                   ARRAY[alert.labels || jsonb_build_object('severity', alert.severity)],
-                   ARRAY[false])
-               WHERE alert.id = raised)
-        THEN
-            -- A step would leave a group that is held to the next step; here is none.
-            RAISE lock_not_available;
-        END IF;
-        PERFORM agentmon.hold_members(groups, p_now);
-        lines := agentmon.preview_lines(raised, p_now);
-        -- Steps count from when a group is told, where they do not count already.
-        PERFORM agentmon.flush_groups(ARRAY[g.id], greatest(p_now, g.flush_at))
-        FROM monitoring.alert_groups g
-        WHERE g.id = ANY (groups)
-          AND g.escalate_at IS NULL;
-        steps := agentmon.preview_steps(raised, p_now);
-        RAISE EXCEPTION 'undone' USING ERRCODE = 'AM002';
-    EXCEPTION
-        WHEN SQLSTATE 'AM002' THEN
-            NULL;
-        WHEN lock_not_available THEN
-            PERFORM agentmon.refuse_held(
-                'what this alert would join (the alert with these labels, or its group)',
-                'Ask again when that transaction has ended.');
-    END;
-    IF lines IS NULL THEN
-        RETURN QUERY VALUES (
-            NULL::text,
-            NULL::jsonb,
-            NULL::text,
-            false,
-            'no route matches its labels',
-            NULL::timestamptz,
-            NULL::text,
-            NULL::text,
-            NULL::text);
-        RETURN;
-    END IF;
-    RETURN QUERY
-    SELECT line.*
-    FROM jsonb_to_recordset(lines || coalesce(steps, '[]')) AS line (
-        route text,
-        group_labels jsonb,
-        channel text,
-        is_told boolean,
-        why text,
-        at timestamptz,
-        reason text,
-        title text,
-        body text);
-END
-$$;
-COMMENT ON FUNCTION monitoring.preview_notification(jsonb, text, jsonb, timestamptz) IS
-'What an alert with these labels and this severity would come to at p_now: its routes, the labels of its '
-'group there, each channel and the escalation steps after it, whether it would be told, what holds or slows '
-'it now (silence, mute time, inhibition, severity, switched off, resting, asked to wait, rate limit used up, '
-'a message that waits already) and until when, when it would be told at the earliest, and the text. Nothing '
-'is changed. Raises 22023 as raise_alert() does, 55P03 where an open transaction holds what it needs.';
-
-GRANT EXECUTE ON FUNCTION monitoring.preview_notification(jsonb, text, jsonb, timestamptz)
-    TO agentmon_reader, agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION monitoring.explain_notification(uuid, timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;

@@ -346,8 +346,10 @@ BEGIN
             USING ERRCODE = 'duplicate_table',
                   DETAIL = format('They were not made by setup(); nothing was touched. %s.',
                       state.differences),
-                  HINT = 'Rename them (ALTER TABLE ... RENAME TO ...), call monitoring.setup() again, '
-                         'then copy their rows over.';
+                  HINT = 'Move them out of the way (CREATE SCHEMA old; ALTER TABLE ... SET SCHEMA old), call '
+                         'monitoring.setup() again, then copy their rows over: errors that are older than '
+                         'the setting error_resolve_after when they come in are told to nobody. '
+                         'docs/moving-in.md has it step by step.';
     END IF;
     IF state.additions IS NOT NULL AND NOT p_adopt THEN
         RAISE EXCEPTION 'tables that pg_agentmon needs exist already, with additions to what setup() makes'

@@ -49,7 +49,9 @@ CREATE TABLE monitoring.metric_definitions (
 INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description, measure_keys) VALUES
     ('queue_processing', 'histogram', 'ms', 'Time to process a batch of a queue',
      '{success_count,error_count,batch_size}'),
-    ('api_call', 'histogram', 'ms', 'Time of a call to an API', '{}');
+    ('api_call', 'histogram', 'ms', 'Time of a call to an API', '{}'),
+    ('agents.heartbeat.age', 'gauge', 's', 'For alert rules: since each agent''s last heartbeat', '{}'),
+    ('agents.silence', 'gauge', 's', 'For alert rules: since each agent was last heard of', '{}');
 
 -- Rows of a rollup carry a short id; names and dimensions stand here once. series_key is the SHA-256 of the
 -- raw table, the name and the canonical dimensions, since dimensions can be longer than an index row may be.

@@ -69,7 +69,8 @@ CREATE TABLE monitoring.notification_channels (
     settings      jsonb NOT NULL DEFAULT '{}',
     min_severity  text NOT NULL DEFAULT 'info'
         CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
-    send_resolved boolean NOT NULL DEFAULT false,
+    -- Left out: as is usual for its kind, see tells_ends().
+    send_resolved boolean NOT NULL,
     -- Messages in each rate_interval; further ones are summed up in one. NULL: the default of its kind, see
     -- limit_of().
     rate_limit    integer CHECK (rate_limit > 0),
@@ -84,13 +85,17 @@ CREATE TABLE monitoring.notification_channels (
     CHECK (rate_limit IS NULL OR NOT unlimited)
 );
 
-INSERT INTO monitoring.notification_channels (name, kind) VALUES ('sms', 'sms'), ('email', 'email');
+INSERT INTO monitoring.notification_channels (name, kind, send_resolved) VALUES
+    ('sms', 'sms', false),
+    ('email', 'email', true);
 
 CREATE TABLE monitoring.notification_routes (
     name              text PRIMARY KEY,
     position          integer NOT NULL DEFAULT 100,
     matchers          jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(matchers) = 'object'),
     channels          text[] NOT NULL,
+    -- Nobody has chosen its channels yet: see route_channels().
+    default_channels  boolean NOT NULL DEFAULT false,
     group_by          text[] NOT NULL DEFAULT '{alertname,agent_name,fingerprint}',
     group_wait        interval NOT NULL DEFAULT '0' CHECK (group_wait >= '0'),
     group_interval    interval NOT NULL DEFAULT '5 minutes' CHECK (group_interval > '0'),
@@ -98,7 +103,8 @@ CREATE TABLE monitoring.notification_routes (
     continue_matching boolean NOT NULL DEFAULT false
 );
 
-INSERT INTO monitoring.notification_routes (name, position, channels) VALUES ('default', 1000, '{sms,email}');
+INSERT INTO monitoring.notification_routes (name, position, channels, default_channels)
+VALUES ('default', 1000, '{sms,email}', true);
 
 -- Whom to tell besides, when nobody has acknowledged for so long after the first message.
 CREATE TABLE monitoring.escalation_steps (
@@ -315,6 +321,9 @@ COMMENT ON TABLE monitoring.notification_channels IS
 COMMENT ON TABLE monitoring.notification_routes IS
 'Which alerts go to which channels, first match by position; matchers {label: value} or {label: "~regular '
 'expression"}.';
+COMMENT ON COLUMN monitoring.notification_routes.default_channels IS
+'Nobody has chosen channels for this route: it tells sms and email where a daemon sends at least one of '
+'them, and else every channel that a daemon sends. False as soon as its channels are set.';
 COMMENT ON TABLE monitoring.alert_groups IS
 'Alerts that are told together: one per route and set of group labels.';
 COMMENT ON TABLE monitoring.alert_group_members IS

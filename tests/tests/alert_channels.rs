@@ -510,7 +510,7 @@ async fn what_is_mended_is_told_at_once() {
     assert_eq!(tell_at(&client, "10m").await, Vec::<String>::new());
     run(
         &client,
-        r#"UPDATE monitoring.notification_channels SET settings = '{"account": "x"}' WHERE name = 'chat'"#,
+        r#"UPDATE monitoring.notification_channels SET settings = '{"note": "x"}' WHERE name = 'chat'"#,
     )
     .await;
     let then = tell_at(&client, "11m").await;

@@ -231,14 +231,14 @@ async fn hostile_messages_come_out_intact_and_harmless() {
 }
 
 #[tokio::test]
-async fn error_rows_of_any_time_are_told() {
+async fn error_rows_of_any_time_are_kept_and_those_of_another_age_told_to_nobody() {
     let client = setup_database(shared_cluster().await, "any_time").await;
-    for (minutes, (zone, time)) in (0..).zip([
-        ("UTC", "294276-12-31 23:59:59.999999+00"),
-        ("UTC", "4714-11-24 00:00:00+00 BC"),
-        ("America/New_York", "4714-11-24 00:00:00+00 BC"),
-        ("Asia/Kathmandu", "294276-12-31 23:59:59.999999+00"),
-        ("Asia/Kathmandu", "1800-01-01 00:00:00+00"),
+    for (minutes, (zone, time, told)) in (0..).zip([
+        ("UTC", "294276-12-31 23:59:59.999999+00", 2),
+        ("UTC", "4714-11-24 00:00:00+00 BC", 0),
+        ("America/New_York", "4714-11-24 00:00:00+00 BC", 0),
+        ("Asia/Kathmandu", "294276-12-31 23:59:59.999999+00", 2),
+        ("Asia/Kathmandu", "1800-01-01 00:00:00+00", 0),
     ]) {
         let sql = format!(
             "SET timezone = '{zone}'; INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at)
@@ -246,9 +246,76 @@ async fn error_rows_of_any_time_are_told() {
         );
         client.batch_execute(&sql).await.expect("any time is kept");
         let made = told_at(&client, minute(minutes)).await;
-        assert_eq!(made.len(), 2, "{zone} {time}");
-        assert!(made[0].text().contains("(2 times since "), "{}", made[0].text());
+        assert_eq!(made.len(), told, "{zone} {time}");
+        for message in &made {
+            assert!(message.text().contains("(2 times since "), "{}", message.text());
+        }
     }
+    let noted = "SELECT sum((details ->> 'rows')::integer) FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'";
+    assert_eq!(scalar(&client, noted).await, "6");
+}
+
+/// Whoever brings the history of another system along pages nobody, however it comes in.
+#[tokio::test]
+async fn errors_that_were_old_when_they_came_in_are_stored_and_not_told() {
+    let client = setup_database(shared_cluster().await, "moving_in").await;
+    // As in docs/moving-in.md: critical ones among them, in bulk, and as COPY brings them.
+    client
+        .batch_execute(
+            "CREATE TABLE old_logs AS
+             SELECT 'agent ' || n % 20 AS agent_name, CASE n % 5 WHEN 0 THEN 'critical' ELSE 'error' END AS log_level,
+                    'failure of kind ' || chr(65 + n % 7) AS message,
+                    now() - interval '21 days' + n * interval '1 second' AS created_at
+             FROM generate_series(1, 400) AS n;
+             INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at)
+             SELECT agent_name, log_level, message, created_at FROM old_logs;
+             COPY monitoring.agent_logs (agent_name, log_level, message, created_at)
+             FROM PROGRAM 'yes \"copied,critical,failure,2026-01-01 01:00:00+00\" | head -n 100' (FORMAT csv)",
+        )
+        .await
+        .expect("the old rows");
+    let step = "SELECT monitoring.process_alerts()";
+    assert_eq!(scalar(&client, step).await, "0");
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.alerts").await, "0");
+    assert_eq!(scalar(&client, "SELECT count(*) FROM monitoring.notifications").await, "0");
+    let noted = "SELECT sum((details ->> 'rows')::integer) FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'";
+    assert_eq!(scalar(&client, noted).await, "500");
+    // All else has them.
+    client.batch_execute("SELECT monitoring.refresh_rollups()").await.expect("a refresh");
+    for (sql, expected) in [
+        ("SELECT count(*) FROM monitoring.agent_logs", "500"),
+        ("SELECT sum(count) FROM monitoring.error_groups", "500"),
+        ("SELECT sum(count_value) FROM monitoring.aggregated_logs WHERE period = 'daily'", "500"),
+    ] {
+        assert_eq!(scalar(&client, sql).await, expected, "{sql}");
+    }
+    // A fresh one is told, also beside one of its kind that is old, which does not count.
+    client
+        .batch_execute(
+            "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES
+                 ('copied', 'critical', 'failure', now() - interval '20 days'), ('copied', 'critical', 'failure', now())",
+        )
+        .await
+        .expect("two rows");
+    assert_eq!(scalar(&client, step).await, "2", "by email and SMS");
+    assert_eq!(counted(&client).await, "1");
+    assert_eq!(scalar(&client, noted).await, "501");
+}
+
+#[tokio::test]
+async fn what_came_in_while_nobody_looked_is_not_old() {
+    let client = setup_database(shared_cluster().await, "away").await;
+    scalar(&client, "SELECT monitoring.process_alerts(now() - interval '5 hours')").await;
+    client
+        .batch_execute(
+            "INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at) VALUES
+                 ('a', 'error', 'meanwhile', now() - interval '4 hours'), ('a', 'error', 'before', now() - interval '6 hours')",
+        )
+        .await
+        .expect("two rows");
+    assert_eq!(scalar(&client, "SELECT monitoring.process_alerts()").await, "2");
+    let messages = "SELECT string_agg(annotations ->> 'message', ',') FROM monitoring.alerts";
+    assert_eq!(scalar(&client, messages).await, "meanwhile");
 }
 
 #[tokio::test]

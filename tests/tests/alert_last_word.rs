@@ -147,7 +147,7 @@ async fn try_to(client: &Client, sql: &str) -> String {
 }
 
 const CHANNEL: &str =
-    "(SELECT name FROM monitoring.notification_channels ORDER BY settings ->> 'key' OFFSET :n LIMIT 1)";
+    "(SELECT name FROM monitoring.notification_channels ORDER BY settings ->> 'note' OFFSET :n LIMIT 1)";
 
 /// A change of the configuration.
 fn change(dice: &mut Dice, fresh: &mut usize) -> String {
@@ -175,7 +175,7 @@ fn change(dice: &mut Dice, fresh: &mut usize) -> String {
         9 => format!(
             "UPDATE monitoring.notification_channels SET fallback = NULL WHERE fallback = {channel};
              DELETE FROM monitoring.notification_channels WHERE name = {channel};
-             INSERT INTO monitoring.notification_channels (name, kind, settings, send_resolved) VALUES ('n{fresh}', 'console', '{{\"key\": \"n{fresh}\"}}', true)"
+             INSERT INTO monitoring.notification_channels (name, kind, settings, send_resolved) VALUES ('n{fresh}', 'console', '{{\"note\": \"n{fresh}\"}}', true)"
         ),
         10 | 11 => format!("UPDATE monitoring.notification_routes SET channels = {channels} WHERE name = {route}"),
         12 => format!("UPDATE monitoring.notification_routes SET name = 'r{fresh}' WHERE name = {route}"),
@@ -245,7 +245,7 @@ fn event(dice: &mut Dice, now: DateTime<Utc>) -> String {
 
 async fn claim(client: &Client, most: usize, now: DateTime<Utc>) -> Vec<Claimed> {
     let sql = format!(
-        "SELECT c.id, c.attempt, c.channel, h.send_resolved, h.settings ->> 'key', c.payload
+        "SELECT c.id, c.attempt, c.channel, h.send_resolved, h.settings ->> 'note', c.payload
          FROM monitoring.claim_notifications('w', {most}, '{now}') c JOIN monitoring.notification_channels h ON h.name = c.channel"
     );
     let messages = client.query(&sql.replacen("c.id", "c.id::text", 1), &[]).await;
@@ -373,9 +373,9 @@ async fn play(client: &Client, holder: &Client, seed: u64) -> usize {
            UPDATE monitoring.notification_channels SET fallback = NULL;
            DELETE FROM monitoring.notification_channels;
            INSERT INTO monitoring.notification_channels (name, kind, send_resolved, min_severity, settings) VALUES
-               ('chat', 'console', true, 'info', '{"key": "chat"}'), ('pager', 'pagerduty', true, 'error', '{"key": "pager"}'),
-               ('mail', 'email', true, 'info', '{"key": "mail", "to": ["a@example.org", "b@example.org"]}'),
-               ('hook', 'webhook', true, 'info', '{"key": "hook"}'), ('deaf', 'console', false, 'info', '{"key": "deaf"}');
+               ('chat', 'console', true, 'info', '{"note": "chat"}'), ('pager', 'pagerduty', true, 'error', '{"note": "pager"}'),
+               ('mail', 'email', true, 'info', '{"note": "mail", "to": ["a@example.org", "b@example.org"]}'),
+               ('hook', 'webhook', true, 'info', '{"note": "hook"}'), ('deaf', 'console', false, 'info', '{"note": "deaf"}');
            UPDATE monitoring.notification_channels SET fallback = 'mail', rate_limit = 3 WHERE name = 'chat';
            INSERT INTO monitoring.notification_routes (name, position, matchers, channels, group_by, continue_matching) VALUES
                ('pages', 1, '{"severity": "~error|critical"}', '{pager}', '{}', true),
@@ -473,7 +473,7 @@ async fn play(client: &Client, holder: &Client, seed: u64) -> usize {
         .collect();
     receivers.look_back(client).await;
     let hear_ends =
-        rows(client, "SELECT settings ->> 'key' FROM monitoring.notification_channels WHERE send_resolved")
+        rows(client, "SELECT settings ->> 'note' FROM monitoring.notification_channels WHERE send_resolved")
             .await;
     let mut words = 0;
     let mut last_words = BTreeMap::new();

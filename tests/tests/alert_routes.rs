@@ -11,6 +11,7 @@ async fn database(name: &str, routes: &str) -> Client {
     let sql = format!(
         "DELETE FROM monitoring.notification_routes;
          INSERT INTO monitoring.notification_channels (name, kind) VALUES ('pager', 'sms'), ('desk', 'email');
+         UPDATE monitoring.notification_channels SET send_resolved = false;
          INSERT INTO monitoring.notification_routes {routes}"
     );
     client.batch_execute(&sql).await.expect("routes");
@@ -161,6 +162,8 @@ async fn a_channel_hears_of_its_min_severity_and_only_while_it_is_enabled() {
 #[tokio::test]
 async fn a_kind_that_no_registered_notifier_sends_makes_no_messages() {
     let client = setup_database(shared_cluster().await, "served_kinds").await;
+    let no_ends = "UPDATE monitoring.notification_channels SET send_resolved = false";
+    client.batch_execute(no_ends).await.expect("no ends");
     assert_eq!(
         channels_for(&client, "a", "error", "one", 0).await,
         ["email", "sms"],
@@ -244,4 +247,87 @@ async fn matchers_that_could_never_work_are_refused_when_they_are_written() {
     .await;
     assert_eq!(code, "22023", "{text}");
     assert_eq!(channels_for(&client, "a", "error", "one", 0).await, ["email", "sms"]);
+}
+
+/// Nobody has chosen the channels of the route that is there from the start: it tells what there is to tell.
+#[tokio::test]
+async fn the_default_route_tells_sms_and_email_or_else_all_that_a_daemon_sends() {
+    let client = setup_database(shared_cluster().await, "default_route").await;
+    let no_ends = "UPDATE monitoring.notification_channels SET send_resolved = false";
+    client.batch_execute(no_ends).await.expect("no ends");
+    let register = async |worker: &str, kinds: &[&str], at: i64| {
+        let sql = "SELECT monitoring.register_notifier($1, '0.1.0', $2, $3)";
+        client.query(sql, &[&worker, &kinds, &minute(at)]).await.expect("a notifier");
+    };
+    let health = async |at: i64| {
+        let sql =
+            format!("SELECT monitoring.get_system_health('{}') -> 'alert_health' ->> 'reasons'", minute(at));
+        scalar(&client, &sql).await
+    };
+    assert_eq!(
+        channels_for(&client, "a", "error", "before", 0).await,
+        ["email", "sms"],
+        "nobody has registered"
+    );
+    // With Slack alone, Slack: also of what fired before the daemon came.
+    register("w1", &["slack"], 1).await;
+    client.batch_execute(no_ends).await.expect("no ends");
+    assert_eq!(channels_for(&client, "a", "error", "one", 1).await, ["slack", "slack"]);
+    let previewed =
+        "SELECT string_agg(channel, ',') FROM monitoring.preview_notification('{\"alertname\": \"x\"}')";
+    assert_eq!(scalar(&client, previewed).await, "slack");
+    assert!(!health(1).await.contains("reaches nobody"), "{}", health(1).await);
+    // Every one that is served, but those that are off.
+    register("w2", &["pagerduty"], 2).await;
+    let more = "INSERT INTO monitoring.notification_channels (name, kind, enabled) VALUES ('team b', 'slack', true), ('off', 'slack', false);
+                UPDATE monitoring.notification_channels SET send_resolved = false";
+    client.batch_execute(more).await.expect("channels");
+    assert_eq!(
+        channels_for(&client, "b", "error", "two", 2).await.iter().filter(|one| *one == "off").count(),
+        0
+    );
+    told_at(&client, minute(3)).await;
+    assert_eq!(channels_for(&client, "b", "error", "three", 8).await, ["pagerduty", "slack", "team b"]);
+    // As soon as one of its own two is there, it is those.
+    register("w3", &["email"], 9).await;
+    told_at(&client, minute(9)).await;
+    assert_eq!(channels_for(&client, "c", "error", "four", 10).await, ["email"]);
+    assert!(health(10).await.contains("nothing is told by pagerduty, slack, team b"), "{}", health(10).await);
+    // Set to what it names already, it is an ordinary route.
+    let chosen = "DELETE FROM monitoring.notifiers WHERE worker = 'w3';
+                  UPDATE monitoring.notification_routes SET channels = channels";
+    client.batch_execute(chosen).await.expect("a choice");
+    assert_eq!(scalar(&client, "SELECT default_channels FROM monitoring.notification_routes").await, "f");
+    assert_eq!(channels_for(&client, "d", "error", "five", 11).await, [""; 0]);
+    assert!(health(11).await.contains("the route default reaches nobody"), "{}", health(11).await);
+    assert_eq!(scalar(&client, "SELECT string_agg(route, ',') FROM agentmon.deaf_routes()").await, "default");
+}
+
+#[tokio::test]
+async fn what_a_kind_does_not_know_is_refused_by_name_and_ends_are_told_as_is_usual_for_it() {
+    let client = setup_database(shared_cluster().await, "unknown_keys").await;
+    for (kind, settings, unknown) in [
+        ("slack", r##"{"channel": "#ops"}"##, "'channel'"),
+        ("email", r#"{"too": "a@example.org", "cc": "b"}"#, "'cc', 'too'"),
+        ("console", r#"{"account": "b"}"#, "'account'"),
+        ("sms", r#"{"url": "https://example.org"}"#, "'url'"),
+    ] {
+        let sql = format!(
+            "INSERT INTO monitoring.notification_channels (name, kind, settings) VALUES ('c', '{kind}', '{settings}')"
+        );
+        let (code, text) = refusal(&client, &sql).await;
+        assert_eq!(code, "22023");
+        assert!(text.contains(&format!("{kind} does not know: {unknown}")), "{text}");
+    }
+    client
+        .batch_execute(
+            r#"INSERT INTO monitoring.notification_channels (name, kind, settings) VALUES
+                   ('s', 'sms', '{"note": "the boss"}'), ('e', 'email', '{}'), ('k', 'slack', '{"account": "b"}'),
+                   ('p', 'pagerduty', '{}'), ('w', 'webhook', '{"url": "https://example.org/x"}'), ('c', 'console', '{}');
+               INSERT INTO monitoring.notification_channels (name, kind, send_resolved) VALUES ('quiet', 'email', false)"#,
+        )
+        .await
+        .expect("channels");
+    let ends = "SELECT string_agg(name, ',' ORDER BY name) FROM monitoring.notification_channels WHERE send_resolved";
+    assert_eq!(scalar(&client, ends).await, "e,email,p,w");
 }

@@ -41,9 +41,14 @@ pub enum Action {
         /// Account to test, such as team-b for SLACK_WEBHOOK_URL_TEAM_B
         #[arg(long, requires = "channel")]
         account: Option<String>,
+        /// Send what this alert rule would say to whom it would tell, marked as a test
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["channel", "account"])]
+        rule: Option<String>,
     },
-    /// Show jobs, daemons, channels, silences and the outbox
+    /// Show what fires, rules that fail, who is told, jobs, daemons, channels, silences and the outbox
     Status,
+    /// Look for what stands in the way, in the database and in these settings; 1 when something critical does
+    Doctor,
     /// Load alert rules from a document, and print how many there are in it
     LoadRules {
         #[command(flatten)]

@@ -1,6 +1,7 @@
 //! What the program can be told to do.
 
 mod check_config;
+mod doctor;
 mod documents;
 mod error;
 mod flags;
@@ -58,9 +59,17 @@ fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigE
                 }
             }))
         }
-        Action::SendTest { channel, account } => {
-            let results =
-                runtime.block_on(send_test::run(&config, channel.as_deref(), account.as_deref()))?;
+        Action::SendTest { channel, account, rule } => {
+            let results = match rule {
+                Some(rule) => {
+                    let database = daemon::database(&config)?;
+                    match runtime.block_on(send_test::rule(&config, database, rule)) {
+                        Ok(results) => results?,
+                        Err(error) => return Ok(failed(&error.to_string())),
+                    }
+                }
+                None => runtime.block_on(send_test::run(&config, channel.as_deref(), account.as_deref()))?,
+            };
             let mut code = ExitCode::SUCCESS;
             for (label, result) in results {
                 match result {
@@ -73,6 +82,17 @@ fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigE
                 };
             }
             Ok(code)
+        }
+        Action::Doctor => {
+            let plan = Plan::of(config)?;
+            Ok(match runtime.block_on(doctor::doctor(&plan.config, &plan.database)) {
+                Ok(report) if report.well => say(&report.text),
+                Ok(report) => {
+                    say(&report.text);
+                    ExitCode::FAILURE
+                }
+                Err(error) => failed(&error.to_string()),
+            })
         }
         Action::Status => Ok(said(runtime.block_on(status::status(daemon::database(&config)?)))),
         Action::Replay { name, from, to } => {

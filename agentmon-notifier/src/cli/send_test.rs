@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio_postgres::Row;
+use tokio_postgres::types::Type;
 
+use super::error::CommandError;
 use crate::channel::{self, Channel, Failure, Known, Message, Outcome, Receipt};
 use crate::config::Config;
-use crate::db::{Db, DbError, Entry};
+use crate::db::{Database, Db, DbError, Entry, collect};
 use crate::setting::{ConfigError, suffix};
 
 /// Somebody waits at a terminal.
@@ -57,6 +60,66 @@ pub async fn run(
         results.push((label, send(&channels, &target, &config.worker).await));
     }
     Ok(results)
+}
+
+/// A message of a rule, as the database would write it.
+struct Told {
+    channel: String,
+    title: String,
+    body: String,
+}
+
+const PREVIEW: &str = "SELECT p.channel, min(p.title), string_agg(p.body, E'\\n') \
+     FROM monitoring.preview_rule($1) AS p WHERE p.is_told GROUP BY p.channel ORDER BY p.channel";
+const EXAMPLE: &str = "SELECT channel, title, body FROM agentmon.example_of_rule($1)";
+
+/// Sends what a rule says now to the channels that it tells now; where it does not fire, what it would begin with.
+pub async fn rule(
+    config: &Config,
+    database: &Database,
+    rule: &str,
+) -> Result<Result<Results, ConfigError>, CommandError> {
+    let db = Db::connect(database, "agentmon-notifier send-test").await?;
+    let entries = db.channels().await?;
+    let mut told = preview(&db, PREVIEW, rule).await?;
+    if told.is_empty() {
+        told = preview(&db, EXAMPLE, rule).await?;
+    }
+    db.close().await;
+    if told.is_empty() {
+        return Err(CommandError::Refused(format!(
+            "the rule {rule:?} would tell nobody now: SELECT * FROM monitoring.preview_rule('{}') says why",
+            rule.replace('\'', "''")
+        )));
+    }
+    let channels = match config.channels.open(config.send_timeout) {
+        Ok(channels) => channels,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut results = Vec::new();
+    for Told { channel, title, body } in told {
+        let Some(entry) = entries.iter().find(|entry| entry.name == channel) else { continue };
+        let target = Target::entry(entry.clone());
+        let label = format!("{}: ", target.label);
+        let body = format!("{body}\nThis is a test of the rule {rule}, sent by {}.", config.worker);
+        let sent = deliver(&channels, &target, &format!("TEST {title}"), &body).await;
+        results.push((label, sent));
+    }
+    Ok(Ok(results))
+}
+
+async fn preview(db: &Db, statement: &str, rule: &str) -> Result<Vec<Told>, CommandError> {
+    let what = "preview_rule";
+    let rows = db.query(what, statement, &[(&rule, Type::TEXT)]).await?;
+    let read = |row: &Row| {
+        let text = |at: usize| row.try_get::<_, Option<String>>(at);
+        Ok(Told {
+            channel: row.try_get(0)?,
+            title: text(1)?.unwrap_or_default(),
+            body: text(2)?.unwrap_or_default(),
+        })
+    };
+    Ok(collect(what, &rows, read)?)
 }
 
 /// The channels of the database; none where there is no database, or it cannot be asked, which is said.
@@ -138,6 +201,12 @@ fn all(config: &Config, entries: Vec<Entry>) -> Vec<Target> {
 }
 
 async fn send(channels: &[Channel], target: &Target, worker: &str) -> Result<Receipt, Failure> {
+    let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S UTC");
+    let body = format!("Sent by {worker} at {now}. Alerts will arrive like this one.");
+    deliver(channels, target, "Test message from agentmon-notifier", &body).await
+}
+
+async fn deliver(channels: &[Channel], target: &Target, title: &str, body: &str) -> Result<Receipt, Failure> {
     let Some(channel) = channels.iter().find(|channel| channel.kind() == target.kind) else {
         let needs = Known::named(&target.kind).map_or("", |known| known.needs);
         return Err(Failure::of(
@@ -145,10 +214,9 @@ async fn send(channels: &[Channel], target: &Target, worker: &str) -> Result<Rec
             format!("the kind {} is not configured for this daemon; set {needs}", target.kind),
         ));
     };
-    let now = chrono::Utc::now().format("%Y-%m-%d %H:%M:%S UTC");
     let payload = json!({
-        "title": "Test message from agentmon-notifier",
-        "body": format!("Sent by {worker} at {now}. Alerts will arrive like this one."),
+        "title": title,
+        "body": body,
         "severity": "info",
         "settings": target.settings,
     });

@@ -16,7 +16,26 @@ struct Section {
     optional: bool,
 }
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 8] = [
+    Section {
+        title: "Firing alerts, the latest twenty",
+        header: &["since", "severity", "count", "labels", "told", "in hand"],
+        statement: "SELECT to_char(since, 'YYYY-MM-DD HH24:MI:SS TZ'), severity, count::text, labels::text, \
+             array_to_string(told, ', '), acknowledged_by FROM agentmon.firing_alerts(20)",
+        optional: true,
+    },
+    Section {
+        title: "Rules that fail or cannot fire",
+        header: &["name", "status", "error"],
+        statement: "SELECT name, status, error FROM agentmon.ailing_rules()",
+        optional: true,
+    },
+    Section {
+        title: "Who is told",
+        header: &["route", "matchers", "channels", "reaches nobody"],
+        statement: "SELECT route, matchers::text, array_to_string(channels, ', '), deaf FROM agentmon.who_is_told()",
+        optional: true,
+    },
     Section {
         title: "Jobs",
         header: &["name", "last run", "ms", "rows", "next due", "error"],

@@ -25,6 +25,7 @@ const HELD_RETRY: Duration = Duration::from_secs(5);
 struct Settlement {
     id: Uuid,
     worker: Arc<str>,
+    channel: String,
     attempt: i32,
     /// When its lease runs out.
     held_until: Instant,
@@ -186,7 +187,7 @@ impl Dispatcher {
     /// Starts a send, unless this daemon has no channel for it, or no slot: then its lease runs out, and a daemon that
     /// has them takes it.
     fn start(&mut self, claimed: Claimed, claimed_at: Instant, time: Duration) -> bool {
-        let Claimed { id, worker, kind, payload, attempt, idempotency_key, lease } = claimed;
+        let Claimed { id, worker, channel: name, kind, payload, attempt, idempotency_key, lease } = claimed;
         let Some(lane) = self.lanes.iter().find(|lane| lane.kind() == kind) else { return false };
         let Some(slot) = lane.take() else { return false };
         let channel = lane.channel();
@@ -205,7 +206,15 @@ impl Dispatcher {
                 Err(failure) => Err(failure).into(),
             };
             let held_until = claimed_at + lease;
-            Settlement { id, worker: worker.into(), attempt, held_until, sent, slot: Some(slot) }
+            Settlement {
+                id,
+                worker: worker.into(),
+                channel: name,
+                attempt,
+                held_until,
+                sent,
+                slot: Some(slot),
+            }
         });
         true
     }
@@ -236,7 +245,7 @@ impl Dispatcher {
                 Ok(()) => self.news.add(&settlement.sent.result),
                 Err(error) if error.is_held() => {
                     tracing::warn!(
-                        notification = %settlement.id, attempt = settlement.attempt,
+                        notification = %settlement.id, channel = settlement.channel, attempt = settlement.attempt,
                         "{error}; its outcome is said again in {HELD_RETRY:?}, the others go on"
                     );
                     if let Some(mut settlement) = self.unsettled.pop() {
@@ -252,7 +261,8 @@ impl Dispatcher {
                         return Err(error);
                     }
                     tracing::warn!(
-                        notification = %settlement.id, attempt = settlement.attempt, outcome = ?settlement.sent,
+                        notification = %settlement.id, channel = settlement.channel, attempt = settlement.attempt,
+                        outcome = ?settlement.sent,
                         "the database refused the outcome, which is dropped: {error}{}", error.hint()
                     );
                 }
@@ -312,22 +322,22 @@ impl News {
 }
 
 async fn write(db: &Db, settlement: &Settlement) -> Result<(), DbError> {
-    let Settlement { id, worker, attempt, .. } = settlement;
+    let Settlement { id, worker, channel, attempt, .. } = settlement;
     if let Some(progress) = &settlement.sent.progress {
         db.note_progress(*id, worker, *attempt, progress).await?;
     }
     match &settlement.sent.result {
         Ok(receipt) => {
             db.complete(*id, worker, *attempt, receipt).await?;
-            tracing::info!(notification = %id, attempt, provider_id = receipt.provider_id, "sent");
+            tracing::info!(notification = %id, channel, attempt, provider_id = receipt.provider_id, "sent");
         }
         Err(failure) => {
             db.fail(*id, worker, *attempt, failure).await?;
             let outcome = failure.outcome.as_str();
             if matches!(failure.outcome, Outcome::Wait | Outcome::Later) {
-                tracing::info!(notification = %id, attempt, outcome, "not sent yet: {}", failure.error);
+                tracing::info!(notification = %id, channel, attempt, outcome, "not sent yet: {}", failure.error);
             } else {
-                tracing::warn!(notification = %id, attempt, outcome, "not sent: {}", failure.error);
+                tracing::warn!(notification = %id, channel, attempt, outcome, "not sent: {}", failure.error);
             }
         }
     }

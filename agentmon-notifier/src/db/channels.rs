@@ -31,6 +31,20 @@ impl Db {
         collect(what, &self.query(what, statement, &[]).await?, read)
     }
 
+    /// Channels that are on, of kinds that a daemon sends, and that nothing names.
+    pub async fn idle_channels(&self) -> Result<Vec<String>, DbError> {
+        let what = "idle_channels";
+        let rows = self.query(what, "SELECT channel FROM agentmon.idle_channels()", &[]).await?;
+        collect(what, &rows, |row: &Row| row.try_get(0))
+    }
+
+    /// Routes none of whose channels can be told, each with the reason.
+    pub async fn deaf_routes(&self) -> Result<Vec<(String, String)>, DbError> {
+        let what = "deaf_routes";
+        let rows = self.query(what, "SELECT route, why FROM agentmon.deaf_routes()", &[]).await?;
+        collect(what, &rows, |row: &Row| Ok((row.try_get(0)?, row.try_get(1)?)))
+    }
+
     /// Channels that something names and that do not exist, each with the places.
     pub async fn missing_channels(&self) -> Result<Vec<(String, Vec<String>)>, DbError> {
         let what = "missing_channels";

@@ -28,6 +28,8 @@ pub struct Claimed {
     pub id: Uuid,
     /// The name that it was claimed under.
     pub worker: String,
+    /// By its name in the database.
+    pub channel: String,
     pub kind: String,
     pub payload: serde_json::Value,
     pub attempt: i32,
@@ -103,13 +105,14 @@ impl Db {
                 payload,
                 attempt: row.try_get(4)?,
                 idempotency_key: row.try_get(5)?,
+                channel: row.try_get(6)?,
             })
         };
         let what = "claim_notifications";
         let rows = self
             .query(
                 what,
-                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key \
+                "SELECT c.id, l.worker, c.kind, c.payload, c.attempt, c.idempotency_key, c.channel \
                  FROM unnest($1, $2) AS l (worker, most), \
                  LATERAL monitoring.claim_notifications(l.worker, l.most) AS c",
                 &[(&workers, Type::TEXT_ARRAY), (&most, Type::INT4_ARRAY)],

@@ -288,6 +288,11 @@ CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notificatio
     WHEN (NEW.name <> OLD.name OR NEW.kind <> OLD.kind)
     EXECUTE FUNCTION agentmon.leave_channel();
 
+CREATE OR REPLACE TRIGGER agentmon_choose BEFORE UPDATE OF channels ON monitoring.notification_routes
+    FOR EACH ROW
+    WHEN (OLD.default_channels AND NEW.default_channels)
+    EXECUTE FUNCTION agentmon.choose_channels();
+
 -- What reached nobody may be told now.
 CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE OR DELETE ON monitoring.notification_routes
     FOR EACH STATEMENT EXECUTE FUNCTION agentmon.reach_again();
@@ -296,7 +301,7 @@ CREATE OR REPLACE TRIGGER agentmon_reach AFTER INSERT OR UPDATE ON monitoring.no
 -- And what reached others, but not them.
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_routes
     FOR EACH ROW
-    WHEN (NEW.channels IS DISTINCT FROM OLD.channels)
+    WHEN ((NEW.channels, NEW.default_channels) IS DISTINCT FROM (OLD.channels, OLD.default_channels))
     EXECUTE FUNCTION agentmon.reach_late_row();
 CREATE OR REPLACE TRIGGER agentmon_reach_late AFTER UPDATE ON monitoring.notification_channels
     FOR EACH ROW

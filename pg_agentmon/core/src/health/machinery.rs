@@ -247,6 +247,38 @@ pub fn of_reach(untold: u64, unescalated: u64, unrouted: u64, missing: &[Missing
     verdict
 }
 
+/// A route none of whose channels can be told.
+#[derive(Debug, Deserialize)]
+pub struct DeafRoute {
+    route: String,
+    why: String,
+}
+
+/// Judges what has no way out, and ways out that nothing takes: the latter may be wanted, and are only said.
+pub fn of_routes(deaf: &[DeafRoute], idle: &[String]) -> Verdict {
+    let mut verdict = Verdict::new();
+    for DeafRoute { route, why } in deaf {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "the route {route} reaches nobody ({why}): name a channel that a daemon sends, or set up the daemon \
+                 for one of these"
+            ),
+        );
+    }
+    if !idle.is_empty() {
+        verdict.add(
+            Status::Healthy,
+            format!(
+                "nothing is told by {}, which no route names: UPDATE monitoring.notification_routes SET channels = \
+                 ... where it is to be",
+                idle.join(", ")
+            ),
+        );
+    }
+    verdict
+}
+
 /// An alert rule that is evaluated and has never found its metric.
 #[derive(Debug, Deserialize)]
 pub struct UnseenRule {

@@ -18,7 +18,7 @@ fn nothing() -> Value {
         "agents": [],
         "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
-            "untold": 0, "unescalated": 0, "unrouted": 0, "missing_channels": [], "unseen_rules": [],
+            "untold": 0, "unescalated": 0, "unrouted": 0, "missing_channels": [], "deaf_routes": [], "idle_channels": [], "unseen_rules": [],
             "daemons_gone": [], "untaken_errors": null, "failures": []},
         "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
         "unreadable": {},
@@ -323,11 +323,27 @@ fn nobody_is_told() {
             json!([{"named_by": "route r", "channel": "slack"}]),
             "route r names the channel slack",
         ),
+        (
+            "/alerts/deaf_routes",
+            json!([{"route": "r", "why": "sms: no daemon sends sms"}]),
+            "the route r reaches nobody (sms: no daemon sends sms)",
+        ),
     ] {
         let health = with(pointer, value);
         assert_eq!(health.alert_health.status, Status::Warning);
         assert!(health.alert_health.reasons[0].contains(said), "{:?}", health.alert_health.reasons);
     }
+}
+
+#[test]
+fn a_channel_that_nothing_names_is_said_and_makes_nothing_worse() {
+    let health = with("/alerts/idle_channels", json!(["slack", "team b"]));
+    assert_eq!((health.alert_health.status, health.overall_status), (Status::Healthy, Status::Healthy));
+    assert!(
+        health.alert_health.reasons[0].starts_with("nothing is told by slack, team b"),
+        "{:?}",
+        health.alert_health.reasons
+    );
 }
 
 #[test]

@@ -42,6 +42,12 @@ const TABLES: &[Table] = &[
     },
 ];
 
+/// What is known of each agent now, and of no window of time.
+const OF_AGENTS: &[&str] = &["agents.heartbeat.age", "agents.silence"];
+const AGENT_LABELS: &[&str] = &["agent_name", "type", "status"];
+const HINT_AGENTS: &str = "They are seconds, as in agents.silence by (agent_name) > 10m; .max and .min are the longest \
+     and the shortest of all agents.";
+
 /// Says where a value is read from; refuses what is not there to be read.
 pub(super) fn resolve(read: &mut Read) -> Result<(), (Misuse, String)> {
     let [metric] = read.metrics.as_slice() else {
@@ -53,17 +59,37 @@ pub(super) fn resolve(read: &mut Read) -> Result<(), (Misuse, String)> {
             let hint = format!("Of {metric} there are {}.", table.functions);
             return Err((Misuse { text, label: None }, hint));
         }
-        let matched = read.matchers.iter().map(|matcher| &matcher.label);
-        let by = read.by.iter().filter(|label| *label != "*");
-        if let Some(label) = matched.chain(by).find(|label| !table.labels.contains(&label.as_str())) {
-            let text = format!("{metric} has no label {label}");
-            let hint = format!("Its labels are {}.", table.labels.join(", "));
-            return Err((Misuse { text, label: Some(label.clone()) }, hint));
-        }
+        refuse_other_labels(read, metric, table.labels)?;
         table.source.clone_into(&mut read.source);
+    }
+    if OF_AGENTS.contains(&metric.as_str()) {
+        if !matches!(read.function, Function::Gauge | Function::Max | Function::Min) {
+            let text = format!("{metric} has no such value");
+            return Err((Misuse { text, label: None }, HINT_AGENTS.to_owned()));
+        }
+        if read.offset_seconds != 0.0 {
+            let text = format!("of {metric} only the value of now is known");
+            return Err((Misuse { text, label: None }, "Leave out the offset.".to_owned()));
+        }
+        refuse_other_labels(read, metric, AGENT_LABELS)?;
+        "agents".clone_into(&mut read.source);
+        return Ok(());
     }
     read.queues = metric == "agents.queue.size" && read.function == Function::Gauge;
     let also = ALSO.iter().find(|(name, _)| name == metric).map(|(_, other)| (*other).to_owned());
     read.metrics.extend(also);
     Ok(())
+}
+
+fn refuse_other_labels(read: &Read, metric: &str, known: &[&str]) -> Result<(), (Misuse, String)> {
+    let matched = read.matchers.iter().map(|matcher| &matcher.label);
+    let by = read.by.iter().filter(|label| *label != "*");
+    match matched.chain(by).find(|label| !known.contains(&label.as_str())) {
+        None => Ok(()),
+        Some(label) => {
+            let text = format!("{metric} has no label {label}");
+            let hint = format!("Its labels are {}.", known.join(", "));
+            Err((Misuse { text, label: Some(label.clone()) }, hint))
+        }
+    }
 }
