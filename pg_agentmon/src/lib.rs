@@ -79,7 +79,8 @@ extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requir
 extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
-extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/59_rule_tests.sql", name = "rule_tests", requires = ["explain"]);
+extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["rule_tests"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["budgets"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
