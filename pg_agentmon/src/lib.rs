@@ -80,9 +80,11 @@ extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requir
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/59_rule_tests.sql", name = "rule_tests", requires = ["explain"]);
-extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["rule_tests"]);
+extension_sql_file!("../../sql/extension/59_own_agents.sql", name = "own_agents", requires = ["rule_tests"]);
+extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["own_agents"]);
 extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["budgets"]);
-extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
+extension_sql_file!("../../sql/extension/61_storage.sql", name = "storage", requires = ["retention"]);
+extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["storage"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["cron"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);

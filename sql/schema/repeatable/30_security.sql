@@ -234,7 +234,7 @@ BEGIN
 END
 $$;
 
-GRANT UPDATE (enabled) ON monitoring.jobs TO agentmon_admin;
+GRANT UPDATE (enabled, scheduled, cron, every, phase) ON monitoring.jobs TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin
     USING (true)
     WITH CHECK (true);
