@@ -31,7 +31,7 @@ skipped_tests() { echo $(($(count filtered) + $(count ignored))); }
 # missing_needs: what this machine and its PostgreSQL lack of what tests need; a test that needs NAME stands in a
 # module needs_NAME.
 missing_needs() {
-  local libraries
+  local libraries clients=${CARGO_TARGET_DIR:-$top/target}/clients
   libraries=$(ldd "$("$PG_CONFIG" --bindir)/postgres" 2>/dev/null || true)
   has_extension pg_cron || echo pg_cron
   has_extension plpgsql_check || echo plpgsql_check
@@ -39,6 +39,8 @@ missing_needs() {
   case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac
   case $libraries in *liblz4.so*) ;; *) echo lz4 ;; esac
   command -v systemd-analyze >/dev/null || echo systemd_analyze
+  "$clients/python/bin/python" -c 'import psycopg' 2>/dev/null || echo psycopg
+  NODE_PATH="$clients/node_modules" node -e 'require("pg")' 2>/dev/null || echo node_pg
 }
 
 tier_core() {

@@ -115,7 +115,9 @@ extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requir
 extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
 extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
 extension_sql_file!("../../sql/extension/58_preview.sql", name = "preview", requires = ["explain"]);
-extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["preview"]);
+extension_sql_file!("../../sql/extension/59_rule_tests.sql", name = "rule_tests", requires = ["preview"]);
+extension_sql_file!("../../sql/extension/59_own_agents.sql", name = "own_agents", requires = ["rule_tests"]);
+extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["own_agents"]);
 extension_sql_file!("../../sql/extension/48_anomalies.sql", name = "anomalies", requires = ["rule_states"]);
 extension_sql_file!(
     "../../sql/extension/59_service_levels.sql",
@@ -127,7 +129,8 @@ extension_sql_file!(
     name = "retention",
     requires = ["service_levels"]
 );
-extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["retention"]);
+extension_sql_file!("../../sql/extension/61_storage.sql", name = "storage", requires = ["retention"]);
+extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["storage"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/72_diagnose.sql", name = "diagnose", requires = ["cron"]);
 extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["diagnose"]);

@@ -1,5 +1,5 @@
 //! Alert rules: the core reads expressions and knows how alerts go on. Declared in
-//! `sql/extension/51_rules.sql`, `52_rule_states.sql` and `53_rule_documents.sql`.
+//! `sql/extension/51_rules.sql`, `52_rule_states.sql`, `53_rule_documents.sql` and `59_rule_tests.sql`.
 // What PostgreSQL hands to a function arrives by value.
 #![allow(clippy::needless_pass_by_value)]
 

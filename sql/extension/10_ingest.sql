@@ -241,11 +241,20 @@ BEGIN
             'Give a number from 1 on, or NULL for what the setting series_limit says.',
             'invalid_parameter_value');
     END IF;
+    -- Who defines a metric need not know whether a helper has guessed its kind before.
+    IF TG_OP = 'INSERT' AND NEW.guess IS NULL THEN
+        DELETE FROM monitoring.metric_definitions guessed
+        WHERE guessed.metric_name = NEW.metric_name
+          AND guessed.guess IS NOT NULL;
+    ELSIF TG_OP = 'UPDATE' AND NEW.guess = OLD.guess THEN
+        NEW.guess := NULL;
+    END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_metric_definition() IS
-'Trigger: puts the kind of a metric into canonical form, and refuses a limit of series below 1.';
+'Trigger: puts the kind of a metric into canonical form, and refuses a limit of series below 1. A row that '
+'is written or changed by somebody takes the place of what a helper has guessed.';
 
 CREATE FUNCTION agentmon.touch_row() RETURNS trigger
 LANGUAGE plpgsql
@@ -665,6 +674,57 @@ COMMENT ON FUNCTION agentmon.insert_execution() IS
 'Trigger: inserts into agent_executions what comes into a view of it, by COPY too. A row whose id and time '
 'are there already is passed over.';
 
+CREATE FUNCTION agentmon.insert_metric() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.pipeline_metrics (
+        id, metric_name, metric_value, tags, "timestamp", created_at
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.metric_name, NEW.metric_value, coalesce(NEW.tags, '{}'),
+        coalesce(NEW."timestamp", now()), coalesce(NEW.created_at, now())
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, tags, "timestamp", created_at
+    INTO NEW.id, NEW.tags, NEW."timestamp", NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION agentmon.insert_metric() IS
+'Trigger: inserts into pipeline_metrics what comes into a view of it, by COPY too. A row whose id and time '
+'are there already is passed over.';
+
+CREATE FUNCTION agentmon.insert_issue() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO monitoring.worker_issues (
+        id, worker_name, issue_type, severity, message, details, resolved, resolution_details, created_at,
+        resolved_at
+    )
+    VALUES (
+        coalesce(NEW.id, monitoring.uuid_v7()), NEW.worker_name, NEW.issue_type,
+        coalesce(NEW.severity, 'warning'), NEW.message, coalesce(NEW.details, '{}'),
+        coalesce(NEW.resolved, false), NEW.resolution_details, coalesce(NEW.created_at, now()),
+        NEW.resolved_at
+    )
+    ON CONFLICT DO NOTHING
+    RETURNING id, severity, details, resolved, created_at
+    INTO NEW.id, NEW.severity, NEW.details, NEW.resolved, NEW.created_at;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION agentmon.insert_issue() IS
+'Trigger: inserts into worker_issues what comes into a view of it, by COPY too. A row whose id is there '
+'already is passed over.';
+
 CREATE FUNCTION agentmon.insert_message() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -864,6 +924,45 @@ $$;
 COMMENT ON FUNCTION monitoring.record_metric(text, double precision, jsonb, timestamptz) IS
 'Writes a metric row and gives its id. The value is any finite number, in the metric''s own unit.';
 
+-- SECURITY DEFINER: a writer says of what kind a metric is that nobody has defined, and nothing else of it.
+CREATE FUNCTION agentmon.register_metric_kind(p_metric text, p_kind text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET row_security = off AS $$
+DECLARE
+    -- As many kinds may be taken from what is written; the others wait for an administrator.
+    most constant integer := 10000;
+    before integer;
+BEGIN
+    -- What is no name of a metric is refused with the row; two names stand for the rollups of other tables.
+    IF p_metric IS NULL
+       OR p_metric IN ('', 'agents.executions', 'agents.logs')
+       OR octet_length(p_metric) > agentmon.longest_name()
+    THEN
+        RETURN;
+    END IF;
+    -- One transaction at a time, and nobody waits for it: two that met at the same names in another order
+    -- would wait for each other. Who is passed over registers at his next call.
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('agentmon metric kinds', 0)) THEN
+        RETURN;
+    END IF;
+    SELECT max(defined.guess) INTO before FROM monitoring.metric_definitions defined;
+    IF before >= most THEN
+        RETURN;
+    END IF;
+    INSERT INTO monitoring.metric_definitions (metric_name, kind, guess)
+    VALUES (p_metric, p_kind, coalesce(before, 0) + 1)
+    ON CONFLICT DO NOTHING;
+EXCEPTION
+    -- In a transaction with an older snapshot others may have registered it meanwhile. The row counts more.
+    WHEN transaction_rollback THEN
+        NULL;
+END
+$$;
+COMMENT ON FUNCTION agentmon.register_metric_kind(text, text) IS
+'Notes the kind of a metric that is not defined yet, as increment(), gauge() and histogram() know it: up to '
+'10000 metrics, never waiting, and never changing what is there.';
+
 CREATE FUNCTION agentmon.record_metric_of_kind(
     metric_name text,
     value double precision,
@@ -884,16 +983,19 @@ BEGIN
     IF known <> p_kind THEN
         RAISE EXCEPTION 'metric % is a %, not a %', quote_literal(metric_name), known, p_kind
             USING ERRCODE = 'invalid_parameter_value',
-                  DETAIL = 'Its kind stands in monitoring.metric_definitions.',
+                  DETAIL = 'Its kind stands in monitoring.metric_definitions; where nobody had written it '
+                           'there, the first of these helpers that was called for the metric has.',
                   HINT = 'Counters take increment(), gauges gauge(), histograms histogram(); record_metric() '
-                         'takes any.';
+                         'takes any. An administrator may change the kind.';
+    ELSIF known IS NULL THEN
+        PERFORM agentmon.register_metric_kind(metric_name, p_kind);
     END IF;
     RETURN monitoring.record_metric(metric_name, value, tags, p_now);
 END
 $$;
 COMMENT ON FUNCTION agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
-'record_metric() for increment(), gauge() and histogram(): raises 22023 where the metric is defined as '
-'another kind.';
+'record_metric() for increment(), gauge() and histogram(): registers the kind of a metric that is new, and '
+'raises 22023 where it is defined as another kind.';
 
 CREATE FUNCTION monitoring.increment(
     metric_name text,
@@ -910,12 +1012,13 @@ CREATE FUNCTION monitoring.gauge(
     metric_name text,
     value double precision,
     tags jsonb DEFAULT '{}',
-    p_now timestamptz DEFAULT now()
+    p_now timestamptz DEFAULT clock_timestamp()
 ) RETURNS uuid
     LANGUAGE sql
     RETURN agentmon.record_metric_of_kind(metric_name, value, tags, 'gauge', p_now);
 COMMENT ON FUNCTION monitoring.gauge(text, double precision, jsonb, timestamptz) IS
-'Records what a gauge reads; gives the id of the row.';
+'Records what a gauge reads; gives the id of the row. Of two in one transaction the later one is the last: '
+'the clock goes on between them.';
 
 CREATE FUNCTION monitoring.histogram(
     metric_name text,
@@ -1049,7 +1152,8 @@ SET row_security = on AS $$
         stuck_messages = excluded.stuck_messages,
         oldest_message_age = excluded.oldest_message_age,
         dead_letter = excluded.dead_letter,
-        last_check_time = excluded.last_check_time
+        last_check_time = excluded.last_check_time,
+        source = 'report'
     RETURNING queue_name
 $$;
 COMMENT ON FUNCTION monitoring.report_queue(
@@ -1099,6 +1203,7 @@ GRANT EXECUTE ON FUNCTION
         double precision, text, timestamptz
     ),
     monitoring.record_metric(text, double precision, jsonb, timestamptz),
+    agentmon.register_metric_kind(text, text),
     agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz),
     monitoring.increment(text, double precision, jsonb, timestamptz),
     monitoring.gauge(text, double precision, jsonb, timestamptz),

@@ -346,6 +346,7 @@ COMMENT ON FUNCTION monitoring.error(monitoring.sketch) IS
 
 -- aggregated_metrics computes percentiles with its reader's rights. Functions behind an aggregate need its
 -- owner's.
+-- Writers too: on tables of their own.
 GRANT EXECUTE ON FUNCTION
     monitoring.percentile_agg(double precision),
     monitoring.rollup(monitoring.sketch),
@@ -361,7 +362,7 @@ GRANT EXECUTE ON FUNCTION
     monitoring.min_val(monitoring.sketch),
     monitoring.max_val(monitoring.sketch),
     monitoring.error(monitoring.sketch)
-    TO agentmon_reader, agentmon_admin;
+    TO agentmon_reader, agentmon_writer, agentmon_admin;
 GRANT EXECUTE ON FUNCTION
     agentmon.sketch_eq(monitoring.sketch, monitoring.sketch),
     agentmon.sketch_ne(monitoring.sketch, monitoring.sketch),
@@ -372,4 +373,4 @@ GRANT EXECUTE ON FUNCTION
     agentmon.sketch_cmp(monitoring.sketch, monitoring.sketch),
     agentmon.sketch_hash(monitoring.sketch),
     agentmon.sketch_hash_extended(monitoring.sketch, bigint)
-    TO agentmon_reader, agentmon_admin;
+    TO agentmon_reader, agentmon_writer, agentmon_admin;

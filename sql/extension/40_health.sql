@@ -6,7 +6,7 @@ COMMENT ON FUNCTION agentmon.judge_health(jsonb) IS
 'The parts of get_system_health() with their status and reasons, judged from facts and thresholds alone; see '
 'docs/health.md. Raises 22023 where the facts have another shape.';
 
-CREATE FUNCTION agentmon.queue_facts() RETURNS jsonb
+CREATE FUNCTION agentmon.queue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -16,11 +16,11 @@ BEGIN
             'with_issues', count(*) FILTER (WHERE queue.stuck_messages > 0),
             'stuck', least(coalesce(sum(queue.stuck_messages), 0), 9223372036854775807),
             'last_check_time', max(queue.last_check_time))
-        FROM agentmon.queues() queue);
+        FROM agentmon.queues_at(p_now) queue);
 END
 $$;
-COMMENT ON FUNCTION agentmon.queue_facts() IS
-'Queues and their stuck messages, for judge_health().';
+COMMENT ON FUNCTION agentmon.queue_facts(timestamptz) IS
+'Queues and their stuck messages at p_now, for judge_health().';
 
 CREATE FUNCTION agentmon.issue_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -245,7 +245,7 @@ BEGIN
     END;
     -- Each part for itself: a table that cannot be read takes no other part along.
     BEGIN
-        facts := facts || jsonb_build_object('queues', agentmon.queue_facts());
+        facts := facts || jsonb_build_object('queues', agentmon.queue_facts(p_now));
     EXCEPTION
         WHEN OTHERS THEN
             unreadable := unreadable || jsonb_build_object('queue_health', SQLERRM);
@@ -589,7 +589,9 @@ COMMENT ON FUNCTION agentmon.agents_at(timestamptz, text[], bigint[]) IS
 'not registered), error rows, failed executions. Names and numbers of the failed ones are those of '
 'recent_executions(p_now).';
 
-CREATE FUNCTION agentmon.queues() RETURNS TABLE (
+CREATE FUNCTION agentmon.queues_at(
+    p_now timestamptz
+) RETURNS TABLE (
     queue_name text,
     stuck_messages bigint,
     last_check_time timestamptz,
@@ -605,20 +607,45 @@ SET row_security = on AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT reported.queue_name,
-           reported.stuck_messages,
-           reported.last_check_time,
-           reported.depth,
-           reported.oldest_message_age,
-           reported.dead_letter,
-           reported.source,
-           reported.per_minute
-    FROM monitoring.queue_status reported;
+    SELECT seen.queue_name,
+           seen.stuck_messages,
+           seen.last_check_time,
+           seen.depth,
+           seen.oldest_message_age,
+           seen.dead_letter,
+           seen.source,
+           seen.per_minute
+    FROM monitoring.queue_status seen
+    WHERE seen.source <> 'tasks'
+    UNION ALL
+    -- Tasks that are open are few, and have an index of their own.
+    SELECT task.queue_name,
+           task.stuck,
+           p_now,
+           task.depth,
+           p_now - task.oldest_at,
+           coalesce(seen.dead_letter, 0),
+           'tasks',
+           seen.per_minute
+    FROM (
+        SELECT agentmon.sampled_queue_name('tasks', coalesce(open_task.type, '')) AS queue_name,
+               count(*) FILTER (
+                   WHERE open_task.status = 'running'
+                     AND open_task.updated_at < p_now - agentmon.setting_interval('task_stuck_after')
+               ) AS stuck,
+               count(*) FILTER (WHERE open_task.status = 'pending') AS depth,
+               min(open_task.created_at) FILTER (WHERE open_task.status = 'pending') AS oldest_at
+        FROM monitoring.tasks open_task
+        WHERE open_task.status IN ('pending', 'running')
+        GROUP BY coalesce(open_task.type, '')
+    ) AS task
+    LEFT JOIN monitoring.queue_status seen ON seen.queue_name = task.queue_name
+        AND seen.source = 'tasks';
 END
 $$;
-COMMENT ON FUNCTION agentmon.queues() IS
-'The queues: as reported by report_queue(), and as the job sample_queues last saw those of tasks and of '
-'other systems. Nothing is counted here.';
+COMMENT ON FUNCTION agentmon.queues_at(timestamptz) IS
+'The queues at p_now: as reported by report_queue(), those of other systems as the job sample_queues last '
+'saw them, and open tasks by type (stuck: running without an update for the setting task_stuck_after).';
 
 CREATE FUNCTION monitoring.get_system_health(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -651,4 +678,4 @@ GRANT EXECUTE ON FUNCTION
     monitoring.get_system_health(timestamptz),
     public.get_system_health()
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION agentmon.queues() TO agentmon_reader, agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.queues_at(timestamptz) TO agentmon_reader, agentmon_admin;

@@ -190,14 +190,24 @@ CREATE FUNCTION agentmon.most_queues() RETURNS integer
 COMMENT ON FUNCTION agentmon.most_queues() IS 'Queues that are kept of a source: the deepest.';
 
 CREATE FUNCTION agentmon.sampled_queue_name(p_source text, p_name text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- It is a key: an index entry has at most 2.7 kB.
-RETURN CASE
-    WHEN octet_length(p_name) <= 900 THEN p_source || ':' || p_name
-    ELSE p_source || ':' || left(p_name, 200) || chr(8230) || md5(p_name)
-END;
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- It is a key: an index entry has at most 2.7 kB.
+    SELECT CASE
+        WHEN octet_length(p_name) > 900
+            THEN p_source || ':' || left(p_name, 200) || chr(8230) || md5(p_name)
+        WHEN p_source = 'pgmq'
+             AND NOT EXISTS (
+                 SELECT FROM monitoring.queue_status reported
+                 WHERE reported.queue_name = p_name
+                   AND reported.source <> 'pgmq')
+            THEN p_name
+        ELSE p_source || ':' || p_name
+    END
+$$;
 COMMENT ON FUNCTION agentmon.sampled_queue_name(text, text) IS
-'The name in queue_status of a queue of a source: pgmq:mail. Long ones are cut, with their hash.';
+'The name in queue_status of a queue of a source: river:mail; one of pgmq has its own name, as callers know '
+'it, unless somebody reports a queue of that name. Long ones are cut, with their hash.';
 
 CREATE FUNCTION agentmon.write_queue_metrics(p_source text, p_now timestamptz, p_since timestamptz)
 RETURNS bigint
@@ -434,3 +444,5 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION agentmon.forget_queues(timestamptz) IS
 'Forgets the queues, and the failures, of sources that are no longer there or switched off.';
+
+GRANT EXECUTE ON FUNCTION agentmon.sampled_queue_name(text, text) TO agentmon_reader, agentmon_admin;

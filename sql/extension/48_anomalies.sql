@@ -209,9 +209,9 @@ $$;
 COMMENT ON FUNCTION monitoring.find_anomalies(timestamptz, text, double precision, timestamptz) IS
 'Which series were unlike their own past in an hour that is over (p_hour; NULL: the last one before p_now), '
 'of one metric or of all (p_metric_name; agents.executions and agents.logs by agent): the measure, its '
-'value, what is usual at that hour of the week or day with its bounds, by how many times its usual spread it is off '
-'(score; at least p_min_score, below 0 for too little), and the reason in words. The most unusual first. '
-'Reads the hourly rollups of six weeks; a series that is younger than some days is not judged.';
+'value, what is usual at that hour of the week or day with its bounds, by how many times its usual spread '
+'it is off (score; at least p_min_score, below 0 for too little), and the reason in words. The most unusual '
+'first. Reads the hourly rollups of six weeks; a series that is younger than some days is not judged.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.find_anomalies(timestamptz, text, double precision, timestamptz),

@@ -623,7 +623,7 @@ BEGIN
             WHERE comparison.queues
               AND comparison.offset_seconds = 0
               AND p_input IS NULL
-        ) AS asked, agentmon.queues() queue
+        ) AS asked, agentmon.queues_at(p_now) queue
         WHERE queue.last_check_time <= p_now
     ), matched AS (
         -- A row is a series that a comparison reads, with the labels under which it counts.

@@ -1,9 +1,74 @@
--- Alert rules as documents: loading, replaying, testing.
-CREATE FUNCTION agentmon.expand_series(p_series text) RETURNS double precision[]
-    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'expand_series_wrapper';
-COMMENT ON FUNCTION agentmon.expand_series(text) IS
-'The values of a series as tests of rules write them: 1 2 _ 3+1x10 _x5, where _ is a gap (NULL) and a+bxn is '
-'a, a+b, ... a+n*b. Raises 22023 for anything else, and beyond 100000 values.';
+-- Alert rules as documents: loading, exporting, replaying. 59_rule_tests.sql tests them.
+
+-- What a document may say ----------------------------------------------------------------------------------
+
+CREATE FUNCTION agentmon.spelling_distance(p_one text, p_other text) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    one constant text := lower(left(p_one, 40));
+    other constant text := lower(left(p_other, 40));
+    before integer[] := ARRAY(SELECT generate_series(0, length(other)));
+    here integer[];
+BEGIN
+    FOR i IN 1 .. length(one) LOOP
+        here := ARRAY[i];
+        FOR j IN 1 .. length(other) LOOP
+            here := here || least(
+                here[j] + 1,
+                before[j + 1] + 1,
+                before[j] + CASE WHEN substr(one, i, 1) = substr(other, j, 1) THEN 0 ELSE 1 END);
+        END LOOP;
+        before := here;
+    END LOOP;
+    RETURN before[length(other) + 1];
+END
+$$;
+COMMENT ON FUNCTION agentmon.spelling_distance(text, text) IS
+'How many letters have to be changed, put in or left out to make one word of the other, in any case of '
+'letters; of long ones the first 40 letters count.';
+
+CREATE FUNCTION agentmon.unknown_keys(p_object jsonb, p_known text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        array_agg(
+            format('there is no key %s%s; there are %s',
+                quote_literal(left(given.key, 100)),
+                ', perhaps ' || (
+                    SELECT known.name
+                    FROM unnest(p_known) WITH ORDINALITY AS known (name, n)
+                    CROSS JOIN LATERAL (
+                        -- A third of a word may be wrong; with more it is another one.
+                        SELECT (length(known.name) + 2) / 3 AS slips
+                    ) AS most
+                    CROSS JOIN LATERAL (
+                        SELECT CASE
+                            WHEN abs(length(given.key) - length(known.name)) <= most.slips
+                            THEN agentmon.spelling_distance(given.key, known.name)
+                        END AS letters
+                    ) AS slip
+                    -- Of many unknown keys the first will do.
+                    WHERE given.n <= 5
+                      AND (slip.letters <= most.slips OR starts_with(known.name, lower(given.key)))
+                    ORDER BY slip.letters, known.n
+                    LIMIT 1
+                ),
+                array_to_string(p_known, ', '))
+            ORDER BY given.key),
+        '{}')
+    FROM (
+        SELECT object.key, row_number() OVER (ORDER BY object.key) AS n
+        FROM jsonb_object_keys(CASE jsonb_typeof(p_object)
+            WHEN 'object' THEN p_object
+            ELSE '{}'
+        END) AS object (key)
+        WHERE object.key <> ALL (p_known)
+    ) AS given
+$$;
+COMMENT ON FUNCTION agentmon.unknown_keys(jsonb, text[]) IS
+'What is wrong with the keys of an object: those that are none of the known ones, each with the known one '
+'that is spelt most like it.';
 
 -- Loading ---------------------------------------------------------------------------------------------------
 
@@ -88,16 +153,16 @@ DECLARE
     written text;
 BEGIN
     problems := '{}';
+    IF jsonb_typeof(p_rule) = 'string' THEN
+        problems := ARRAY[format(
+            'a rule must be an object, not string; nor is there a stored rule %s', left(p_rule::text, 200))];
+        RETURN;
+    END IF;
     IF jsonb_typeof(p_rule) IS DISTINCT FROM 'object' THEN
         problems := ARRAY[format('a rule must be an object, not %s', coalesce(jsonb_typeof(p_rule), 'null'))];
         RETURN;
     END IF;
-    problems := ARRAY(
-            SELECT format('there is no key %s; there are %s',
-                quote_literal(key), array_to_string(known, ', '))
-            FROM jsonb_object_keys(p_rule) AS key
-            WHERE key <> ALL (known)
-            ORDER BY key)
+    problems := agentmon.unknown_keys(p_rule, known)
         || ARRAY(
             SELECT format('%s must be a text', given.key)
             FROM jsonb_each(p_rule) AS given
@@ -215,9 +280,14 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT format('%s[%s]', p_place, given.n - 1), given.rule ->> 'name', given.rule, '{}'::text[]
     FROM jsonb_array_elements(p_rules) WITH ORDINALITY AS given (rule, n)
+    WHERE NOT EXISTS (
+        SELECT
+        FROM monitoring.alert_rules stored
+        WHERE jsonb_typeof(given.rule) = 'string'
+          AND stored.name = given.rule #>> '{}')
 $$;
 COMMENT ON FUNCTION agentmon.document_entries(jsonb, text) IS
-'The rules of an array in a document, each with its place.';
+'The rules of an array in a document, each with its place, but for those that are the name of a stored one.';
 
 CREATE FUNCTION agentmon.group_entries(p_groups jsonb)
 RETURNS TABLE (place text, name text, entry jsonb, problems text[])
@@ -226,7 +296,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     known text[] := '{name,rules,labels,interval,limit,query_offset,partial_response_strategy}';
     grp record;
-    unknown text;
+    of_rule text[] := '{alert,expr,for,keep_firing_for,labels,annotations}';
 BEGIN
     FOR grp IN
         SELECT given.document,
@@ -240,22 +310,18 @@ BEGIN
             SELECT grp.place, NULL::text, NULL::jsonb, ARRAY['a group must be an object with an array rules'];
             CONTINUE;
         END IF;
-        unknown := (
-            SELECT string_agg(quote_literal(k), ', ' ORDER BY k)
-            FROM jsonb_object_keys(grp.document) AS k
-            WHERE k <> ALL (known));
-        IF unknown IS NOT NULL THEN
-            RETURN QUERY
-            SELECT grp.place,
-                   NULL::text,
-                   NULL::jsonb,
-                   ARRAY[format('there is no key %s; there are %s', unknown, array_to_string(known, ', '))];
-        END IF;
+        RETURN QUERY
+        SELECT grp.place, NULL::text, NULL::jsonb, unknown.keys
+        FROM (SELECT agentmon.unknown_keys(grp.document, known) AS keys) AS unknown
+        WHERE unknown.keys <> '{}';
         RETURN QUERY
         SELECT format('%s rules[%s]', grp.place, given.n - 1),
                made.document #>> '{rule,name}',
                made.document -> 'rule',
                ARRAY(SELECT jsonb_array_elements_text(made.document -> 'problems'))
+                   || CASE
+                       WHEN NOT given.rule ? 'record' THEN agentmon.unknown_keys(given.rule, of_rule)
+                   END
         FROM jsonb_array_elements(grp.document -> 'rules') WITH ORDINALITY AS given (rule, n)
         CROSS JOIN LATERAL (
             SELECT agentmon.prometheus_rule(
@@ -339,46 +405,49 @@ COMMENT ON FUNCTION agentmon.sound_rules(jsonb, boolean) IS
 'Rules as of document_entries() as columns of alert_rules; raises 22023 with everything that is wrong with '
 'any of them, by place and name.';
 
-CREATE FUNCTION agentmon.document_rules(p_rules jsonb, p_place text, p_to_load boolean) RETURNS SETOF jsonb
+CREATE FUNCTION agentmon.check_document(p_document jsonb, p_wanted text[]) RETURNS void
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known constant text[] := '{alerts,rules,groups,tests,evaluation_interval}';
+    problems text;
 BEGIN
-    IF jsonb_typeof(p_rules) IS DISTINCT FROM 'array' THEN
+    problems := array_to_string(
+        CASE
+            WHEN jsonb_typeof(p_document) IS DISTINCT FROM 'object'
+            THEN ARRAY[format('it is %s', coalesce(jsonb_typeof(p_document), 'missing'))]
+        END
+        || agentmon.unknown_keys(p_document, known)
+        || ARRAY(
+            SELECT format('%s must be an array, not %s', part.name, jsonb_typeof(p_document -> part.name))
+            FROM unnest('{alerts,rules,groups,tests}'::text[]) WITH ORDINALITY AS part (name, n)
+            WHERE jsonb_typeof(p_document -> part.name) <> 'array'
+            ORDER BY part.n)
+        || CASE
+            WHEN jsonb_typeof(p_document) = 'object' AND NOT p_document ?| p_wanted
+            THEN ARRAY[format('it has none of %s', array_to_string(p_wanted, ', '))]
+        END,
+        E'\n');
+    IF problems <> '' THEN
         PERFORM agentmon.refuse(
-            'the document has no array of rules',
-            format('Its %s is %s.', p_place, coalesce(jsonb_typeof(p_rules), 'missing')),
-            format(
-                'Give {"%s": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., '
-                '"duration": "5m", "actions": [{"notify": "slack"}]}]}%s.',
-                p_place,
-                CASE p_place
-                    WHEN 'alerts' THEN ', or the {"groups": [{"rules": [...]}]} of Prometheus'
-                    ELSE ''
-                END),
+            'this is no document of alert rules',
+            problems,
+            'Give {"rules": [{"name": ..., "condition": "api.response_time.p95 > 500ms", "severity": ..., '
+            '"duration": "5m", "actions": [{"notify": "slack"}]}], "tests": [{"name": ..., "interval": "1m", '
+            '"input_series": [...], "alert_rule_test": [{"eval_time": "10m", "alertname": ..., '
+            '"exp_alerts": [{"exp_labels": {}}]}]}]}; alerts is another word for rules, and the '
+            '{"groups": [{"rules": [...]}]} of Prometheus may stand in its place.',
             'invalid_parameter_value');
     END IF;
-    RETURN QUERY
-    SELECT agentmon.sound_rules((
-        SELECT coalesce(jsonb_agg(listed), '[]')
-        FROM agentmon.document_entries(p_rules, p_place) listed), p_to_load);
 END
 $$;
-COMMENT ON FUNCTION agentmon.document_rules(jsonb, text, boolean) IS
-'The rules of an array in a document as columns of alert_rules; raises 22023 with everything that is wrong '
-'with any of them.';
+COMMENT ON FUNCTION agentmon.check_document(jsonb, text[]) IS
+'Raises 22023 where a document of rules and tests has keys that there are not, parts that are no arrays, or '
+'none of the parts that are wanted.';
 
-CREATE FUNCTION agentmon.rules_of(p_document jsonb) RETURNS SETOF jsonb
-LANGUAGE plpgsql STABLE
+CREATE FUNCTION agentmon.rules_of(p_document jsonb, p_to_load boolean) RETURNS SETOF jsonb
+LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
-BEGIN
-    IF jsonb_typeof(p_document -> 'groups') IS DISTINCT FROM 'array'
-       OR coalesce(jsonb_typeof(p_document -> 'alerts'), 'array') <> 'array'
-    THEN
-        RETURN QUERY
-        SELECT agentmon.document_rules(p_document -> 'alerts', 'alerts', true);
-        RETURN;
-    END IF;
-    RETURN QUERY
     SELECT agentmon.sound_rules((
         SELECT coalesce(jsonb_agg(listed), '[]')
         FROM (
@@ -386,13 +455,15 @@ BEGIN
             FROM agentmon.document_entries(coalesce(p_document -> 'alerts', '[]'), 'alerts')
             UNION ALL
             SELECT *
-            FROM agentmon.group_entries(p_document -> 'groups')
-        ) AS listed), true);
-END
+            FROM agentmon.document_entries(coalesce(p_document -> 'rules', '[]'), 'rules')
+            UNION ALL
+            SELECT *
+            FROM agentmon.group_entries(coalesce(p_document -> 'groups', '[]'))
+        ) AS listed), p_to_load)
 $$;
-COMMENT ON FUNCTION agentmon.rules_of(jsonb) IS
-'The rules of a document, of {"alerts": [...]} or of the {"groups": [...]} of Prometheus, as columns of '
-'alert_rules; raises 22023 with everything that is wrong with any of them.';
+COMMENT ON FUNCTION agentmon.rules_of(jsonb, boolean) IS
+'The rules of a document as of check_document(), in its alerts, rules and groups, as columns of alert_rules; '
+'raises 22023 with everything that is wrong with any of them.';
 
 CREATE FUNCTION monitoring.load_alert_rules(p_document jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE
@@ -400,11 +471,13 @@ SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
     loaded integer;
 BEGIN
+    PERFORM agentmon.check_document(p_document, '{alerts,rules,groups}');
+    PERFORM agentmon.check_rule_tests(p_document);
     INSERT INTO monitoring.alert_rules AS stored (
         name, expression, severity, "for", keep_firing_for, labels, annotations, actions, enabled, no_data,
         description)
     SELECT given.*
-    FROM agentmon.rules_of(p_document) AS listed (rule),
+    FROM agentmon.rules_of(p_document, true) AS listed (rule),
         jsonb_to_record(listed.rule) AS given (
             name text,
             expression text,
@@ -433,10 +506,70 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.load_alert_rules(jsonb) IS
-'Takes rules from {"alerts": [{name, condition, severity, duration, actions: [{"notify": channel}], labels, '
-'annotations, enabled, keep_firing_for, no_data, description}]}, or from the {"groups": [...]} of '
-'Prometheus, new ones and others in the place of those of their name; gives their number. All or nothing: '
-'raises 22023 with all that is wrong in DETAIL.';
+'Takes rules from {"rules": [{name, condition, severity, duration, actions: [{"notify": channel}], labels, '
+'annotations, enabled, keep_firing_for, no_data, description}]}, from "alerts", which is the same, or from '
+'the {"groups": [...]} of Prometheus, new ones and others in the place of those of their name; gives their '
+'number. Tests that stand beside them are checked for their form and passed over. All or nothing: raises '
+'22023 with all that is wrong in DETAIL.';
+
+CREATE FUNCTION agentmon.time_in_units(p_time interval) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp SET intervalstyle = 'postgres' AS $$
+    SELECT CASE
+        -- Days and months are no number of seconds.
+        WHEN date_part('month', p_time) <> 0
+          OR date_part('year', p_time) <> 0
+          OR date_part('day', p_time) <> 0
+          OR whole.seconds <> trunc(whole.seconds)
+        THEN p_time::text
+        WHEN whole.seconds = 0 OR whole.seconds % 60 <> 0 THEN format('%ss', whole.seconds::bigint)
+        WHEN whole.seconds % 3600 <> 0 THEN format('%sm', (whole.seconds / 60)::bigint)
+        ELSE format('%sh', (whole.seconds / 3600)::bigint)
+    END
+    FROM (SELECT extract(epoch FROM p_time) AS seconds) AS whole
+$$;
+COMMENT ON FUNCTION agentmon.time_in_units(interval) IS
+'A time as documents of rules have it: 90s, 5m, 2h; what has days or parts of seconds as PostgreSQL says it.';
+
+CREATE FUNCTION monitoring.export_alert_rules(p_names text[] DEFAULT NULL) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    missing text := (
+        SELECT string_agg(coalesce(quote_literal(left(wanted.name, 100)), 'NULL'), ', ')
+        FROM unnest(p_names) AS wanted (name)
+        WHERE NOT EXISTS (
+            SELECT FROM monitoring.alert_rules stored
+            WHERE stored.name = wanted.name));
+BEGIN
+    IF missing IS NOT NULL THEN
+        PERFORM agentmon.refuse(
+            format('there is no alert rule %s', missing),
+            'Rules stand in monitoring.alert_rules.',
+            'Give names of rules, or none for all.',
+            'invalid_parameter_value');
+    END IF;
+    RETURN jsonb_build_object('rules', (
+        SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+            'name', stored.name,
+            'condition', stored.expression,
+            'severity', stored.severity,
+            'duration', nullif(agentmon.time_in_units(stored."for"), '0s'),
+            'keep_firing_for', nullif(agentmon.time_in_units(stored.keep_firing_for), '0s'),
+            'labels', nullif(stored.labels, '{}'),
+            'annotations', nullif(stored.annotations, '{}'),
+            'actions', stored.actions,
+            'enabled', nullif(stored.enabled, true),
+            'no_data', nullif(stored.no_data, 'ok'),
+            'description', stored.description)) ORDER BY stored.name), '[]')
+        FROM monitoring.alert_rules stored
+        WHERE p_names IS NULL
+           OR stored.name = ANY (p_names)));
+END
+$$;
+COMMENT ON FUNCTION monitoring.export_alert_rules(text[]) IS
+'The rules of these names (NULL: all) as a document that load_alert_rules() takes, without what is as it is '
+'by default. Raises 22023 for a name that is not there.';
 
 -- Replaying -------------------------------------------------------------------------------------------------
 
@@ -445,8 +578,20 @@ CREATE FUNCTION agentmon.play_rules(
     p_from timestamptz,
     p_to timestamptz,
     p_step interval,
-    p_input jsonb
-) RETURNS TABLE (at timestamptz, rule text, labels jsonb, state text, value double precision)
+    p_input jsonb,
+    p_whole boolean DEFAULT false
+) RETURNS TABLE (
+    at timestamptz,
+    rule text,
+    labels jsonb,
+    state text,
+    value double precision,
+    threshold double precision,
+    starts_at timestamptz,
+    began boolean,
+    no_data boolean,
+    last_data_at timestamptz
+)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
 #variable_conflict use_column
@@ -454,6 +599,8 @@ DECLARE
     v_at timestamptz := p_from;
     open jsonb := '[]';
     steps jsonb;
+    results jsonb;
+    heard jsonb := '{}';
     seconds double precision := extract(epoch FROM p_step);
 BEGIN
     PERFORM agentmon.check_p_now(p_from),
@@ -473,22 +620,41 @@ BEGIN
             'invalid_parameter_value');
     END IF;
     WHILE v_at <= p_to LOOP
+        SELECT coalesce(jsonb_agg(result), '[]')
+        INTO results
+        FROM agentmon.rule_results(p_rules, v_at, p_input) result;
         SELECT coalesce(jsonb_agg(stepped), '[]')
         INTO steps
-        FROM agentmon.rule_transitions(
-            p_rules,
-            open,
-            (
-                SELECT coalesce(jsonb_agg(result), '[]')
-                FROM agentmon.rule_results(p_rules, v_at, p_input) result
-            ),
-            v_at) stepped;
+        FROM agentmon.rule_transitions(p_rules, open, results, v_at) stepped;
         RETURN QUERY
-        SELECT v_at, stepped.rule, stepped.labels, coalesce(stepped.state, 'inactive'), stepped.value
+        SELECT v_at,
+               stepped.rule,
+               stepped.labels,
+               coalesce(stepped.state, 'inactive'),
+               stepped.value,
+               stepped.threshold,
+               stepped.starts_at,
+               stepped.state IS DISTINCT FROM stepped.before,
+               stepped.no_data,
+               (heard ->> stepped.rule)::timestamptz
         FROM jsonb_to_recordset(steps) AS stepped (
-            rule text, labels jsonb, before text, state text, value double precision)
-        WHERE stepped.state IS DISTINCT FROM stepped.before
+            rule text,
+            labels jsonb,
+            before text,
+            state text,
+            value double precision,
+            threshold double precision,
+            starts_at timestamptz,
+            no_data boolean)
+        WHERE p_whole
+           OR stepped.state IS DISTINCT FROM stepped.before
         ORDER BY stepped.rule, stepped.labels;
+        IF p_whole THEN
+            heard := heard || (
+                SELECT coalesce(jsonb_object_agg(judged.rule, v_at), '{}')
+                FROM jsonb_to_recordset(results) AS judged (rule text, condition boolean)
+                WHERE judged.condition IS NOT NULL);
+        END IF;
         open := (
             SELECT coalesce(jsonb_agg(stepped), '[]')
             FROM jsonb_array_elements(steps) AS stepped
@@ -497,9 +663,11 @@ BEGIN
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION agentmon.play_rules(jsonb, timestamptz, timestamptz, interval, jsonb) IS
+COMMENT ON FUNCTION agentmon.play_rules(jsonb, timestamptz, timestamptz, interval, jsonb, boolean) IS
 'Evaluates rules (as of rule_document(), by name) from p_from to p_to every p_step, writing nothing: the '
-'changes of state of their alerts. p_input: see rule_series(). Raises 22023 for more than 100000 steps.';
+'changes of state of their alerts, or with p_whole how each stands at each step (began: its state changed '
+'then), and when its rule had found something to judge before. p_input: see rule_series(). Raises 22023 for '
+'more than 100000 steps.';
 
 CREATE FUNCTION monitoring.replay_alert_rule(
     p_name text,
@@ -541,247 +709,15 @@ COMMENT ON FUNCTION monitoring.replay_alert_rule(text, timestamptz, timestamptz,
 'rule_interval) over what is stored. Writes nothing. Queues have no history but that of a gauge. Raises '
 '22023 for a name that is not there, and beyond 100000 steps.';
 
--- Testing ---------------------------------------------------------------------------------------------------
-
-CREATE FUNCTION agentmon.test_samples(p_series jsonb, p_start timestamptz, p_interval interval)
-RETURNS jsonb
-LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 AS $$
-DECLARE
-    hint text := 'Give [{"metric": "name", "tags": {"label": "value"}, "values": "1+1x10 _x3"}], or an array '
-                 'of numbers and nulls as values.';
-    series record;
-BEGIN
-    IF jsonb_typeof(p_series) IS DISTINCT FROM 'array' THEN
-        PERFORM agentmon.refuse(
-            'input_series must be an array',
-            format('It is %s.', coalesce(jsonb_typeof(p_series), 'missing')),
-            hint,
-            'invalid_parameter_value');
-    END IF;
-    FOR series IN
-        SELECT e.value, e.n
-        FROM jsonb_array_elements(p_series) WITH ORDINALITY AS e (value, n)
-    LOOP
-        IF coalesce(series.value ->> 'metric', '') = ''
-           OR coalesce(jsonb_typeof(series.value -> 'tags'), 'object') <> 'object'
-           OR coalesce(jsonb_typeof(series.value -> 'values'), '') NOT IN ('array', 'string')
-           OR jsonb_path_exists(series.value,
-               'lax $.values[*] ? (@.type() != "number" && @.type() != "null" && @.type() != "string")')
-        THEN
-            PERFORM agentmon.refuse(
-                format('input_series[%s] is not a series', series.n - 1),
-                format('It is %s.', left(series.value::text, 200)),
-                hint,
-                'invalid_parameter_value');
-        END IF;
-    END LOOP;
-    RETURN (
-        SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'metric', given.value ->> 'metric',
-            'tags', coalesce(given.value -> 'tags', '{}'),
-            'value', sampled.sample,
-            'at', p_start + (sampled.n - 1) * p_interval)), '[]')
-        FROM jsonb_array_elements(p_series) AS given (value)
-        CROSS JOIN LATERAL unnest(
-            CASE jsonb_typeof(given.value -> 'values')
-                WHEN 'string' THEN agentmon.expand_series(given.value ->> 'values')
-                ELSE ARRAY(
-                    SELECT listed.value::float8
-                    FROM jsonb_array_elements_text(given.value -> 'values')
-                        WITH ORDINALITY AS listed (value, n)
-                    ORDER BY listed.n)
-            END) WITH ORDINALITY AS sampled (sample, n)
-        WHERE sampled.sample IS NOT NULL);
-END
-$$;
-COMMENT ON FUNCTION agentmon.test_samples(jsonb, timestamptz, interval) IS
-'The rows of the series of a test: the first value at p_start, each next one p_interval later.';
-
-CREATE FUNCTION monitoring.test_alert_rules(p_document jsonb)
-RETURNS TABLE (test text, passed boolean, detail text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET row_security = off AS $$
-#variable_conflict use_column
-DECLARE
-    start constant timestamptz := '2000-01-01 00:00:00+00';
-    hint constant text :=
-        'Give {"rules": [...], "tests": [{"name": ..., "interval": "1m", "input_series": [...], '
-        '"alert_rule_test": [{"eval_time": "10m", "alertname": ..., "exp_alerts": [{"exp_labels": {}}]}]}]}.';
-    rules jsonb;
-    severities jsonb;
-    missing text;
-    given record;
-    last interval;
-BEGIN
-    IF jsonb_typeof(p_document -> 'tests') IS DISTINCT FROM 'array'
-       OR coalesce(jsonb_typeof(p_document -> 'rules'), 'array') <> 'array'
-       OR EXISTS (
-           SELECT FROM jsonb_path_query(p_document, 'lax $.tests[*]') AS e
-           WHERE jsonb_typeof(e -> 'alert_rule_test') IS DISTINCT FROM 'array')
-       OR jsonb_path_exists(p_document,
-           'lax $.tests[*].alert_rule_test[*] ? (!exists(@.eval_time) || !exists(@.alertname))')
-    THEN
-        PERFORM agentmon.refuse(
-            'this is no document of tests',
-            'It wants an array of tests, each with an array alert_rule_test of eval_time, alertname and '
-            'exp_alerts.',
-            hint,
-            'invalid_parameter_value');
-    END IF;
-    -- The rules to test: those that the document has inline, and the stored ones that it names. Where it has
-    -- no key rules, they are the stored ones that its tests name.
-    WITH named AS (
-        SELECT written.name
-        FROM jsonb_array_elements(p_document -> 'rules') AS entry
-        CROSS JOIN LATERAL (
-            SELECT entry #>> '{}'
-        ) AS written (name)
-        WHERE jsonb_typeof(entry) = 'string'
-        UNION
-        SELECT asked ->> 'alertname'
-        FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*]') AS asked
-        WHERE NOT p_document ? 'rules'
-    ), inline AS (
-        SELECT written.rule
-        FROM agentmon.document_rules((
-            SELECT coalesce(jsonb_agg(entry) FILTER (WHERE jsonb_typeof(entry) <> 'string'), '[]')
-            FROM jsonb_array_elements(p_document -> 'rules') AS entry), 'rules', false) AS written (rule)
-    ), together AS (
-        SELECT stored.name,
-               agentmon.rule_document(
-                   stored.expression,
-                   stored.labels,
-                   stored."for",
-                   stored.keep_firing_for,
-                   stored.no_data) AS document,
-               stored.severity
-        FROM monitoring.alert_rules stored
-        JOIN named wanted USING (name)
-        UNION ALL
-        SELECT written.rule ->> 'name',
-               agentmon.rule_document(
-                   written.rule ->> 'expression',
-                   written.rule -> 'labels',
-                   (written.rule ->> 'for')::interval,
-                   (written.rule ->> 'keep_firing_for')::interval,
-                   written.rule ->> 'no_data'),
-               agentmon.canonical_severity(written.rule ->> 'severity')
-        FROM inline written
-    )
-    SELECT coalesce(jsonb_object_agg(tested.name, tested.document), '{}'),
-           coalesce(jsonb_object_agg(tested.name, tested.severity), '{}'),
-           (
-               SELECT string_agg(quote_literal(wanted.name), ', ')
-               FROM named wanted
-               WHERE wanted.name NOT IN (SELECT other.name FROM together other)
-           )
-    INTO rules, severities, missing
-    FROM together tested;
-    missing := coalesce(missing, (
-        SELECT string_agg(DISTINCT quote_literal(asked #>> '{}'), ', ')
-        FROM jsonb_path_query(p_document, 'lax $.tests[*].alert_rule_test[*].alertname') AS asked
-        WHERE NOT rules ? (asked #>> '{}')));
-    IF missing IS NOT NULL THEN
-        PERFORM agentmon.refuse(
-            format('there is no alert rule %s', missing),
-            'A test asks for it.',
-            'Name rules that are stored, or put them into the document''s rules.',
-            'invalid_parameter_value');
-    END IF;
-    FOR given IN
-        SELECT coalesce(e.value ->> 'name', format('tests[%s]', e.n - 1)) AS name,
-               e.value AS document,
-               agentmon.time_of_rule('interval of a test', coalesce(e.value ->> 'interval', '1m')) AS step
-        FROM jsonb_array_elements(p_document -> 'tests') WITH ORDINALITY AS e (value, n)
-    LOOP
-        last := (
-            SELECT max(agentmon.time_of_rule('eval_time', asked ->> 'eval_time'))
-            FROM jsonb_array_elements(given.document -> 'alert_rule_test') AS asked);
-        RETURN QUERY
-        WITH changes AS MATERIALIZED (
-            SELECT played.*
-            FROM agentmon.play_rules(
-                rules,
-                start,
-                start + coalesce(last, '0'),
-                given.step,
-                agentmon.test_samples(given.document -> 'input_series', start, given.step)) played
-        ), asked AS (
-            -- What the test asks: a rule, a time, and the alerts that are expected then.
-            SELECT entry.n,
-                   entry.value ->> 'alertname' AS rule,
-                   entry.value ->> 'eval_time' AS eval_time,
-                   ARRAY(
-                       SELECT alert
-                       FROM jsonb_array_elements(
-                           coalesce(nullif(entry.value -> 'exp_alerts', 'null'), '[]')) AS alert
-                   ) AS expected
-            FROM jsonb_array_elements(given.document -> 'alert_rule_test') WITH ORDINALITY AS entry (value, n)
-        ), compared AS (
-            -- The same with its alerts, those expected and those found, as texts of state and labels.
-            SELECT question.n,
-                   question.rule,
-                   question.eval_time,
-                   ARRAY(
-                       SELECT coalesce(alert ->> 'exp_state', 'firing') || ' '
-                           || ((coalesce(alert -> 'exp_labels', '{}') - 'alertname')::text)
-                       FROM unnest(question.expected) AS alert
-                       ORDER BY 1
-                   ) AS expected,
-                   ARRAY(
-                       SELECT latest.state || ' ' || (latest.labels - 'alertname' || CASE
-                           WHEN wants.severity
-                           THEN jsonb_build_object('severity', severities -> question.rule)
-                           ELSE '{}'
-                       END)::text
-                       FROM (
-                           SELECT DISTINCT ON (change.labels) change.labels, change.state
-                           FROM changes change
-                           WHERE change.rule = question.rule
-                             AND change.at <= start + question.eval_time::interval
-                           ORDER BY change.labels, change.at DESC
-                       ) AS latest
-                       -- Pending ones count where one is expected.
-                       WHERE latest.state = 'firing'
-                          OR latest.state = 'pending'
-                             AND wants.pending
-                       ORDER BY 1
-                   ) AS found
-            FROM asked question
-            CROSS JOIN LATERAL (
-                SELECT coalesce(bool_or(alert ->> 'exp_state' = 'pending'), false) AS pending,
-                       coalesce(bool_or(alert -> 'exp_labels' ? 'severity'), false) AS severity
-                FROM unnest(question.expected) AS alert
-            ) AS wants
-        )
-        SELECT format('%s: %s at %s', given.name, answer.rule, answer.eval_time),
-               answer.expected = answer.found,
-               CASE
-                   WHEN answer.expected <> answer.found
-                   THEN format('expected: %s; found: %s',
-                       coalesce(nullif(array_to_string(answer.expected, ', '), ''), 'none'),
-                       coalesce(nullif(array_to_string(answer.found, ', '), ''), 'none'))
-               END
-        FROM compared answer
-        ORDER BY answer.n;
-    END LOOP;
-END
-$$;
-COMMENT ON FUNCTION monitoring.test_alert_rules(jsonb) IS
-'Tests rules as promtool does: {"rules": [names, or rules as of load_alert_rules()], "tests": [{name, '
-'interval, input_series: [{metric, tags, values}], alert_rule_test: [{eval_time, alertname, exp_alerts: '
-'[{exp_labels, exp_state}]}]}]}; a row for each alert_rule_test, with what was expected and found where it '
-'did not pass. Values by array, or as 1+1x10 _x3. Writes nothing. Raises 22023 for a document that cannot be '
-'read.';
-
 GRANT EXECUTE ON FUNCTION
     monitoring.load_alert_rules(jsonb),
     agentmon.check_expression(text),
     agentmon.check_texts(jsonb, text, text),
     agentmon.check_rule_texts(text, jsonb, boolean),
     agentmon.document_rule(jsonb),
-    agentmon.document_rules(jsonb, text, boolean),
+    agentmon.check_document(jsonb, text[]),
+    agentmon.unknown_keys(jsonb, text[]),
+    agentmon.spelling_distance(text, text),
     agentmon.canonical_severity(text),
     agentmon.check_rule_name(text),
     agentmon.check_rule_labels(jsonb, text),
@@ -792,10 +728,9 @@ GRANT EXECUTE ON FUNCTION
     agentmon.document_entries(jsonb, text),
     agentmon.group_entries(jsonb),
     agentmon.sound_rules(jsonb, boolean),
-    agentmon.rules_of(jsonb)
+    agentmon.rules_of(jsonb, boolean)
     TO agentmon_admin;
 GRANT EXECUTE ON FUNCTION
-    monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval),
-    monitoring.test_alert_rules(jsonb),
-    agentmon.expand_series(text)
+    monitoring.export_alert_rules(text[]),
+    monitoring.replay_alert_rule(text, timestamptz, timestamptz, interval)
     TO agentmon_reader, agentmon_admin;

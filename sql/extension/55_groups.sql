@@ -419,8 +419,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                false),
            CASE
                -- A message is a little later than the step that made it; one of a time to come is of a clock
-               -- that was wrong. What a channel heard last of an alert whose snooze is over may be the snooze,
-               -- which is no reason to wait.
+               -- that was wrong. What a channel heard last of an alert whose snooze is over may be the
+               -- snooze, which is no reason to wait.
                WHEN heard.told_at > p_now - route.group_interval * 0.9
                     AND heard.told_at <= p_now
                     AND (p_now < grp.last_notified_at + route.group_interval

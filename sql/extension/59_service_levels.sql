@@ -333,8 +333,8 @@ COMMENT ON FUNCTION monitoring.service_level_status(timestamptz) IS
 'Each service level at p_now: requests of its running period, how many were bad, the share that was good, '
 'what is left of its error budget (1: all, 0: none, below: more was used than there is), its burn rates (1 '
 'uses the budget up in exactly its period), whether they are told (burn: fast, slow, NULL for neither), '
-'status (ok, burning slowly, burning fast, used up, no data, off) with the reason, and when the budget will be used '
-'up at the pace of the last 6 hours.';
+'status (ok, burning slowly, burning fast, used up, no data, off) with the reason, and when the budget will '
+'be used up at the pace of the last 6 hours.';
 
 CREATE FUNCTION agentmon.time_plus(p_time timestamptz, p_more interval) RETURNS timestamptz
     LANGUAGE sql STABLE PARALLEL SAFE

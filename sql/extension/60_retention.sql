@@ -788,6 +788,10 @@ SET search_path = pg_catalog, pg_temp AS $$
            ('agent_logs', 'monitoring.agent_logs_default', 'created_at', 'true'),
            ('agent_executions', 'monitoring.agent_executions_default', 'created_at', 'true'),
            ('monitoring_events', 'public.monitoring_events', 'created_at', 'true'),
+           ('worker_issues', 'monitoring.worker_issues', 'resolved_at', 'resolved'),
+           ('tasks', 'monitoring.tasks', 'updated_at',
+            'status IN (''completed'', ''failed'', ''cancelled'')'),
+           ('agent_messages', 'monitoring.agent_messages', 'created_at', 'true'),
            ('rollups_minute', 'monitoring.minute_segments', 'ends_at', 'true'),
            -- Hours go once they are in the days and weeks.
            ('rollups_hourly', 'monitoring.rollups_hourly', 'period_start',

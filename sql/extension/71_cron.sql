@@ -16,6 +16,14 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION agentmon.cron_command(text) IS 'What pg_cron is to run for a job.';
 
+CREATE FUNCTION agentmon.cron_job_name(p_job text) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT format('agentmon_%s %s', p_job, current_database())
+$$;
+COMMENT ON FUNCTION agentmon.cron_job_name(text) IS
+'What a job is called by pg_cron, which has one list for all databases: agentmon_refresh app.';
+
 CREATE FUNCTION agentmon.cron_registrations() RETURNS TABLE (name text, jobid bigint, problem text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -69,7 +77,7 @@ BEGIN
                        WHERE wrong.is_so)
                END AS problem
         FROM monitoring.jobs job
-        LEFT JOIN cron.job seen ON seen.jobname = 'agentmon_' || job.name
+        LEFT JOIN cron.job seen ON seen.jobname = agentmon.cron_job_name(job.name)
         ORDER BY job.name, problem NULLS FIRST
     $query$
     USING cron_database, by_workers, to_regprocedure('monitoring.run_job(text,timestamptz)')::oid;
@@ -173,20 +181,59 @@ COMMENT ON FUNCTION agentmon.forget_cron_runs(timestamptz) IS
 'Removes what pg_cron has written down of runs of our jobs before p_now less the policy cron_runs; gives the '
 'number of rows.';
 
+CREATE FUNCTION agentmon.check_cron_rights() RETURNS void
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT has_schema_privilege('cron', 'USAGE') THEN
+        PERFORM agentmon.refuse(
+            format('%s may not register jobs with pg_cron', current_user),
+            'pg_cron runs a job as who registered it, and lets only those register any that may use its '
+            'schema.',
+            format('Have a superuser do it, or GRANT USAGE ON SCHEMA cron TO %I.', current_user),
+            'insufficient_privilege');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.check_cron_rights() IS
+'Raises 42501, with what is missing, where the caller may not register jobs with the pg_cron of this '
+'database.';
+
+CREATE FUNCTION agentmon.cron_job_of_others(p_name text) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    is_own boolean;
+    is_right boolean := EXISTS (
+        SELECT FROM agentmon.cron_registrations() registered
+        WHERE registered.name = p_name
+          AND registered.problem IS NULL);
+BEGIN
+    EXECUTE 'SELECT EXISTS (SELECT FROM cron.job WHERE jobname = $1 AND username = current_user)'
+        INTO is_own
+        USING agentmon.cron_job_name(p_name);
+    RETURN is_right AND NOT is_own;
+END
+$$;
+COMMENT ON FUNCTION agentmon.cron_job_of_others(text) IS
+'Whether pg_cron has a job as it should be, and somebody else has registered it.';
+
 CREATE FUNCTION monitoring.schedule_jobs() RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     job record;
     registered integer := 0;
+    names text[] := ARRAY(SELECT j.name FROM monitoring.jobs j ORDER BY j.name);
 BEGIN
     IF NOT agentmon.cron_is_here() THEN
         RAISE NOTICE 'pg_cron is not installed in this database: nothing was scheduled'
             USING DETAIL = 'agentmon-notifier runs the jobs that are overdue.',
-                  HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, '
-                         'see docs/jobs.md for cron.schedule_in_database().';
+                  HINT = 'CREATE EXTENSION pg_cron; or, where it lives in another database, run there what '
+                         'SELECT monitoring.cron_statements() gives here; see docs/jobs.md.';
         RETURN 0;
     END IF;
+    PERFORM agentmon.check_cron_rights();
     -- What the caller has registered is removed first. Of a job of the same name, cron.schedule() would
     -- change the schedule and the command alone, and leave its port, its database, and whether it is switched
     -- off.
@@ -198,11 +245,16 @@ BEGIN
                OR (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = current_user))
           AND seen.command LIKE 'CALL monitoring.run_job(%'
     $query$
-    USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
+    USING ARRAY(SELECT agentmon.cron_job_name(n) FROM unnest(names) AS n);
     FOR job IN SELECT * FROM monitoring.jobs ORDER BY name LOOP
+        -- Twice is once too often: what another role has registered as it should be stays his.
+        IF agentmon.cron_job_of_others(job.name) THEN
+            RAISE NOTICE 'job % is registered with pg_cron by another role, and stays so', job.name;
+            CONTINUE;
+        END IF;
         BEGIN
             EXECUTE 'SELECT cron.schedule($1, $2, $3)'
-                USING 'agentmon_' || job.name, job.cron, agentmon.cron_command(job.name);
+                USING agentmon.cron_job_name(job.name), job.cron, agentmon.cron_command(job.name);
             registered := registered + 1;
         EXCEPTION
             WHEN invalid_parameter_value
@@ -220,8 +272,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.schedule_jobs() IS
-'Registers the jobs with pg_cron of this database as agentmon_<name>, to run as the caller, and puts right '
-'what is there; gives their number. May be called again. Where pg_cron is not installed: a notice, and 0.';
+'Registers the jobs with pg_cron of this database as agentmon_<name> <database>, to run as the caller, and '
+'puts right what is there; gives their number. May be called again. Where pg_cron is not installed: a '
+'notice, and 0. Raises 42501 for callers who may not use the schema cron.';
 
 CREATE FUNCTION monitoring.unschedule_jobs() RETURNS integer
 LANGUAGE plpgsql
@@ -230,13 +283,53 @@ DECLARE
     removed integer := 0;
 BEGIN
     IF agentmon.cron_is_here() THEN
+        PERFORM agentmon.check_cron_rights();
         EXECUTE 'SELECT count(cron.unschedule(jobid)) FROM cron.job WHERE jobname = ANY ($1)'
             INTO removed
-            USING ARRAY(SELECT 'agentmon_' || j.name FROM monitoring.jobs j);
+            USING ARRAY(SELECT agentmon.cron_job_name(j.name) FROM monitoring.jobs j);
+    ELSIF EXISTS (SELECT FROM monitoring.jobs j WHERE j.scheduled) THEN
+        RAISE NOTICE 'pg_cron is not in this database: nothing was taken out of it'
+            USING HINT = 'Where it lives in another database, run there what '
+                         'SELECT monitoring.cron_statements(p_remove => true) gives here.';
     END IF;
     UPDATE monitoring.jobs SET scheduled = false;
     RETURN removed;
 END
 $$;
 COMMENT ON FUNCTION monitoring.unschedule_jobs() IS
-'Takes the jobs out of pg_cron; gives the number that it had. The daemon runs them from then on.';
+'Takes the jobs out of pg_cron; gives the number that it had. The daemon runs them from then on. Raises '
+'42501 for callers who may not use the schema cron.';
+
+CREATE FUNCTION monitoring.cron_statements(p_remove boolean DEFAULT false) RETURNS SETOF text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN p_remove
+        THEN format(
+            'SELECT cron.unschedule(jobid) FROM cron.job WHERE jobname = %L;',
+            agentmon.cron_job_name(job.name))
+        ELSE format(
+            'SELECT cron.schedule_in_database(%L, %L, %L, %L);',
+            agentmon.cron_job_name(job.name),
+            job.cron,
+            agentmon.cron_command(job.name),
+            current_database())
+    END
+    FROM monitoring.jobs job
+    ORDER BY job.name
+$$;
+COMMENT ON FUNCTION monitoring.cron_statements(boolean) IS
+'The statements that register the jobs of this database with a pg_cron that lives in another one, or '
+'(p_remove) take them out: run them there.';
+
+GRANT EXECUTE ON FUNCTION
+    monitoring.schedule_jobs(),
+    monitoring.unschedule_jobs(),
+    monitoring.cron_statements(boolean),
+    agentmon.cron_is_here(),
+    agentmon.cron_command(text),
+    agentmon.cron_job_name(text),
+    agentmon.cron_registrations(),
+    agentmon.cron_job_of_others(text),
+    agentmon.check_cron_rights()
+    TO agentmon_admin;

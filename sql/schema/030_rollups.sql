@@ -43,7 +43,11 @@ CREATE TABLE monitoring.metric_definitions (
     unit         text,
     description  text,
     measure_keys text[] NOT NULL DEFAULT '{}',
-    series_limit integer CHECK (series_limit > 0)
+    series_limit integer CHECK (series_limit > 0),
+    -- Numbered where nobody defined it, and its kind is that of the helper that wrote it first.
+    guess        integer UNIQUE,
+    -- The agent whose owners have defined it.
+    agent_name   text
 );
 
 INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description, measure_keys) VALUES
@@ -150,7 +154,8 @@ COMMENT ON TABLE monitoring.metric_definitions IS
 'What a metric is: kind (counter: deltas, gauge, histogram), unit, which of its tags are measures to be '
 'summed, and how many series it may have (NULL: as many as the setting series_limit says). Metrics without a '
 'row are histograms without measures. agents.executions and agents.logs stand for the rollups of those '
-'tables.';
+'tables. agent_name: the agent whose owners have defined it. guess: numbered where only the helper that '
+'wrote it first has said its kind.';
 COMMENT ON TABLE monitoring.metric_series IS 'The series: each metric with each set of dimensions.';
 COMMENT ON TABLE monitoring.rollups_stored IS
 'Partial results by period and series, from hours on, merged as rows come in. Read aggregated_metrics, '

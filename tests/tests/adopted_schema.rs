@@ -131,7 +131,7 @@ async fn a_schema_that_was_restored_alone_is_adopted() {
     assert_eq!(seeds(&client).await, seeds(&source).await);
     works(&client, "m").await;
     // The views in public are its own as well.
-    assert_eq!(rows(&client, "SELECT monitoring.expose_in_public()").await.len(), 8);
+    assert_eq!(rows(&client, "SELECT monitoring.expose_in_public()").await.len(), 12);
 
     // The HINT's way is open to those, too.
     let client = dumps.schema_of("schema source", "asked for").await;

@@ -44,10 +44,10 @@ async fn a_call_with_any_type_of_number_finds_one_function() {
                 format!("record_metric(metric_name => 'm', metric_value => {number}, tags => '{{}}')"),
                 format!("increment('m', {number})"),
                 format!("increment(metric_name => 'm', value => {number})"),
-                format!("gauge('m', {number})"),
-                format!("gauge(metric_name => 'm', value => {number}, tags => '{{}}')"),
-                format!("histogram('m', {number})"),
-                format!("histogram(metric_name => 'm', value => {number})"),
+                format!("gauge('g', {number})"),
+                format!("gauge(metric_name => 'g', value => {number}, tags => '{{}}')"),
+                format!("histogram('h', {number})"),
+                format!("histogram(metric_name => 'h', value => {number})"),
             ] {
                 let id = row(&writer, &format!("SELECT monitoring.{call}")).await;
                 let written =

@@ -290,7 +290,7 @@ const READERS: &[&str] = &[
     "SELECT * FROM monitoring.queue_metrics",
     "SELECT * FROM monitoring.api_metrics",
     "SELECT * FROM monitoring.queue_monitoring_view",
-    "SELECT sum(depth), sum(stuck_messages) FROM agentmon.queues()",
+    "SELECT sum(depth), sum(stuck_messages) FROM agentmon.queues_at(now())",
     "SELECT * FROM monitoring.agent_metrics",
     "SELECT * FROM monitoring.system_events",
     "SELECT * FROM monitoring.channel_status",

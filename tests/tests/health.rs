@@ -98,14 +98,12 @@ async fn stuck_messages_of_queues_and_tasks() {
     run(&client, &format!("INSERT INTO monitoring.tasks (type, status, created_at, updated_at) SELECT 'index', s, t, t
         FROM unnest('{{running,running,pending,completed}}'::text[], '{{61,59,600,600}}'::integer[]) AS v (s, age),
             LATERAL (SELECT timestamptz '{NOW}' - age * interval '1 minute') AS at (t)")).await;
-    run(&client, &format!("CALL monitoring.run_job('sample_queues', '{NOW}')")).await;
     let part = assert_status(&client, "queue_health", "warning", "a stuck task").await;
     assert_eq!(
         part,
         json!({"status": "warning", "reasons": ["4 stuck messages in 2 of 3 queues"], "queues_checked": 3,
         "queues_with_issues": 2, "total_stuck_messages": 4, "last_check_time": "2026-03-10T12:00:00+00:00"})
     );
-    run(&client, "CALL monitoring.run_job('sample_queues', '2026-03-10 12:02:00+00')").await;
     assert_eq!(health_at(&client, "2026-03-10 12:02:00+00").await["queue_health"]["total_stuck_messages"], 5);
     // Nobody brings the report down by numbers that add up to too much.
     run(
@@ -399,7 +397,6 @@ async fn thresholds_that_are_no_numbers_judge_nothing() {
 async fn tasks_without_a_type_are_one_queue() {
     let client = setup_database(shared_cluster().await, "tasks of no type").await;
     run(&client, "INSERT INTO monitoring.tasks (type) VALUES (NULL), (''), ('mail')").await;
-    run(&client, "CALL monitoring.run_job('sample_queues')").await;
     assert_eq!(
         rows(&client, "SELECT queue_name, depth FROM monitoring.queue_monitoring_view ORDER BY 1").await,
         ["tasks:|2", "tasks:mail|1"]

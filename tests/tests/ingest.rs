@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use agentmon_tests::sql::{refusal_code, row, rows, run};
+use agentmon_tests::sql::{assert_refused, refusal_code, row, rows, run};
 use agentmon_tests::{Cluster, setup_database, shared_cluster, workspace_root};
 use tokio_postgres::Client;
 
@@ -350,4 +350,89 @@ mod needs_icu {
         let client = turkish_database(shared_cluster().await, "levels_turkish").await;
         levels_are_stored_as_documented(&client).await;
     }
+}
+
+/// The helpers say of what kind a metric is that nobody has defined: once, bounded, and without anybody waiting.
+#[tokio::test]
+async fn helpers_register_the_kind_of_a_metric_that_is_new() {
+    let client = setup_database(shared_cluster().await, "kinds").await;
+    let writer = shared_cluster().await.connect_as("kinds", "agentmon_writer").await;
+    let kinds = "SELECT metric_name, kind, guess IS NOT NULL FROM monitoring.metric_definitions WHERE metric_name LIKE 't.%' ORDER BY 1";
+    run(&client, "INSERT INTO monitoring.metric_definitions (metric_name, kind, unit) VALUES ('t.known', 'gauge', 's')").await;
+    run(&writer, "SELECT monitoring.increment('t.c'), monitoring.gauge('t.g', 5), monitoring.histogram('t.h', 5), monitoring.gauge('t.known', 1), monitoring.record_metric('t.any', 1)").await;
+    assert_eq!(
+        rows(&client, kinds).await,
+        ["t.c|counter|t", "t.g|gauge|t", "t.h|histogram|t", "t.known|gauge|f"]
+    );
+    // Rate and last value come by themselves.
+    run(&writer, "SELECT monitoring.increment('t.c', 4), monitoring.gauge('t.g', 3)").await;
+    run(&client, "SELECT monitoring.refresh_rollups()").await;
+    assert_eq!(
+        rows(&client, "SELECT metric_name, rate > 0, last_value FROM monitoring.live_metrics(NULL, 'hourly') WHERE metric_name IN ('t.c', 't.g') ORDER BY 1").await,
+        ["t.c|t|4", "t.g||3"]
+    );
+    // A kind that is known stays, and a row of another kind is refused.
+    let error = assert_refused(&writer, "SELECT monitoring.gauge('t.c', 1)", "22023").await;
+    assert!(error.detail().is_some_and(|detail| detail.contains("the first of these helpers")), "{error:?}");
+    run(&client, "UPDATE monitoring.metric_definitions SET kind = 'gauge' WHERE metric_name = 't.c'").await;
+    run(&writer, "SELECT monitoring.gauge('t.c', 1)").await;
+    // Two transactions that meet at the same names in another order wait for nobody.
+    let other = shared_cluster().await.connect_as("kinds", "agentmon_writer").await;
+    run(&writer, "BEGIN; SELECT monitoring.increment('t.x')").await;
+    run(&other, "SET statement_timeout = '10s'; BEGIN; SELECT monitoring.increment('t.y'), monitoring.increment('t.x')").await;
+    run(&writer, "SELECT monitoring.increment('t.y'); COMMIT").await;
+    run(&other, "COMMIT; SELECT monitoring.gauge('t.z', 1)").await;
+    assert_eq!(
+        rows(&client, &kinds.replace("'t.%'", "'t._' AND metric_name > 't.w'")).await,
+        ["t.x|counter|t", "t.y|counter|t", "t.z|gauge|t"]
+    );
+    // Neither does a transaction fail whose snapshot is older.
+    run(&other, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT monitoring.gauge('t.known', 1)").await;
+    run(&writer, "SELECT monitoring.increment('t.later')").await;
+    run(&other, "SELECT monitoring.increment('t.later'); COMMIT").await;
+    assert_eq!(
+        row(&client, "SELECT count(*) FROM monitoring.pipeline_metrics WHERE metric_name = 't.later'").await,
+        "2"
+    );
+    // Who defines a metric takes the place of a guess, and what he has written is none any more.
+    run(&client, "INSERT INTO monitoring.metric_definitions (metric_name, kind, unit) VALUES ('t.h', 'gauge', 'ms'); UPDATE monitoring.metric_definitions SET unit = 'B' WHERE metric_name = 't.x'").await;
+    assert_eq!(
+        rows(&client, "SELECT metric_name, kind, unit, guess FROM monitoring.metric_definitions WHERE metric_name IN ('t.h', 't.x') ORDER BY 1").await,
+        ["t.h|gauge|ms|", "t.x|counter|B|"]
+    );
+    // The names of the rollups of other tables are no metrics.
+    run(&writer, "SELECT monitoring.increment('agents.executions'), monitoring.gauge('agents.logs', 1)")
+        .await;
+    assert_eq!(
+        row(&client, "SELECT count(*) FROM monitoring.metric_definitions WHERE metric_name LIKE 'agents.%'")
+            .await,
+        "0"
+    );
+    // What is rolled back was not registered; long names are written and not registered.
+    run(&writer, "BEGIN; SELECT monitoring.increment('t.gone'); ROLLBACK; SELECT monitoring.increment(repeat('t', 5000))").await;
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.metric_definitions WHERE metric_name = 't.gone' OR length(metric_name) > 999").await, "0");
+    // There is an end to it.
+    run(&client, "UPDATE monitoring.metric_definitions SET guess = 10000 WHERE metric_name = 't.z'").await;
+    run(&writer, "SELECT monitoring.increment('t.toomany')").await;
+    assert_eq!(row(&client, "SELECT (SELECT count(*) FROM monitoring.metric_definitions WHERE metric_name = 't.toomany'), (SELECT count(*) FROM monitoring.pipeline_metrics WHERE metric_name = 't.toomany')").await, "0|1");
+    // Writers register so, and in no other way.
+    assert_eq!(
+        refusal_code(
+            &writer,
+            "INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('t.own', 'gauge')"
+        )
+        .await,
+        "42501"
+    );
+}
+
+#[tokio::test]
+async fn of_two_gauges_in_one_transaction_the_later_one_is_the_last() {
+    let client = setup_database(shared_cluster().await, "gauges").await;
+    run(&client, "BEGIN; SELECT monitoring.gauge('g', 9), monitoring.gauge('g', 2); SELECT monitoring.gauge('g', 7); SELECT monitoring.gauge('g', 3); COMMIT; SELECT monitoring.refresh_rollups(now() + interval '1 minute')").await;
+    assert_eq!(row(&client, "SELECT last_value FROM monitoring.live_metrics('g', 'daily')").await, "3");
+    assert_eq!(
+        row(&client, "SELECT count(DISTINCT \"timestamp\") FROM monitoring.pipeline_metrics").await,
+        "4"
+    );
 }

@@ -181,12 +181,16 @@ async fn exposed_views_take_what_a_writer_inserts() {
     let expected = [
         "agent_executions",
         "agent_logs",
+        "agent_messages",
         "agent_metrics",
         "agents",
+        "pipeline_metrics",
+        "queue_status",
         "squad_agents",
         "squad_messages",
         "system_events",
         "tasks",
+        "worker_issues",
     ];
     assert_eq!(
         names,
@@ -212,6 +216,9 @@ async fn exposed_views_take_what_a_writer_inserts() {
         "tasks (type, priority) VALUES ('t', 'high')",
         "agent_metrics (agent_id, metric_name, metric_value) VALUES ('a', 'm', 1)",
         "system_events (event_type, event_data, severity) VALUES ('e', '{}', 'low')",
+        "pipeline_metrics (metric_name, metric_value) VALUES ('m', 1)",
+        "worker_issues (worker_name, issue_type, message) VALUES ('w', 't', 'm')",
+        "agent_messages (from_agent, to_agent) VALUES ('a', 'b')",
     ] {
         let table = insert.split(' ').next().expect("a name");
         let id = row(&writer, &format!("INSERT INTO {insert} RETURNING id")).await;
@@ -227,6 +234,9 @@ async fn exposed_views_take_what_a_writer_inserts() {
             "squad_messages (from_agent, content)|b\\t[1]",
             "agent_metrics (agent_id, metric_name, metric_value)|b\\tm\\t2",
             "system_events (event_type, severity)|b\\thigh",
+            "pipeline_metrics (metric_name, metric_value, tags)|b\\t2\\t{}",
+            "worker_issues (worker_name, issue_type, message, severity)|b\\tt\\tm\\tHIGH",
+            "agent_messages (from_agent, content)|b\\t[1]",
         ],
     )
     .await;
@@ -245,7 +255,7 @@ async fn exposed_views_take_what_a_writer_inserts() {
     )
     .await;
     let triggers = "SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND t.tgname = 'agentmon_insert'";
-    assert_eq!(row(&client, triggers).await, "5");
+    assert_eq!(row(&client, triggers).await, "8");
     assert_eq!(rows(&writer, "SELECT * FROM agent_logs").await, [""; 0], "row security is the caller's");
 }
 
@@ -273,7 +283,7 @@ async fn copies_into_views(cluster: &Cluster, client: &Client, copies: &[&str]) 
         }
         assert_eq!(count().await, before + 2, "{view}");
         fs::write(&file, format!("{line}\n{}\n", line.replacen('b', "", 1))).expect("a file");
-        if view != "squad_messages" {
+        if !["squad_messages", "agent_messages"].contains(&view) {
             let arguments = ["-X", "-U", &login, "-d", "exposed", "-v", "ON_ERROR_STOP=1", "-c", &sql];
             let error = cluster.tool("psql", &arguments).expect_err(view);
             assert!(error.contains("must not be empty"), "{view}: {error}");
@@ -291,10 +301,84 @@ async fn exposing_refuses_names_that_are_taken_and_touches_nothing() {
     let error = refusal(&client, "SELECT monitoring.expose_in_public()").await;
     assert_eq!(error.code().code(), "42P07");
     assert!(error.message().ends_with(": public.agents, public.tasks"), "{}", error.message());
+    // The hint is a call that works.
+    let hint = error.hint().expect("a HINT").to_owned();
+    let call = hint.split("SELECT ").nth(1).expect("a call").trim_end_matches(';').to_owned();
+    run(&client, "BEGIN").await;
+    assert_eq!(rows(&client, &format!("SELECT {call}")).await.len(), 10, "{hint}");
+    run(&client, "ROLLBACK").await;
     let error = refusal(&client, "SELECT monitoring.expose_in_public('{agent_logs,nonsense}')").await;
     assert_eq!(error.code().code(), "22023");
     assert!(error.detail().is_some_and(|detail| detail.contains("squad_messages")), "{error:?}");
     assert_eq!(contents(cluster, "not exposed"), before);
     let some = rows(&client, "SELECT monitoring.expose_in_public('{agent_logs,squad_agents}')").await;
     assert_eq!(some, ["public.agent_logs", "public.squad_agents"]);
+}
+
+/// What DROP EXTENSION CASCADE would take along of others, said before; sketches as bytea survive it.
+#[tokio::test]
+async fn what_others_would_lose_with_the_extension_is_told() {
+    let client = setup_database(shared_cluster().await, "dependents").await;
+    let dependents = "SELECT kind, object, depends_on FROM monitoring.foreign_dependents()";
+    run(&client, "SELECT monitoring.expose_in_public()").await;
+    assert_eq!(rows(&client, dependents).await, [""; 0], "nothing of ours is foreign");
+    run(
+        &client,
+        "CREATE SCHEMA mine;
+         CREATE TABLE mine.daily (day date, s monitoring.sketch, kept bytea, id uuid DEFAULT monitoring.uuid_v7());
+         CREATE INDEX ON mine.daily (s);
+         INSERT INTO mine.daily (day, s, kept) SELECT '2026-01-01', s, s::bytea FROM (SELECT monitoring.percentile_agg(n) AS s FROM generate_series(1, 100) AS n) AS made;
+         CREATE DOMAIN mine.kept AS monitoring.sketch;
+         CREATE TABLE mine.others (one mine.kept, many monitoring.sketch[]);
+         CREATE VIEW mine.first AS SELECT metric_name, p95 FROM monitoring.aggregated_metrics;
+         CREATE VIEW mine.second AS SELECT * FROM mine.first;
+         CREATE MATERIALIZED VIEW mine.third AS SELECT monitoring.approx_percentile(0.5, s) AS median FROM mine.daily;
+         CREATE VIEW mine.stays AS SELECT message FROM monitoring.agent_logs;
+         CREATE FUNCTION mine.halve(monitoring.sketch) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+         CREATE TABLE public.plain (n integer CHECK (agentmon.is_finite(n)))",
+    )
+    .await;
+    let told = rows(&client, "SELECT kind, object FROM monitoring.foreign_dependents()").await;
+    let gone = "SELECT (SELECT string_agg(attname, ',' ORDER BY attname) FROM pg_attribute WHERE attrelid IN ('mine.daily'::regclass, 'mine.others'::regclass) AND attnum > 0 AND NOT attisdropped),
+                       (SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relnamespace = 'mine'::regnamespace)";
+    assert_eq!(
+        told,
+        [
+            "default value|for mine.daily.id",
+            "function|mine.halve(monitoring.sketch)",
+            "index|mine.daily_s_idx",
+            "materialized view|mine.third",
+            "table column|mine.daily.s",
+            "table column|mine.others.many",
+            "table column|mine.others.one",
+            "table constraint|plain_n_check on public.plain",
+            "type|mine.kept",
+            "view|mine.first",
+            "view|mine.second",
+        ]
+    );
+    assert_eq!(
+        row(&client, gone).await,
+        "day,id,kept,many,one,s|daily,daily_s_idx,first,others,second,stays,third"
+    );
+    run(&client, "DROP EXTENSION pg_agentmon CASCADE").await;
+    assert_eq!(row(&client, gone).await, "day,id,kept|daily,others,stays");
+    // Meanwhile nothing can be written, as the page says.
+    for insert in [
+        "agent_logs (agent_name, log_level) VALUES ('a', 'info')",
+        "pipeline_metrics (metric_name, metric_value) VALUES ('m', 1)",
+    ] {
+        assert_eq!(
+            refusal(&client, &format!("INSERT INTO monitoring.{insert}")).await.code().code(),
+            "23502",
+            "{insert}"
+        );
+    }
+    run(&client, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
+    assert_eq!(
+        row(&client, "SELECT monitoring.num_vals(kept::monitoring.sketch) FROM mine.daily").await,
+        "100"
+    );
+    run(&client, "INSERT INTO monitoring.agent_logs (agent_name, log_level) VALUES ('a', 'info')").await;
+    assert_eq!(rows(&client, dependents).await, [""; 0]);
 }

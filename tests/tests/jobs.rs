@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use agentmon_tests::inject::{RAISES, fault, no_fault};
-use agentmon_tests::sql::{assert_refused, backend_pid, refusal, run, until_it_waits, value, values};
+use agentmon_tests::sql::{
+    assert_refused, backend_pid, refusal, refusal_code, run, until_it_waits, value, values,
+};
 use agentmon_tests::wait::{DEADLINE, eventually, eventually_true};
 use agentmon_tests::{Cluster, Daemon, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "alerts",
     "collect_database",
     "costs",
@@ -18,6 +20,7 @@ const NAMES: [&str; 10] = [
     "refresh",
     "retention",
     "sample_queues",
+    "service_levels",
     "weekly",
 ];
 const NOW: &str = "2026-03-10 12:00:00+00";
@@ -126,15 +129,24 @@ async fn overdue_are_those_whose_time_has_come() {
     assert_eq!(overdue("2026-03-10 12:00:59+00").await, Vec::<String>::new());
     assert_eq!(
         overdue("2026-03-10 12:01:00+00").await,
-        ["alerts", "collect_database", "costs", "refresh", "sample_queues"]
+        ["alerts", "collect_database", "costs", "refresh", "sample_queues", "service_levels"]
     );
     assert_eq!(
         overdue("2026-03-10 12:15:00+00").await,
-        ["alerts", "collect_database", "costs", "hourly", "partitions", "refresh", "sample_queues"]
+        [
+            "alerts",
+            "collect_database",
+            "costs",
+            "hourly",
+            "partitions",
+            "refresh",
+            "sample_queues",
+            "service_levels"
+        ]
     );
     assert_eq!(overdue("2026-03-17 00:00:00+00").await, NAMES);
     // What pg_cron has gets 45 seconds more; what is switched off is never due.
-    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name NOT IN ('alerts', 'collect_database', 'costs', 'sample_queues'))")
+    run(&client, "UPDATE monitoring.jobs SET scheduled = (name = 'refresh'), enabled = (name NOT IN ('alerts', 'collect_database', 'costs', 'sample_queues', 'service_levels'))")
         .await;
     assert_eq!(overdue("2026-03-10 12:01:44+00").await, Vec::<String>::new());
     assert_eq!(overdue("2026-03-10 12:01:45+00").await, ["refresh"]);
@@ -395,7 +407,7 @@ async fn settings_jobs_and_policies_stay() {
             run(&client, &format!("UPDATE monitoring.jobs SET last_run_at = '{time}', last_success_at = '{time}', failing_since = '{time}' WHERE name = '{name}'")).await;
             let overdue = format!("SELECT name FROM agentmon.overdue_jobs() WHERE name = '{name}'");
             assert_eq!(values::<String>(&client, &overdue).await, [name], "{time}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 10);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status").await, 11);
             let unread = "SELECT monitoring.get_system_health()::text LIKE '%could not be read%'";
             assert!(!value::<bool>(&client, unread).await, "{name}: {time}");
         }
@@ -473,10 +485,10 @@ mod needs_pg_cron {
         cluster.create_database("cron").await;
         let first = cluster.connect("cron").await;
         let registered = "SELECT jobname || ' ' || command FROM cron.job WHERE active AND jobname LIKE 'agentmon%' ORDER BY jobname";
-        let expected = NAMES.map(|name| format!("agentmon_{name} CALL monitoring.run_job('{name}')"));
+        let expected = NAMES.map(|name| format!("agentmon_{name} cron CALL monitoring.run_job('{name}')"));
         let setup = async |client: &Client| {
             let said = values::<String>(client, "SELECT monitoring.setup()").await;
-            said.contains(&"10 jobs registered with pg_cron".to_owned())
+            said.contains(&"11 jobs registered with pg_cron".to_owned())
         };
         // pg_cron was there first: setup() registers. (In a session of its own: pg_cron remembers what is rolled back.)
         run(&first, "BEGIN; CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon").await;
@@ -496,11 +508,11 @@ mod needs_pg_cron {
         )
         .await;
         for _ in 0..2 {
-            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 10);
+            assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 11);
             assert_eq!(values::<String>(&client, registered).await, expected);
         }
         assert!(!setup(&client).await, "they are registered");
-        for n in [10, 0] {
+        for n in [11, 0] {
             assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, n);
             assert_eq!(
                 value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
@@ -512,14 +524,16 @@ mod needs_pg_cron {
         assert_eq!(values::<String>(&client, registered).await, expected);
         assert_eq!(
             value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE scheduled").await,
-            10
+            11
         );
 
         raw_rows(&client).await;
         let succeeded = "SELECT DISTINCT j.jobname FROM cron.job_run_details d JOIN cron.job j USING (jobid) WHERE d.status = 'succeeded'";
         eventually_true("pg_cron to run the jobs of every minute", Duration::from_secs(200), async || {
             let names = values::<String>(&client, succeeded).await;
-            ["agentmon_alerts", "agentmon_refresh"].iter().all(|name| names.iter().any(|found| found == name))
+            ["agentmon_alerts cron", "agentmon_refresh cron"]
+                .iter()
+                .all(|name| names.iter().any(|found| found == name))
         })
         .await;
         assert_eq!(
@@ -529,8 +543,74 @@ mod needs_pg_cron {
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.job_status WHERE name IN ('alerts', 'refresh') AND last_run_at = last_success_at AND last_error IS NULL").await, 2);
         assert_eq!(rolled_up(&client).await, 1);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM monitoring.alerts").await, 1);
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 10);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.unschedule_jobs()").await, 11);
         assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job").await, 1, "what is not ours stays");
+    }
+
+    /// pg_cron lives in one database; another one's jobs have names of their own there, and come out again.
+    #[tokio::test]
+    async fn jobs_of_another_database_stand_beside_those_of_this_one() {
+        let cluster = Cluster::with().pg_cron("cron").start().await;
+        cluster.create_database("cron").await;
+        let home = cluster.connect("cron").await;
+        run(&home, "CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
+        cluster.create_database("my app").await;
+        let app = cluster.connect("my app").await;
+        run(&app, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()").await;
+        assert_eq!(value::<i32>(&app, "SELECT monitoring.schedule_jobs()").await, 0);
+        let count = "SELECT string_agg(database || ' ' || number, ', ' ORDER BY database) FROM (SELECT database, count(DISTINCT jobname) AS number FROM cron.job GROUP BY 1) AS n";
+        for (sql, left) in [
+            ("SELECT monitoring.cron_statements()", "cron 8, my app 8"),
+            ("SELECT monitoring.cron_statements()", "cron 8, my app 8"),
+            ("SELECT monitoring.cron_statements(p_remove => true)", "cron 8"),
+        ] {
+            for statement in values::<String>(&app, sql).await {
+                run(&home, &statement).await;
+            }
+            assert_eq!(value::<String>(&home, count).await, left, "{sql}");
+        }
+        // Each of them is run where it is of: by its schedule and command there.
+        for statement in values::<String>(&app, "SELECT monitoring.cron_statements()").await {
+            run(&home, &statement).await;
+        }
+        let registered = "SELECT schedule || ' ' || command FROM cron.job WHERE jobname = 'agentmon_retention my app' AND database = 'my app' AND active";
+        assert_eq!(
+            value::<String>(&home, registered).await,
+            "30 1 * * * CALL monitoring.run_job('retention')"
+        );
+        assert_eq!(value::<i32>(&home, "SELECT monitoring.unschedule_jobs()").await, 8);
+        assert_eq!(value::<String>(&home, count).await, "my app 8");
+    }
+
+    /// An administrator registers jobs where pg_cron lets him, and not a second time what another has registered.
+    #[tokio::test]
+    async fn an_administrator_registers_jobs_or_is_told_what_is_missing() {
+        let cluster = Cluster::with().pg_cron("cron").start().await;
+        cluster.create_database("cron").await;
+        let client = cluster.connect("cron").await;
+        run(&client, "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(); CREATE EXTENSION pg_cron; CREATE ROLE dba LOGIN; GRANT agentmon_admin TO dba").await;
+        let dba = cluster.connect_as("cron", "dba").await;
+        for function in ["schedule_jobs", "unschedule_jobs"] {
+            let error = assert_refused(&dba, &format!("SELECT monitoring.{function}()"), "42501").await;
+            assert!(error.message().contains("login_dba may not register jobs"), "{error:?}");
+            assert!(
+                error.hint().is_some_and(|hint| hint.contains("GRANT USAGE ON SCHEMA cron TO login_dba")),
+                "{error:?}"
+            );
+        }
+        run(&client, "GRANT USAGE ON SCHEMA cron TO dba").await;
+        assert_eq!(value::<i32>(&dba, "SELECT monitoring.schedule_jobs()").await, 8);
+        let who = "SELECT string_agg(DISTINCT username || ' ' || jobs, ', ') FROM (SELECT username, count(*) AS jobs FROM cron.job GROUP BY 1) AS n";
+        assert_eq!(value::<String>(&client, who).await, "login_dba 8");
+        let problems =
+            "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled";
+        assert_eq!(value::<i64>(&dba, problems).await, 0);
+        run(&dba, "UPDATE monitoring.jobs SET enabled = false, cron = '30 2 * * *', phase = '2 hours 30 minutes' WHERE name = 'retention'").await;
+        assert_eq!(value::<i32>(&dba, "SELECT monitoring.unschedule_jobs()").await, 8);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 8);
+        assert_eq!(value::<i32>(&dba, "SELECT monitoring.schedule_jobs()").await, 0);
+        assert_eq!(value::<String>(&client, who).await, "postgres 8");
+        assert_eq!(refusal_code(&dba, "UPDATE monitoring.jobs SET last_run_at = now()").await, "42501");
     }
 
     #[tokio::test]
@@ -544,37 +624,37 @@ mod needs_pg_cron {
         let problems = "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled OR runner <> 'pg_cron'";
         assert_eq!(value::<i64>(&client, problems).await, 0);
         for (damage, words) in [
-            ("UPDATE cron.job SET nodeport = 1 WHERE jobname = 'agentmon_refresh'", "port 1"),
+            ("UPDATE cron.job SET nodeport = 1 WHERE jobname = 'agentmon_refresh cron'", "port 1"),
             (
                 "UPDATE cron.job SET database = 'elsewhere' WHERE jobname LIKE 'agentmon%'",
                 "database elsewhere",
             ),
             (
-                "SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'agentmon_alerts'",
+                "SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'agentmon_alerts cron'",
                 "switched off",
             ),
             (
-                "UPDATE cron.job SET command = 'SELECT 1' WHERE jobname = 'agentmon_retention'",
+                "UPDATE cron.job SET command = 'SELECT 1' WHERE jobname = 'agentmon_retention cron'",
                 "another command",
             ),
             (
-                "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily'",
+                "UPDATE cron.job SET username = 'nobody' WHERE jobname = 'agentmon_daily cron'",
                 "nobody, who does not exist",
             ),
             (
-                "UPDATE cron.job SET nodename = 'old.example' WHERE jobname = 'agentmon_hourly'",
+                "UPDATE cron.job SET nodename = 'old.example' WHERE jobname = 'agentmon_hourly cron'",
                 "host old.example",
             ),
             (
-                "UPDATE cron.job SET schedule = '0 0 1 1 *' WHERE jobname = 'agentmon_weekly'",
+                "UPDATE cron.job SET schedule = '0 0 1 1 *' WHERE jobname = 'agentmon_weekly cron'",
                 "another schedule",
             ),
             (
-                "CREATE ROLE guest LOGIN; UPDATE cron.job SET username = 'guest' WHERE jobname = 'agentmon_refresh'",
+                "CREATE ROLE guest LOGIN; UPDATE cron.job SET username = 'guest' WHERE jobname = 'agentmon_refresh cron'",
                 "guest, who may not run jobs",
             ),
             ("DELETE FROM cron.job", "not registered"),
-            ("SELECT cron.unschedule('agentmon_partitions')", "not registered"),
+            ("SELECT cron.unschedule('agentmon_partitions cron')", "not registered"),
             ("DROP EXTENSION pg_cron; CREATE EXTENSION pg_cron", "not registered"),
         ] {
             run(&client, damage).await;
@@ -585,9 +665,9 @@ mod needs_pg_cron {
             let said = health_of_jobs(&client, "1 minute").await;
             assert!(said.starts_with("warning ") && said.contains(words), "{damage}: {said}");
             let setup = values::<String>(&client, "SELECT monitoring.setup()").await;
-            assert!(setup.contains(&"10 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
+            assert!(setup.contains(&"11 jobs registered with pg_cron".to_owned()), "{damage}: {setup:?}");
             assert_eq!(value::<i64>(&client, problems).await, 0, "{damage}");
-            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 10);
+            assert_eq!(value::<i64>(&client, "SELECT count(*) FROM cron.job WHERE active AND jobname LIKE 'agentmon%' AND database = 'cron' AND username = 'postgres'").await, 11);
             assert_eq!(health_of_jobs(&client, "1 minute").await, "healthy []", "{damage}");
         }
         // In a session of its own: pg_cron remembers what was dropped.
@@ -621,7 +701,7 @@ mod needs_pg_cron {
 
         // One that pg_cron cannot take does not keep the others from being registered.
         run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 9);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 10);
         assert_eq!(
             value::<i64>(
                 &client,
@@ -647,7 +727,7 @@ mod needs_pg_cron {
             "VACUUM 2020-01-01, CALL monitoring.run_job('refresh') 2026-03-05"
         );
         let without_time = "SELECT count(*) FROM cron.job_run_details WHERE start_time IS NULL";
-        assert_eq!(value::<i64>(&client, without_time).await, 10, "of the last thousand runs");
+        assert_eq!(value::<i64>(&client, without_time).await, 11, "of the last thousand runs");
         run(&client, "INSERT INTO cron.job_run_details (jobid, database, username, command, status) SELECT 99, 'cron', 'postgres', 'VACUUM', 'failed' FROM generate_series(1, 1000)").await;
         run(&client, &format!("CALL monitoring.run_job('retention', '{NOW}')")).await;
         assert_eq!(value::<i64>(&client, without_time).await, 1000, "what others run is theirs");

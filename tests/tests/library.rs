@@ -170,4 +170,9 @@ async fn who_may_not_install_it_is_told_who_may() {
     let error = refusal(&client, "SELECT monitoring.setup()").await;
     assert_eq!(error.code().code(), "42501");
     assert!(error.message().starts_with("permission denied for schema monitoring"), "{error:?}");
+    // An administrator is told by the function itself, also before there is anything.
+    let client = cluster.connect_as("not_superuser", "agentmon_admin").await;
+    let error = refusal(&client, "SELECT monitoring.setup()").await;
+    assert_eq!((error.code().code(), error.message()), ("42501", "setup() is for postgres alone"));
+    assert!(error.hint().is_some_and(|hint| hint.contains("Call it as postgres")), "{error:?}");
 }

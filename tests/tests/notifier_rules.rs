@@ -6,7 +6,7 @@ use std::process::Stdio;
 use agentmon_tests::daemon::{DaemonBuilder, binary};
 use agentmon_tests::sql::row;
 use agentmon_tests::stand_in::stand_in;
-use agentmon_tests::{Daemon, setup_database, shared_cluster};
+use agentmon_tests::{Daemon, setup_database, shared_cluster, workspace_root};
 use tempfile::TempDir;
 use tokio_postgres::Client;
 
@@ -231,4 +231,56 @@ async fn all_that_is_wrong_with_a_document_is_told() {
         row(&client, what).await,
         "up.last by (*) == 0|critical|01:30:00|{}|{{ labels.instance }} is down, {{ value | humanize }}"
     );
+}
+
+/// The document that docs/rules.md shows is loaded, passes its tests, and comes out again.
+#[tokio::test]
+async fn the_document_of_the_page_is_loaded_tested_and_exported() {
+    let client = setup_database(shared_cluster().await, "rules_page").await;
+    let page = std::fs::read_to_string(workspace_root().join("docs/rules.md")).expect("docs/rules.md");
+    let yaml = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a document");
+    let dir = TempDir::new().expect("a directory");
+    let path = dir.path().join("rules.yaml").display().to_string();
+    std::fs::write(&path, yaml).expect("a file");
+    let (code, out, err) = ended(command("rules_page", &["test-rules", &path]).await).await;
+    assert_eq!((code, out.lines().last()), (Some(0), Some("2 passed, 0 failed")), "{out}{err}");
+    let (code, out, err) = ended(command("rules_page", &["load-rules", &path]).await).await;
+    assert_eq!((code, out.as_str()), (Some(0), "loaded 2 rules\n"), "{err}");
+    let (code, out, err) =
+        ended(command("rules_page", &["export-rules", "errors_high", "quiet"]).await).await;
+    assert_eq!(code, Some(0), "{err}");
+    let exported = "SELECT monitoring.export_alert_rules('{errors_high,quiet}') = ";
+    assert_eq!(row(&client, &format!("{exported}$json${out}$json$::jsonb")).await, "t");
+    let path = dir.path().join("again.json").display().to_string();
+    std::fs::write(&path, &out).expect("a file");
+    let (code, out, err) = ended(command("rules_page", &["load-rules", &path]).await).await;
+    assert_eq!((code, out.as_str()), (Some(0), "loaded 2 rules\n"), "{err}");
+    let (code, _, err) = ended(command("rules_page", &["export-rules", "nobody"]).await).await;
+    assert_eq!(code, Some(1), "{err}");
+    assert!(err.contains("there is no alert rule 'nobody'"), "{err}");
+}
+
+/// The hint names the role that is missing, and not one that is there.
+#[tokio::test]
+async fn a_missing_right_is_named() {
+    let cluster = shared_cluster().await;
+    let _client = setup_database(cluster, "rules_rights").await;
+    let dir = TempDir::new().expect("a directory");
+    let path = dir.path().join("rules.json").display().to_string();
+    std::fs::write(&path, JSON).expect("a file");
+    for (role, arguments, missing) in [
+        ("agentmon_notifier", vec!["load-rules", &path], "GRANT agentmon_admin to"),
+        ("agentmon_reader", vec!["load-rules", &path], "GRANT agentmon_admin to"),
+        ("agentmon_notifier", vec!["export-rules"], "GRANT agentmon_reader to"),
+        ("agentmon_writer", vec!["replay", "slow", "--from", "yesterday"], "GRANT agentmon_reader to"),
+    ] {
+        let login = cluster.login_for(role).await;
+        let (name, rest) = arguments.split_first().expect("a command");
+        let builder = Daemon::command(name).env("DATABASE_URL", cluster.url_as("rules_rights", &login));
+        let builder = rest.iter().fold(builder, |builder, argument| builder.arg(argument));
+        let (code, out, err) = ended(builder).await;
+        assert_eq!(code, Some(1), "{role}: {name}: {out}{err}");
+        assert!(err.contains(missing), "{role}: {name}: {err}");
+        assert_eq!(err.matches("GRANT agentmon_").count(), 1, "{role}: {name}: {err}");
+    }
 }

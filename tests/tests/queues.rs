@@ -97,7 +97,7 @@ async fn each_system_is_sampled_from_its_own_tables() {
             "graphile_worker:mail|1|1|8|1|",
             "oban:default|2|1|4|1|",
             "pgboss:mail|2|1|9|1|",
-            "pgmq:Mail|4|1|7|0|",
+            "Mail|4|1|7|0|",
             "river:default|2|1|4|1|",
             "tasks:mail|1|1|3|0|",
             "told|5|1||0|",
@@ -123,7 +123,7 @@ async fn each_system_is_sampled_from_its_own_tables() {
             "graphile_worker:mail|2|1|9|1|",
             "oban:default|1|1|3|1|1",
             "pgboss:mail|0|1||1|2",
-            "pgmq:Mail|1|0|2|0|3",
+            "Mail|1|0|2|0|3",
             "river:default|2|0|5|1|2",
             "tasks:mail|0|1||0|1",
             "told|5|1||0|",
@@ -211,7 +211,7 @@ async fn one_that_fails_is_noted_and_the_others_go_on() {
         rows(&client, failures).await,
         ["river|river_job lacks finalized_at, or has another type there".replace("river|", "river|public.")]
     );
-    assert_eq!(rows(&client, "SELECT queue_name FROM monitoring.queue_status").await, ["pgmq:Mail"]);
+    assert_eq!(rows(&client, "SELECT queue_name FROM monitoring.queue_status").await, ["Mail"]);
     let health: Value =
         value(&client, &format!("SELECT monitoring.get_system_health('{NOW}') -> 'monitoring_health'")).await;
     assert!(health["reasons"].to_string().contains("river"), "{health}");
@@ -236,11 +236,11 @@ async fn one_that_fails_is_noted_and_the_others_go_on() {
     );
     let seen =
         "SELECT queue_name, to_char(last_check_time, 'HH24:MI') FROM monitoring.queue_status ORDER BY 1";
-    assert_eq!(rows(&client, seen).await, ["pgmq:Mail|00:01", "river:default|00:02"]);
+    assert_eq!(rows(&client, seen).await, ["Mail|00:01", "river:default|00:02"]);
     run(&other, "COMMIT").await;
     sample(&client, "2031-01-01 00:03:00+00").await;
     assert_eq!(rows(&client, failures).await, [""; 0]);
-    assert_eq!(rows(&client, seen).await, ["pgmq:Mail|00:03", "river:default|00:03"]);
+    assert_eq!(rows(&client, seen).await, ["Mail|00:03", "river:default|00:03"]);
     // One that takes more than a second is let alone for fifty times as long; a clock that was ahead does not count.
     run(&client, "UPDATE monitoring.settings SET value = '1.1 seconds' WHERE name = 'collect_timeout'").await;
     run(&other, "BEGIN; LOCK TABLE pgmq.q_mail IN ACCESS EXCLUSIVE MODE").await;
@@ -250,11 +250,11 @@ async fn one_that_fails_is_noted_and_the_others_go_on() {
     assert_eq!(rows(&client, failures).await.len(), 1);
     for (at, seen_at) in [("00:03:50", "00:03"), ("00:20:00", "00:20")] {
         sample(&client, &format!("2031-01-01 {at}+00")).await;
-        assert_eq!(rows(&client, seen).await[0], format!("pgmq:Mail|{seen_at}"), "{at}");
+        assert_eq!(rows(&client, seen).await[0], format!("Mail|{seen_at}"), "{at}");
     }
     run(&client, "UPDATE monitoring.queue_sources SET rests_until = '2050-01-01'").await;
     sample(&client, "2031-01-01 00:21:00+00").await;
-    assert_eq!(rows(&client, seen).await, ["pgmq:Mail|00:21", "river:default|00:21"]);
+    assert_eq!(rows(&client, seen).await, ["Mail|00:21", "river:default|00:21"]);
     // Another time limit does not cancel it, and is left as it was.
     run(&client, "SET statement_timeout = '60s'").await;
     sample(&client, "2031-01-01 00:22:00+00").await;

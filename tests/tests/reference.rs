@@ -1,15 +1,13 @@
 //! docs/reference.md is made from the catalogue: what callers, operators and DBAs find in schema `monitoring`. It is
 //! written anew by `AGENTMON_WRITE=1 cargo test -p agentmon-tests --test reference`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
 use agentmon_tests::sql::rows;
 use agentmon_tests::{setup_database, shared_cluster, workspace_root};
 use tokio_postgres::Client;
-
-/// What only the extension's owner may call: it makes and drops objects, or registers jobs in his name.
-const OF_THE_OWNER: [&str; 4] = ["expose_in_public", "schedule_jobs", "setup", "unschedule_jobs"];
 
 /// The functions of `monitoring` and those in `public`: name, arguments, result, roles, comment, one a row.
 async fn functions(client: &Client) -> Vec<[String; 5]> {
@@ -46,13 +44,12 @@ async fn reference(client: &Client) -> String {
     let mut page = String::from(
         "# Reference\n\n\
          Made from the catalogue of an installation; a test holds it. What is in schema `agentmon` is nobody's business but the\n\
-         extension's. Roles are named without `agentmon_`: `reader` is `agentmon_reader`; *owner*: who has made the extension.\n\
+         extension's. Roles are named without `agentmon_`: `reader` is `agentmon_reader`.\n\
          `p_now` is the clock: leave it out, but in tests and replays.\n\n\
          ## Functions\n",
     );
     for [name, arguments, result, roles, comment] in functions(client).await {
         let result = if result.is_empty() { String::new() } else { format!(" → {result}") };
-        let roles = if roles.is_empty() { "*owner*".to_owned() } else { roles };
         let _ = write!(page, "\n### {name}\n\n`{name}({arguments}){result}`\n\nFor {roles}. {comment}\n");
     }
     for (title, heads, sql) in [
@@ -119,6 +116,37 @@ async fn the_page_is_what_the_catalogue_says() {
     );
 }
 
+/// docs/roles.md ends with who may call what; made like the reference.
+#[tokio::test]
+async fn the_page_of_roles_has_each_function() {
+    const BEGINS: &str = "## Who may call what\n";
+    let client = setup_database(shared_cluster().await, "roles_page").await;
+    let path = workspace_root().join("docs/roles.md");
+    let page = fs::read_to_string(&path).expect("docs/roles.md is there");
+    let (words, _) = page.split_once(BEGINS).expect("the heading of the table");
+    let mut made =
+        format!("{words}{BEGINS}\nMade from the catalogue, as the [reference](reference.md) is.\n\n");
+    made.push_str("| function | writer | reader | notifier | admin | user |\n|---|---|---|---|---|---|\n");
+    let mut seen = BTreeMap::<String, Vec<String>>::new();
+    for [name, _, _, roles, _] in functions(&client).await {
+        let roles = roles.split(", ").map(str::to_owned);
+        seen.entry(name).or_default().extend(roles);
+    }
+    for (name, roles) in seen {
+        let may = ["writer", "reader", "notifier", "admin", "user"]
+            .map(|role| if roles.iter().any(|other| other == role) { "yes" } else { "" });
+        let _ = writeln!(made, "| `{name}` | {} |", may.join(" | "));
+    }
+    if std::env::var_os("AGENTMON_WRITE").is_some() {
+        fs::write(&path, &made).expect("docs/roles.md can be written");
+    }
+    let written = fs::read_to_string(&path).expect("docs/roles.md is there");
+    assert!(
+        written == made,
+        "docs/roles.md is stale: AGENTMON_WRITE=1 cargo test -p agentmon-tests --test reference"
+    );
+}
+
 /// `monitoring` is for callers: each function there is somebody's, and a page tells how it is used.
 #[tokio::test]
 async fn each_function_of_monitoring_is_for_somebody_and_is_told_of() {
@@ -147,10 +175,10 @@ async fn each_function_of_monitoring_is_for_somebody_and_is_told_of() {
         if !is_told(bare) {
             untold.push(bare);
         }
-        if roles.is_empty() != OF_THE_OWNER.contains(&bare) {
+        if roles.is_empty() {
             nobodys.push(bare);
         }
     }
     assert!(untold.is_empty(), "no page of docs/ tells of: {untold:?}");
-    assert!(nobodys.is_empty(), "granted to nobody, or the owner's and granted: {nobodys:?}");
+    assert!(nobodys.is_empty(), "granted to nobody: {nobodys:?}");
 }

@@ -161,14 +161,14 @@ async fn a_policy_of_null_keeps_for_ever_and_a_bad_one_is_refused() {
         .await;
         assert_refused(
             &client,
-            &format!("INSERT INTO monitoring.retention_policies VALUES ('tasks', '{keep}', '')"),
+            &format!("INSERT INTO monitoring.retention_policies VALUES ('settings', '{keep}', '')"),
             "22023",
         )
         .await;
     }
     let error = assert_refused(
         &client,
-        "INSERT INTO monitoring.retention_policies VALUES ('tasks', '1 day', '')",
+        "INSERT INTO monitoring.retention_policies VALUES ('settings', '1 day', '')",
         "22023",
     )
     .await;
@@ -180,7 +180,7 @@ async fn a_policy_of_null_keeps_for_ever_and_a_bad_one_is_refused() {
     );
     assert_refused(
         &client,
-        "UPDATE monitoring.retention_policies SET name = 'tasks' WHERE name = 'agent_logs'",
+        "UPDATE monitoring.retention_policies SET name = 'settings' WHERE name = 'agent_logs'",
         "22023",
     )
     .await;
@@ -329,3 +329,108 @@ async fn the_job_removes_in_steps_that_commit() {
     assert_eq!(left, 0);
     assert!(value::<bool>(&client, "SELECT last_rows >= 25000 AND last_error IS NULL FROM monitoring.job_status WHERE name = 'retention'").await);
 }
+
+/// Issues, tasks and messages go when nobody needs them any more, and `storage()` says so before.
+#[tokio::test]
+async fn issues_tasks_and_messages_go_and_what_goes_next_is_told() {
+    let client = database("storage").await;
+    run(
+        &client,
+        "INSERT INTO monitoring.agent_messages (from_agent, created_at) VALUES ('a', '2029-01-01'), ('a', '2029-05-31');
+         INSERT INTO monitoring.tasks (type, status, created_at, updated_at) VALUES
+             ('old', 'completed', '2029-01-01', '2029-01-01'), ('old', 'failed', '2029-01-01', '2029-01-01'), ('open', 'running', '2029-01-01', '2029-01-01'),
+             ('new', 'cancelled', '2029-01-01', '2029-05-31');
+         INSERT INTO monitoring.worker_issues (worker_name, issue_type, message, created_at, resolved, resolved_at) VALUES
+             ('w', 'old', 'm', '2029-01-01', true, '2029-01-02'), ('w', 'open', 'm', '2029-01-01', false, NULL), ('w', 'new', 'm', '2029-01-01', true, '2029-05-31')",
+    )
+    .await;
+    day_of_rows(&client, "2029-05-01", true).await;
+    day_of_rows(&client, "2029-05-31", true).await;
+    run(&client, "SELECT monitoring.refresh_rollups('2029-06-01 12:00:00+00'); SELECT monitoring.process_alerts('2029-06-01 12:00:00+00');
+                  UPDATE monitoring.jobs SET last_run_at = '2029-06-01 01:30:00+00' WHERE name = 'retention'; ANALYZE").await;
+    let next = "SELECT concat_ws(' ', table_name, next_partitions, next_rows, next_at AT TIME ZONE 'UTC', next_bytes > 0)
+                FROM monitoring.storage('2029-06-01 12:00:00+00') WHERE next_rows > 0 AND policy NOT LIKE 'rollups%' AND policy <> 'usage' AND policy <> 'error_groups' ORDER BY 1";
+    let told = values::<String>(&client, next).await;
+    for expected in [
+        "monitoring.agent_messages 0 1 2029-06-02 01:30:00 f",
+        "monitoring.tasks 0 2 2029-06-02 01:30:00 f",
+        "monitoring.worker_issues 0 1 2029-06-02 01:30:00 f",
+    ] {
+        assert!(told.iter().any(|line| line == expected), "{expected}: {told:?}");
+    }
+    assert!(
+        told.iter().any(|line| line.starts_with("monitoring.agent_logs 1 ") && line.ends_with(" t")),
+        "{told:?}"
+    );
+    run(&client, "CALL monitoring.run_job('retention', '2029-06-02 01:30:00+00')").await;
+    let left = "SELECT (SELECT string_agg(type, ',' ORDER BY type) FROM monitoring.tasks) || ' ' || (SELECT string_agg(issue_type, ',' ORDER BY issue_type) FROM monitoring.worker_issues)
+                || ' ' || (SELECT count(*) FROM monitoring.agent_messages)";
+    assert_eq!(values::<String>(&client, left).await, ["new,open new,open 1"]);
+    run(&client, "ANALYZE").await;
+    let again = next.replace("2029-06-01 12:00", "2029-06-02 02:00");
+    let told = values::<String>(&client, &again).await;
+    assert!(
+        !told
+            .iter()
+            .any(|line| line.contains("tasks") || line.contains("messages") || line.contains("issues")),
+        "{told:?}"
+    );
+    // What nothing bounds says so: by its kind, by a policy of NULL, and where the job is switched off.
+    let grows =
+        "SELECT table_name || ': ' || grows FROM monitoring.storage() WHERE grows IS NOT NULL ORDER BY 1";
+    let told = values::<String>(&client, grows).await;
+    assert!(
+        told.contains(&"monitoring.agents: a row for each agent that sends heartbeats".to_owned()),
+        "{told:?}"
+    );
+    assert!(!told.iter().any(|line| line.contains("agent_logs")), "{told:?}");
+    run(&client, "UPDATE monitoring.retention_policies SET keep = NULL WHERE name = 'agent_logs'").await;
+    assert!(
+        values::<String>(&client, grows)
+            .await
+            .contains(&"monitoring.agent_logs: its policy keeps for ever".to_owned())
+    );
+    run(&client, "UPDATE monitoring.jobs SET enabled = false WHERE name = 'retention'").await;
+    assert!(
+        values::<String>(&client, grows)
+            .await
+            .contains(&"monitoring.agent_messages: the job retention is switched off".to_owned())
+    );
+    // Every table that setup() makes is bounded, told of, or holds what somebody configures.
+    let unknown = "SELECT relation FROM (SELECT DISTINCT r AS relation FROM monitoring.schema_migrations, unnest(relations) AS r) AS made
+                   JOIN pg_class c ON c.oid = to_regclass(relation) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                   WHERE relation NOT IN (SELECT table_name FROM monitoring.storage()) ORDER BY 1";
+    assert_eq!(
+        values::<String>(&client, unknown).await,
+        OF_FIXED_SIZE.map(|name| format!("monitoring.{name}"))
+    );
+}
+
+/// Tables that hold what is configured, what runs at the moment, or a row for each of a known number of things.
+const OF_FIXED_SIZE: [&str; 25] = [
+    "alert_rules",
+    "budget_alerts",
+    "budgets",
+    "channel_circuits",
+    "channel_pace",
+    "channel_sends",
+    "consumer_cursors",
+    "errors_put_off",
+    "escalation_steps",
+    "health_checks",
+    "health_thresholds",
+    "inhibition_rules",
+    "jobs",
+    "late_rows",
+    "left_names",
+    "metric_series",
+    "model_prices",
+    "mute_times",
+    "notification_channels",
+    "notification_routes",
+    "notifiers",
+    "retention_policies",
+    "schema_migrations",
+    "settings",
+    "step_failures",
+];

@@ -102,7 +102,18 @@ async fn a_user_gets_nothing_from_other_tables_nor_through_reports_nor_partition
     assert_eq!(refusal_code(&user, &format!("SELECT FROM monitoring.{partition}")).await, "42501");
     assert_eq!(
         executable(&admin, "agentmon_user").await,
-        ["cost_dimensions", "get_costs", "jwt_sub", "raw_costs"]
+        [
+            "cost_dimensions",
+            "get_costs",
+            "jwt_sub",
+            "my_agent_health",
+            "my_agent_performance",
+            "my_alert_rules",
+            "raw_costs",
+            "remove_my_alert_rule",
+            "set_my_alert_rule",
+            "set_my_metric"
+        ]
     );
     for report in
         ["public.get_system_health()", "monitoring.get_system_health()", "monitoring.process_alerts()"]
@@ -350,7 +361,7 @@ async fn functions_work_where_row_security_is_off() {
                 "live_rollups('pipeline_metrics', 'daily', now() - interval '1 day', now())",
                 "live_window('pipeline_metrics', now() - interval '1 day', now())",
                 // What the views queue_metrics, api_metrics and queue_monitoring_view call.
-                "live_metrics(), agentmon.queue_metrics_at(), agentmon.api_metrics_at(), agentmon.queues()",
+                "live_metrics(), agentmon.queue_metrics_at(), agentmon.api_metrics_at(), agentmon.queues_at(now())",
                 "replay_alert_rule('r', now() - interval '1 hour', now())",
             ],
         ),
@@ -377,4 +388,187 @@ async fn functions_work_where_row_security_is_off() {
             }
         }
     }
+}
+
+/// Owners of agents: health, reports, rules and metrics of their own, and of nobody else's.
+#[tokio::test]
+async fn owners_of_agents_look_after_their_own() {
+    let admin = database_with_users("owners").await;
+    run(
+        &admin,
+        "INSERT INTO monitoring.agent_assignments VALUES ('u1', 'a/b');
+         SELECT monitoring.increment('a.guessed'), monitoring.record_metric('a.mine', 5, '{\"agent_name\": \"b\"}');
+         INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('a.admins', 'gauge');
+         INSERT INTO monitoring.alert_rules (name, expression, labels) VALUES ('a/admins', 'm > 1', '{}'), ('a/told', 'm > 1', '{\"agent_name\": \"a\"}');
+         UPDATE monitoring.alert_rules SET actions = '{sms}' WHERE name = 'a/told'",
+    )
+    .await;
+    let user = user_with_claims("owners", r#"{"sub": "u1"}"#).await;
+    assert_eq!(rows(&user, "SELECT agent_name FROM monitoring.my_agent_health()").await, ["a"]);
+    assert_eq!(
+        rows(&user, "SELECT agent_name, executions, failed FROM monitoring.my_agent_performance()").await,
+        ["a|2|1"]
+    );
+    let set =
+        |agent: &str, rule: &str| format!("SELECT monitoring.set_my_alert_rule('{agent}', $r${rule}$r$)");
+    for (agent, rule, stored) in [
+        (
+            "a",
+            r#"{"name": "fails", "condition": "agents.executions.failure_rate{agent_name=\"a\"} > 20%", "duration": "1m", "severity": "high", "annotations": {"summary": "{{ value }}"}}"#,
+            "a/fails",
+        ),
+        (
+            "a",
+            r#"{"name": "fails", "condition": "agents.executions.failure_rate{agent_name=\"a\"} > 10%"}"#,
+            "a/fails",
+        ),
+        (
+            "a",
+            r#"{"name": "own", "expression": "a.guessed.rate > 2 * a.guessed.rate offset 1w or m.max{agent_name=\"a\", x!=\"y\"}[1d] by (x) > 5"}"#,
+            "a/own",
+        ),
+        ("a/b", r#"{"name": "x", "condition": "a/b"}"#, ""),
+        ("a/b", r#"{"name": "x", "condition": "agents.logs.count{agent_name=\"a/b\"} > 5"}"#, "a/b/x"),
+    ] {
+        if stored.is_empty() {
+            assert_refused(&user, &set(agent, rule), "22023").await;
+        } else {
+            assert_eq!(row(&user, &set(agent, rule)).await, stored);
+        }
+    }
+    let stored = "SELECT name, severity, \"for\", labels, actions FROM monitoring.alert_rules WHERE name LIKE 'a/%' ORDER BY 1";
+    assert_eq!(
+        rows(&admin, stored).await,
+        [
+            "a/admins|warning|00:00:00|{}|",
+            r#"a/b/x|warning|00:00:00|{"agent_name": "a/b"}|"#,
+            r#"a/fails|warning|00:00:00|{"agent_name": "a"}|"#,
+            r#"a/own|warning|00:00:00|{"agent_name": "a"}|"#,
+            r#"a/told|warning|00:00:00|{"agent_name": "a"}|{sms}"#,
+        ]
+    );
+    // It reads its own agent alone, for a bounded time, and decides about nothing else.
+    for (rule, said) in [
+        (r#"{"name": "r", "condition": "agents.executions.failure_rate > 20%"}"#, "one of the agent"),
+        (
+            r#"{"name": "r", "condition": "agents.executions.failure_rate{agent_name=\"b\"} > 20%"}"#,
+            "one of the agent",
+        ),
+        (
+            r#"{"name": "r", "condition": "agents.executions.failure_rate{agent_name=~\"a\"} > 20%"}"#,
+            "one of the agent",
+        ),
+        (
+            r#"{"name": "r", "condition": "agents.logs.count{agent_name=\"a\"} > 2 or agents.logs.count > 3"}"#,
+            "one of the agent",
+        ),
+        (
+            r#"{"name": "r", "condition": "agents.logs.count{agent_name=\"a\"} / agents.logs.count > 0.5"}"#,
+            "one of the agent",
+        ),
+        (r#"{"name": "r", "condition": "absent(m)"}"#, "one of the agent"),
+        (r#"{"name": "r", "condition": "agents.queue.size{agent_name=\"a\"} > 1"}"#, "one of the agent"),
+        (r#"{"name": "r", "condition": "time() > 1"}"#, "it reads nothing of the agent"),
+        (r#"{"name": "r", "condition": "agents.logs.count{agent_name=\"a\"}[2d] > 5"}"#, "a day long"),
+        (r#"{"name": "r", "condition": "agents.logs.count{agent_name=\"a\"} offset 9d > 5"}"#, "a day long"),
+        (
+            r#"{"name": "r", "condition": "agents.logs.count{agent_name=\"a\"} by (agent_name) > 5"}"#,
+            "agent_name",
+        ),
+        (r#"{"name": "r", "condition": "a.x > 5", "actions": ["sms"]}"#, "there is no key 'actions'"),
+        (r#"{"name": "r", "condition": "a.x > 5", "labels": {"team": "x"}}"#, "there is no key 'labels'"),
+        (r#"{"name": "r/s", "condition": "a.x > 5"}"#, "the name must not have a /"),
+        (r#"{"condition": "a.x > 5"}"#, "the name is missing"),
+        (r#"[]"#, "a rule must be an object"),
+        (r#"{"name": "r", "condition": "a.x >"}"#, "cannot be read"),
+    ] {
+        let error = assert_refused(&user, &set("a", rule), "22023").await;
+        assert!(error.detail().is_some_and(|detail| detail.contains(said)), "{rule}: {error:?}");
+    }
+    let plain = r#"{"name": "r", "condition": "b.x > 5"}"#;
+    for sql in [
+        set("b", plain),
+        set("nobody", plain),
+        "SELECT monitoring.set_my_alert_rule(NULL, '{}')".to_owned(),
+        set("a", r#"{"name": "admins", "condition": "a.x > 5"}"#),
+        set("a", r#"{"name": "told", "condition": "a.x > 5"}"#),
+        "SELECT monitoring.remove_my_alert_rule('b', 'r')".to_owned(),
+        "SELECT monitoring.set_my_metric('b', 'b.x', 'gauge')".to_owned(),
+        "SELECT monitoring.set_my_metric('a', 'b.x', 'gauge')".to_owned(),
+        "SELECT monitoring.set_my_metric('a', 'ax', 'gauge')".to_owned(),
+        "SELECT monitoring.set_my_metric('a', NULL, 'gauge')".to_owned(),
+        "SELECT monitoring.set_my_metric('a', 'a.admins', 'counter')".to_owned(),
+    ] {
+        assert_refused(&user, &sql, "42501").await;
+    }
+    for name in ["admins", "told", "nothing", "b/x"] {
+        assert_eq!(
+            row(&user, &format!("SELECT monitoring.remove_my_alert_rule('a', '{name}')")).await,
+            "f",
+            "{name}"
+        );
+    }
+    // What they made is theirs to see and to remove; a kind that was only guessed they may say.
+    run(&user, "SELECT monitoring.set_my_metric('a', 'a.guessed', 'gauge', 'ms'), monitoring.set_my_metric('a', 'a.guessed', 'GAUGE')").await;
+    assert_refused(&user, "SELECT monitoring.set_my_metric('a', 'a.guessed', 'guage')", "22023").await;
+    assert_eq!(
+        row(&admin, "SELECT kind, unit, guess, agent_name FROM monitoring.metric_definitions WHERE metric_name = 'a.guessed'").await,
+        "gauge|||a"
+    );
+    run(&admin, "SELECT monitoring.evaluate_alert_rules()").await;
+    assert_eq!(
+        rows(&user, "SELECT agent_name, name, firing FROM monitoring.my_alert_rules() ORDER BY 1, 2").await,
+        ["a|fails|1", "a|own|0", "a|told|0", "a/b|x|0"]
+    );
+    assert_eq!(row(&user, "SELECT monitoring.remove_my_alert_rule('a', 'fails')").await, "t");
+    // So many, and no more.
+    for n in 0..18 {
+        run(&user, &set("a", &format!(r#"{{"name": "r{n}", "condition": "a.x > {n}"}}"#))).await;
+    }
+    assert_refused(&user, &set("a", plain.replace("b.x", "a.x").as_str()), "54000").await;
+    run(&user, &set("a", r#"{"name": "r1", "condition": "a.x > 7"}"#)).await;
+    // Without a claim there is nothing.
+    let without = shared_cluster().await.connect_as("owners", "agentmon_user").await;
+    for from in ["my_agent_health()", "my_agent_performance()", "my_alert_rules()"] {
+        assert_eq!(row(&without, &format!("SELECT count(*) FROM monitoring.{from}")).await, "0", "{from}");
+    }
+    assert_refused(&without, &set("a", plain), "42501").await;
+}
+
+/// Who may call what an administrator is told to call, and what is said to others.
+#[tokio::test]
+async fn an_administrator_may_or_is_told_who_may() {
+    let client = setup_database(shared_cluster().await, "administrators").await;
+    let admin = shared_cluster().await.connect_as("administrators", "agentmon_admin").await;
+    let error = assert_refused(&admin, "SELECT monitoring.setup()", "42501").await;
+    assert!(error.message().contains("setup() is for postgres alone"), "{error:?}");
+    assert!(error.hint().is_some_and(|hint| hint.contains("Call it as postgres")), "{error:?}");
+    run(&admin, "SELECT monitoring.expose_in_public('{agent_logs}'); UPDATE monitoring.jobs SET enabled = false WHERE name = 'weekly'").await;
+    assert_eq!(row(&admin, "SELECT monitoring.schedule_jobs()").await, "0", "there is no pg_cron");
+    assert_eq!(
+        row(&client, "SELECT relowner::regrole FROM pg_class WHERE oid = 'public.agent_logs'::regclass")
+            .await,
+        "postgres"
+    );
+    // A view that somebody else has made is not taken over, whatever its comment says.
+    run(
+        &client,
+        "GRANT CREATE ON SCHEMA public TO agentmon_admin;
+         CREATE VIEW public.tasks AS SELECT 1 AS id; ALTER VIEW public.tasks OWNER TO agentmon_admin;
+         COMMENT ON VIEW public.tasks IS 'monitoring.tasks under its bare name; insertable.'",
+    )
+    .await;
+    assert_refused(&admin, "SELECT monitoring.expose_in_public('{tasks}')", "42P07").await;
+    // A writer may keep sketches of its own.
+    run(&client, "GRANT CREATE ON SCHEMA public TO agentmon_writer").await;
+    let writer = shared_cluster().await.connect_as("administrators", "agentmon_writer").await;
+    run(
+        &writer,
+        "CREATE TABLE public.own (day date, kept bytea);
+         INSERT INTO public.own SELECT '2026-01-01', monitoring.percentile_agg(n)::bytea FROM generate_series(1, 100) AS n",
+    )
+    .await;
+    let read = "SELECT round(monitoring.approx_percentile(0.5, monitoring.rollup(kept::monitoring.sketch))), monitoring.num_vals(monitoring.rollup(kept::monitoring.sketch)) FROM public.own";
+    assert!(row(&writer, read).await.ends_with("|100"));
+    assert_eq!(refusal_code(&writer, "SELECT monitoring.get_metrics()").await, "42501");
 }

@@ -445,6 +445,158 @@ async fn tests_of_rules_pass_and_fail_as_they_should() {
     }
 }
 
+/// One form for loading, testing and exporting; the document's own rules are tested, whatever is stored.
+#[tokio::test]
+async fn a_document_is_loaded_tested_and_exported_in_one_form() {
+    let client = rules_database("one_form", "(name, expression) VALUES ('r', 'm > 100')").await;
+    let tests = |value: &str| {
+        format!(
+            r#""tests": [{{"name": "t", "interval": "1m", "input_series": [{{"series": "m{{a=\"b, {{c}}\", d = \"\\\"\"}}", "values": "{value}x3"}}],
+                "alert_rule_test": [{{"eval_time": "2m", "alertname": "r", "exp_alerts": [{{"exp_labels": {{"a": "b, {{c}}", "d": "\""}}}}]}}]}}]"#
+        )
+    };
+    for rules in [
+        r#""alerts": [{"name": "r", "condition": "m by (a, d) > 5", "duration": "1m"}]"#,
+        r#""rules": [{"name": "r", "expression": "m by (a, d) > 5", "for": "1m"}]"#,
+        r#""groups": [{"rules": [{"alert": "r", "expr": "m > 5", "for": "1m"}]}]"#,
+    ] {
+        for (value, passed) in [("50", "t"), ("5", "f")] {
+            let document = format!("{{{rules}, {}}}", tests(value));
+            let sql = format!("SELECT passed FROM monitoring.test_alert_rules($d${document}$d$)");
+            assert_eq!(rows(&client, &sql).await, [passed], "{document}");
+        }
+    }
+    // By its name the stored one is meant, and so it is in a document without rules.
+    for rules in [r#""rules": ["r"], "#, r#""alerts": ["r"], "#, ""] {
+        let document = format!("{{{rules}{}}}", tests("50"));
+        let sql = format!("SELECT passed FROM monitoring.test_alert_rules($d${document}$d$)");
+        assert_eq!(rows(&client, &sql).await, ["f"], "{document}");
+    }
+    // A document with tests is loaded; a name in it changes nothing.
+    let document = format!(
+        r#"{{"rules": ["r", {{"name": "s", "expression": "n > 1", "for": "90s", "keep_firing_for": "2h", "enabled": false, "no_data": "keep",
+            "labels": {{"x": "y"}}, "annotations": {{"summary": "{{{{ value }}}}"}}, "actions": ["sms"], "description": "d"}}], {}}}"#,
+        tests("50")
+    );
+    assert_eq!(row(&client, &format!("SELECT monitoring.load_alert_rules($d${document}$d$)")).await, "1");
+    let all = "SELECT name, expression, severity, \"for\", keep_firing_for, labels, annotations, actions, enabled, no_data, description FROM monitoring.alert_rules ORDER BY 1";
+    run(&client, "INSERT INTO monitoring.alert_rules (name, expression, \"for\") VALUES ('days', 'm > 1', '1 day 2 hours'), ('parts', 'm > 1', '1.5 seconds')").await;
+    let before = rows(&client, all).await;
+    let exported = row(&client, "SELECT monitoring.export_alert_rules()").await;
+    run(&client, "DELETE FROM monitoring.alert_rules").await;
+    assert_eq!(row(&client, &format!("SELECT monitoring.load_alert_rules($d${exported}$d$)")).await, "4");
+    assert_eq!(rows(&client, all).await, before);
+    assert_eq!(
+        row(&client, "SELECT monitoring.export_alert_rules('{s,r}')").await,
+        r#"{"rules": [{"name": "r", "severity": "warning", "condition": "m > 100"}, {"name": "s", "labels": {"x": "y"}, "actions": ["sms"], "enabled": false, "no_data": "keep", "duration": "90s", "severity": "warning", "condition": "n > 1", "annotations": {"summary": "{{ value }}"}, "description": "d", "keep_firing_for": "2h"}]}"#
+    );
+    assert_refused(&client, "SELECT monitoring.export_alert_rules('{r,nobody}')", "22023").await;
+}
+
+#[tokio::test]
+async fn a_key_that_there_is_not_is_refused_with_the_one_that_is_meant() {
+    let client = rules_database("keys", "(name, expression) VALUES ('r', 'm > 1')").await;
+    let ask = |test: &str| format!(r#"{{"tests": [{{"input_series": [], "alert_rule_test": [{test}]}}]}}"#);
+    for (document, said) in [
+        (r#"{"alrets": []}"#.to_owned(), "there is no key 'alrets', perhaps alerts; there are alerts, rules,"),
+        (r#"{"rules": [], "test": []}"#.to_owned(), "there is no key 'test', perhaps tests;"),
+        (r#"{"rules": [{"name": "a", "conditions": "m > 1"}]}"#.to_owned(), "there is no key 'conditions', perhaps condition;"),
+        (r#"{"rules": [{"name": "a", "condition": "m > 1", "Labels": {}}]}"#.to_owned(), "there is no key 'Labels', perhaps labels;"),
+        (r#"{"rules": [{"name": "a", "condition": "m > 1", "zzzzzz": {}}]}"#.to_owned(), "there is no key 'zzzzzz'; there are"),
+        (r#"{"groups": [{"rules": [{"alert": "a", "exprr": "m > 1"}]}]}"#.to_owned(), "there is no key 'exprr', perhaps expr;"),
+        (r#"{"groups": [{"rules": [], "labelz": {}}]}"#.to_owned(), "there is no key 'labelz', perhaps labels;"),
+        (r#"{"tests": [{"namee": "x", "input_series": [], "alert_rule_test": []}]}"#.to_owned(), "tests[0]: there is no key 'namee', perhaps name;"),
+        (r#"{"tests": [{"input_series": [{"metric": "m", "value": "1"}], "alert_rule_test": []}]}"#.to_owned(), "tests[0] input_series[0]: there is no key 'value', perhaps values;"),
+        (r#"{"tests": [{"input_series": [{"series": "m{a}", "values": "1"}], "alert_rule_test": []}]}"#.to_owned(), "the series 'm{a}' cannot be read"),
+        (r#"{"tests": [{"input_series": [{"series": "m", "metric": "m", "values": "1"}], "alert_rule_test": []}]}"#.to_owned(), "this is no series"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alert": []}"#), "alert_rule_test[0]: there is no key 'exp_alert', perhaps exp_alerts;"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_label": {}}]}"#), "exp_alerts[0]: there is no key 'exp_label', perhaps exp_labels;"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_annotation": {}}]}"#), "exp_alerts[0]: there is no key 'exp_annotation', perhaps exp_annotations;"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_labels": {"port": 80}}]}"#), "exp_labels must be an object of texts"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_labels": {"severity": "page"}}]}"#), "'page' is not a known severity"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_channels": "sms"}]}"#), "exp_channels must be an array of names"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": [{"exp_state": "resolved"}]}"#), "exp_state is pending or firing"),
+        (ask(r#"{"eval_time": "1m", "alertname": "r", "exp_alerts": {}}"#), "exp_alerts must be an array"),
+        (ask(r#"{"eval_time": "1 parsec", "alertname": "r"}"#), "eval_time must be a time"),
+    ] {
+        for function in ["load_alert_rules", "test_alert_rules"] {
+            let error = assert_refused(&client, &format!("SELECT monitoring.{function}($d${document}$d$)"), "22023").await;
+            if document.contains("tests") != (function == "load_alert_rules") {
+                let detail = error.detail().expect("a DETAIL");
+                assert!(detail.contains(said), "{said} is not in\n{detail}");
+            }
+        }
+    }
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alert_rules").await, "1");
+}
+
+/// A test sees the annotations that a live evaluation makes, who would be told, and what.
+#[tokio::test]
+async fn a_test_sees_what_is_said_and_who_is_told() {
+    let client = rules_database(
+        "said",
+        r#"(name, expression, no_data, severity, actions, annotations) VALUES
+           ('mute', 'm.max[1m] > 5', 'alert', 'error', NULL, '{}'),
+           ('told', 'm.max[1m] > 5', 'keep', 'critical', NULL, '{"summary": "{{ value }} > {{ threshold }} {{ labels.alertname }}"}')"#,
+    )
+    .await;
+    run(
+        &client,
+        r#"INSERT INTO monitoring.notification_channels (name, kind, min_severity, enabled) VALUES ('team', 'console', 'info', true), ('quiet', 'console', 'critical', true), ('off', 'console', 'info', false), ('ops', 'console', 'warning', true);
+           DELETE FROM monitoring.notification_routes;
+           INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('mutes', 1, '{"alertname": "mute"}', '{ops,quiet,off}'), ('rest', 2, '{}', '{sms}');
+           UPDATE monitoring.alert_rules SET actions = '{team}' WHERE name = 'told'"#,
+    )
+    .await;
+    let mut said = Vec::new();
+    for at in 0..6 {
+        if at < 3 {
+            metric(&client, "m", 7.0, "{}", minute(at)).await;
+        }
+        evaluate(&client, minute(at)).await;
+        let sql = "SELECT coalesce(jsonb_object_agg(rule_name, annotations) FILTER (WHERE state = 'firing'), '{}') FROM monitoring.alerts";
+        said.push(row(&client, sql).await.replace("2031-", "2000-"));
+    }
+    assert!(said[4].contains("no_data_since"), "{said:?}");
+    for (at, annotations) in said.iter().enumerate() {
+        for (rule, channels, title) in
+            [("mute", "ops", "ERROR mute"), ("told", "team", "CRITICAL told: 7 > 5 told")]
+        {
+            let document = format!(
+                r#"jsonb_build_object('tests', jsonb_build_array(jsonb_build_object('input_series', jsonb '[{{"metric": "m", "values": "7x2"}}]', 'alert_rule_test', jsonb_build_array(
+                    jsonb_build_object('eval_time', '{at}m', 'alertname', '{rule}', 'exp_alerts', jsonb_build_array(
+                        jsonb_build_object('exp_annotations', $a${annotations}$a$::jsonb -> '{rule}', 'exp_channels', '["{channels}"]'::jsonb, 'exp_title', '{title}')))))))"#
+            );
+            let answer =
+                row(&client, &format!("SELECT * FROM monitoring.test_alert_rules({document})")).await;
+            assert_eq!(answer, format!("tests[0]: {rule} at {at}m|t|"), "{annotations}");
+        }
+    }
+    // And each of them where it is otherwise.
+    for (expected, said) in [
+        (r#""exp_annotations": {}"#, "annotation summary expected: none; found: 7 > 5 told"),
+        (
+            r#""exp_annotations": {"summary": "7 > 5 told", "more": "x"}"#,
+            "annotation more expected: x; found: none",
+        ),
+        (r#""exp_channels": ["ops", "sms"]"#, "channels expected: ops, sms; found: team"),
+        (r#""exp_channels": []"#, "channels expected: none; found: team"),
+        (r#""exp_title": "x""#, "title expected: x; found: CRITICAL told: 7 > 5 told"),
+        (r#""exp_message": "x""#, "message expected: x; found: 7 > 5 told"),
+        (
+            r#""exp_labels": {"severity": "warning"}"#,
+            r#"expected: firing {"severity": "warning"}; found: firing {"severity": "critical"}"#,
+        ),
+    ] {
+        let document = format!(
+            r#"{{"tests": [{{"input_series": [{{"metric": "m", "values": "7x2"}}], "alert_rule_test": [{{"eval_time": "1m", "alertname": "told", "exp_alerts": [{{{expected}}}]}}]}}]}}"#
+        );
+        let answer =
+            row(&client, &format!("SELECT * FROM monitoring.test_alert_rules($d${document}$d$)")).await;
+        assert_eq!(answer, format!("tests[0]: told at 1m|f|{said}"));
+    }
+}
+
 #[tokio::test]
 async fn who_may_do_what() {
     let client = rules_database("grants", "(name, expression) VALUES ('r', 'm > 0')").await;
@@ -456,14 +608,15 @@ async fn who_may_do_what() {
     let replay = "SELECT * FROM monitoring.replay_alert_rule('r', '2031-01-01', '2031-01-01 00:01+00')";
     let test = r#"SELECT * FROM monitoring.test_alert_rules('{"tests": [{"input_series": [], "alert_rule_test": [{"eval_time": "1m", "alertname": "r"}]}]}')"#;
     let template = "SELECT monitoring.render_template('{{ a }}', '{}')";
+    let export = "SELECT monitoring.export_alert_rules('{r}')";
     for (role, allowed) in [
-        ("agentmon_admin", vec![select, &insert, update, evaluation, replay, test, template]),
-        ("agentmon_reader", vec![select, replay, test, template]),
+        ("agentmon_admin", vec![select, &insert, update, evaluation, replay, test, template, export]),
+        ("agentmon_reader", vec![select, replay, test, template, export]),
         ("agentmon_notifier", vec![evaluation, template]),
         ("agentmon_writer", vec![]),
         ("agentmon_user", vec![]),
     ] {
-        for sql in [select, &insert, update, evaluation, replay, test, template] {
+        for sql in [select, &insert, update, evaluation, replay, test, template, export] {
             let sql_of_role = format!("BEGIN; SET LOCAL ROLE {role}; {sql}; ROLLBACK");
             let done = client.batch_execute(&sql_of_role).await;
             run(&client, "ROLLBACK").await;
@@ -480,6 +633,9 @@ async fn who_may_do_what() {
             }
         }
     }
+    run(&client, "BEGIN; SET LOCAL ROLE agentmon_reader").await;
+    assert_refused(&client, "SELECT monitoring.export_alert_rules('{nobody}')", "22023").await;
+    run(&client, "ROLLBACK").await;
     // What they see is what there is.
     run(&client, "BEGIN; SET LOCAL ROLE agentmon_notifier").await;
     assert_eq!(evaluate(&client, minute(0)).await, 1);

@@ -76,6 +76,7 @@ async fn each_helper_writes_its_row_and_gives_its_id() {
         refusal_code(&writer, "SELECT monitoring.log_agent_activity('a', context => '[]')").await,
         "23514"
     );
+    // Defined by an administrator, after the helper has guessed its kind.
     run(&admin, "INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('c', 'counter')")
         .await;
     run(&writer, "SELECT monitoring.increment('c')").await;

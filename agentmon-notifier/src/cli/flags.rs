@@ -54,6 +54,11 @@ pub enum Action {
         #[command(flatten)]
         document: Source,
     },
+    /// Print the stored alert rules as a document in JSON, which YAML reads too
+    ExportRules {
+        /// Names of rules; none for all
+        names: Vec<String>,
+    },
     /// Run the tests of a document of alert rules; 1 when one failed
     TestRules {
         #[command(flatten)]

@@ -103,6 +103,10 @@ fn act(cli: &Cli, config: Config, runtime: &Runtime) -> Result<ExitCode, ConfigE
             let database = daemon::database(&config)?;
             Ok(said(runtime.block_on(rules::load(database, document))))
         }
+        Action::ExportRules { names } => {
+            let database = daemon::database(&config)?;
+            Ok(said(runtime.block_on(rules::export(database, names))))
+        }
         Action::TestRules { document } => {
             let database = daemon::database(&config)?;
             Ok(match runtime.block_on(rules::test(database, document)) {

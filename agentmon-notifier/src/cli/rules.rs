@@ -1,4 +1,4 @@
-//! The commands about alert rules: load-rules, test-rules, replay. The database knows what a rule is; here documents
+//! The commands about alert rules: load-rules, export-rules, test-rules, replay. The database knows what a rule is; here documents
 //! are read and answers are shown.
 
 use serde_json::Value;
@@ -37,6 +37,18 @@ pub async fn load(database: &Database, source: &Source) -> Result<String, Comman
     let number = collect(what, &rows, cells)?.concat().concat();
     db.close().await;
     Ok(format!("loaded {number} rules\n"))
+}
+
+/// The stored rules of these names, or all, as a document.
+pub async fn export(database: &Database, names: &[String]) -> Result<String, CommandError> {
+    let db = connect(database).await?;
+    let what = "export_alert_rules";
+    let statement = "SELECT jsonb_pretty(monitoring.export_alert_rules($1))";
+    let names = (!names.is_empty()).then_some(names);
+    let rows = db.query(what, statement, &[(&names, Type::TEXT_ARRAY)]).await.map_err(whole)?;
+    let document = collect(what, &rows, |row| row.try_get::<_, String>(0))?.concat();
+    db.close().await;
+    Ok(format!("{document}\n"))
 }
 
 /// How the tests of a document went.

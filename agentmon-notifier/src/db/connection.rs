@@ -82,13 +82,32 @@ impl DbError {
         Some(tidy(&text, LONGEST_ANSWER))
     }
 
+    /// Which role is missing where the server refuses a function; what else is refused no role of ours would give.
+    fn missing_right(&self) -> &'static str {
+        let Self::Statement { what, source } = self else { return "" };
+        let refused = source.as_db_error().map(tokio_postgres::error::DbError::message).unwrap_or_default();
+        if !["function ", "procedure ", "schema "]
+            .iter()
+            .any(|object| refused.starts_with(&format!("permission denied for {object}")))
+        {
+            return "";
+        }
+        match *what {
+            "load_alert_rules" => "; GRANT agentmon_admin to the role in DATABASE_URL",
+            "export_alert_rules" | "replay_alert_rule" | "test_alert_rules" => {
+                "; GRANT agentmon_reader to the role in DATABASE_URL"
+            }
+            _ => "; GRANT agentmon_notifier to the role in DATABASE_URL",
+        }
+    }
+
     /// What the reader of the log can do about it.
     pub fn hint(&self) -> &'static str {
         match self.state() {
             Some("3F000" | "42883" | "42P01") => {
                 "; run CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(); in this database"
             }
-            Some("42501") => "; GRANT agentmon_notifier to the role in DATABASE_URL",
+            Some("42501") => self.missing_right(),
             Some("28P01" | "28000") => "; check the user and password in DATABASE_URL",
             Some("3D000") => "; check the database name in DATABASE_URL",
             _ => "",

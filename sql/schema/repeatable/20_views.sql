@@ -45,7 +45,7 @@ CREATE OR REPLACE VIEW monitoring.queue_monitoring_view WITH (security_invoker =
            dead_letter,
            source,
            per_minute
-    FROM agentmon.queues();
+    FROM agentmon.queues_at(now());
 
 -- The views in public that expose_in_public() made: their triggers go with the extension's functions.
 DO $$

@@ -241,10 +241,11 @@ END
 $$;
 
 -- Whom queue_sources trusts is for the owner to say: their code runs with his rights.
-GRANT UPDATE (enabled) ON monitoring.jobs, monitoring.queue_sources TO agentmon_admin;
+GRANT UPDATE (enabled) ON monitoring.queue_sources TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.queue_sources FOR UPDATE TO agentmon_admin
     USING (true)
     WITH CHECK (true);
+GRANT UPDATE (enabled, scheduled, cron, every, phase) ON monitoring.jobs TO agentmon_admin;
 CREATE POLICY agentmon_configure ON monitoring.jobs FOR UPDATE TO agentmon_admin
     USING (true)
     WITH CHECK (true);

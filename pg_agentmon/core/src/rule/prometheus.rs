@@ -12,8 +12,6 @@ pub struct Translated {
     pub problems: Vec<String>,
 }
 
-const KNOWN: &[&str] = &["alert", "expr", "for", "keep_firing_for", "labels", "annotations"];
-
 /// A rule of a group, whose labels it takes over.
 #[must_use]
 pub fn translate(rule: &Value, group_labels: &Value) -> Translated {
@@ -26,9 +24,6 @@ pub fn translate(rule: &Value, group_labels: &Value) -> Translated {
         problems.push("a recording rule has no counterpart, and needs none: what is measured is rolled up already.\nWrite its expression where its name is used, and leave it out.".to_owned());
         let name = fields.get("record").cloned().unwrap_or_default();
         return Translated { rule: json!({ "name": name }), problems };
-    }
-    for key in fields.keys().filter(|key| !KNOWN.contains(&key.as_str())) {
-        problems.push(format!("there is no key '{key}'; there are {}", KNOWN.join(", ")));
     }
     let mut made = Map::new();
     for (key, name) in [("alert", "name"), ("for", "for"), ("keep_firing_for", "keep_firing_for")] {
@@ -422,10 +417,10 @@ mod tests {
             json!({"name": "Down", "condition": "up.last{job=\"api\"} by (*) == 0", "for": "5m", "keep_firing_for": "10m",
                 "labels": {"team": "web", "severity": "critical"}, "annotations": {"summary": "{{ labels.instance }} is down"}})
         );
-        let rule = json!({"alert": "Bad", "expr": "histogram_quantile(0.9, x) > 5", "colour": "red", "labels": {"a": "{{ $value }}"},
+        let rule = json!({"alert": "Bad", "expr": "histogram_quantile(0.9, x) > 5", "labels": {"a": "{{ $value }}"},
             "annotations": {"one": "{{ if true }}", "two": "{{ range }}", "three": "fine"}});
         let made = translate(&rule, &Value::Null);
-        assert_eq!(made.problems.len(), 5, "{:?}", made.problems);
+        assert_eq!(made.problems.len(), 4, "{:?}", made.problems);
         assert!(
             made.problems.iter().any(|problem| problem.contains("api.response_time.p95")),
             "{:?}",
