@@ -975,16 +975,18 @@ SET search_path = pg_catalog, pg_temp
 SET row_security = on AS $$
 #variable_conflict use_variable
 DECLARE
-    known text := (
-        SELECT defined.kind
-        FROM monitoring.metric_definitions defined
-        WHERE defined.metric_name = metric_name);
+    known text;
+    is_guessed boolean;
 BEGIN
-    IF known <> p_kind THEN
+    SELECT defined.kind, defined.guess IS NOT NULL
+    INTO known, is_guessed
+    FROM monitoring.metric_definitions defined
+    WHERE defined.metric_name = metric_name;
+    -- What the first call of a helper has said binds nobody: the row counts more.
+    IF known <> p_kind AND NOT is_guessed THEN
         RAISE EXCEPTION 'metric % is a %, not a %', quote_literal(metric_name), known, p_kind
             USING ERRCODE = 'invalid_parameter_value',
-                  DETAIL = 'Its kind stands in monitoring.metric_definitions; where nobody had written it '
-                           'there, the first of these helpers that was called for the metric has.',
+                  DETAIL = 'Its kind stands in monitoring.metric_definitions.',
                   HINT = 'Counters take increment(), gauges gauge(), histograms histogram(); record_metric() '
                          'takes any. An administrator may change the kind.';
     ELSIF known IS NULL THEN
@@ -995,7 +997,7 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.record_metric_of_kind(text, double precision, jsonb, text, timestamptz) IS
 'record_metric() for increment(), gauge() and histogram(): registers the kind of a metric that is new, and '
-'raises 22023 where it is defined as another kind.';
+'raises 22023 where somebody has defined it as another kind.';
 
 CREATE FUNCTION monitoring.increment(
     metric_name text,

@@ -38,7 +38,10 @@ CREATE TABLE monitoring.statement_counters (
     PRIMARY KEY (queryid, userid, toplevel)
 );
 
-INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description) VALUES
+-- As if a helper had told of them (guess): who defines one of these himself takes its place.
+INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description, guess)
+SELECT measured.*, -row_number() OVER ()
+FROM (VALUES
     ('agents.queue.size', 'gauge', 'messages', 'Messages that wait in a queue (tags queue_name, source)'),
     ('agents.queue.stuck', 'gauge', 'messages', 'Messages of a queue that somebody took and did not finish'),
     ('agents.queue.dead_letter', 'gauge', 'messages', 'Messages of a queue that were given up'),
@@ -66,7 +69,8 @@ INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description)
     ('system.disk_usage', 'gauge', '%', 'Disk of a host (tag mount)'),
     ('system.network.received_per_second', 'gauge', 'bytes', 'What a host received over its network'),
     ('system.network.sent_per_second', 'gauge', 'bytes', 'What a host sent over its network'),
-    ('system.network.errors_per_second', 'gauge', NULL, 'Packets of a host that failed, both ways');
+    ('system.network.errors_per_second', 'gauge', NULL, 'Packets of a host that failed, both ways')
+) AS measured (metric_name, kind, unit, description);
 
 COMMENT ON TABLE monitoring.queue_sources IS
 'Where the job sample_queues looks for queues; enabled = false leaves one out. sampled_at: when it was last '

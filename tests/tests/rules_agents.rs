@@ -93,12 +93,10 @@ async fn a_replay_knows_silences_and_says_what_it_does_not_know() {
     run(&client, &AGENTS.replace("2031", "2026")).await;
     run(
         &client,
-        &format!(
-            "SELECT monitoring.refresh_rollups('2026-01-01 12:00:00+00');
+        "SELECT monitoring.refresh_rollups('2026-01-01 12:00:00+00');
              INSERT INTO monitoring.alert_rules (name, expression, enabled) VALUES
-                 ('silent', 'agents.silence{{agent_name=\"wrote\"}} by (agent_name) > 10m', false),
-                 ('pulse', 'agents.heartbeat.age by (agent_name) > 1m', false)"
-        ),
+                 ('silent', 'agents.silence{agent_name=\"wrote\"} by (agent_name) > 10m', false),
+                 ('pulse', 'agents.heartbeat.age by (agent_name) > 1m', false)",
     )
     .await;
     let replay = |name: &str| {
