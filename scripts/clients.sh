@@ -6,6 +6,6 @@ dir=${CARGO_TARGET_DIR:-target}/clients
 mkdir -p "$dir"
 [ -x "$dir/python/bin/python" ] || python3 -m venv "$dir/python"
 "$dir/python/bin/python" -c 'import psycopg' 2>/dev/null ||
-  "$dir/python/bin/python" -m pip install -q --disable-pip-version-check 'psycopg[binary]==3.*'
+  timeout 120 "$dir/python/bin/python" -m pip install -q --disable-pip-version-check 'psycopg[binary]==3.*'
 NODE_PATH="$dir/node_modules" node -e 'require("pg")' 2>/dev/null ||
-  npm install --silent --no-fund --no-audit --prefix "$dir" 'pg@8'
+  timeout 120 npm install --silent --no-fund --no-audit --prefix "$dir" 'pg@8'
