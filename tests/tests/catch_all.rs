@@ -52,7 +52,12 @@ async fn rows_of_the_far_past_and_future_are_kept_and_consumed() {
     assert_eq!(in_catch_all(&client).await, "4|4|4");
     let kept = "SELECT count(*), min(\"timestamp\") = '4714-11-24 00:00:00+00 BC', max(\"timestamp\") = '294276-12-31 23:59:59.999999+00' FROM monitoring.pipeline_metrics";
     assert_eq!(row(&client, kept).await, "4|t|t");
-    assert_eq!(consumed(&client).await, "4|4");
+    // Errors of the past are counted, and told to nobody.
+    assert_eq!(consumed(&client).await, "4|1");
+    assert_eq!(
+        row(&client, "SELECT details ->> 'rows' FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'").await,
+        "3"
+    );
     run(
         &client,
         &format!("SELECT monitoring.maintain_partitions('{NOON}'), monitoring.get_system_health('{NOON}')"),
