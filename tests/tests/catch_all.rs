@@ -55,7 +55,11 @@ async fn rows_of_the_far_past_and_future_are_kept_and_consumed() {
     // Errors of the past are counted, and told to nobody.
     assert_eq!(consumed(&client).await, "4|1");
     assert_eq!(
-        row(&client, "SELECT details ->> 'rows' FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'").await,
+        row(
+            &client,
+            "SELECT details ->> 'rows' FROM public.monitoring_events WHERE event_type = 'old_errors_not_told'"
+        )
+        .await,
         "3"
     );
     run(

@@ -560,9 +560,9 @@ mod needs_pg_cron {
         assert_eq!(value::<i32>(&app, "SELECT monitoring.schedule_jobs()").await, 0);
         let count = "SELECT string_agg(database || ' ' || number, ', ' ORDER BY database) FROM (SELECT database, count(DISTINCT jobname) AS number FROM cron.job GROUP BY 1) AS n";
         for (sql, left) in [
-            ("SELECT monitoring.cron_statements()", "cron 8, my app 8"),
-            ("SELECT monitoring.cron_statements()", "cron 8, my app 8"),
-            ("SELECT monitoring.cron_statements(p_remove => true)", "cron 8"),
+            ("SELECT monitoring.cron_statements()", "cron 11, my app 11"),
+            ("SELECT monitoring.cron_statements()", "cron 11, my app 11"),
+            ("SELECT monitoring.cron_statements(p_remove => true)", "cron 11"),
         ] {
             for statement in values::<String>(&app, sql).await {
                 run(&home, &statement).await;
@@ -578,8 +578,8 @@ mod needs_pg_cron {
             value::<String>(&home, registered).await,
             "30 1 * * * CALL monitoring.run_job('retention')"
         );
-        assert_eq!(value::<i32>(&home, "SELECT monitoring.unschedule_jobs()").await, 8);
-        assert_eq!(value::<String>(&home, count).await, "my app 8");
+        assert_eq!(value::<i32>(&home, "SELECT monitoring.unschedule_jobs()").await, 11);
+        assert_eq!(value::<String>(&home, count).await, "my app 11");
     }
 
     /// An administrator registers jobs where pg_cron lets him, and not a second time what another has registered.
@@ -599,17 +599,17 @@ mod needs_pg_cron {
             );
         }
         run(&client, "GRANT USAGE ON SCHEMA cron TO dba").await;
-        assert_eq!(value::<i32>(&dba, "SELECT monitoring.schedule_jobs()").await, 8);
+        assert_eq!(value::<i32>(&dba, "SELECT monitoring.schedule_jobs()").await, 11);
         let who = "SELECT string_agg(DISTINCT username || ' ' || jobs, ', ') FROM (SELECT username, count(*) AS jobs FROM cron.job GROUP BY 1) AS n";
-        assert_eq!(value::<String>(&client, who).await, "login_dba 8");
+        assert_eq!(value::<String>(&client, who).await, "login_dba 11");
         let problems =
             "SELECT count(*) FROM monitoring.job_status WHERE problem IS NOT NULL OR NOT scheduled";
         assert_eq!(value::<i64>(&dba, problems).await, 0);
         run(&dba, "UPDATE monitoring.jobs SET enabled = false, cron = '30 2 * * *', phase = '2 hours 30 minutes' WHERE name = 'retention'").await;
-        assert_eq!(value::<i32>(&dba, "SELECT monitoring.unschedule_jobs()").await, 8);
-        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 8);
+        assert_eq!(value::<i32>(&dba, "SELECT monitoring.unschedule_jobs()").await, 11);
+        assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 11);
         assert_eq!(value::<i32>(&dba, "SELECT monitoring.schedule_jobs()").await, 0);
-        assert_eq!(value::<String>(&client, who).await, "postgres 8");
+        assert_eq!(value::<String>(&client, who).await, "postgres 11");
         assert_eq!(refusal_code(&dba, "UPDATE monitoring.jobs SET last_run_at = now()").await, "42501");
     }
 
