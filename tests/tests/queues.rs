@@ -94,10 +94,10 @@ async fn each_system_is_sampled_from_its_own_tables() {
     assert_eq!(
         rows(&client, SEEN).await,
         [
+            "Mail|4|1|7|0|",
             "graphile_worker:mail|1|1|8|1|",
             "oban:default|2|1|4|1|",
             "pgboss:mail|2|1|9|1|",
-            "Mail|4|1|7|0|",
             "river:default|2|1|4|1|",
             "tasks:mail|1|1|3|0|",
             "told|5|1||0|",
@@ -120,10 +120,10 @@ async fn each_system_is_sampled_from_its_own_tables() {
     assert_eq!(
         rows(&client, SEEN).await,
         [
+            "Mail|1|0|2|0|3",
             "graphile_worker:mail|2|1|9|1|",
             "oban:default|1|1|3|1|1",
             "pgboss:mail|0|1||1|2",
-            "Mail|1|0|2|0|3",
             "river:default|2|0|5|1|2",
             "tasks:mail|0|1||0|1",
             "told|5|1||0|",
@@ -313,17 +313,21 @@ async fn nobodys_code_runs_with_our_rights() {
 }
 
 #[tokio::test]
-async fn a_drained_queue_is_empty_for_a_day_and_nothing_is_counted_by_who_looks() {
+async fn a_drained_queue_is_empty_for_a_day_and_open_tasks_are_counted_by_who_looks() {
     let cluster = shared_cluster().await;
     let client = setup_database(cluster, "queue drained").await;
     run(&client, "INSERT INTO monitoring.tasks (type) VALUES ('mail'), ('mail')").await;
     let reader = cluster.connect_as("queue drained", "agentmon_reader").await;
-    let view = "SELECT queue_name, depth, source FROM monitoring.queue_monitoring_view";
+    let view = "SELECT queue_name, depth, source FROM monitoring.queue_status";
+    let live = view.replace("queue_status", "queue_monitoring_view");
     assert_eq!(rows(&reader, view).await, [""; 0], "nobody has sampled yet");
+    assert_eq!(rows(&reader, &live).await, ["tasks:mail|2|tasks"]);
     sample(&client, NOW).await;
     run(&client, "INSERT INTO monitoring.tasks (type) VALUES ('mail')").await;
     assert_eq!(rows(&reader, view).await, ["tasks:mail|2|tasks"]);
+    assert_eq!(rows(&reader, &live).await, ["tasks:mail|3|tasks"]);
     run(&client, "DELETE FROM monitoring.tasks").await;
+    assert_eq!(rows(&reader, &live).await, [""; 0]);
     sample(&client, "2031-01-01 00:01:00+00").await;
     assert_eq!(rows(&reader, view).await, ["tasks:mail|0|tasks"]);
     sample(&client, "2031-01-01 23:59:00+00").await;

@@ -407,13 +407,14 @@ async fn issues_tasks_and_messages_go_and_what_goes_next_is_told() {
 }
 
 /// Tables that hold what is configured, what runs at the moment, or a row for each of a known number of things.
-const OF_FIXED_SIZE: [&str; 25] = [
+const OF_FIXED_SIZE: [&str; 30] = [
     "alert_rules",
     "budget_alerts",
     "budgets",
     "channel_circuits",
     "channel_pace",
     "channel_sends",
+    "collectors",
     "consumer_cursors",
     "errors_put_off",
     "escalation_steps",
@@ -429,8 +430,12 @@ const OF_FIXED_SIZE: [&str; 25] = [
     "notification_channels",
     "notification_routes",
     "notifiers",
+    "queue_sources",
     "retention_policies",
     "schema_migrations",
+    "service_level_alerts",
+    "service_levels",
     "settings",
+    "statement_counters",
     "step_failures",
 ];
