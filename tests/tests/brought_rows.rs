@@ -8,7 +8,9 @@ use agentmon_tests::sql::{assert_refused, row, rows, run, value};
 use agentmon_tests::{Cluster, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
-const SETUP: &str = "SELECT monitoring.setup('2026-03-02 12:00:00+00')";
+/// Errors of two hours ago are still told.
+const SETUP: &str = "SELECT monitoring.setup('2026-03-02 12:00:00+00');
+    UPDATE monitoring.settings SET value = '1 day' WHERE name = 'error_resolve_after'";
 const REFRESH: &str = "SELECT monitoring.refresh_rollups('2026-03-10 12:00:00+00')";
 const PROCESS: &str = "SELECT monitoring.process_alerts('2026-03-02 12:00:00+00')";
 const ADOPT: &str = "CALL monitoring.run_job('partitions', '2026-03-02 12:00:00+00')";
