@@ -59,7 +59,7 @@ BEGIN
             'deadlocks', database.deadlocks,
             'transactions', database.xact_commit + database.xact_rollback,
             'wal', CASE
-                WHEN NOT pg_is_in_recovery() THEN pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')
+                WHEN NOT pg_is_in_recovery() THEN pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')
             END)
         FROM pg_stat_database database
         WHERE database.datname = current_database());
