@@ -429,7 +429,7 @@ mod tests {
         ));
         assert_eq!(odd, None);
         let many = sketch_one::<i64>(&format!("SELECT count(*) FROM {of_sketch}"));
-        assert_eq!(many, Some(38));
+        assert_eq!(many, Some(39));
         assert_eq!(
             sketch_one::<i64>(
                 "SELECT count(*) FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid
