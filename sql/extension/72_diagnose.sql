@@ -181,6 +181,23 @@ $$;
 COMMENT ON FUNCTION agentmon.diagnosed_ways_out(timestamptz) IS
 'For diagnose(): daemons, routes and channels.';
 
+CREATE FUNCTION agentmon.has_rows(p_table regclass) RETURNS boolean
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    found_one boolean;
+BEGIN
+    -- A file that is not empty may hold what is gone already.
+    IF coalesce(pg_relation_size(p_table), 0) = 0 THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', p_table) INTO found_one;
+    RETURN found_one;
+END
+$$;
+COMMENT ON FUNCTION agentmon.has_rows(regclass) IS
+'Whether there is a row in a table; false where it is not.';
+
 CREATE FUNCTION agentmon.diagnosed_work(p_now timestamptz)
 RETURNS TABLE (subject text, status text, finding text, remedy text)
 LANGUAGE sql STABLE
@@ -248,11 +265,11 @@ SET search_path = pg_catalog, pg_temp AS $$
     HAVING count(*) > 0
     UNION ALL
     SELECT 'catch-all of ' || raw.table_name,
-           'warning',
-           'rows of days without a partition wait in it',
-           'CALL monitoring.run_job(''partitions'')'
+           'healthy',
+           'it holds rows of days without a partition',
+           'the job partitions moves those of near days home, retention removes the old ones'
     FROM agentmon.partitioned_tables() raw
-    WHERE pg_relation_size(to_regclass(format('monitoring.%I', raw.table_name || '_default'))) > 0
+    WHERE agentmon.has_rows(to_regclass(format('monitoring.%I', raw.table_name || '_default')))
     UNION ALL
     SELECT format('session %s (%s)', held.pid, coalesce(nullif(held.application_name, ''), 'no name')),
            'warning',
@@ -336,7 +353,19 @@ BEGIN
     IF asked.name IS NULL THEN
         RETURN;
     END IF;
-    said := format('Its condition does not hold now: %s', asked.expression);
+    said := CASE
+        WHEN EXISTS (
+            SELECT FROM monitoring.alerts alert
+            WHERE alert.source = 'rule'
+              AND alert.rule_name = asked.name
+              AND alert.state = 'firing')
+            THEN 'It fires already, and was told: '
+        WHEN agentmon.unseen_metrics(asked.expression) <> '{}'
+            THEN format(
+                '%s was never seen, so that it cannot fire: ',
+                array_to_string(agentmon.unseen_metrics(asked.expression), ', '))
+        ELSE 'Its condition does not hold now: '
+    END || asked.expression;
     IF agentmon.known_channels(asked.actions) IS NOT NULL THEN
         RETURN QUERY
         SELECT named.name, format('%s %s', upper(asked.severity), asked.name), said
@@ -465,6 +494,14 @@ DECLARE
     doubt text;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
+    IF to_regclass('monitoring.schema_migrations') IS NULL THEN
+        RETURN QUERY VALUES (
+            'tables',
+            'critical',
+            'setup() has not made them yet: nothing is written, read or told',
+            'SELECT monitoring.setup()');
+        RETURN;
+    END IF;
     FOREACH part IN ARRAY '{health,roles,ways_out,work,settings,error}'::text[] LOOP
         -- What cannot be looked at hides nothing of the rest.
         BEGIN

@@ -196,7 +196,10 @@ fn all(config: &Config, entries: Vec<Entry>) -> Vec<Target> {
         config.channels.accounts_of(known.name).into_iter().map(|account| (known.name.to_owned(), account))
     });
     let unused: Vec<_> = unused.filter(|one| !used.contains(one)).collect();
-    let entries = entries.into_iter().filter(|entry| entry.enabled).map(Target::entry);
+    // Those that are named after their kind come with the database: they are off where the kind is.
+    let is_off =
+        |entry: &Entry| entry.name == entry.kind && config.channels.accounts_of(&entry.kind).is_empty();
+    let entries = entries.into_iter().filter(|entry| entry.enabled && !is_off(entry)).map(Target::entry);
     entries.chain(unused.iter().map(|(kind, account)| Target::account(kind, account))).collect()
 }
 
