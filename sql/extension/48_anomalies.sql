@@ -35,7 +35,7 @@ BEGIN
         -- A series of metrics, an agent's executions, or its log rows, in an hour.
         SELECT CASE series.source
                    WHEN 'pipeline_metrics' THEN series.metric_name
-                   ELSE series.source
+                   ELSE replace(series.source, 'agent_', 'agents.')
                END AS name,
                series.source,
                CASE series.source
@@ -61,7 +61,7 @@ BEGIN
                END = p_metric_name)
         GROUP BY 1, 2, 3, 4
     )
-    SELECT replace(known.name, 'agent_', 'agents.'), known.labels, told.measure, told.scale, known.hour,
+    SELECT known.name, known.labels, told.measure, told.scale, known.hour,
            told.value, told.noise
     FROM hours known
     LEFT JOIN monitoring.metric_definitions defined ON defined.metric_name = known.name
@@ -111,7 +111,14 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
-    judged_hour timestamptz := date_trunc('hour', coalesce(p_hour, p_now - interval '1 hour'), 'UTC');
+    -- Beyond it an hour without rows is one that nobody has rolled up.
+    refreshed timestamptz := (
+        SELECT min(reader.as_of)
+        FROM monitoring.consumer_cursors reader
+        WHERE reader.consumer = 'rollups'
+          AND reader.cluster_tag = agentmon.cluster_tag());
+    judged_hour timestamptz := date_trunc(
+        'hour', coalesce(p_hour, least(p_now, refreshed) - interval '1 hour'), 'UTC');
     past_hours timestamptz[];
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
@@ -128,6 +135,12 @@ BEGIN
             format('It is %s.', coalesce(p_min_score::text, 'NULL')),
             'Give by how many times its usual spread a value is to be off; 4 is what is called unusual.',
             'invalid_parameter_value');
+    END IF;
+    IF judged_hour + interval '1 hour' > coalesce(refreshed, '-infinity') THEN
+        RAISE WARNING 'the hour from % on is not rolled up yet: nothing is known of it', judged_hour
+            USING DETAIL = format('The rollups are those of %s.', coalesce(refreshed::text, 'no time')),
+                  HINT = 'Call it again after SELECT monitoring.refresh_rollups().';
+        RETURN;
     END IF;
     past_hours := ARRAY(
         SELECT judged_hour - make_interval(hours => day * 24 + beside)
@@ -168,6 +181,8 @@ BEGIN
             -- A series without a row in this hour has had none, and nothing else is known of it.
             WHERE cur.value IS NOT NULL
                OR past.measure IN ('count', 'sum')
+            -- Judged once, not for each number of the verdict that is used.
+            OFFSET 0
         ) AS verdict (numbers)
     )
     SELECT judged.metric_name,

@@ -354,11 +354,33 @@ DECLARE
     raised uuid;
     changed bigint := 0;
 BEGIN
-    -- One that is off or gone burns no more. A fast one is no end of a slow one that was told.
+    SELECT * INTO level
+    FROM monitoring.service_levels l
+    WHERE l.name = p_name;
+    alert_severity := CASE burns WHEN 'fast' THEN level.fast_severity ELSE level.slow_severity END;
+    alert_labels := jsonb_build_object(
+        'alertname', 'error_budget_burn',
+        'service_level', p_name,
+        'burn', burns)
+        -- What a matcher says plainly is a label of the alert too: it is routed as others of that agent.
+        || coalesce((
+            SELECT jsonb_object_agg(matcher.key, matcher.value)
+            FROM jsonb_each_text(level.matchers) AS matcher
+            WHERE matcher.key NOT IN ('alertname', 'service_level', 'burn', 'severity')
+              AND matcher.value !~ '^[~!]'), '{}');
+    -- One that is off or gone burns no more, and one that has changed is another alert. A fast one is no end
+    -- of a slow one that was told. What somebody has resolved by hand is told anew while it lasts.
     FOR told IN
         DELETE FROM monitoring.service_level_alerts said
         WHERE said.service_level = p_name
-          AND (burns IS NULL OR said.burn = 'fast' AND burns = 'slow')
+          AND (burns IS NULL
+               OR said.burn = 'fast' AND burns = 'slow'
+               OR said.burn = burns
+                  AND (said.labels, said.severity) IS DISTINCT FROM (alert_labels, alert_severity)
+               OR NOT EXISTS (
+                   SELECT FROM monitoring.alerts alert
+                   WHERE alert.id = said.alert_id
+                     AND alert.state <> 'resolved'))
         RETURNING said.*
     LOOP
         IF EXISTS (
@@ -385,20 +407,6 @@ BEGIN
              AND said.burn = burns) THEN
         RETURN changed;
     END IF;
-    SELECT * INTO STRICT level
-    FROM monitoring.service_levels l
-    WHERE l.name = p_name;
-    alert_severity := CASE burns WHEN 'fast' THEN level.fast_severity ELSE level.slow_severity END;
-    alert_labels := jsonb_build_object(
-        'alertname', 'error_budget_burn',
-        'service_level', p_name,
-        'burn', burns)
-        -- What a matcher says plainly is a label of the alert too: it is routed as others of that agent.
-        || coalesce((
-            SELECT jsonb_object_agg(matcher.key, matcher.value)
-            FROM jsonb_each_text(level.matchers) AS matcher
-            WHERE matcher.key NOT IN ('alertname', 'service_level', 'burn', 'severity')
-              AND matcher.value !~ '^[~!]'), '{}');
     raised := monitoring.raise_alert(
         labels => alert_labels,
         annotations => jsonb_strip_nulls(jsonb_build_object(

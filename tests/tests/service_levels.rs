@@ -110,6 +110,19 @@ async fn a_budget_that_burns_slowly_is_a_warning_and_none_of_few_is_no_alarm() {
         at(&client, "2031-01-13 01:00").await,
         ["critical error_budget_burn all fast", "warning error_budget_burn all slow"]
     );
+    // Resolved by hand it is told anew while it lasts; changed, it is another alert.
+    run(&client, "SELECT monitoring.resolve_alert(id, p_now => '2031-01-13 01:00:10+00') FROM monitoring.alerts WHERE labels ->> 'burn' = 'fast'").await;
+    assert_eq!(at(&client, "2031-01-13 01:00:20").await.len(), 2);
+    run(
+        &client,
+        "UPDATE monitoring.service_levels SET fast_severity = 'error', matchers = '{\"agent_name\": \"a\"}'",
+    )
+    .await;
+    assert_eq!(
+        at(&client, "2031-01-13 01:00:40").await,
+        ["error error_budget_burn all fast a", "warning error_budget_burn all slow"]
+    );
+    run(&client, "UPDATE monitoring.service_levels SET fast_severity = 'critical', matchers = '{}'").await;
     run(&client, "UPDATE monitoring.service_levels SET enabled = false").await;
     assert_eq!(at(&client, "2031-01-13 01:01").await, [""; 0], "one that is off burns no more");
     run(&client, "UPDATE monitoring.service_levels SET enabled = true").await;

@@ -90,6 +90,25 @@ fn what_is_unlike_the_past_is_found() {
 }
 
 #[test]
+fn what_runs_on_some_days_of_the_week_is_usual_then_and_missed() {
+    for days in 1..7 {
+        let batch = |hour: i32| {
+            let (day, hour) = (hour.rem_euclid(168) / 24, hour.rem_euclid(24));
+            if day < days && hour == 3 { 1000.0 } else { 0.0 }
+        };
+        for day in 0..7 {
+            let now = day * 24 + 3;
+            let known = past(now, 42, batch);
+            let found = judge(&known, batch(now), Scale::Count, 0.0).unwrap();
+            assert!(found.score.abs() < 1.0, "{days} days, day {day}: {found:?}");
+            let other = 1000.0 - batch(now);
+            let found = judge(&known, other, Scale::Count, 0.0).unwrap();
+            assert!(found.score.abs() > 10.0, "{days} days, day {day}, {other}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn an_outage_of_last_week_hides_nothing() {
     let series = |hour: i32| {
         let out = (-168..-160).contains(&hour);
