@@ -418,10 +418,10 @@ SET search_path = pg_catalog, pg_temp AS $$
                        p_now - route.group_interval, grp.last_notified_at + interval '30 seconds'),
                false),
            CASE
-               -- A message is a little later than the step that made it; one of a time to come is of a clock
+               -- A message is a moment later than the step that made it; one of a time to come is of a clock
                -- that was wrong. What a channel heard last of an alert whose snooze is over may be the
                -- snooze, which is no reason to wait.
-               WHEN heard.told_at > p_now - route.group_interval * 0.9
+               WHEN heard.told_at > p_now - route.group_interval + interval '1 second'
                     AND heard.told_at <= p_now
                     AND (p_now < grp.last_notified_at + route.group_interval
                          OR heard.is_woken IS NOT TRUE)
