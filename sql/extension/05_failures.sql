@@ -154,8 +154,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.one_by_one(text, text, anyarray, timestamptz, text) IS
-'Calls monitoring.<p_function>(members, p_now) for all members together; where that raises, '
-'monitoring.<p_mend>(p_now), if given, which must not raise, and then the same again for all, and where that '
+'Calls agentmon.<p_function>(members, p_now) for all members together; where that raises, '
+'agentmon.<p_mend>(p_now), if given, which must not raise, and then the same again for all, and where that '
 'raises for halves of them, so that those which raise are alone in the end: they are noted as failures of '
 'p_step, and the others are done. Gives the sum of what the calls gave. p_function and p_mend are names in '
 'the code, never ones from a table.';
@@ -210,5 +210,5 @@ EXCEPTION
 END
 $$;
 COMMENT ON FUNCTION agentmon.try_step(text, text, timestamptz) IS
-'Calls monitoring.<p_function>(p_now) and gives what it gave, as a number; where it raises, what it did is '
+'Calls agentmon.<p_function>(p_now) and gives what it gave, as a number; where it raises, what it did is '
 'undone, the failure is noted, and 0 is given. p_function is a name in the code, never one from a table.';

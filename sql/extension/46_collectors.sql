@@ -50,6 +50,57 @@ COMMENT ON FUNCTION agentmon.record_host(text, jsonb, interval, timestamptz) IS
 'Writes what a daemon measured of its host as metrics system.*, with the tag host, unless another daemon of '
 'the host has done so in this interval; gives how many rows. p_samples: objects with name, value and tags.';
 
+CREATE FUNCTION agentmon.collect_in_time(
+    p_step text,
+    p_member text,
+    p_before jsonb,
+    p_hint text,
+    p_now timestamptz,
+    OUT rows_done bigint,
+    OUT is_failed boolean
+)
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    started timestamptz := clock_timestamp();
+    patience interval := agentmon.setting_interval('collect_timeout');
+    problem text;
+    hint text;
+BEGIN
+    rows_done := 0;
+    BEGIN
+        PERFORM agentmon.limit_statement((extract(epoch FROM patience) * 1000)::integer);
+        rows_done := CASE p_step
+            WHEN 'queues' THEN agentmon.sample_queue_source(p_member, p_now)
+            WHEN 'collectors' THEN agentmon.measure_part(p_member, p_now, p_before)
+        END;
+        PERFORM agentmon.lift_statement_timeout();
+        PERFORM agentmon.end_failure(p_step, p_member);
+    EXCEPTION
+        WHEN serialization_failure THEN
+            RAISE;
+        WHEN query_canceled THEN
+            PERFORM agentmon.lift_statement_timeout();
+            -- Somebody wants the job to end.
+            IF clock_timestamp() < started + patience THEN
+                RAISE;
+            END IF;
+            problem := format('It took longer than the setting collect_timeout, %s.', patience);
+        WHEN OTHERS THEN
+            PERFORM agentmon.lift_statement_timeout();
+            GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
+    END;
+    is_failed := problem IS NOT NULL;
+    IF is_failed THEN
+        PERFORM agentmon.note_failure(p_step, p_member, problem, p_now, coalesce(nullif(hint, ''), p_hint));
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.collect_in_time(text, text, jsonb, text, timestamptz) IS
+'Samples a source of queues (p_step queues), or measures a part of the database (collectors, with the '
+'counters of before), within the setting collect_timeout: the rows that it did. What fails or takes longer '
+'is undone and noted (is_failed), with p_hint where the error has none.';
+
 CREATE FUNCTION agentmon.write_sample(
     p_name text,
     p_value double precision,

@@ -302,10 +302,7 @@ DECLARE
     last record;
     before jsonb := '{}';
     part text;
-    started timestamptz;
-    patience interval := agentmon.setting_interval('collect_timeout');
-    problem text;
-    hint text;
+    measured record;
 BEGIN
     rows_done := 0;
     failed := p_failed;
@@ -329,31 +326,13 @@ BEGIN
     ON CONFLICT (name, member) DO UPDATE
     SET last_at = excluded.last_at;
     FOREACH part IN ARRAY '{connections,sessions,counters,tables,replication,statements}'::text[] LOOP
-        started := clock_timestamp();
-        problem := NULL;
-        BEGIN
-            PERFORM agentmon.limit_statement((extract(epoch FROM patience) * 1000)::integer);
-            rows_done := rows_done + agentmon.measure_part(part, p_now, before);
-            PERFORM agentmon.lift_statement_timeout();
-            PERFORM agentmon.end_failure('collectors', part);
-        EXCEPTION
-            WHEN serialization_failure THEN
-                RAISE;
-            WHEN query_canceled THEN
-                PERFORM agentmon.lift_statement_timeout();
-                -- Somebody wants the job to end.
-                IF clock_timestamp() < started + patience THEN
-                    RAISE;
-                END IF;
-                problem := format('It took longer than the setting collect_timeout, %s.', patience);
-            WHEN OTHERS THEN
-                PERFORM agentmon.lift_statement_timeout();
-                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-        END;
-        IF problem IS NOT NULL THEN
-            PERFORM agentmon.note_failure('collectors', part, problem, p_now, coalesce(
-                nullif(hint, ''),
-                'The setting collect_database = false ends these measurements.'));
+        SELECT * INTO STRICT measured
+        FROM agentmon.collect_in_time(
+            'collectors', part, before,
+            'The setting collect_database = false ends these measurements.',
+            p_now);
+        rows_done := rows_done + measured.rows_done;
+        IF measured.is_failed THEN
             failed := failed || part;
         END IF;
     END LOOP;

@@ -362,7 +362,6 @@ CREATE FUNCTION agentmon.queues_job_step(
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    patience interval := agentmon.setting_interval('collect_timeout');
     due text[] := ARRAY(
         SELECT known.name
         FROM monitoring.queue_sources known
@@ -377,36 +376,19 @@ DECLARE
           AND agentmon.queue_table(known.name) IS NOT NULL
         ORDER BY known.name);
     started timestamptz := clock_timestamp();
-    problem text;
-    hint text;
+    sampled record;
 BEGIN
     rows_done := 0;
     failed := p_failed;
     more := cardinality(due) > 1;
     IF cardinality(due) > 0 THEN
-        BEGIN
-            PERFORM agentmon.limit_statement((extract(epoch FROM patience) * 1000)::integer);
-            rows_done := agentmon.sample_queue_source(due[1], p_now);
-            PERFORM agentmon.lift_statement_timeout();
-            PERFORM agentmon.end_failure('queues', due[1]);
-        EXCEPTION
-            WHEN serialization_failure THEN
-                RAISE;
-            WHEN query_canceled THEN
-                PERFORM agentmon.lift_statement_timeout();
-                -- Somebody wants the job to end.
-                IF clock_timestamp() < started + patience THEN
-                    RAISE;
-                END IF;
-                problem := format('It took longer than the setting collect_timeout, %s.', patience);
-            WHEN OTHERS THEN
-                PERFORM agentmon.lift_statement_timeout();
-                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
-        END;
-        IF problem IS NOT NULL THEN
-            PERFORM agentmon.note_failure('queues', due[1], problem, p_now, coalesce(
-                nullif(hint, ''),
-                'Leave the source out: set enabled = false in its row of monitoring.queue_sources.'));
+        SELECT * INTO STRICT sampled
+        FROM agentmon.collect_in_time(
+            'queues', due[1], NULL,
+            'Leave the source out: set enabled = false in its row of monitoring.queue_sources.',
+            p_now);
+        rows_done := sampled.rows_done;
+        IF sampled.is_failed THEN
             failed := failed || due[1];
         END IF;
         UPDATE monitoring.queue_sources known

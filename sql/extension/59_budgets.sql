@@ -248,6 +248,36 @@ COMMENT ON FUNCTION monitoring.budget_status(timestamptz) IS
 'pace, when the limit will be reached (NULL: not in this period, or it is), and how many executions used '
 'tokens and have no cost, which no limit in dollars counts.';
 
+CREATE FUNCTION agentmon.end_raised(
+    p_alert uuid,
+    p_labels jsonb,
+    p_severity text,
+    p_summary text,
+    p_now timestamptz
+) RETURNS bigint
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+BEGIN
+    -- One that somebody resolved, or whose time was over, has ended already.
+    IF NOT EXISTS (
+        SELECT FROM monitoring.alerts alert
+        WHERE alert.id = p_alert
+          AND alert.state <> 'resolved'
+    ) THEN
+        RETURN 0;
+    END IF;
+    PERFORM monitoring.raise_alert(
+        labels => p_labels,
+        annotations => jsonb_build_object('summary', p_summary),
+        severity => p_severity,
+        ends_at => p_now,
+        p_now => p_now);
+    RETURN 1;
+END
+$$;
+COMMENT ON FUNCTION agentmon.end_raised(uuid, jsonb, text, text, timestamptz) IS
+'Ends an alert that was raised with these labels and severity, unless it is over; gives how many that were.';
+
 CREATE FUNCTION agentmon.end_budget_alerts(p_budget text, p_shares numeric[], p_now timestamptz)
 RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -262,23 +292,15 @@ BEGIN
           AND said.share = ANY (p_shares)
         RETURNING said.*
     LOOP
-        -- One that somebody resolved, or whose period was over, has ended already.
-        IF EXISTS (
-            SELECT FROM monitoring.alerts alert
-            WHERE alert.id = told.alert_id
-              AND alert.state <> 'resolved'
-        ) THEN
-            PERFORM monitoring.raise_alert(
-                labels => told.labels,
-                annotations => jsonb_build_object('summary', format(
-                    'Budget %s is below %s%% of its limit again',
-                    p_budget,
-                    trim_scale(round(told.share * 100, 2)))),
-                severity => told.severity,
-                ends_at => p_now,
-                p_now => p_now);
-            ended := ended + 1;
-        END IF;
+        ended := ended + agentmon.end_raised(
+            told.alert_id,
+            told.labels,
+            told.severity,
+            format(
+                'Budget %s is below %s%% of its limit again',
+                p_budget,
+                trim_scale(round(told.share * 100, 2))),
+            p_now);
     END LOOP;
     RETURN ended;
 END
@@ -380,33 +402,32 @@ COMMENT ON FUNCTION agentmon.tell_budget(text, jsonb, timestamptz) IS
 'that no longer hold (its period is over, its limit was raised, it is off or gone); p_status is its row of '
 'budget_status(). Gives how many alerts it raised or ended.';
 
+CREATE FUNCTION agentmon.tell_budgets(p_names text[], p_now timestamptz) RETURNS bigint
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT sum(agentmon.tell_budget(asked.name, to_jsonb(seen), p_now))::bigint
+    FROM unnest(p_names) AS asked (name)
+    LEFT JOIN monitoring.budget_status(p_now) seen ON seen.name = asked.name
+$$;
+COMMENT ON FUNCTION agentmon.tell_budgets(text[], timestamptz) IS
+'tell_budget() of each of these budgets, of which some may be gone; gives the sum.';
+
 CREATE FUNCTION agentmon.evaluate_budgets(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    budget record;
-    hint text;
-    told bigint := 0;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    FOR budget IN
-        SELECT coalesce(seen.name, said.budget) AS name, to_jsonb(seen) AS facts
-        FROM monitoring.budget_status(p_now) seen
-        FULL JOIN (SELECT DISTINCT b.budget FROM monitoring.budget_alerts b) said ON said.budget = seen.name
-        ORDER BY 1
-    LOOP
-        BEGIN
-            told := told + agentmon.tell_budget(budget.name, budget.facts, p_now);
-            PERFORM agentmon.end_failure('budgets', budget.name);
-        EXCEPTION
-            WHEN serialization_failure THEN
-                RAISE;
-            WHEN OTHERS THEN
-                GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-                PERFORM agentmon.note_failure('budgets', budget.name, SQLERRM, p_now, nullif(hint, ''));
-        END;
-    END LOOP;
-    RETURN told;
+    RETURN agentmon.one_by_one(
+        'budgets',
+        'tell_budgets',
+        ARRAY(
+            SELECT budget.name
+            FROM monitoring.budgets budget
+            UNION
+            SELECT said.budget
+            FROM monitoring.budget_alerts said
+            ORDER BY 1),
+        p_now);
 END
 $$;
 COMMENT ON FUNCTION agentmon.evaluate_budgets(timestamptz) IS

@@ -189,28 +189,36 @@ CREATE FUNCTION agentmon.burn_rates(p_levels text[], p_now timestamptz)
 RETURNS TABLE (service_level text, stretch interval, requests double precision, rate double precision)
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT level.name,
-           stretch.length,
-           coalesce(counts.requests, 0),
-           coalesce(counts.bad / nullif(counts.requests, 0) / (1 - level.objective)::double precision, 0)
-    FROM (
+    WITH stretches AS (
         SELECT long_window AS length
         FROM agentmon.burn_windows()
         UNION
         SELECT short_window
         FROM agentmon.burn_windows()
-    ) AS stretch
+    ), counted AS MATERIALIZED (
+        -- Each stretch is read once, for all service levels.
+        SELECT stretch.length, counts.*
+        FROM stretches stretch
+        CROSS JOIN LATERAL agentmon.service_level_counts(
+            p_levels,
+            p_now + interval '1 microsecond' - stretch.length,
+            p_now + interval '1 microsecond') counts
+    )
+    SELECT level.name,
+           stretch.length,
+           coalesce(counts.requests, 0),
+           coalesce(counts.bad / nullif(counts.requests, 0) / (1 - level.objective)::double precision, 0)
+    FROM stretches stretch
     CROSS JOIN monitoring.service_levels level
-    LEFT JOIN LATERAL agentmon.service_level_counts(
-        p_levels, p_now + interval '1 microsecond' - stretch.length, p_now + interval '1 microsecond'
-    ) counts ON counts.service_level = level.name
+    LEFT JOIN counted counts ON counts.length = stretch.length
+        AND counts.service_level = level.name
     WHERE level.name = ANY (p_levels)
 $$;
 COMMENT ON FUNCTION agentmon.burn_rates(text[], timestamptz) IS
 'How fast the error budgets of service levels burned over each stretch of time before p_now: 1 uses a budget '
 'up in exactly its period; 0 without requests.';
 
-CREATE FUNCTION monitoring.service_level_status(p_now timestamptz DEFAULT now())
+CREATE FUNCTION agentmon.service_levels_at(p_names text[], p_now timestamptz)
 RETURNS TABLE (
     name text,
     metric_name text,
@@ -235,23 +243,21 @@ SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     upto timestamptz := p_now + interval '1 microsecond';
-    levels text[] := ARRAY(SELECT level.name FROM monitoring.service_levels level);
 BEGIN
-    PERFORM agentmon.check_p_now(p_now);
     RETURN QUERY
     WITH rates AS MATERIALIZED (
         SELECT *
-        FROM agentmon.burn_rates(levels, p_now)
+        FROM agentmon.burn_rates(p_names, p_now)
     ), periods AS MATERIALIZED (
         SELECT counts.*
-        FROM (SELECT DISTINCT level.period FROM monitoring.service_levels level) AS asked
+        FROM (
+            SELECT level.period, array_agg(level.name) AS names
+            FROM monitoring.service_levels level
+            WHERE level.name = ANY (p_names)
+            GROUP BY level.period
+        ) AS asked
         CROSS JOIN LATERAL agentmon.service_level_counts(
-            ARRAY(
-                SELECT level.name
-                FROM monitoring.service_levels level
-                WHERE level.period = asked.period),
-            upto - asked.period,
-            upto) counts
+            asked.names, upto - asked.period, upto) counts
     ), burning AS (
         -- A service level, how its budget burns, and by which pair of windows: the shortest first.
         SELECT DISTINCT ON (long.service_level) long.service_level,
@@ -287,6 +293,7 @@ BEGIN
         FROM monitoring.service_levels level
         LEFT JOIN periods counted ON counted.service_level = level.name
         LEFT JOIN burning ON burning.service_level = level.name
+        WHERE level.name = ANY (p_names)
     )
     SELECT judged.name,
            judged.metric_name,
@@ -327,6 +334,38 @@ BEGIN
            judged.enabled
     FROM judged
     ORDER BY judged.name;
+END
+$$;
+COMMENT ON FUNCTION agentmon.service_levels_at(text[], timestamptz) IS
+'service_level_status() of these service levels.';
+
+CREATE FUNCTION monitoring.service_level_status(p_now timestamptz DEFAULT now())
+RETURNS TABLE (
+    name text,
+    metric_name text,
+    matchers jsonb,
+    objective numeric,
+    period interval,
+    requests bigint,
+    bad numeric,
+    good_share numeric,
+    error_budget_left numeric,
+    burn_rate_1h numeric,
+    burn_rate_6h numeric,
+    burn_rate_3d numeric,
+    burn text,
+    status text,
+    used_up_at timestamptz,
+    reason text,
+    enabled boolean
+)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM agentmon.check_p_now(p_now);
+    RETURN QUERY
+    SELECT *
+    FROM agentmon.service_levels_at(ARRAY(SELECT level.name FROM monitoring.service_levels level), p_now);
 END
 $$;
 COMMENT ON FUNCTION monitoring.service_level_status(timestamptz) IS
@@ -383,22 +422,15 @@ BEGIN
                      AND alert.state <> 'resolved'))
         RETURNING said.*
     LOOP
-        IF EXISTS (
-            SELECT FROM monitoring.alerts alert
-            WHERE alert.id = told.alert_id
-              AND alert.state <> 'resolved'
-        ) THEN
-            PERFORM monitoring.raise_alert(
-                labels => told.labels,
-                annotations => jsonb_build_object('summary', format(
-                    'The error budget of %s no longer burns %s',
-                    p_name,
-                    CASE told.burn WHEN 'fast' THEN 'fast' ELSE 'faster than it may' END)),
-                severity => told.severity,
-                ends_at => p_now,
-                p_now => p_now);
-            changed := changed + 1;
-        END IF;
+        changed := changed + agentmon.end_raised(
+            told.alert_id,
+            told.labels,
+            told.severity,
+            format(
+                'The error budget of %s no longer burns %s',
+                p_name,
+                CASE told.burn WHEN 'fast' THEN 'fast' ELSE 'faster than it may' END),
+            p_now);
     END LOOP;
     IF burns IS NULL
        OR EXISTS (
@@ -427,41 +459,32 @@ COMMENT ON FUNCTION agentmon.tell_service_level(text, jsonb, timestamptz) IS
 'Raises the alert of a service level whose error budget burns, once while it does, and ends it; p_status is '
 'its row of service_level_status(). Gives how many alerts it raised or ended.';
 
+CREATE FUNCTION agentmon.tell_service_levels(p_names text[], p_now timestamptz) RETURNS bigint
+LANGUAGE sql VOLATILE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    SELECT sum(agentmon.tell_service_level(asked.name, to_jsonb(seen), p_now))::bigint
+    FROM unnest(p_names) AS asked (name)
+    LEFT JOIN agentmon.service_levels_at(p_names, p_now) seen ON seen.name = asked.name
+$$;
+COMMENT ON FUNCTION agentmon.tell_service_levels(text[], timestamptz) IS
+'tell_service_level() of each of these service levels, of which some may be gone; gives the sum.';
+
 CREATE FUNCTION agentmon.evaluate_service_levels(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    level record;
-    hint text;
-    told bigint := 0;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    IF NOT EXISTS (SELECT FROM monitoring.service_levels)
-       AND NOT EXISTS (SELECT FROM monitoring.service_level_alerts) THEN
-        RETURN 0;
-    END IF;
-    FOR level IN
-        SELECT coalesce(seen.name, said.service_level) AS name, to_jsonb(seen) AS facts
-        FROM monitoring.service_level_status(p_now) seen
-        FULL JOIN (
-            SELECT DISTINCT alerted.service_level
-            FROM monitoring.service_level_alerts alerted
-        ) said ON said.service_level = seen.name
-        ORDER BY 1
-    LOOP
-        BEGIN
-            told := told + agentmon.tell_service_level(level.name, level.facts, p_now);
-            PERFORM agentmon.end_failure('service levels', level.name);
-        EXCEPTION
-            WHEN serialization_failure THEN
-                RAISE;
-            WHEN OTHERS THEN
-                GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
-                PERFORM agentmon.note_failure(
-                    'service levels', level.name, SQLERRM, p_now, nullif(hint, ''));
-        END;
-    END LOOP;
-    RETURN told;
+    RETURN agentmon.one_by_one(
+        'service levels',
+        'tell_service_levels',
+        ARRAY(
+            SELECT level.name
+            FROM monitoring.service_levels level
+            UNION
+            SELECT said.service_level
+            FROM monitoring.service_level_alerts said
+            ORDER BY 1),
+        p_now);
 END
 $$;
 COMMENT ON FUNCTION agentmon.evaluate_service_levels(timestamptz) IS
@@ -471,6 +494,7 @@ COMMENT ON FUNCTION agentmon.evaluate_service_levels(timestamptz) IS
 
 GRANT EXECUTE ON FUNCTION
     monitoring.service_level_status(timestamptz),
+    agentmon.service_levels_at(text[], timestamptz),
     agentmon.service_level_counts(text[], timestamptz, timestamptz),
     agentmon.burn_rates(text[], timestamptz),
     agentmon.burn_windows(),
