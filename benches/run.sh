@@ -34,7 +34,13 @@ for part in ${PARTS:-setup rollups refresh queries insert health rules reports f
 done
 printf '\n%s rows, PostgreSQL %s, %s\n\n' "$rows" "$("${psql[@]}" -d bench -At -c 'SHOW server_version')" "$(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-)"
 "${psql[@]}" -d bench -P footer=off -P null='–' <<'SQL'
-SELECT subject, variant, round(ms::numeric, 1) AS ms,
-       CASE WHEN base THEN '1' ELSE round((ms / min(ms) FILTER (WHERE base) OVER (PARTITION BY subject))::numeric, 3) || ' x' END AS against_the_first
-FROM measured ORDER BY id;
+SELECT subject,
+       variant,
+       round(ms::numeric, 1) AS ms,
+       CASE
+           WHEN base THEN '1'
+           ELSE round((ms / min(ms) FILTER (WHERE base) OVER (PARTITION BY subject))::numeric, 3) || ' x'
+       END AS against_the_first
+FROM measured
+ORDER BY id;
 SQL
