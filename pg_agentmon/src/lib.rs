@@ -25,6 +25,7 @@ mod sketch;
 mod sketch_tests;
 mod templates;
 mod wake;
+mod words;
 
 ::pgrx::pg_module_magic!(name, version);
 

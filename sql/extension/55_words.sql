@@ -33,39 +33,9 @@ COMMENT ON FUNCTION agentmon.text_by_template(text, jsonb, text) IS
 'A text by a template over the payload; where the template fails or gives nothing, the other text, and why.';
 
 CREATE FUNCTION agentmon.nonblank(p_text text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT CASE
-        -- Nor is a text that looks empty one: blanks that do not break, and those without a width.
-        WHEN p_text ~ E'[^[:space:][:cntrl:]\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff]'
-            THEN btrim(p_text, E' \t\r\n')
-    END
-$$;
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'nonblank_wrapper';
 COMMENT ON FUNCTION agentmon.nonblank(text) IS
-'A text without blanks around it; NULL where it has nothing else.';
-
-CREATE FUNCTION agentmon.alert_name(p_labels jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(
-        agentmon.nonblank(p_labels ->> 'agent_name'),
-        agentmon.nonblank(p_labels ->> 'alertname'),
-        'alert')
-$$;
-COMMENT ON FUNCTION agentmon.alert_name(jsonb) IS
-'What an alert with these labels is called: its agent, or its own name.';
-
-CREATE FUNCTION agentmon.labels_in_words(p_labels jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT string_agg(label.key || ': ' || agentmon.nonblank(label.value), ', ' ORDER BY label.key)
-    FROM jsonb_each_text(p_labels) AS label
-    -- But those that a title tells, and those that nobody can read.
-    WHERE label.key <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint,severity}')
-      AND agentmon.nonblank(label.value) IS NOT NULL
-$$;
-COMMENT ON FUNCTION agentmon.labels_in_words(jsonb) IS
-'The labels of an alert that its title does not tell, as in host: db1, team: web; NULL for none.';
+'A text without blanks around it; NULL where it has nothing else: a text that looks empty is.';
 
 CREATE FUNCTION agentmon.alert_json(
     p_id uuid,
@@ -96,211 +66,15 @@ COMMENT ON FUNCTION agentmon.alert_json(
 'An alert as the payload of a message has it; acknowledged_by is there where somebody has it in hand.';
 
 CREATE FUNCTION agentmon.alert_title(p_alert jsonb) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT format('%s %s%s',
-        CASE p_alert ->> 'status'
-            WHEN 'resolved' THEN 'RESOLVED'
-            ELSE upper(p_alert ->> 'severity' COLLATE "C")
-        END,
-        left(agentmon.alert_name(p_alert -> 'labels'), 80),
-        coalesce(': ' || left(coalesce(
-            agentmon.nonblank(p_alert #>> '{labels,event_type}'),
-            agentmon.nonblank(p_alert #>> '{annotations,summary}')), 80), ''))
-$$;
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'alert_title_wrapper';
 COMMENT ON FUNCTION agentmon.alert_title(jsonb) IS
 'An alert of a payload in one line: its severity or RESOLVED, its agent or name, its event or summary.';
 
-CREATE FUNCTION agentmon.alert_kind(p_labels jsonb) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(
-    agentmon.nonblank(p_labels ->> 'event_type'),
-    -- What all error rows are called tells nobody anything.
-    nullif(agentmon.nonblank(p_labels ->> 'alertname'), 'agent_error'));
-COMMENT ON FUNCTION agentmon.alert_kind(jsonb) IS
-'What kind of alert one with these labels is: its event type, or its alertname; NULL for an error row '
-'without an event type.';
-
-CREATE FUNCTION agentmon.says(p_text text, p_part text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN strpos(lower(p_text COLLATE "C"), lower(p_part COLLATE "C")) > 0;
-COMMENT ON FUNCTION agentmon.says(text, text) IS 'Whether a text holds another, in whatever case.';
-
-CREATE FUNCTION agentmon.alert_words(p_alert jsonb) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT
-        -- Never an empty line, whatever it lacks.
-        coalesce(
-            nullif(
-                concat(
-                    said.words,
-                    -- A sentence of ours begins after the end of theirs.
-                    CASE
-                        WHEN said.words ~ '[.!?:;]$' AND said.more <> '' THEN ' '
-                        WHEN said.words <> '' AND said.more <> '' THEN '. '
-                    END,
-                    said.more),
-                ''),
-            left(agentmon.alert_name(p_alert -> 'labels'), 400))
-    FROM (
-        SELECT left(coalesce(
-                   agentmon.nonblank(p_alert #>> '{annotations,message}'),
-                   agentmon.nonblank(p_alert #>> '{annotations,description}'),
-                   agentmon.nonblank(p_alert #>> '{annotations,summary}'),
-                   agentmon.labels_in_words(p_alert -> 'labels')), 400) AS words,
-               -- By what it ended, or that there is no data and since when.
-               left(agentmon.nonblank(CASE p_alert ->> 'status'
-                   WHEN 'resolved' THEN p_alert #>> '{annotations,ended}'
-                   ELSE p_alert #>> '{annotations,no_data}'
-               END), 300) AS more
-    ) AS said
-$$;
-COMMENT ON FUNCTION agentmon.alert_words(jsonb) IS
-'What an alert of a payload says of itself: its message, description or summary, or its labels, or its name.';
-
-CREATE FUNCTION agentmon.held_in_words(p_held_by text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- Ids say nothing to who reads a message.
-RETURN CASE
-    WHEN p_held_by LIKE 'silence %' THEN 'silenced'
-    ELSE left(regexp_replace(p_held_by, ' [0-9a-f-]{36}', ''), 100)
-END;
-COMMENT ON FUNCTION agentmon.held_in_words(text) IS
-'By what an alert is held back (as of held_back()), for who reads a message; NULL for nothing.';
-
-CREATE FUNCTION agentmon.alert_text(
-    p_alert jsonb,
-    p_mixed boolean,
-    p_name text,
-    p_alike boolean
-) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    SELECT concat(
-        -- Beside others that go on, the end of one has to be told apart.
-        CASE
-            WHEN p_mixed AND p_alert ->> 'status' = 'resolved' THEN 'resolved: '
-        END,
-        left(nullif(p_name, ''), 160) || ': ',
-        said.words,
-        CASE
-            WHEN p_alike AND NOT agentmon.says(said.words, said.labels)
-                THEN format(' (%s)', left(said.labels, 200))
-        END,
-        CASE
-            WHEN (p_alert ->> 'count')::bigint <= 1 THEN NULL
-            WHEN p_alert ->> 'status' = 'resolved' AND p_alert ->> 'ends_at' > p_alert ->> 'starts_at'
-                THEN format(' (%s times from %s to %s UTC)', p_alert ->> 'count', times.since, times.ended)
-            ELSE format(' (%s times since %s UTC)', p_alert ->> 'count', times.since)
-        END,
-        ', acknowledged by ' || (p_alert ->> 'acknowledged_by'),
-        ', ' || agentmon.held_in_words(p_alert ->> 'held_by'))
-    FROM (
-        SELECT agentmon.alert_words(p_alert) AS words,
-               agentmon.labels_in_words(p_alert -> 'labels') AS labels
-    ) AS said
-    CROSS JOIN (
-        SELECT to_char(
-                   (p_alert ->> 'starts_at')::timestamptz AT TIME ZONE 'UTC',
-                   'YYYY-MM-DD HH24:MI') AS since,
-               to_char(
-                   (p_alert ->> 'ends_at')::timestamptz AT TIME ZONE 'UTC',
-                   'YYYY-MM-DD HH24:MI') AS ended
-    ) AS times
-$$;
-COMMENT ON FUNCTION agentmon.alert_text(jsonb, boolean, text, boolean) IS
-'What the body of a message says of an alert of its payload. p_mixed: the message speaks of ended ones and '
-'of others; p_name: by what it is told apart from the others, NULL or empty for nothing; p_alike: another '
-'one says the same words.';
-
-CREATE FUNCTION agentmon.alert_lines(p_alerts jsonb, p_mixed boolean) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    WITH alerts AS (
-        SELECT entry.nth,
-               entry.alert,
-               agentmon.nonblank(entry.alert #>> '{labels,agent_name}') AS agent,
-               agentmon.alert_kind(entry.alert -> 'labels') AS kind,
-               agentmon.alert_words(entry.alert) AS words
-        FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS entry (alert, nth)
-    ), kinds AS (
-        -- One row: whether the alerts are of several agents, and of several kinds.
-        SELECT count(DISTINCT coalesce(own.agent, '')) > 1 AS of_agents,
-               count(DISTINCT coalesce(own.kind, '')) > 1 AS of_kinds
-        FROM alerts own
-    ), named AS (
-        -- An alert with what tells it apart, where its words don't say that already.
-        SELECT own.nth,
-               own.alert,
-               own.words,
-               concat_ws(' ',
-                   CASE
-                       WHEN differ.of_agents AND NOT agentmon.says(own.words, own.agent) THEN own.agent
-                   END,
-                   CASE
-                       WHEN differ.of_kinds AND NOT agentmon.says(own.words, own.kind) THEN own.kind
-                   END) AS name
-        FROM alerts own
-        CROSS JOIN kinds differ
-    ), compared AS (
-        SELECT line.*,
-               count(*) OVER (PARTITION BY line.name, line.words) > 1 AS is_alike
-        FROM named line
-    )
-    SELECT string_agg(
-               agentmon.alert_text(line.alert, p_mixed, line.name, line.is_alike),
-               E'\n' ORDER BY line.nth)
-    FROM compared line
-$$;
-COMMENT ON FUNCTION agentmon.alert_lines(jsonb, boolean) IS
-'A line for each alert of a payload. Where they are of several agents or kinds each line names its own; '
-'where two would say the same, each says its labels. p_mixed: the message speaks of ended ones and of '
-'others.';
-
-CREATE FUNCTION agentmon.alert_titles(p_alerts jsonb) RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-    WITH titles AS (
-        SELECT entry.nth,
-               own.title,
-               -- Less its severity, or that it has ended.
-               substr(own.title, strpos(own.title, ' ') + 1) AS name,
-               agentmon.alert_words(entry.alert) AS words,
-               entry.alert #>> '{annotations,ended}' LIKE 'It goes on as %' AS goes_on,
-               agentmon.labels_in_words(entry.alert -> 'labels') AS labels
-        FROM jsonb_array_elements(p_alerts) WITH ORDINALITY AS entry (alert, nth)
-        CROSS JOIN LATERAL (SELECT agentmon.alert_title(entry.alert) AS title) AS own
-    ), compared AS (
-        SELECT own.*,
-               count(*) OVER (PARTITION BY own.name) > 1 OR coalesce(own.goes_on, false) AS is_alike,
-               count(*) OVER (PARTITION BY own.name, own.words) > 1 AS says_alike
-        FROM titles own
-    ), said AS (
-        -- A name that others have too is followed by what its alert says, as is an end that is none; where
-        -- that is alike as well, by its labels.
-        SELECT own.nth,
-               own.title
-                   || CASE
-                       WHEN own.is_alike AND NOT agentmon.says(own.title, own.words)
-                           THEN ': ' || left(own.words, 100)
-                       ELSE ''
-                   END AS line,
-               CASE WHEN own.says_alike THEN own.labels END AS labels
-        FROM compared own
-    )
-    SELECT string_agg(
-               line.line
-                   || CASE
-                       WHEN NOT agentmon.says(line.line, line.labels)
-                           THEN format(' (%s)', left(line.labels, 100))
-                       ELSE ''
-                   END,
-               E'\n' ORDER BY line.nth)
-    FROM said line
-$$;
-COMMENT ON FUNCTION agentmon.alert_titles(jsonb) IS
-'A short line for each alert of a payload, as a summary has them; titles that are alike are told apart.';
+CREATE FUNCTION agentmon.message_words(p_facts jsonb) RETURNS jsonb
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'message_words_wrapper';
+COMMENT ON FUNCTION agentmon.message_words(jsonb) IS
+'What notification_text() takes, by the names of its arguments, in the words of a message {title, body}. '
+'Raises 22023 for what is of another shape.';
 
 CREATE FUNCTION agentmon.notification_text(
     p_reason text,
@@ -315,40 +89,15 @@ CREATE FUNCTION agentmon.notification_text(
 )
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT concat(
-               CASE p_reason
-                   WHEN 'escalation' THEN 'NOT ACKNOWLEDGED: '
-                   WHEN 'acknowledged' THEN 'ACKNOWLEDGED: '
-                   WHEN 'summary' THEN agentmon.counted(p_total, 'alert') || ' in one message: '
-               END,
-               agentmon.alert_title(p_alerts -> 0),
-               CASE
-                   WHEN p_total > 1 AND p_reason <> 'summary' THEN format(' (and %s more)', p_total - 1)
-               END,
-               CASE WHEN p_beside > 0 THEN format(' (%s still firing)', p_beside) END),
-           concat_ws(E'\n',
-               CASE p_reason
-                   WHEN 'summary' THEN agentmon.alert_titles(p_alerts)
-                   -- What is held back is not told; but an end is not to be taken for its end as well.
-                   ELSE agentmon.alert_lines(p_alerts || coalesce(p_first_beside, '[]'), (
-                       SELECT count(DISTINCT listed ->> 'status') > 1 OR p_left_firing + p_beside > 0
-                       FROM jsonb_array_elements(p_alerts) AS listed))
-               END,
-               CASE
-                   WHEN p_total > jsonb_array_length(p_alerts)
-                       THEN format('and %s more', p_total - jsonb_array_length(p_alerts))
-                           -- After the ends of some, the rest would be taken for ended too.
-                           || CASE
-                               WHEN p_left_firing > 0 AND p_alerts @> '[{"status": "resolved"}]'
-                                   THEN format(', %s still firing: %s%s',
-                                       p_left_firing,
-                                       agentmon.alert_title(p_left_out),
-                                       CASE WHEN p_left_firing > 1 THEN ' and others' ELSE '' END)
-                               ELSE ''
-                           END
-               END,
-               'and ' || nullif(p_beside - coalesce(jsonb_array_length(p_first_beside), 0), 0)
-                   || ' more still firing')
+    SELECT said.words ->> 'title', said.words ->> 'body'
+    FROM agentmon.message_words(jsonb_build_object(
+        'reason', p_reason,
+        'alerts', p_alerts,
+        'total', p_total,
+        'left_out', p_left_out,
+        'left_firing', p_left_firing,
+        'beside', p_beside,
+        'first_beside', p_first_beside)) AS said (words)
 $$;
 COMMENT ON FUNCTION agentmon.notification_text(text, jsonb, bigint, jsonb, bigint, bigint, jsonb) IS
 'Title and body of a message about alerts, the first of which gives the title, where its channel has no '

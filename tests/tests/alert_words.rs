@@ -93,9 +93,9 @@ async fn alerts_of_one_message_are_told_apart() {
         assert!(lines.iter().any(|l| l == line), "{line} in {lines:#?}");
     }
     // Several agents with one error.
-    let lines = "SELECT agentmon.alert_lines(jsonb_agg(jsonb_build_object('status', 'firing', 'count', 1, 'starts_at', now(),
+    let lines = "SELECT body FROM agentmon.notification_text(NULL, (SELECT jsonb_agg(jsonb_build_object('status', 'firing', 'count', 1, 'starts_at', now(),
                      'labels', jsonb_build_object('alertname', 'agent_error', 'agent_name', agent, 'event_type', event),
-                     'annotations', jsonb_build_object('message', 'connection refused')) ORDER BY n), false)
+                     'annotations', jsonb_build_object('message', 'connection refused')) ORDER BY n)
                  FROM (VALUES ";
     for (alerts, expected) in [
         (
@@ -110,7 +110,7 @@ async fn alerts_of_one_message_are_told_apart() {
         ("(1, 'shop', 'pay'), (2, 'shop', 'connection')", "pay: connection refused\nconnection refused"),
     ] {
         assert_eq!(
-            row(&client, &format!("{lines}{alerts}) AS v (n, agent, event)")).await,
+            row(&client, &format!("{lines}{alerts}) AS v (n, agent, event)), 2)")).await,
             expected,
             "{alerts}"
         );
@@ -182,8 +182,10 @@ async fn evaluate(client: &Client, at: i64) -> Vec<String> {
     rows(
         client,
         &format!(
-            "SELECT rule_name, state, agentmon.alert_text(agentmon.alert_json(id, labels, annotations, severity, state, starts_at, ends_at, count, NULL), false, NULL, false)
-             FROM monitoring.alerts WHERE rule_name IS NOT NULL AND updated_at >= '{}' ORDER BY 1",
+            "SELECT rule_name, state, said.body
+             FROM monitoring.alerts, LATERAL agentmon.notification_text(NULL, jsonb_build_array(agentmon.alert_json(
+                 id, labels, annotations, severity, state, starts_at, ends_at, count, NULL)), 1) AS said
+             WHERE rule_name IS NOT NULL AND updated_at >= '{}' ORDER BY 1",
             second(at)
         ),
     )

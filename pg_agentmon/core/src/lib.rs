@@ -19,3 +19,4 @@ pub mod rule;
 pub mod sketch;
 pub mod stamp;
 pub mod template;
+pub mod words;
