@@ -107,7 +107,12 @@ extension_sql_file!(
     name = "rule_documents",
     requires = ["rule_states"]
 );
-extension_sql_file!("../../sql/extension/54_silences.sql", name = "silences", requires = ["rule_documents"]);
+extension_sql_file!(
+    "../../sql/extension/54_channel_kinds.sql",
+    name = "channel_kinds",
+    requires = ["rule_documents"]
+);
+extension_sql_file!("../../sql/extension/54_silences.sql", name = "silences", requires = ["channel_kinds"]);
 extension_sql_file!("../../sql/extension/55_routing.sql", name = "routing", requires = ["silences"]);
 extension_sql_file!("../../sql/extension/55_names.sql", name = "names", requires = ["routing"]);
 extension_sql_file!("../../sql/extension/55_words.sql", name = "words", requires = ["names"]);

@@ -955,7 +955,8 @@ SET search_path = pg_catalog, pg_temp AS $$
                 SELECT DISTINCT told.group_id, told.channel
                 FROM monitoring.told_alerts told
                 JOIN monitoring.notification_channels pager ON pager.name = told.channel
-                    AND pager.kind = 'pagerduty'
+                JOIN agentmon.kinds_of_channels() known ON known.kind = pager.kind
+                    AND known.keeps_incidents
                 WHERE told.alert_id = p_alert
             ) AS told_channel), p_now)) AS debt
         WHERE debt ->> 'reason' = 'acknowledged'), p_now)

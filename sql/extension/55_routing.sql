@@ -97,12 +97,6 @@ $$;
 COMMENT ON FUNCTION agentmon.forget_blockers(timestamptz) IS
 'Says that those who were in the way, and whose transactions have ended, are so no longer.';
 
-CREATE FUNCTION agentmon.channel_kinds() RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN '{sms,email,slack,pagerduty,webhook,console}'::text[];
-COMMENT ON FUNCTION agentmon.channel_kinds() IS
-'The kinds of channels. A channel that is called as its kind comes with the first daemon that sends it.';
-
 CREATE FUNCTION agentmon.check_channel_names(p_names text[], p_of text) RETURNS void
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$

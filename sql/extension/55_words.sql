@@ -109,13 +109,15 @@ CREATE FUNCTION agentmon.most_listed(p_kind text) RETURNS integer
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
-        WHEN p_kind IN ('email', 'webhook') THEN agentmon.setting_integer('message_alerts', 200)
+        WHEN known.lists_all THEN agentmon.setting_integer('message_alerts', 200)
         ELSE 20
     END
+    FROM agentmon.kinds_of_channels() known
+    WHERE known.kind = p_kind
 $$;
 COMMENT ON FUNCTION agentmon.most_listed(text) IS
-'How many alerts a message of this kind lists: as the setting message_alerts says for email and webhook, 20 '
-'for the others.';
+'How many alerts a message of this kind lists: as the setting message_alerts says for kinds that list all, '
+'20 for the others.';
 
 CREATE FUNCTION agentmon.compose(p_wanted jsonb, p_now timestamptz)
 RETURNS TABLE (ref text, channel text, kind text, reason text, payload jsonb, about jsonb)
@@ -136,6 +138,8 @@ BEGIN
                wanted.fallback_for,
                wanted.replayed,
                own.kind,
+               known.lists_all,
+               known.keeps_incidents,
                own.send_resolved,
                own.title_template,
                own.body_template,
@@ -159,6 +163,7 @@ BEGIN
             fallback_for text,
             replayed uuid)
         JOIN monitoring.notification_channels own ON own.name = wanted.channel
+        JOIN agentmon.kinds_of_channels() known ON known.kind = own.kind
         CROSS JOIN unnest(wanted.groups) AS grp (group_id)
     ), heard AS MATERIALIZED (
         -- What fires, and what the channel knows of it.
@@ -270,7 +275,7 @@ BEGIN
         JOIN monitoring.alerts alert ON alert.id = said.alert_id
             AND alert.state = 'resolved'
             AND alert.source = 'log'
-        WHERE request.kind <> 'pagerduty'
+        WHERE NOT request.keeps_incidents
           AND NOT EXISTS (
               SELECT FROM monitoring.told_alerts told
               WHERE told.group_id = said.group_id
@@ -413,7 +418,7 @@ BEGIN
                    WHERE item.word IS NOT NULL
                      AND item.fires
                      AND item.nth > item.most))[1] AS left_out,
-               -- A mail and a webhook tell what they list; elsewhere the number of the others has to do.
+               -- Where a message tells what it lists, that is all; elsewhere the number of others has to do.
                jsonb_agg(
                    jsonb_build_object(
                        'group_id', item.group_id,
@@ -422,7 +427,7 @@ BEGIN
                        'count', (item.alert).count)
                ) FILTER (
                    WHERE item.word IS NOT NULL
-                     AND (item.nth <= item.most OR item.kind NOT IN ('email', 'webhook'))) AS about
+                     AND (item.nth <= item.most OR NOT item.lists_all)) AS about
         FROM ordered item
         GROUP BY item.ref,
                  item.channel,

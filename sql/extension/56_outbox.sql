@@ -1,27 +1,5 @@
 -- The outbox: what is put into it, for which channel, in which words, and within which limits.
 
-CREATE FUNCTION agentmon.tells_ends(p_kind text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- An incident that nobody closes would be of little use, and so is a mail about what was over in a minute.
--- Telephones and chats are spared.
-RETURN p_kind IN ('email', 'pagerduty', 'webhook');
-COMMENT ON FUNCTION agentmon.tells_ends(text) IS
-'Whether channels of a kind tell of ends (send_resolved) where nobody has said.';
-
-CREATE FUNCTION agentmon.channel_settings(p_kind text) RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE p_kind
-    WHEN 'sms' THEN '{to}'
-    WHEN 'email' THEN '{to}'
-    WHEN 'slack' THEN '{account}'
-    WHEN 'pagerduty' THEN '{account}'
-    WHEN 'webhook' THEN '{url,account,allow_private}'
-    ELSE '{}'
-END::text[] || 'note'::text;
-COMMENT ON FUNCTION agentmon.channel_settings(text) IS
-'The keys that settings of a channel of this kind may have: all that the daemon reads, and a note for '
-'people.';
-
 CREATE FUNCTION agentmon.check_channel() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -230,14 +208,6 @@ SET search_path = pg_catalog, pg_temp AS $$
         '{}')
 $$;
 COMMENT ON FUNCTION agentmon.groups_of(uuid) IS 'The groups that a message speaks of.';
-
-CREATE FUNCTION agentmon.may_sum_up(p_kind text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- Programs keep an account of each group: one message of many would open what no message closes.
-RETURN p_kind NOT IN ('pagerduty', 'webhook');
-COMMENT ON FUNCTION agentmon.may_sum_up(text) IS
-'Whether messages of this kind may be summed up in one: those that people read, but not those by which '
-'incidents are opened and closed.';
 
 CREATE FUNCTION agentmon.repeat_is_due(p_group uuid, p_channel text, p_now timestamptz) RETURNS boolean
 LANGUAGE sql STABLE
@@ -573,13 +543,6 @@ GRANT EXECUTE ON FUNCTION
 TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION
-    agentmon.channel_kinds(),
     agentmon.check_channel_names(text[], text),
     agentmon.nonblank(text)
 TO agentmon_admin;
-
--- What the trigger of channels asks in the name of whoever configures.
-GRANT EXECUTE ON FUNCTION
-    agentmon.tells_ends(text),
-    agentmon.channel_settings(text)
-    TO agentmon_admin;

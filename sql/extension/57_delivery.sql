@@ -830,10 +830,11 @@ BEGIN
            said.count,
            -- A pager's incident is open until it is told otherwise.
            message.reason = 'acknowledged'
-               OR message.kind <> 'pagerduty'
+               OR NOT known.keeps_incidents
                    AND coalesce(alert.acknowledged_at <= message.attempted_at, false),
            p_now
     FROM monitoring.notifications message
+    JOIN agentmon.kinds_of_channels() known ON known.kind = message.kind
     JOIN monitoring.notification_alerts said ON said.notification_id = message.id
         AND said.state = 'firing'
     JOIN monitoring.alerts alert ON alert.id = said.alert_id
@@ -875,6 +876,7 @@ BEGIN
                     FROM monitoring.notification_routes route
                     WHERE route.name = grp.route), interval '5 minutes')))
     FROM monitoring.notifications message
+    JOIN agentmon.kinds_of_channels() known ON known.kind = message.kind
     JOIN monitoring.notification_channels channel ON channel.name = message.channel
     WHERE message.id = p_notification
       AND grp.id = ANY ((SELECT agentmon.groups_of(p_notification))::uuid[])
@@ -884,19 +886,20 @@ BEGIN
                   AND alert.state = 'resolved'
               WHERE told.group_id = grp.id
                 AND told.channel = message.channel)
-           OR message.kind IN ('email', 'webhook')
+           OR known.lists_all
               AND (message.payload ->> 'total_alerts')::bigint
                   > jsonb_array_length(message.payload -> 'alerts'));
     -- Somebody had it in hand already when the pager was called, or has what is left in hand.
     PERFORM agentmon.tell_in_hand(heard.alert_id, p_now)
     FROM monitoring.notifications message
+    JOIN agentmon.kinds_of_channels() known ON known.kind = message.kind
     JOIN monitoring.told_alerts heard ON heard.channel = message.channel
         AND heard.group_id = ANY ((SELECT agentmon.groups_of(p_notification))::uuid[])
     JOIN monitoring.alerts alert ON alert.id = heard.alert_id
         AND alert.state = 'firing'
         AND (alert.acknowledged_at IS NOT NULL OR alert.snoozed_until > p_now)
     WHERE message.id = p_notification
-      AND message.kind = 'pagerduty'
+      AND known.keeps_incidents
       AND message.reason <> 'acknowledged'
     LIMIT 1;
 END

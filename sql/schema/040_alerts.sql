@@ -65,7 +65,7 @@ CREATE INDEX alert_events_alert_idx ON monitoring.alert_events (alert_id, id);
 
 CREATE TABLE monitoring.notification_channels (
     name          text PRIMARY KEY,
-    kind          text NOT NULL CHECK (kind IN ('sms', 'email', 'slack', 'pagerduty', 'webhook', 'console')),
+    kind          text NOT NULL CHECK (kind = ANY (agentmon.channel_kinds())),
     settings      jsonb NOT NULL DEFAULT '{}',
     min_severity  text NOT NULL DEFAULT 'info'
         CHECK (min_severity IN ('info', 'warning', 'error', 'critical')),
