@@ -9,6 +9,7 @@ use agentmon_core::rollup::segment::{self, Written};
 use agentmon_core::rollup::sums::{Addend, SumError, Summed, Sums};
 use agentmon_core::rollup::{
     END_TIME, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values, execution_measures,
+    is_newer,
 };
 use agentmon_core::sketch::{Sketch, saturating_quotient, saturating_sum};
 use pgrx::datum::{Internal, TimestampWithTimeZone};
@@ -494,7 +495,7 @@ fn newest_value_sfunc(row: Row<'_, 3>) -> AggState<Last> {
     let mut state: AggState<Last> = row.state();
     if let (Some(time), Some(value)) = (row.bigint(1), row.double(2)) {
         let last = state.get_or_make(&row.call, |_| Last { time, value });
-        if time > last.time || time == last.time && value > last.value {
+        if is_newer((time, value), (last.time, last.value)) {
             *last = Last { time, value };
         }
     }
@@ -504,6 +505,19 @@ fn newest_value_sfunc(row: Row<'_, 3>) -> AggState<Last> {
 #[pg_extern(sql = false)]
 fn newest_value_final(state: AggState<Last>, _call: AggCall) -> Option<f64> {
     state.get().map(|last| last.value)
+}
+
+#[pg_extern(sql = false)]
+fn newer_value(
+    time: Option<TimestampWithTimeZone>,
+    value: Option<f64>,
+    other_time: Option<TimestampWithTimeZone>,
+    other_value: Option<f64>,
+) -> Option<f64> {
+    let values = [time.map(micros_of).zip(value), other_time.map(micros_of).zip(other_value)];
+    let newer =
+        values.into_iter().flatten().reduce(|one, other| if is_newer(other, one) { other } else { one });
+    newer.map(|(_, value)| value)
 }
 
 impl From<SumError> for Report {

@@ -238,6 +238,17 @@ COMMENT ON FUNCTION agentmon.measures_merge(jsonb, jsonb) IS
 'The sums of two objects of numbers, key by key; NULL with x gives x. A sum stops at the largest double '
 'precision number.';
 
+CREATE FUNCTION agentmon.newer_value(
+    p_at timestamptz,
+    p_value double precision,
+    p_other_at timestamptz,
+    p_other_value double precision
+) RETURNS double precision
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newer_value_wrapper';
+COMMENT ON FUNCTION agentmon.newer_value(timestamptz, double precision, timestamptz, double precision) IS
+'newest_value() of two: the value with the later time, of two at the same time the larger; one without a time '
+'or a value is left out.';
+
 CREATE FUNCTION agentmon.sum_merge(double precision, double precision) RETURNS double precision
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sum_merge_wrapper';
 COMMENT ON FUNCTION agentmon.sum_merge(double precision, double precision) IS
@@ -1034,12 +1045,8 @@ BEGIN
     ON CONFLICT (series_id, period_start, period) DO UPDATE SET
         count_value = stored.count_value + excluded.count_value,
         last_at = greatest(stored.last_at, excluded.last_at),
-        last_value = CASE
-            WHEN excluded.last_at > stored.last_at
-              OR excluded.last_at = stored.last_at AND excluded.last_value > stored.last_value
-            THEN excluded.last_value
-            ELSE stored.last_value
-        END,
+        last_value = agentmon.newer_value(
+            stored.last_at, stored.last_value, excluded.last_at, excluded.last_value),
         sum_value = coalesce(
             agentmon.sum_merge(stored.sum_value, excluded.sum_value),
             stored.sum_value,

@@ -442,13 +442,7 @@ BEGIN
         period_start,
         coalesce(old.count_value, 0) + coalesce(fresh.count_value, 0),
         greatest(old.last_at, fresh.last_at),
-        CASE
-            WHEN fresh.last_at > old.last_at
-              OR old.last_at IS NULL
-              OR fresh.last_at = old.last_at AND fresh.last_value > old.last_value
-            THEN fresh.last_value
-            ELSE old.last_value
-        END,
+        agentmon.newer_value(old.last_at, old.last_value, fresh.last_at, fresh.last_value),
         coalesce(
             agentmon.sum_merge(old.sum_value, fresh.sum_value),
             old.sum_value,

@@ -682,10 +682,8 @@ BEGIN
                    WHEN 'sum' THEN agentmon.merged_sum(part.sum_value)
                    WHEN 'count' THEN sum(part.count_value)::double precision
                    WHEN 'increase' THEN agentmon.merged_sum(part.amount)
-                   -- No ordered aggregate: all rules would pay for its sort.
-                   WHEN 'last' THEN (
-                       max(ARRAY[extract(epoch FROM part.last_at)::double precision, part.last_value])
-                           FILTER (WHERE part.function = 'last'))[2]
+                   WHEN 'last' THEN agentmon.newest_value(part.last_at, part.last_value)
+                       FILTER (WHERE part.function = 'last')
                    WHEN 'rate' THEN agentmon.quotient(
                        agentmon.merged_sum(part.amount),
                        part.window_seconds)

@@ -108,6 +108,14 @@ pub enum RollupError {
     Malformed(#[from] Malformed),
 }
 
+/// Which of two values, each with its time, is the last: the later one; of two at the same time the larger one, so that
+/// their order does not matter.
+#[inline(always)]
+#[must_use]
+pub fn is_newer((time, value): (i64, f64), (than_time, than_value): (i64, f64)) -> bool {
+    time > than_time || (time == than_time && value > than_value)
+}
+
 /// What a series and a period have come to.
 #[derive(Debug)]
 pub struct Cell<A: Allocator + Clone = Global> {
@@ -154,7 +162,7 @@ impl<A: Allocator + Clone> Cell<A> {
 
     #[inline]
     fn see_last(&mut self, time: i64, value: f64) {
-        if time > self.last_at || (time == self.last_at && value > self.last_value) {
+        if is_newer((time, value), (self.last_at, self.last_value)) {
             self.last_at = time;
             self.last_value = value;
         }
