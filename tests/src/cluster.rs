@@ -17,6 +17,8 @@ mod install;
 mod server;
 
 pub use install::bin_dir;
+pub(crate) use install::server_user;
+pub(crate) use server::free_port;
 
 /// What a cluster is to be like; the defaults suit a test that only wants a database.
 #[derive(Clone, Default)]
