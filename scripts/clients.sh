@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches the clients that the pages of docs/clients.md are tried with, into target/clients, Go into the
-# machine; what is there stays. Each by itself and for a bounded time: one that cannot be had costs its own tests alone.
+# Fetches the clients that the pages of docs/clients.md are tried with, into target/clients, and
+# Go with pgx by the machine's own packages; what is there stays. Each by itself and for a bounded time: one that cannot
+# be had costs its own tests alone.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . scripts/packages.sh
 
@@ -13,26 +14,21 @@ fetch() {
   ("$2") </dev/null >&2 || { say "no $1 here: its examples are not tried"; status=1; }
 }
 
-# Debian's package would start a pooler on its usual port, which nobody asked for: it is unpacked and not installed,
-# with those libraries that are not here.
+# Debian's package would start a pooler on its usual port, which nobody asked for: it is unpacked, not installed, and so
+# are the libraries that it needs and this machine lacks.
 pgbouncer() {
-  local into=$dir/debian
+  local into=$PWD/$dir/debian wanted=(pgbouncer) package
+  case $dir in /*) into=$dir/debian ;; esac
   [ ! -x "$into/usr/sbin/pgbouncer" ] && [ ! -x /usr/sbin/pgbouncer ] || return 0
-  rm -rf "$into" && mkdir -p "$into/lib" && cd "$into" || return
-  local libraries
-  libraries=$(apt-cache depends pgbouncer | sed -n 's/^ *Depends: \(lib[^ ]*\)$/\1/p')
-  # shellcheck disable=SC2086 # one word each
-  timeout 60 apt-get -q download pgbouncer $libraries || return
-  local package
+  for package in $(apt-cache depends pgbouncer | sed -n 's/^ *Depends: \(lib[^ ]*\)$/\1/p'); do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || wanted+=("$package")
+  done
+  rm -rf "$into" && mkdir -p "$into/libraries" && cd "$into" || return
+  timeout 60 apt-get -q download "${wanted[@]}" || return
   for package in ./*.deb; do dpkg -x "$package" . || return; done
   rm -f ./*.deb
-  find . -path ./lib -prune -o -name '*.so.*' -exec cp -P {} lib/ ';'
-  # Those that this machine has are newer than, or the same as, those that the package was made with.
-  local library
-  for library in lib/*; do
-    ldconfig -p | grep -qF "${library##*/} " && rm -f "$library"
-  done
-  LD_LIBRARY_PATH=$PWD/lib usr/sbin/pgbouncer --version
+  find usr lib \( -type f -o -type l \) -name 'lib*.so.*' -exec cp -P {} libraries/ ';' 2>/dev/null || true
+  LD_LIBRARY_PATH=$into/libraries usr/sbin/pgbouncer --version || { rm -rf "$into"; return 1; }
 }
 
 # pgx 5 where Debian has it; pgx 4, for which the tests change two lines, on Debian 12.

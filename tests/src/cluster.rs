@@ -110,7 +110,7 @@ impl Cluster {
             dir,
         };
         for _ in 0..10 {
-            cluster.port = server::free_port();
+            cluster.port = free_port();
             cluster.write_settings(&settings);
             cluster.spawn_postmaster();
             if cluster.wait_until_ready().await {

@@ -59,7 +59,7 @@ impl PgBouncer {
         let process = command
             .arg("-q")
             .arg(&settings_path)
-            .env("LD_LIBRARY_PATH", target_dir().join("clients/debian/lib"))
+            .env("LD_LIBRARY_PATH", target_dir().join("clients/debian/libraries"))
             .current_dir(dir.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
