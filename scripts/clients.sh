@@ -54,6 +54,13 @@ node_package() {
 }
 node_pg() { node_package pg 'pg@8'; }
 drizzle() { node_package drizzle-orm 'drizzle-orm@0.45'; }
+# Without its engine of migrations, which is no part of the packages; the tests generate the client.
+prisma() {
+  [ -d "$dir/node_modules/@prisma/adapter-pg" ] ||
+    timeout 60 npm install --silent --no-fund --no-audit --ignore-scripts --prefix "$dir" \
+      prisma@7 @prisma/client@7 @prisma/adapter-pg@7
+}
+
 # Later ones want a newer Node than Debian 12 has.
 supabase() { node_package @supabase/supabase-js '@supabase/supabase-js@~2.49'; }
 
@@ -64,4 +71,5 @@ fetch SQLAlchemy sqlalchemy
 fetch node-postgres node_pg
 fetch Drizzle drizzle
 fetch supabase-js supabase
+fetch Prisma prisma
 exit "$status"

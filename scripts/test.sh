@@ -45,6 +45,8 @@ missing_needs() {
   { python_has psycopg && python_has sqlalchemy; } || echo sqlalchemy
   node_has pg || echo node_pg
   node_has drizzle-orm || echo drizzle
+  { [ -d "$clients/node_modules/@prisma/adapter-pg" ] &&
+    node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } || echo prisma
   node_has @supabase/supabase-js || echo supabase_js
   { command -v go >/dev/null && compgen -G '/usr/share/gocode/src/github.com/jackc/pgx/v[45]' >/dev/null; } || echo pgx
   [ -x "$clients/debian/usr/sbin/pgbouncer" ] || [ -x /usr/sbin/pgbouncer ] || echo pgbouncer

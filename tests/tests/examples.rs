@@ -424,18 +424,19 @@ mod needs_node_pg {
         }
     }
 
+    /// What the pages of Drizzle and Prisma write besides.
+    async fn pages_are_counted(name: &str) {
+        let client = shared_cluster().await.connect(name).await;
+        let pages = "SELECT count(*), sum(metric_value), min(tags ->> 'index') FROM monitoring.pipeline_metrics WHERE metric_name = 'index.pages'";
+        assert_eq!(row(&client, pages).await, "3|49|main");
+    }
+
     mod needs_drizzle {
         use super::*;
 
         /// What the page of Node gives to paste stands before it.
         fn page() -> Command {
             node(&format!("{}\n{}", blocks("node.md", "js")[0], blocks("drizzle.md", "js").join("\n")))
-        }
-
-        async fn pages_are_counted(name: &str) {
-            let client = shared_cluster().await.connect(name).await;
-            let pages = "SELECT count(*), sum(metric_value), min(tags ->> 'index') FROM monitoring.pipeline_metrics WHERE metric_name = 'index.pages'";
-            assert_eq!(row(&client, pages).await, "3|49|main");
         }
 
         #[tokio::test]
@@ -456,6 +457,59 @@ mod needs_node_pg {
             async fn the_program_runs_through_pgbouncer() {
                 runs_through_pgbouncer("drizzle_pooled", page, counts, "RangeError").await;
                 pages_are_counted("drizzle_pooled").await;
+            }
+        }
+    }
+
+    mod needs_prisma {
+        use super::*;
+
+        /// What the page of Node gives to paste stands before it; the client is generated once, by the page's schema.
+        fn page() -> Command {
+            static DIR: OnceLock<tempfile::TempDir> = OnceLock::new();
+            let dir = DIR.get_or_init(|| {
+                let dir = tempfile::tempdir().expect("a directory");
+                let text = fs::read_to_string(workspace_root().join("docs/prisma.md")).expect("the page");
+                let (_, schema) = text.split_once("```prisma\n").expect("a schema");
+                let (schema, _) = schema.split_once("```").expect("a block");
+                fs::write(dir.path().join("schema.prisma"), schema).expect("a schema");
+                std::os::unix::fs::symlink(clients().join("node_modules"), dir.path().join("node_modules"))
+                    .expect("a link");
+                let generated = Command::new(clients().join("node_modules/.bin/prisma"))
+                    .args(["generate", "--schema", "schema.prisma"])
+                    .current_dir(&dir)
+                    // The engine of migrations, which generating asks for and does not use, is not in the package.
+                    .env("PRISMA_SCHEMA_ENGINE_BINARY", "/bin/true")
+                    .env("CHECKPOINT_DISABLE", "1")
+                    .output()
+                    .expect("prisma can be run");
+                assert!(generated.status.success(), "{}", String::from_utf8_lossy(&generated.stderr));
+                dir
+            });
+            let mut command =
+                node(&format!("{}\n{}", blocks("node.md", "js")[0], blocks("prisma.md", "js").join("\n")));
+            command.current_dir(dir);
+            command
+        }
+
+        #[tokio::test]
+        async fn the_program_of_the_page_runs() {
+            runs("prisma_page", page, "RangeError").await;
+            pages_are_counted("prisma_page").await;
+        }
+
+        #[tokio::test]
+        async fn an_agent_works_without_a_database() {
+            works_without(page).await;
+        }
+
+        mod needs_pgbouncer {
+            use super::*;
+
+            #[tokio::test]
+            async fn the_program_runs_through_pgbouncer() {
+                runs_through_pgbouncer("prisma_pooled", page, counts, "RangeError").await;
+                pages_are_counted("prisma_pooled").await;
             }
         }
     }
