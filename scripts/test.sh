@@ -39,8 +39,17 @@ missing_needs() {
   case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac
   case $libraries in *liblz4.so*) ;; *) echo lz4 ;; esac
   command -v systemd-analyze >/dev/null || echo systemd_analyze
-  "$clients/python/bin/python" -c 'import psycopg' 2>/dev/null || echo psycopg
-  NODE_PATH="$clients/node_modules" node -e 'require("pg")' 2>/dev/null || echo node_pg
+  python_has() { "$clients/python/bin/python" -c "import $1" 2>/dev/null; }
+  node_has() { NODE_PATH="$clients/node_modules" node -e "require('$1')" 2>/dev/null; }
+  python_has psycopg || echo psycopg
+  { python_has psycopg && python_has sqlalchemy; } || echo sqlalchemy
+  node_has pg || echo node_pg
+  node_has drizzle-orm || echo drizzle
+  { [ -d "$clients/node_modules/@prisma/adapter-pg" ] &&
+    node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } || echo prisma
+  node_has @supabase/supabase-js || echo supabase_js
+  { command -v go >/dev/null && compgen -G '/usr/share/gocode/src/github.com/jackc/pgx/v[45]' >/dev/null; } || echo pgx
+  [ -x "$clients/debian/usr/sbin/pgbouncer" ] || [ -x /usr/sbin/pgbouncer ] || echo pgbouncer
 }
 
 tier_core() {
@@ -84,7 +93,7 @@ client_tests() {
 tier_client() {
   step "client: release build and installation (about six minutes the first time)" scripts/install.sh
   # What the examples of docs are tried with; where they cannot be had, those tests are passed over.
-  scripts/clients.sh </dev/null || say "the clients of Python and Node are not all here: their examples are not tried"
+  scripts/clients.sh </dev/null || say "the clients are not all here: the examples of those that are missing are not tried"
   client_tests "client: tests on PostgreSQL $PG_MAJOR with real clusters, daemon and servers (about ten minutes)"
 }
 

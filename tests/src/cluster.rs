@@ -17,6 +17,8 @@ mod install;
 mod server;
 
 pub use install::bin_dir;
+pub(crate) use install::server_user;
+pub(crate) use server::free_port;
 
 /// What a cluster is to be like; the defaults suit a test that only wants a database.
 #[derive(Clone, Default)]
@@ -108,7 +110,7 @@ impl Cluster {
             dir,
         };
         for _ in 0..10 {
-            cluster.port = server::free_port();
+            cluster.port = free_port();
             cluster.write_settings(&settings);
             cluster.spawn_postmaster();
             if cluster.wait_until_ready().await {

@@ -26,7 +26,7 @@ fn answer(command: &mut Command) -> String {
 }
 
 /// User and group of `postgres`, when we are root: the server refuses to run as root.
-fn server_user() -> Option<(u32, u32)> {
+pub(crate) fn server_user() -> Option<(u32, u32)> {
     static USER: OnceLock<Option<(u32, u32)>> = OnceLock::new();
     *USER.get_or_init(|| {
         let id = |arguments: &[&str]| -> u32 {
