@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use agentmon_core::rollup::activity::{self, Activity};
 use agentmon_core::rollup::segment::{self, Written};
 use agentmon_core::rollup::sums::{Addend, SumError, Summed, Sums};
+use agentmon_core::rollup::window::{Kept, cut};
 use agentmon_core::rollup::{
     END_TIME, Partial, Plan, Rolled, RolledRow, Rollup, RollupError, Source, Values, execution_measures,
     is_newer,
@@ -518,6 +519,27 @@ fn newer_value(
     let newer =
         values.into_iter().flatten().reduce(|one, other| if is_newer(other, one) { other } else { one });
     newer.map(|(_, value)| value)
+}
+
+#[pg_extern(sql = false)]
+fn cut_window(
+    from: TimestampWithTimeZone,
+    to: TimestampWithTimeZone,
+    minutes_from: TimestampWithTimeZone,
+    hours_from: TimestampWithTimeZone,
+    days_from: TimestampWithTimeZone,
+    weeks_from: TimestampWithTimeZone,
+    summed_until: TimestampWithTimeZone,
+) -> Vec<TimestampWithTimeZone> {
+    let kept = Kept {
+        minutes: micros_of(minutes_from),
+        hours: micros_of(hours_from),
+        days: micros_of(days_from),
+        weeks: micros_of(weeks_from),
+    };
+    let cuts = cut(micros_of(from), micros_of(to), kept, micros_of(summed_until));
+    let parts = [cuts.inner, cuts.hours, cuts.days, cuts.weeks];
+    parts.into_iter().flat_map(|(from, to)| [time_of(from), time_of(to)]).collect()
 }
 
 impl From<SumError> for Report {

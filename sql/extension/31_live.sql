@@ -176,6 +176,24 @@ $$;
 COMMENT ON FUNCTION agentmon.ceil_to(text, timestamptz) IS
 'The first start of an hour, day or week (UTC, from Monday) that is not before a time.';
 
+CREATE FUNCTION agentmon.cut_window(
+    p_from timestamptz,
+    p_to timestamptz,
+    p_minutes_from timestamptz,
+    p_hours_from timestamptz,
+    p_days_from timestamptz,
+    p_weeks_from timestamptz,
+    p_summed_until timestamptz
+) RETURNS timestamptz[]
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'cut_window_wrapper';
+COMMENT ON FUNCTION agentmon.cut_window(
+    timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz
+) IS
+'Cuts the window from p_from until before p_to into the longest periods that fit. Gives eight times: from '
+'when until when rollups tell it, within that whole hours, within that whole days, and within that whole '
+'weeks; a part without anything begins where it ends. p_minutes_from and so on: from when on the rollups of '
+'that period are there (infinity: none are to be used); p_summed_until as of summed_until().';
+
 CREATE FUNCTION agentmon.minutes_of(
     p_source text,
     p_ids bigint[],
@@ -491,48 +509,15 @@ SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     raw_table text := agentmon.canonical_source(p_source);
     plan jsonb := agentmon.rollup_plan(raw_table, NULL, NULL);
-    -- What rollups no longer tell is read from the raw rows: those of short periods are kept for the shortest
-    -- time.
-    minutes_since timestamptz := agentmon.minutes_from(raw_table);
-    hours_since timestamptz := agentmon.removed_before('rollups_hourly');
-    rolled_from timestamptz := greatest(
-        p_from,
-        least(hours_since, agentmon.removed_before('rollups_daily'), p_to));
-    inner_from timestamptz := agentmon.ceil_to(
-        CASE
-            WHEN rolled_from < hours_since THEN 'day'
-            WHEN rolled_from < minutes_since THEN 'hour'
-            ELSE 'minute'
-        END,
-        rolled_from);
-    inner_to timestamptz := date_trunc(
-        CASE
-            WHEN date_trunc('day', p_to, 'UTC') < hours_since THEN 'day'
-            WHEN date_trunc('hour', p_to, 'UTC') < minutes_since THEN 'hour'
-            ELSE 'minute'
-        END,
-        p_to,
-        'UTC');
-    -- Within it the longest periods that fit, which are the fewest rows: weeks, and at both ends of them
-    -- days, hours, minutes. The day and the week that run fit where the mark does: they hold their hours
-    -- before it, and none after.
-    summed_until timestamptz := agentmon.summed_until(raw_table);
-    hours_from timestamptz := agentmon.ceil_to('hour', inner_from);
-    hours_to timestamptz := date_trunc('hour', inner_to, 'UTC');
-    days_from timestamptz := agentmon.ceil_to(
-        'day',
-        greatest(inner_from, agentmon.removed_before('rollups_daily')));
-    days_to timestamptz := CASE
-        WHEN summed_until <= hours_to THEN summed_until
-        ELSE date_trunc('day', inner_to, 'UTC')
-    END;
-    weeks_from timestamptz := agentmon.ceil_to(
-        'week',
-        greatest(days_from, agentmon.removed_before('rollups_weekly')));
-    weeks_to timestamptz := CASE
-        WHEN summed_until <= hours_to THEN summed_until
-        ELSE date_trunc('week', inner_to, 'UTC')
-    END;
+    cuts timestamptz[];
+    inner_from timestamptz;
+    inner_to timestamptz;
+    hours_from timestamptz;
+    hours_to timestamptz;
+    days_from timestamptz;
+    days_to timestamptz;
+    weeks_from timestamptz;
+    weeks_to timestamptz;
     ids bigint[] := ARRAY(
         SELECT series.id
         FROM monitoring.metric_series series
@@ -544,23 +529,22 @@ DECLARE
     states bytea[];
 BEGIN
     PERFORM agentmon.check_times(p_from, p_to);
-    IF inner_from >= inner_to THEN
-        -- No whole minute is in it.
-        inner_from := p_to;
-        inner_to := p_to;
-    END IF;
-    IF hours_from >= hours_to THEN
-        hours_from := inner_to;
-        hours_to := inner_to;
-    END IF;
-    IF days_from >= days_to THEN
-        days_from := hours_to;
-        days_to := hours_to;
-    END IF;
-    IF weeks_from >= weeks_to THEN
-        weeks_from := days_to;
-        weeks_to := days_to;
-    END IF;
+    cuts := agentmon.cut_window(
+        p_from,
+        p_to,
+        agentmon.minutes_from(raw_table),
+        agentmon.removed_before('rollups_hourly'),
+        agentmon.removed_before('rollups_daily'),
+        agentmon.removed_before('rollups_weekly'),
+        agentmon.summed_until(raw_table));
+    inner_from := cuts[1];
+    inner_to := cuts[2];
+    hours_from := cuts[3];
+    hours_to := cuts[4];
+    days_from := cuts[5];
+    days_to := cuts[6];
+    weeks_from := cuts[7];
+    weeks_to := cuts[8];
     states := CASE
             WHEN inner_from < inner_to
             THEN agentmon.unread_states(

@@ -165,19 +165,19 @@ SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS
 #variable_conflict use_column
 DECLARE
     -- Days that fit, and at both ends hours and the rows of incomplete hours.
-    hours_from timestamptz := agentmon.ceil_to('hour', p_from);
-    hours_to timestamptz := date_trunc('hour', p_to, 'UTC');
-    days_from timestamptz := agentmon.ceil_to('day', p_from);
-    days_to timestamptz := date_trunc('day', p_to, 'UTC');
+    cuts CONSTANT timestamptz[] := agentmon.cut_window(
+        p_from,
+        p_to,
+        'infinity',
+        '-infinity',
+        CASE WHEN p_unit = 'hour' THEN 'infinity'::timestamptz ELSE '-infinity' END,
+        'infinity',
+        'infinity');
+    hours_from CONSTANT timestamptz := cuts[3];
+    hours_to CONSTANT timestamptz := cuts[4];
+    days_from CONSTANT timestamptz := cuts[5];
+    days_to CONSTANT timestamptz := cuts[6];
 BEGIN
-    IF hours_from >= hours_to THEN
-        hours_from := p_to;
-        hours_to := p_to;
-    END IF;
-    IF days_from >= days_to OR p_unit = 'hour' THEN
-        days_from := hours_to;
-        days_to := hours_to;
-    END IF;
     RETURN QUERY
     SELECT date_trunc(p_unit, rolled.period_start, 'UTC') AS unit_start,
            rolled.dimensions ->> 'agent_name' AS agent,
@@ -388,7 +388,8 @@ GRANT EXECUTE ON FUNCTION
 GRANT EXECUTE ON FUNCTION
     agentmon.rolled_costs(timestamptz, timestamptz, text),
     agentmon.rolled_measures(timestamptz, timestamptz, timestamptz, timestamptz),
-    agentmon.ceil_to(text, timestamptz),
+    agentmon.cut_window(
+        timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz),
     monitoring.unpriced_models(timestamptz, timestamptz, timestamptz),
     monitoring.price_problems(timestamptz)
     TO agentmon_reader, agentmon_admin;

@@ -22,6 +22,7 @@ pub mod segment;
 pub mod sums;
 mod table;
 mod values;
+pub mod window;
 
 use allocator_api2::alloc::{Allocator, Global};
 use allocator_api2::vec::Vec as AVec;
