@@ -62,18 +62,29 @@ DECLARE
     bounds record;
     out_of_bounds boolean;
 BEGIN
-    IF NEW.kind IS NULL OR NEW.description IS NULL THEN
+    IF TG_OP = 'INSERT' THEN
         -- The setting may be there already, as in INSERT ... ON CONFLICT DO UPDATE: it keeps what it is.
         SELECT coalesce(NEW.kind, known.kind), coalesce(NEW.description, known.description)
             INTO NEW.kind, NEW.description
         FROM monitoring.settings known
         WHERE known.name = NEW.name;
-        IF NOT FOUND THEN
+        -- Whole rows come from setup() and from dumps. Nobody reads a setting of another name.
+        IF NOT FOUND
+           AND (
+               NEW.kind IS NULL
+               OR NEW.description IS NULL
+               OR NEW.name <> ALL (agentmon.seeded_names('monitoring.settings')))
+        THEN
             PERFORM agentmon.refuse(
-                format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
+                format('there is no setting %s', coalesce(quote_literal(left(NEW.name, 100)), 'NULL')),
                 'Settings come with setup(), which knows what each is for.',
-                'Change one by UPDATE; which there are: '
-                'SELECT name, value, description FROM monitoring.settings.',
+                concat(
+                    'Perhaps ' || agentmon.nearest_spelling(
+                        NEW.name,
+                        (SELECT array_agg(known.name ORDER BY known.name) FROM monitoring.settings known)
+                    ) || '? ',
+                    'Change one by UPDATE; which there are: '
+                    'SELECT name, value, description FROM monitoring.settings.'),
                 'invalid_parameter_value');
         END IF;
     END IF;

@@ -182,7 +182,15 @@ DECLARE
 BEGIN
     PERFORM agentmon.check_own_agent(p_agent);
     document := agentmon.document_rule(
-        CASE jsonb_typeof(p_rule) WHEN 'object' THEN p_rule || jsonb_build_object('name', stored_name) END);
+        CASE jsonb_typeof(p_rule)
+            WHEN 'object'
+            -- What is not an owner's to give is told of once, below.
+            THEN jsonb_build_object('name', stored_name) || (
+                SELECT coalesce(jsonb_object_agg(given.key, given.value), '{}')
+                FROM jsonb_each(p_rule) AS given
+                WHERE given.key = ANY (known)
+                  AND given.key <> 'name')
+        END);
     problems := agentmon.unknown_keys(p_rule, known) || document.problems;
     IF strpos(p_rule ->> 'name', '/') > 0 THEN
         problems := problems || 'the name must not have a /'::text;
