@@ -57,26 +57,20 @@ BEGIN
         claims := given::jsonb;
     EXCEPTION
         WHEN data_exception THEN
-            NULL;
+            -- Not what stands there: it may be a token.
+            RAISE EXCEPTION 'request.jwt.claims is not JSON'
+                USING ERRCODE = 'invalid_parameter_value',
+                      DETAIL = 'So nobody knows whose rows are asked for.',
+                      HINT = 'Set it to the claims of a token that was verified, as in '
+                             'SELECT set_config(''request.jwt.claims'', ''{"sub": "ann"}'', true); '
+                             'an empty text is nobody.';
     END;
-    IF jsonb_typeof(claims) IS DISTINCT FROM 'object' THEN
-        -- Not what stands there: it may be a token.
-        RAISE EXCEPTION 'request.jwt.claims is not a JSON object'
-            USING ERRCODE = 'invalid_parameter_value',
-                  DETAIL = CASE
-                      WHEN claims IS NULL THEN 'It cannot be read as JSON.'
-                      ELSE format('It is of type %s.', jsonb_typeof(claims))
-                  END,
-                  HINT = 'Set it to the claims of a token that was verified, as in '
-                         'SELECT set_config(''request.jwt.claims'', ''{"sub": "ann"}'', true); '
-                         'an empty text is nobody.';
-    END IF;
     RETURN nullif(claims ->> 'sub', '');
 END
 $$;
 COMMENT ON FUNCTION agentmon.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an '
-'empty one: it is nobody. Raises 22023 for what is not a JSON object.';
+'empty one: it is nobody. Raises 22023 for what is not JSON.';
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made
 -- (RETURN ...).
