@@ -329,7 +329,9 @@ DECLARE
         WHERE stored.agent_name = '*'
         ORDER BY stored.name);
 BEGIN
-    IF NEW.name <> ALL (known) AND NEW.name <> ALL (agentmon.seeded_names('monitoring.health_thresholds')) THEN
+    IF NEW.name <> ALL (known)
+       AND NEW.name <> ALL (agentmon.seeded_names('monitoring.health_thresholds'))
+    THEN
         PERFORM agentmon.refuse(
             format('there is no threshold %s', quote_literal(left(NEW.name, 100))),
             format('There are: %s.', array_to_string(known, ', ')),

@@ -818,10 +818,15 @@ BEGIN
                 FROM (
                     SELECT series.metric_name
                     FROM monitoring.metric_series series
-                    WHERE part.source = 'pipeline_metrics'
-                      AND series.source = 'pipeline_metrics'
+                    WHERE series.source = 'pipeline_metrics'
                     LIMIT 10 * most
-                ) AS sample));
+                ) AS sample
+                WHERE part.source = 'pipeline_metrics'
+                UNION
+                SELECT own.name
+                FROM unnest('{agents.executions,agents.heartbeat.age,agents.logs,agents.queue.size,'
+                    'agents.silence}'::text[]) AS own (name)
+                WHERE part.source = 'pipeline_metrics'));
             CONTINUE;
         END IF;
         FOR matcher IN

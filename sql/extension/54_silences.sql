@@ -361,8 +361,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY listed."position", listed.name, doubted.label
 $$;
 COMMENT ON FUNCTION agentmon.doubtful_routes(boolean) IS
-'What in the matchers of routes looks like a slip of the pen (kind near), and labels that no alert has had so '
-'far (unknown). With p_values those of which only the value is in doubt as well, which takes longer.';
+'What in the matchers of routes looks like a slip of the pen (kind near), and labels that no alert has had '
+'so far (unknown). With p_values those of which only the value is in doubt as well, which takes longer.';
 
 CREATE FUNCTION agentmon.tell_of_silence(p_matchers jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -126,8 +126,8 @@ BEGIN
         END IF;
         RETURN OLD;
     END IF;
-    -- A channel that is called as its kind comes with each daemon that sends the kind, and is told then of all
-    -- that fires.
+    -- A channel that is called as its kind comes with each daemon that sends the kind, and is told then of
+    -- all that fires.
     IF senders IS NOT NULL OR places IS NOT NULL THEN
         PERFORM agentmon.refuse(
             format('channel %s would come back', quote_literal(OLD.name)),

@@ -756,8 +756,9 @@ BEGIN
             USING ERRCODE = 'duplicate_table',
                   DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
                   HINT = 'Rename them' || coalesce(
-                      format(', or take the others: SELECT monitoring.expose_in_public(%L);',
-                          '{' || free || '}'), '.');
+                      ', or take the others: SELECT monitoring.expose_in_public('
+                          || quote_literal('{' || free || '}') || ');',
+                      '.');
     END IF;
     FOR exposed IN
         SELECT *

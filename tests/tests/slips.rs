@@ -98,6 +98,19 @@ async fn settings_and_thresholds_that_nothing_reads_are_refused_by_name() {
     ] {
         assert_eq!(session.warnings(statement).await, [""; 0], "{statement}");
     }
+    // A dump that is restored brings whole rows, into tables that may be empty.
+    run(
+        &session.client,
+        "BEGIN;
+         CREATE TEMPORARY TABLE kept AS SELECT * FROM monitoring.settings;
+         ALTER TABLE monitoring.settings DISABLE TRIGGER ALL;
+         DELETE FROM monitoring.settings;
+         ALTER TABLE monitoring.settings ENABLE TRIGGER ALL;
+         INSERT INTO monitoring.settings SELECT * FROM kept;
+         COMMIT",
+    )
+    .await;
+    assert_eq!(row(&session.client, differing).await, "0|t");
     assert_eq!(
         row(&session.client, "SELECT value FROM monitoring.settings WHERE name = 'delivery_lease'").await,
         "31 seconds"
@@ -415,5 +428,56 @@ async fn what_an_owner_may_not_give_is_said_once() {
         for name in named {
             assert_eq!(detail.matches(name).count(), 1, "{name} in {detail}");
         }
+    }
+}
+
+#[tokio::test]
+async fn channels_that_are_not_there_are_named_with_those_that_are_meant() {
+    let session = Session::on("near_channels").await;
+    for (statement, named) in [
+        (
+            "UPDATE monitoring.notification_routes SET channels = '{Slack,emial,x}' WHERE name = 'default'",
+            "'Slack', perhaps slack; 'emial', perhaps email; 'x'",
+        ),
+        (
+            "INSERT INTO monitoring.alert_rules (name, expression, actions) VALUES ('r', 'm.max > 1', '{pagerdutty}')",
+            "'pagerdutty', perhaps pagerduty",
+        ),
+        (
+            "INSERT INTO monitoring.escalation_steps VALUES ('default', '1 minute', '{smss}')",
+            "'smss', perhaps sms",
+        ),
+    ] {
+        let error = assert_refused(&session.client, statement, "22023").await;
+        assert!(
+            error.message().ends_with(&format!("names channels that do not exist: {named}")),
+            "{error:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_owner_is_told_which_agents_are_his_and_what_his_rules_may_read() {
+    let session = Session::on("owners_agents").await;
+    let client = &session.client;
+    run(client, "INSERT INTO monitoring.agent_assignments VALUES ('ann', 'billing'), ('ann', 'tutor'); SET ROLE agentmon_user").await;
+    for (claims, agent, rule, detail) in [
+        ("", "billing", "{}", "request.jwt.claims has no claim sub."),
+        (r#"{"sub": "ann"}"#, "biling", "{}", "You are 'ann', by the claim sub; yours are: billing, tutor."),
+        (r#"{"sub": "bob"}"#, "billing", "{}", "You are 'bob', by the claim sub; yours are: none."),
+        (r#"{"sub": "ann"}"#, "billing", r#"["failing"]"#, "a rule must be an object, not array"),
+        (
+            r#"{"sub": "ann"}"#,
+            "billing",
+            r#"{"name": "a", "condition": "agents.silence > 1m"}"#,
+            "each metric in it must be one of the agent: agents.executions, agents.logs, agents.silence or \
+             agents.heartbeat.age with {agent_name=\"billing\"}, or a metric with that tag, or one whose name begins \
+             with \"billing.\"",
+        ),
+    ] {
+        run(client, &format!("SET request.jwt.claims = '{claims}'")).await;
+        let statement = format!("SELECT monitoring.set_my_alert_rule('{agent}', '{rule}')");
+        let code = if agent == "biling" || !claims.contains("ann") { "42501" } else { "22023" };
+        assert_eq!(assert_refused(client, &statement, code).await.detail(), Some(detail));
     }
 }
