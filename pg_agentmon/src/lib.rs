@@ -31,7 +31,8 @@ mod words;
 
 extension_sql_file!("../../sql/extension/00_preflight.sql", name = "preflight", bootstrap);
 extension_sql_file!("../../sql/extension/01_library.sql", name = "library", requires = ["preflight"]);
-extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", requires = ["library"]);
+extension_sql_file!("../../sql/extension/02_spelling.sql", name = "spelling", requires = ["library"]);
+extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", requires = ["spelling"]);
 extension_sql_file!("../../sql/extension/06_settings.sql", name = "settings", requires = ["failures"]);
 extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["settings"]);
 extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);

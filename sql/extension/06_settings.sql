@@ -59,21 +59,33 @@ CREATE FUNCTION agentmon.check_setting() RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    stored record;
     bounds record;
     out_of_bounds boolean;
 BEGIN
-    IF NEW.kind IS NULL OR NEW.description IS NULL THEN
+    IF TG_OP = 'INSERT' THEN
         -- The setting may be there already, as in INSERT ... ON CONFLICT DO UPDATE: it keeps what it is.
-        SELECT coalesce(NEW.kind, known.kind), coalesce(NEW.description, known.description)
-            INTO NEW.kind, NEW.description
+        SELECT * INTO stored
         FROM monitoring.settings known
         WHERE known.name = NEW.name;
-        IF NOT FOUND THEN
+        IF FOUND THEN
+            NEW.kind := coalesce(NEW.kind, stored.kind);
+            NEW.description := coalesce(NEW.description, stored.description);
+        -- Whole rows come from setup() and from dumps. Nobody reads a setting of another name.
+        ELSIF NEW.kind IS NULL
+              OR NEW.description IS NULL
+              OR (NEW.name = ANY (agentmon.seeded_names('monitoring.settings'))) IS NOT TRUE
+        THEN
             PERFORM agentmon.refuse(
-                format('there is no setting %s', coalesce(quote_literal(NEW.name), 'NULL')),
+                format('there is no setting %s', coalesce(quote_literal(left(NEW.name, 100)), 'NULL')),
                 'Settings come with setup(), which knows what each is for.',
-                'Change one by UPDATE; which there are: '
-                'SELECT name, value, description FROM monitoring.settings.',
+                concat(
+                    'Perhaps ' || agentmon.nearest_spelling(
+                        NEW.name,
+                        (SELECT array_agg(known.name ORDER BY known.name) FROM monitoring.settings known)
+                    ) || '? ',
+                    'Change one by UPDATE; which there are: '
+                    'SELECT name, value, description FROM monitoring.settings.'),
                 'invalid_parameter_value');
         END IF;
     END IF;

@@ -43,13 +43,34 @@ COMMENT ON FUNCTION agentmon.wake_on_error() IS
 'session at most once in agentmon.wake_interval_ms, and not where a daemon is at work anyhow.';
 
 CREATE FUNCTION agentmon.jwt_sub() RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE
+-- Restricted: what catches an error opens a subtransaction, which a parallel worker may not.
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')
+DECLARE
+    given constant text := nullif(btrim(current_setting('request.jwt.claims', true)), '');
+    claims jsonb;
+BEGIN
+    IF given IS NULL THEN
+        RETURN NULL;
+    END IF;
+    BEGIN
+        claims := given::jsonb;
+    EXCEPTION
+        WHEN data_exception THEN
+            -- Not what stands there: it may be a token.
+            RAISE EXCEPTION 'request.jwt.claims is not JSON'
+                USING ERRCODE = 'invalid_parameter_value',
+                      DETAIL = 'So nobody knows whose rows are asked for.',
+                      HINT = 'Set it to the claims of a token that was verified, as in '
+                             'SELECT set_config(''request.jwt.claims'', ''{"sub": "ann"}'', true); '
+                             'an empty text is nobody.';
+    END;
+    RETURN nullif(claims ->> 'sub', '');
+END
 $$;
 COMMENT ON FUNCTION agentmon.jwt_sub() IS
 'The claim sub of request.jwt.claims, as PostgREST and Supabase set it; NULL where there is none, or an '
-'empty one: it is nobody.';
+'empty one: it is nobody. Raises 22023 for what is not JSON.';
 
 -- No function looks names up in its caller's search_path: it pins its own, or is bound when it is made
 -- (RETURN ...).

@@ -182,6 +182,17 @@ BEGIN
             'idle_channels', (
                 SELECT coalesce(jsonb_agg(idle.channel), '[]')
                 FROM (SELECT * FROM agentmon.idle_channels(p_now) LIMIT 10) AS idle),
+            'doubtful_routes', (
+                SELECT coalesce(jsonb_agg(jsonb_build_object(
+                           'route', doubtful.route,
+                           'doubt', doubtful.doubt)), '[]')
+                FROM (
+                    SELECT *
+                    FROM agentmon.doubtful_routes(false) d
+                    -- A label that is like no other may well be that of alerts to come.
+                    WHERE d.kind = 'near'
+                    LIMIT 10
+                ) AS doubtful),
             'unseen_rules', agentmon.unseen_rule_facts(p_now),
             'daemons_gone', agentmon.gone_notifiers(p_now),
             'untaken_errors', agentmon.untaken_errors(p_now),

@@ -259,6 +259,110 @@ COMMENT ON FUNCTION agentmon.agent_verdicts(timestamptz) IS
 'errors of 24 hours, error rate, when it was last heard of, and why; failures and runs are what the rate is '
 'made of.';
 
+CREATE FUNCTION agentmon.is_known_agent(p_agent text) RETURNS boolean
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+            SELECT FROM monitoring.agents registered
+            WHERE registered.name = p_agent)
+        OR EXISTS (
+            SELECT FROM monitoring.agent_activity activity
+            WHERE activity.agent_name = p_agent)
+$$;
+COMMENT ON FUNCTION agentmon.is_known_agent(text) IS
+'Whether an agent is registered, or has written a row that has been rolled up.';
+
+CREATE FUNCTION agentmon.nearest_agent(p_agent text) RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT agentmon.nearest_spelling(p_agent, (
+        SELECT array_agg(known.name ORDER BY known.name)
+        FROM (
+            SELECT registered.name FROM monitoring.agents registered
+            UNION
+            SELECT activity.agent_name FROM monitoring.agent_activity activity
+            WHERE activity.agent_name IS NOT NULL
+            LIMIT 10000
+        ) AS known))
+$$;
+COMMENT ON FUNCTION agentmon.nearest_agent(text) IS
+'The agent, of ten thousand at most, whose name is spelt most like p_agent; NULL where none is spelt nearly '
+'so.';
+
+CREATE FUNCTION agentmon.tell_of_unseen_agent(p_agent text, p_of text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    near text;
+BEGIN
+    IF agentmon.is_known_agent(p_agent) THEN
+        RETURN;
+    END IF;
+    near := agentmon.nearest_agent(p_agent);
+    -- A name that is like no other may well be that of an agent that is to come; as may one whose first rows
+    -- have not been rolled up yet.
+    IF near IS NULL
+       OR EXISTS (
+           SELECT FROM agentmon.last_activity(now()) fresh
+           WHERE fresh.agent_name = p_agent)
+    THEN
+        RETURN;
+    END IF;
+    RAISE WARNING '%: no agent % has ever been seen; the nearest is %',
+        p_of,
+        quote_literal(left(p_agent, 100)),
+        quote_literal(left(near, 100))
+        USING HINT = 'Correct the name, unless such an agent is to come.';
+END
+$$;
+COMMENT ON FUNCTION agentmon.tell_of_unseen_agent(text, text) IS
+'Says by a WARNING that no agent has the name p_agent, where one has nearly that name. p_of says who names '
+'it.';
+
+CREATE FUNCTION agentmon.check_threshold() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known text[] := ARRAY(
+        SELECT stored.name
+        FROM monitoring.health_thresholds stored
+        WHERE stored.agent_name = '*'
+        ORDER BY stored.name);
+BEGIN
+    IF NEW.name <> ALL (known)
+       AND NEW.name <> ALL (agentmon.seeded_names('monitoring.health_thresholds'))
+    THEN
+        PERFORM agentmon.refuse(
+            format('there is no threshold %s', quote_literal(left(NEW.name, 100))),
+            format('There are: %s.', array_to_string(known, ', ')),
+            concat(
+                'Perhaps ' || agentmon.nearest_spelling(NEW.name, known) || '? ',
+                'One for a single agent has the name of the common one, and that of the agent.'),
+            'invalid_parameter_value');
+    END IF;
+    IF NEW.agent_name <> '*' THEN
+        PERFORM agentmon.tell_of_unseen_agent(NEW.agent_name, 'threshold ' || NEW.name);
+    END IF;
+    RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION agentmon.check_threshold() IS
+'Trigger: a threshold has the name of one that health asks for.';
+
+CREATE FUNCTION agentmon.check_assignment() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM agentmon.tell_of_unseen_agent(
+        NEW.agent_name, 'assignment to ' || quote_literal(left(NEW.user_id, 100)));
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION agentmon.check_assignment() IS
+'Trigger: says so where an agent is assigned whose name looks like a slip of the pen.';
+
+GRANT EXECUTE ON FUNCTION agentmon.tell_of_unseen_agent(text, text) TO agentmon_admin;
+
 CREATE FUNCTION agentmon.counted_words(p_number bigint, p_word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN $1::text || ' ' || $2 || CASE WHEN $1 = 1 THEN '' ELSE 's' END;

@@ -259,6 +259,12 @@ BEGIN
     IF TG_OP = 'INSERT' OR (NEW.expression, NEW.no_data) IS DISTINCT FROM (OLD.expression, OLD.no_data) THEN
         PERFORM agentmon.tell_of_emptiness(NEW.name, NEW.expression, NEW.no_data);
     END IF;
+    IF NEW.enabled
+       AND (TG_OP = 'INSERT'
+            OR (NEW.expression, NEW.enabled) IS DISTINCT FROM (OLD.expression, OLD.enabled))
+    THEN
+        PERFORM agentmon.tell_of_slips(NEW.name, NEW.expression);
+    END IF;
     -- An empty list of channels would be an alert that nobody hears of: it counts as none given.
     NEW.actions := nullif(array_remove(NEW.actions, NULL), '{}');
     IF NEW.enabled

@@ -782,28 +782,146 @@ COMMENT ON FUNCTION agentmon.take_rule_results(text[], jsonb, jsonb, timestamptz
 'apply_rule_results() for rules of which none may stop another: the number of alerts whose state changed, '
 'and what went wrong by rule.';
 
-CREATE FUNCTION agentmon.unseen_metrics(p_expression text) RETURNS text[]
--- plpgsql keeps the plan: it is asked for each rule without data at each evaluation.
+CREATE FUNCTION agentmon.unseen_parts(p_expression text) RETURNS TABLE (what text, nearest text)
+-- plpgsql keeps the plan: it is asked for rules without data again and again.
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    document jsonb := agentmon.parse_alert_expression(p_expression);
+    -- Of a metric with more series it takes too long to say what they have not.
+    most constant integer := 1000;
+    part record;
+    matcher record;
+    words text[];
+BEGIN
+    FOR part IN
+        SELECT DISTINCT
+               wanted.part ->> 'source' AS source,
+               wanted.part -> 'metrics' AS metrics,
+               wanted.part #>> '{metrics,0}' AS metric,
+               wanted.part -> 'matchers' AS matchers,
+               coalesce((wanted.part ->> 'queues')::boolean, false) AS of_queues
+        FROM jsonb_array_elements(
+            (document -> 'comparisons') || coalesce(document -> 'reads', '[]')) AS wanted (part)
+    LOOP
+        IF part.source <> 'agents'
+           AND NOT EXISTS (
+               SELECT
+               FROM jsonb_array_elements_text(part.metrics) AS metric (name)
+               JOIN monitoring.metric_series series ON series.metric_name = metric.name
+                   AND series.source = part.source)
+        THEN
+            RETURN QUERY
+            SELECT part.metric, agentmon.nearest_spelling(part.metric, ARRAY(
+                SELECT DISTINCT sample.metric_name
+                FROM (
+                    SELECT series.metric_name
+                    FROM monitoring.metric_series series
+                    WHERE series.source = 'pipeline_metrics'
+                    LIMIT 10 * most
+                ) AS sample
+                WHERE part.source = 'pipeline_metrics'
+                UNION
+                SELECT own.name
+                FROM unnest('{agents.executions,agents.heartbeat.age,agents.logs,agents.queue.size,'
+                    'agents.silence}'::text[]) AS own (name)
+                WHERE part.source = 'pipeline_metrics'));
+            CONTINUE;
+        END IF;
+        FOR matcher IN
+            SELECT asked.label, asked.value
+            FROM jsonb_to_recordset(part.matchers) AS asked (label text, op text, value text)
+            WHERE asked.op = '='
+              AND asked.value <> ''
+        LOOP
+            IF part.source = 'agents' AND matcher.label = 'agent_name' THEN
+                CONTINUE WHEN agentmon.is_known_agent(matcher.value);
+                RETURN QUERY
+                SELECT 'agent ' || quote_literal(left(matcher.value, 100)),
+                       quote_literal(left(agentmon.nearest_agent(matcher.value), 100));
+                CONTINUE;
+            END IF;
+            -- Where some series fell into that for the rest, nobody knows what they were.
+            CONTINUE WHEN part.of_queues OR EXISTS (
+                SELECT
+                FROM jsonb_array_elements_text(part.metrics) AS metric (name)
+                JOIN monitoring.metric_series series ON series.metric_name = metric.name
+                WHERE series.overflow);
+            words := ARRAY(
+                SELECT seen.label
+                FROM (
+                    SELECT series.dimensions ->> matcher.label AS label
+                    FROM jsonb_array_elements_text(part.metrics) AS metric (name)
+                    JOIN monitoring.metric_series series ON series.metric_name = metric.name
+                        AND series.source = part.source
+                    UNION ALL
+                    SELECT agentmon.agent_labels(registered.name, registered.type, registered.status)
+                               ->> matcher.label
+                    FROM monitoring.agents registered
+                    WHERE part.source = 'agents'
+                    LIMIT most + 1
+                ) AS seen);
+            CONTINUE WHEN cardinality(words) > most OR matcher.value = ANY (words);
+            IF array_remove(words, NULL) = '{}' THEN
+                RETURN QUERY
+                SELECT format('the label %s of %s', quote_literal(left(matcher.label, 100)), part.metric),
+                       quote_literal(agentmon.nearest_spelling(matcher.label, ARRAY(
+                           SELECT DISTINCT had.label
+                           FROM jsonb_array_elements_text(part.metrics) AS metric (name)
+                           JOIN monitoring.metric_series series ON series.metric_name = metric.name
+                               AND series.source = part.source
+                           CROSS JOIN LATERAL jsonb_object_keys(series.dimensions) AS had (label))));
+                CONTINUE;
+            END IF;
+            RETURN QUERY
+            SELECT format('%s{%s="%s"}', part.metric, matcher.label, left(matcher.value, 100)),
+                   left(agentmon.nearest_spelling(
+                       matcher.value,
+                       ARRAY(SELECT DISTINCT word FROM unnest(words) AS word WHERE word IS NOT NULL)
+                   ), 100);
+        END LOOP;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.unseen_parts(text) IS
+'What an alert expression asks for and was never seen: metrics that are in no series, agents, and values of '
+'labels that no series of the metric has (where it has a thousand series at most); with what is spelt nearly '
+'so.';
+
+CREATE FUNCTION agentmon.never_seen(p_expression text) RETURNS text[]
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT array_agg(DISTINCT part.what || coalesce(' (the nearest is ' || part.nearest || ')', ''))
+        FROM agentmon.unseen_parts(p_expression) part);
+END
+$$;
+COMMENT ON FUNCTION agentmon.never_seen(text) IS
+'unseen_parts() in words; NULL where all has been seen.';
+
+CREATE FUNCTION agentmon.tell_of_slips(p_name text, p_expression text) RETURNS void
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    document jsonb := agentmon.parse_alert_expression(p_expression);
+    slip record;
 BEGIN
-    RETURN (
-        SELECT array_agg(DISTINCT wanted.part #>> '{metrics,0}')
-        FROM jsonb_array_elements(
-            (document -> 'comparisons') || coalesce(document -> 'reads', '[]')) AS wanted (part)
-        -- What is known of agents is in no series.
-        WHERE wanted.part ->> 'source' <> 'agents'
-          AND NOT EXISTS (
-            SELECT
-            FROM jsonb_array_elements_text(wanted.part -> 'metrics') AS metric (name)
-            JOIN monitoring.metric_series series ON series.metric_name = metric.name
-                AND series.source = wanted.part ->> 'source'));
+    FOR slip IN
+        SELECT *
+        FROM agentmon.unseen_parts(p_expression) part
+        -- What is like nothing that is there may well be to come.
+        WHERE part.nearest IS NOT NULL
+    LOOP
+        RAISE WARNING 'alert rule %: % was never seen; the nearest is %',
+            quote_literal(p_name), slip.what, slip.nearest
+            USING HINT = 'Correct it, unless it is to come. Rows count once they are rolled up, within a '
+                         'minute or so.';
+    END LOOP;
 END
 $$;
-COMMENT ON FUNCTION agentmon.unseen_metrics(text) IS
-'The metrics of an alert expression that are in no series of the catalogue; NULL where there is none.';
+COMMENT ON FUNCTION agentmon.tell_of_slips(text, text) IS
+'Says by a WARNING what a rule asks for that was never seen, where something is spelt nearly so.';
 
 CREATE FUNCTION monitoring.unseen_rules(p_now timestamptz DEFAULT now())
 RETURNS TABLE (rule text, metrics text[])
@@ -817,7 +935,7 @@ BEGIN
     CROSS JOIN LATERAL (
         -- Asked again, as the metric may have come since.
         SELECT CASE
-            WHEN known.status LIKE 'never seen: %' THEN agentmon.unseen_metrics(known.expression)
+            WHEN known.status LIKE 'never seen: %' THEN agentmon.never_seen(known.expression)
         END AS metrics
     ) AS unseen
     WHERE known.enabled
@@ -827,8 +945,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION monitoring.unseen_rules(timestamptz) IS
-'Enabled alert rules that were evaluated and never found data, with those of their metrics that were never '
-'seen: mostly a slip of the pen, and a rule that never fires.';
+'Enabled alert rules that were evaluated and never found data, with what they ask for that was never seen '
+'(metrics, agents, values of labels), and what is spelt nearly so: mostly a slip of the pen, and a rule that '
+'never fires.';
 
 CREATE FUNCTION agentmon.unseen_rule_facts(p_now timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE
@@ -1018,8 +1137,12 @@ BEGIN
             WHEN result.judged THEN 'ok'
             WHEN rule.last_data_at IS NOT NULL
             THEN 'no data since ' || agentmon.time_in_words(rule.last_data_at)
+            -- Asked again once a minute: it takes longer than the evaluation.
+            WHEN rule.status LIKE 'never seen: %'
+                 AND date_trunc('minute', rule.last_evaluated_at) = date_trunc('minute', p_now)
+            THEN rule.status
             ELSE coalesce(
-                'never seen: ' || array_to_string(agentmon.unseen_metrics(rule.expression), ', '),
+                'never seen: ' || array_to_string(agentmon.never_seen(rule.expression), ', '),
                 'no data')
         END,
         unseen_since = CASE

@@ -2,32 +2,6 @@
 
 -- What a document may say ----------------------------------------------------------------------------------
 
-CREATE FUNCTION agentmon.spelling_distance(p_one text, p_other text) RETURNS integer
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    one constant text := lower(left(p_one, 40));
-    other constant text := lower(left(p_other, 40));
-    before integer[] := ARRAY(SELECT generate_series(0, length(other)));
-    here integer[];
-BEGIN
-    FOR i IN 1 .. length(one) LOOP
-        here := ARRAY[i];
-        FOR j IN 1 .. length(other) LOOP
-            here := here || least(
-                here[j] + 1,
-                before[j + 1] + 1,
-                before[j] + CASE WHEN substr(one, i, 1) = substr(other, j, 1) THEN 0 ELSE 1 END);
-        END LOOP;
-        before := here;
-    END LOOP;
-    RETURN before[length(other) + 1];
-END
-$$;
-COMMENT ON FUNCTION agentmon.spelling_distance(text, text) IS
-'How many letters have to be changed, put in or left out to make one word of the other, in any case of '
-'letters; of long ones the first 40 letters count.';
-
 CREATE FUNCTION agentmon.unknown_keys(p_object jsonb, p_known text[]) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -35,25 +9,10 @@ SET search_path = pg_catalog, pg_temp AS $$
         array_agg(
             format('there is no key %s%s; there are %s',
                 quote_literal(left(given.key, 100)),
-                ', perhaps ' || (
-                    SELECT known.name
-                    FROM unnest(p_known) WITH ORDINALITY AS known (name, n)
-                    CROSS JOIN LATERAL (
-                        -- A third of a word may be wrong; with more it is another one.
-                        SELECT (length(known.name) + 2) / 3 AS slips
-                    ) AS most
-                    CROSS JOIN LATERAL (
-                        SELECT CASE
-                            WHEN abs(length(given.key) - length(known.name)) <= most.slips
-                            THEN agentmon.spelling_distance(given.key, known.name)
-                        END AS letters
-                    ) AS slip
+                ', perhaps ' || CASE
                     -- Of many unknown keys the first will do.
-                    WHERE given.n <= 5
-                      AND (slip.letters <= most.slips OR starts_with(known.name, lower(given.key)))
-                    ORDER BY slip.letters, known.n
-                    LIMIT 1
-                ),
+                    WHEN given.n <= 5 THEN agentmon.nearest_spelling(given.key, p_known)
+                END,
                 array_to_string(p_known, ', '))
             ORDER BY given.key),
         '{}')
@@ -717,7 +676,6 @@ GRANT EXECUTE ON FUNCTION
     agentmon.document_rule(jsonb),
     agentmon.check_document(jsonb, text[]),
     agentmon.unknown_keys(jsonb, text[]),
-    agentmon.spelling_distance(text, text),
     agentmon.canonical_severity(text),
     agentmon.check_rule_name(text),
     agentmon.check_rule_labels(jsonb, text),

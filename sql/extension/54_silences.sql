@@ -143,6 +143,67 @@ COMMENT ON FUNCTION monitoring.silenced_now(jsonb) IS
 'The open alerts that a silence with these matchers would hold back now. Raises 22023 for matchers that '
 'cannot be used.';
 
+CREATE FUNCTION agentmon.label_doubts(p_matchers jsonb)
+RETURNS TABLE (kind text, label text, doubt text, hint text)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    own constant text[] := '{alertname,agent_name,event_type,log_level,fingerprint,severity}';
+    asked text;
+    meant text;
+BEGIN
+    -- A label that has never been seen is mostly a slip of the pen.
+    FOR asked IN
+        SELECT matcher.key
+        FROM jsonb_object_keys(p_matchers) AS matcher (key)
+        WHERE matcher.key <> ALL (own)
+        ORDER BY matcher.key
+    LOOP
+        CONTINUE WHEN EXISTS (
+                SELECT
+                FROM (
+                    SELECT recent.labels
+                    FROM monitoring.alerts recent
+                    ORDER BY recent.updated_at DESC
+                    LIMIT 10000
+                ) AS alert
+                WHERE alert.labels ? asked)
+            OR EXISTS (
+                SELECT FROM monitoring.alert_rules rule
+                WHERE rule.labels ? asked
+                   -- As a word of its own: in by (...), or among the matchers.
+                   OR asked = ANY (regexp_split_to_array(rule.expression, '[^[:alnum:]_]+')));
+        meant := agentmon.nearest_spelling(asked, own || ARRAY(
+            SELECT DISTINCT had.label
+            FROM (
+                SELECT recent.labels
+                FROM monitoring.alerts recent
+                ORDER BY recent.updated_at DESC
+                LIMIT 1000
+            ) AS alert
+            CROSS JOIN LATERAL jsonb_object_keys(alert.labels) AS had (label)
+            UNION
+            SELECT given.label
+            FROM monitoring.alert_rules rule
+            CROSS JOIN LATERAL jsonb_object_keys(rule.labels) AS given (label)
+            ORDER BY 1
+            LIMIT 1000));
+        RETURN QUERY
+        VALUES (
+            CASE WHEN meant IS NULL THEN 'unknown' ELSE 'near' END,
+            asked,
+            format('no alert has had the label %s%s',
+                quote_literal(left(asked, 100)),
+                coalesce(', but one is called ' || quote_literal(left(meant, 100)), '')),
+            'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.');
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.label_doubts(jsonb) IS
+'The labels in matchers that no alert, of the latest ten thousand, and no rule has: kind near where one is '
+'spelt nearly so, else unknown.';
+
 CREATE FUNCTION agentmon.matcher_doubts(p_matchers jsonb)
 RETURNS TABLE (kind text, label text, doubt text, hint text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -154,6 +215,9 @@ DECLARE
     meant text;
     sample text;
 BEGIN
+    RETURN QUERY
+    SELECT *
+    FROM agentmon.label_doubts(p_matchers);
     FOR matcher IN
         SELECT m.key AS label, m.value AS says
         FROM jsonb_each_text(p_matchers) AS m
@@ -161,24 +225,6 @@ BEGIN
         WHERE m.key <> 'severity'
         ORDER BY m.key
     LOOP
-        -- A label that has never been seen is mostly a slip of the pen.
-        IF matcher.label <> ALL ('{alertname,agent_name,event_type,log_level,fingerprint}')
-           AND NOT EXISTS (
-               SELECT FROM monitoring.alerts alert
-               WHERE alert.labels ? matcher.label)
-           AND NOT EXISTS (
-               SELECT FROM monitoring.alert_rules rule
-               WHERE rule.labels ? matcher.label
-                  OR position(matcher.label IN rule.expression) > 0)
-        THEN
-            RETURN QUERY
-            VALUES (
-                'unknown',
-                matcher.label,
-                format('no alert has had the label %s', quote_literal(matcher.label)),
-                'Labels of alerts: SELECT DISTINCT jsonb_object_keys(labels) FROM monitoring.alerts.');
-            CONTINUE;
-        END IF;
         -- What nearly fits is mostly meant: where the matcher is a part of the value, or has other capitals.
         near := CASE
             WHEN matcher.says = '' OR matcher.says LIKE '!%' OR length(matcher.says) > 900 THEN NULL
@@ -232,7 +278,7 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.matcher_doubts(jsonb) IS
 'What looks like a slip of the pen in matchers, held against the alerts that there have been: labels that '
-'none has had (kind unknown), values of which none fits, but one does nearly (near).';
+'none has had (kind unknown); labels, or values, of which none fits, but one does nearly (near).';
 
 CREATE FUNCTION agentmon.takes_all(p_matchers jsonb) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -295,6 +341,28 @@ $$;
 COMMENT ON FUNCTION agentmon.tell_of_matchers(jsonb, text) IS
 'Says by a WARNING which of the matchers of a route, mute time or inhibition rule fit nothing that there has '
 'been, though nearly; and by a NOTICE which labels no alert has had. p_of says whose they are.';
+
+CREATE FUNCTION agentmon.doubtful_routes(p_values boolean) RETURNS TABLE (route text, kind text, doubt text)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Where there has been no alert yet, nothing is known of their labels.
+    SELECT listed.name, doubted.kind, doubted.doubt
+    FROM monitoring.notification_routes listed
+    CROSS JOIN LATERAL (
+        SELECT of_label.kind, of_label.label, of_label.doubt
+        FROM agentmon.label_doubts(listed.matchers) of_label
+        WHERE NOT p_values
+        UNION ALL
+        SELECT any_kind.kind, any_kind.label, any_kind.doubt
+        FROM agentmon.matcher_doubts(CASE WHEN p_values THEN listed.matchers END) any_kind
+        WHERE p_values
+    ) AS doubted
+    WHERE EXISTS (SELECT FROM monitoring.alerts)
+    ORDER BY listed."position", listed.name, doubted.label
+$$;
+COMMENT ON FUNCTION agentmon.doubtful_routes(boolean) IS
+'What in the matchers of routes looks like a slip of the pen (kind near), and labels that no alert has had '
+'so far (unknown). With p_values those of which only the value is in doubt as well, which takes longer.';
 
 CREATE FUNCTION agentmon.tell_of_silence(p_matchers jsonb) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -102,6 +102,53 @@ $$;
 COMMENT ON FUNCTION agentmon.give_up_channel(text, timestamptz) IS
 'Gives up the messages of a channel that is no more, for everybody to see, and forgets what it was told.';
 
+CREATE FUNCTION agentmon.keep_channel() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    places text := (
+        SELECT string_agg(DISTINCT named.place, ', ')
+        FROM agentmon.named_channels(now()) named
+        WHERE named.channel = OLD.name);
+    senders text := (
+        SELECT string_agg(daemon.worker, ', ' ORDER BY daemon.worker)
+        FROM monitoring.notifiers daemon
+        WHERE OLD.kind = ANY (daemon.kinds)
+          AND daemon.stopped_at IS NULL
+          -- One that is away for a while comes back.
+          AND daemon.last_seen_at > now() - interval '1 day');
+BEGIN
+    IF OLD.name <> ALL (agentmon.channel_kinds()) THEN
+        IF places IS NOT NULL THEN
+            RAISE WARNING 'channel % is deleted, and nobody is told there: it is named by %',
+                quote_literal(OLD.name), places
+                USING HINT = 'Name another one there, or make it anew.';
+        END IF;
+        RETURN OLD;
+    END IF;
+    -- A channel that is called as its kind comes with each daemon that sends the kind, and is told then of
+    -- all that fires.
+    IF senders IS NOT NULL OR places IS NOT NULL THEN
+        PERFORM agentmon.refuse(
+            format('channel %s would come back', quote_literal(OLD.name)),
+            concat_ws(' ',
+                format('Daemons that send %s make it: ', OLD.kind) || senders || '.',
+                'It is named by ' || places || '.'),
+            format(
+                'Switch it off: UPDATE monitoring.notification_channels SET enabled = false WHERE name = %L. '
+                'To delete it, first name other channels where it is named, and take the settings of %s from '
+                'the daemon.',
+                OLD.name,
+                OLD.kind),
+            'invalid_parameter_value');
+    END IF;
+    RETURN OLD;
+END
+$$;
+COMMENT ON FUNCTION agentmon.keep_channel() IS
+'Trigger: refuses to delete a channel that is called as its kind while a daemon sends the kind or something '
+'names the channel, for it would come back; says by a WARNING who names another one that goes.';
+
 CREATE FUNCTION agentmon.leave_channel() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$

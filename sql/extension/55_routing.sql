@@ -102,7 +102,16 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     missing text := (
-        SELECT string_agg(DISTINCT coalesce(quote_literal(given.name), 'NULL'), ', ')
+        SELECT string_agg(DISTINCT coalesce(
+                   quote_literal(given.name) || coalesce(', perhaps ' || agentmon.nearest_spelling(
+                       given.name,
+                       ARRAY(
+                           SELECT channel.name FROM monitoring.notification_channels channel
+                           UNION
+                           SELECT unnest(agentmon.channel_kinds())
+                           ORDER BY 1
+                       )), ''),
+                   'NULL'), '; ')
         FROM unnest(p_names) AS given (name)
         WHERE NOT EXISTS (
             SELECT FROM monitoring.notification_channels channel

@@ -460,7 +460,7 @@ BEGIN
                        due.at)
                    WHEN one.state = 'no data'
                        THEN coalesce(
-                           'never seen: ' || array_to_string(agentmon.unseen_metrics(asked.expression), ', '),
+                           'never seen: ' || array_to_string(agentmon.never_seen(asked.expression), ', '),
                            'there is nothing in its window')
                    WHEN one.state = 'inactive' THEN 'its condition does not hold'
                    WHEN one.state IN ('pending', 'firing') AND line.is_told IS NULL
@@ -515,6 +515,7 @@ BEGIN
             'Give the name of a route.',
             'invalid_parameter_value');
     END IF;
+    PERFORM agentmon.tell_of_matchers(asked, format('route %s', quote_literal(p_name)));
     RETURN QUERY
     WITH matched AS MATERIALIZED (
         SELECT alert.id,
@@ -548,7 +549,8 @@ $$;
 COMMENT ON FUNCTION monitoring.preview_route(text, timestamptz) IS
 'The alerts of the last seven days (a thousand at most, open ones first) that fit the matchers of a route: '
 'whether it would take them if they came now, and by which routes they are taken. Where is_taken is false, '
-'one that comes before ends the search. Raises 22023 for a name that is not there.';
+'one that comes before ends the search. Says by a WARNING what looks like a slip of the pen in the matchers. '
+'Raises 22023 for a name that is not there.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.preview_rule(text, timestamptz),

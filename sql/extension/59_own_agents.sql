@@ -18,9 +18,12 @@ BEGIN
     IF p_agent IS NULL OR p_agent <> ALL (agentmon.own_agents()) THEN
         PERFORM agentmon.refuse(
             format('agent %s is not yours', coalesce(quote_literal(left(p_agent, 100)), 'NULL')),
-            coalesce(
-                format('You are %s, by the claim sub.', quote_literal(left(agentmon.jwt_sub(), 100))),
-                'request.jwt.claims has no claim sub.'),
+            CASE
+                WHEN agentmon.jwt_sub() IS NULL THEN 'request.jwt.claims has no claim sub.'
+                ELSE format('You are %s, by the claim sub; yours are: %s.',
+                    quote_literal(left(agentmon.jwt_sub(), 100)),
+                    coalesce(nullif(left(array_to_string(agentmon.own_agents(), ', '), 1000), ''), 'none'))
+            END,
             'An administrator assigns it: INSERT INTO monitoring.agent_assignments (user_id, agent_name) ...',
             'insufficient_privilege');
     END IF;
@@ -139,8 +142,9 @@ SET search_path = pg_catalog, pg_temp AS $$
     SELECT CASE
         WHEN count(*) = 0 THEN 'it reads nothing of the agent'
         WHEN bool_or(seen.is_elsewhere) THEN format(
-            'each metric in it must be one of the agent: agents.executions or agents.logs with '
-            '{agent_name="%1$s"}, or a metric with that tag, or one whose name begins with "%1$s."', p_agent)
+            'each metric in it must be one of the agent: agents.executions, agents.logs, agents.silence or '
+            'agents.heartbeat.age with {agent_name="%1$s"}, or a metric with that tag, or one whose name '
+            'begins with "%1$s."', p_agent)
         WHEN bool_or(seen.is_long) THEN 'its windows may be a day long, and lie 8 days back, at most'
     END
     FROM (SELECT agentmon.parse_alert_expression(p_expression) AS document) AS parsed
@@ -182,7 +186,16 @@ DECLARE
 BEGIN
     PERFORM agentmon.check_own_agent(p_agent);
     document := agentmon.document_rule(
-        CASE jsonb_typeof(p_rule) WHEN 'object' THEN p_rule || jsonb_build_object('name', stored_name) END);
+        CASE jsonb_typeof(p_rule)
+            WHEN 'object'
+            -- What is not an owner's to give is told of once, below.
+            THEN jsonb_build_object('name', stored_name) || (
+                SELECT coalesce(jsonb_object_agg(given.key, given.value), '{}')
+                FROM jsonb_each(p_rule) AS given
+                WHERE given.key = ANY (known)
+                  AND given.key <> 'name')
+            ELSE p_rule
+        END);
     problems := agentmon.unknown_keys(p_rule, known) || document.problems;
     IF strpos(p_rule ->> 'name', '/') > 0 THEN
         problems := problems || 'the name must not have a /'::text;

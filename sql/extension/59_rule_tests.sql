@@ -77,6 +77,8 @@ SET search_path = pg_catalog, pg_temp AS $$
             || CASE
                 WHEN jsonb_typeof(test.test -> 'alert_rule_test') IS DISTINCT FROM 'array'
                 THEN ARRAY['it wants an array alert_rule_test']
+                WHEN test.test -> 'alert_rule_test' = '[]'
+                THEN ARRAY['its alert_rule_test is empty: it would test nothing']
             END
             || CASE
                 WHEN jsonb_typeof(test.test -> 'input_series') IS DISTINCT FROM 'array'

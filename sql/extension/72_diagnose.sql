@@ -177,6 +177,12 @@ SET search_path = pg_catalog, pg_temp AS $$
            'does not exist; named by ' || array_to_string(missing.named_by, ', '),
            'INSERT INTO monitoring.notification_channels ..., or name another one'
     FROM agentmon.missing_channels() missing
+    UNION ALL
+    SELECT 'route ' || doubtful.route,
+           CASE doubtful.kind WHEN 'near' THEN 'warning' ELSE 'healthy' END,
+           doubtful.doubt || CASE doubtful.kind WHEN 'near' THEN '' ELSE ' so far' END,
+           format('SELECT * FROM monitoring.preview_route(%L) says what it takes', doubtful.route)
+    FROM agentmon.doubtful_routes(true) doubtful
 $$;
 COMMENT ON FUNCTION agentmon.diagnosed_ways_out(timestamptz) IS
 'For diagnose(): daemons, routes and channels.';
@@ -360,10 +366,10 @@ BEGIN
               AND alert.rule_name = asked.name
               AND alert.state = 'firing')
             THEN 'It fires already, and was told: '
-        WHEN agentmon.unseen_metrics(asked.expression) <> '{}'
+        WHEN agentmon.never_seen(asked.expression) <> '{}'
             THEN format(
                 '%s was never seen, so that it cannot fire: ',
-                array_to_string(agentmon.unseen_metrics(asked.expression), ', '))
+                array_to_string(agentmon.never_seen(asked.expression), ', '))
         ELSE 'Its condition does not hold now: '
     END || asked.expression;
     IF agentmon.known_channels(asked.actions) IS NOT NULL THEN

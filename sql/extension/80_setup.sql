@@ -24,6 +24,20 @@ $$;
 COMMENT ON FUNCTION agentmon.seed_statements(text) IS
 'The statements of a schema file that insert rows, without their semicolons.';
 
+CREATE FUNCTION agentmon.seeded_names(p_table text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Each row begins a line of its own there, with its name.
+    SELECT coalesce(array_agg(DISTINCT line.names[1] ORDER BY line.names[1]), '{}')
+    FROM agentmon.schema_files() file
+    CROSS JOIN LATERAL agentmon.seed_statements(file.content) AS seed (statement)
+    CROSS JOIN LATERAL regexp_matches(seed.statement, '^ *[(]''([a-z0-9_]+)''', 'gn') AS line (names)
+    WHERE starts_with(seed.statement, 'INSERT INTO ' || p_table || ' (name,')
+$$;
+COMMENT ON FUNCTION agentmon.seeded_names(text) IS
+'The names of the rows that setup() puts into a table whose first column is name.';
+GRANT EXECUTE ON FUNCTION agentmon.seeded_names(text) TO agentmon_admin;
+
 CREATE FUNCTION agentmon.view_comments(p_sql text) RETURNS TABLE (view_name text, view_comment text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -742,8 +756,9 @@ BEGIN
             USING ERRCODE = 'duplicate_table',
                   DETAIL = 'They were not made by expose_in_public(); nothing was touched.',
                   HINT = 'Rename them' || coalesce(
-                      format(', or take the others: SELECT monitoring.expose_in_public(%L);',
-                          '{' || free || '}'), '.');
+                      ', or take the others: SELECT monitoring.expose_in_public('
+                          || quote_literal('{' || free || '}') || ');',
+                      '.');
     END IF;
     FOR exposed IN
         SELECT *

@@ -52,7 +52,7 @@ async fn documents_of_each_format_arrive_as_the_same_jsonb() {
         let path = dir.path().join(name).display().to_string();
         std::fs::write(&path, text).expect("a file");
         let (code, out, err) = ended(command("rules_formats", &["load-rules", &path]).await).await;
-        assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rules\n"), "{name}: {err}");
+        assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rule\n"), "{name}: {err}");
     }
     let kept = "SELECT count(*) || ' ' || count(DISTINCT document) || ' ' || bool_and(document = ";
     let kept = format!("{kept}$json${JSON}$json$::jsonb) FROM public.given");
@@ -60,10 +60,10 @@ async fn documents_of_each_format_arrive_as_the_same_jsonb() {
 }
 
 #[tokio::test]
-async fn standard_input_is_read_and_needs_its_format() {
+async fn standard_input_is_read_as_yaml_unless_another_format_is_given() {
     let client = keeping("rules_stdin").await;
     let url = shared_cluster().await.url("rules_stdin");
-    let given = async |arguments: &[&str]| {
+    let given = async |arguments: &[&str], text: &str| {
         let mut child = std::process::Command::new(binary())
             .args(arguments)
             .env("DATABASE_URL", &url)
@@ -72,20 +72,37 @@ async fn standard_input_is_read_and_needs_its_format() {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the daemon's binary");
+        let text = text.to_owned();
         let mut input = child.stdin.take().expect("a pipe");
         // It may end without having read, and then the pipe breaks.
-        let _ = std::io::Write::write_all(&mut input, YAML.as_bytes());
+        let _ = std::io::Write::write_all(&mut input, text.as_bytes());
         drop(input);
         let output = tokio::task::spawn_blocking(|| child.wait_with_output()).await.expect("it ends");
         output.expect("its output")
     };
-    let output = given(&["load-rules", "-"]).await;
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!((output.status.code(), error.contains("--format")), (Some(1), true), "{error}");
-    assert_eq!(row(&client, "SELECT count(*) FROM public.given").await, "0");
-    let output = given(&["load-rules", "-", "--format", "yaml"]).await;
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(row(&client, "SELECT count(*) FROM public.given").await, "1");
+    for (n, (arguments, text)) in [
+        (&["load-rules", "-"][..], YAML),
+        (&["load-rules", "-"], JSON),
+        (&["load-rules", "-", "--format", "toml"], TOML),
+        (&["load-rules", "-", "--format", "yaml"], YAML),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let output = given(arguments, text).await;
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(row(&client, "SELECT count(*) FROM public.given").await, (n + 1).to_string());
+    }
+    for (text, says) in [
+        ("", "standard input is empty: nothing was done"),
+        ("# nothing yet\n", "standard input is empty: nothing was done"),
+        (TOML, "standard input is not YAML: line "),
+    ] {
+        let output = given(&["load-rules", "-"], text).await;
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), true), "{error}");
+        assert!(error.contains(says), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -115,7 +132,7 @@ async fn a_document_that_cannot_be_read_is_pointed_at_and_changes_nothing() {
         assert!(parts.iter().all(|part| err.contains(part)) && err.contains(name), "{err}");
     }
     let (code, _, err) = ended(command("rules_malformed", &["load-rules", "/nowhere/a.yaml"]).await).await;
-    assert_eq!((code, err.contains("cannot be read")), (Some(1), true), "{err}");
+    assert_eq!((code, err.contains("there is no file \"/nowhere/a.yaml\"")), (Some(1), true), "{err}");
     let (code, _, err) = ended(command("rules_malformed", &["load-rules"]).await).await;
     assert_eq!(code, Some(64), "{err}");
     assert_eq!(row(&client, "SELECT count(*) FROM public.given").await, "0");
@@ -163,7 +180,6 @@ async fn tests_of_rules_give_a_line_each_and_fail_with_one() {
             "ok      a\nFAILED  b: fires at 3m\n1 passed, 1 failed\n",
         ),
         ("tests: [{name: undecided}]", 1, "FAILED  undecided\n0 passed, 1 failed\n"),
-        ("tests: []", 0, "0 passed, 0 failed\n"),
     ] {
         std::fs::write(&path, text).expect("a file");
         let (found, out, err) = ended(command("rules_tests", &["test-rules", &path]).await).await;
@@ -225,7 +241,7 @@ async fn all_that_is_wrong_with_a_document_is_told() {
                 labels:\n          severity: critical\n        annotations:\n          summary: '{{ $labels.instance }} is down, {{ $value | humanize }}'\n";
     std::fs::write(&path, good).expect("a file");
     let (code, out, err) = ended(command("rules_wrong", &["load-rules", &path]).await).await;
-    assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rules\n"), "{err}");
+    assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rule\n"), "{err}");
     let what = "SELECT expression, severity, \"for\", labels, annotations ->> 'summary' FROM monitoring.alert_rules WHERE name = 'InstanceDown'";
     assert_eq!(
         row(&client, what).await,
@@ -283,4 +299,45 @@ async fn a_missing_right_is_named() {
         assert!(err.contains(missing), "{role}: {name}: {err}");
         assert_eq!(err.matches("GRANT agentmon_").count(), 1, "{role}: {name}: {err}");
     }
+}
+
+#[tokio::test]
+async fn a_document_in_which_there_is_nothing_to_do_is_no_success() {
+    let client = setup_database(shared_cluster().await, "rules_nothing").await;
+    let dir = TempDir::new().expect("a directory");
+    std::fs::create_dir(dir.path().join("rules.yaml")).expect("a directory");
+    let no_tests = "has no tests: nothing was tested; write them beside the rules, under tests:";
+    for (name, text, command_name, says) in [
+        ("a.yaml", "rules:\n  - name: a\n    condition: m.max > 1\n", "test-rules", no_tests),
+        ("b.yaml", "groups: []\n", "test-rules", no_tests),
+        ("c.yaml", "rules: []\ntests: []\n", "test-rules", no_tests),
+        ("d.yaml", "rules: []\ntests: []\n", "load-rules", "has no rules: nothing was loaded"),
+        (
+            "e.yaml",
+            "tests:\n  - input_series: []\n    alert_rule_test: []\n",
+            "test-rules",
+            "its alert_rule_test is empty: it would test nothing",
+        ),
+        ("f.yaml", "", "test-rules", "is empty: nothing was done"),
+        ("g.json", "{}", "load-rules", "is empty: nothing was done"),
+        ("h.yaml", "rules\n", "test-rules", "this is no document of alert rules"),
+    ] {
+        let path = dir.path().join(name).display().to_string();
+        std::fs::write(&path, text).expect("a file");
+        let (code, out, err) = ended(command("rules_nothing", &[command_name, &path]).await).await;
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{name}: {err}");
+        assert!(err.contains(says), "{name}: {err}");
+    }
+    for command_name in ["test-rules", "load-rules"] {
+        for (name, says) in [
+            ("rules.yaml", "is a directory; name one file in it at a time"),
+            ("nothing.yaml", "there is no file "),
+            ("nothing", "there is no file "),
+        ] {
+            let path = dir.path().join(name).display().to_string();
+            let (code, out, err) = ended(command("rules_nothing", &[command_name, &path]).await).await;
+            assert_eq!((code, out.as_str(), err.contains(says)), (Some(1), "", true), "{name}: {err}");
+        }
+    }
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.alert_rules WHERE enabled").await, "0");
 }

@@ -279,3 +279,87 @@ async fn status_shows_what_is_dead_or_unknown_and_channels_and_silences_where_th
     assert!(text.contains(channels), "{text}");
     assert!(text.contains("{\"agent_name\": \"a\"}  deploy") && !text.contains("is over"), "{text}");
 }
+
+#[tokio::test]
+async fn a_database_that_lacks_something_is_told_apart_from_one_that_lacks_a_right() {
+    let cluster = shared_cluster().await;
+    for name in ["no_extension", "no_setup", "no_extension_left"] {
+        cluster.create_database(name).await;
+    }
+    let client = cluster.connect("no_setup").await;
+    run(&client, "CREATE EXTENSION pg_agentmon").await;
+    let client = cluster.connect("no_extension_left").await;
+    run(
+        &client,
+        "CREATE EXTENSION pg_agentmon; SELECT monitoring.setup(); DROP EXTENSION pg_agentmon CASCADE",
+    )
+    .await;
+    setup_database(cluster, "no_right").await;
+    run(&client, "CREATE ROLE nobody_yet LOGIN").await;
+    let notifier = cluster.login_for("agentmon_notifier").await;
+    let ended = async |command: &str, database: &str, role: &str| {
+        let builder = Daemon::command(command).env("DATABASE_URL", cluster.url_as(database, role));
+        let output = tokio::task::spawn_blocking(move || builder.run_to_end()).await.expect("it ends");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    for (database, role, says) in [
+        (
+            "no_extension",
+            notifier.as_str(),
+            "there is no pg_agentmon in the database \"no_extension\"; if it is in another one, name that in DATABASE_URL",
+        ),
+        (
+            "no_setup",
+            &notifier,
+            "pg_agentmon is in the database \"no_setup\", but setup() has not made its tables; run there, as postgres: SELECT monitoring.setup()",
+        ),
+        (
+            "no_extension_left",
+            &notifier,
+            "the tables of pg_agentmon are in the database \"no_extension_left\", but not the extension",
+        ),
+        (
+            "no_right",
+            "nobody_yet",
+            "the role \"nobody_yet\" may use nothing of pg_agentmon in the database \"no_right\"; GRANT agentmon_notifier",
+        ),
+    ] {
+        let (code, _, err) = ended("status", database, role).await;
+        assert_eq!((code, err.contains(says)), (Some(1), true), "{err}");
+        // The doctor says what else there is to say, too.
+        let (code, out, err) = ended("doctor", database, role).await;
+        assert_eq!(code, Some(1), "{err}");
+        assert!(out.contains(says) && out.contains("this daemon's sms"), "{out}");
+        let (code, out, err) = ended("check-config", database, role).await;
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.contains(says) && out.ends_with("the settings are valid\n"), "{out}");
+        let mut daemon = Daemon::run(cluster.url_as(database, role)).start();
+        daemon.wait_for(says).await;
+    }
+    // A right that only this command wants is told of as before.
+    let (code, out, err) = ended("status", "no_right", &notifier).await;
+    assert_eq!(code, Some(0), "{out} {err}");
+}
+
+#[tokio::test]
+async fn variables_that_nothing_reads_are_named_with_what_was_meant() {
+    let builder = with(
+        "check-config",
+        &[("TWILIO_ACOUNT_SID", "x"), ("SMTP_HOSTT", "mail"), ("SLACK_WEBHOOK_URI", "x")],
+    );
+    let output = tokio::task::spawn_blocking(move || builder.run_to_end()).await.expect("it ends");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    for line in [
+        "warning: TWILIO_ACOUNT_SID is set and nothing reads it; the nearest that is read is TWILIO_ACCOUNT_SID",
+        "warning: SMTP_HOSTT is set and nothing reads it; read are SMTP_CA_FILE, SMTP_URL",
+        "warning: SLACK_WEBHOOK_URI is set and nothing reads it; the nearest that is read is SLACK_WEBHOOK_URL",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert_eq!(text.matches("nothing reads it").count(), 3, "{text}");
+    let mut daemon = with("run", &[("AGENTMON_WORKR", "x")]).start();
+    daemon
+        .wait_for("AGENTMON_WORKR is set and nothing reads it; the nearest that is read is AGENTMON_WORKER")
+        .await;
+}

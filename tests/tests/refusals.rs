@@ -149,9 +149,16 @@ async fn bad_rows_are_refused_with_what_is_allowed_and_leave_nothing() {
 
 /// What administrators may set wrongly: table, columns, values, and what DETAIL and HINT must name.
 const BAD_SETTINGS: &[(&str, &str, &str, &str)] = &[
-    ("health_thresholds", "name, warning", "'x', 'NaN'", "finite"),
+    ("health_thresholds", "name, agent_name, warning", "'agent_errors_24h', 'a', 'NaN'", "finite"),
     ("health_thresholds", "name, agent_name, critical", "'agent_errors_24h', 'a', 'Infinity'", "finite"),
-    ("health_thresholds", "name, warning, critical", "'x', 1, '-Infinity'", "finite"),
+    (
+        "health_thresholds",
+        "name, agent_name, warning, critical",
+        "'agent_errors_24h', 'a', 1, '-Infinity'",
+        "finite",
+    ),
+    ("health_thresholds", "name, warning", "'x', 1", "agent_errors_24h"),
+    ("settings", "name, value, kind, description", "'x', '1', 'integer', 'mine'", "name, value, description"),
     ("metric_definitions", "metric_name, kind", "'m', 'summary'", "counter, gauge, histogram"),
     ("metric_definitions", "metric_name, series_limit", "'m', -1", "from 1 on"),
     ("metric_definitions", "metric_name, series_limit", "'m', 0", "from 1 on"),

@@ -395,7 +395,7 @@ async fn time_of_failures_and_of_a_rule_that_was_off_does_not_count() {
 async fn a_rule_says_how_it_stands() {
     let client = rules_database(
         "stands",
-        r#"(name, expression, no_data) VALUES ('good', 'm > 0', 'ok'), ('typo', 'mm > 0', 'ok'), ('half', 'm / nn > 0', 'alert'), ('quiet', 'm{x="y"} > 0', 'ok'),
+        r#"(name, expression, no_data) VALUES ('good', 'm > 0', 'ok'), ('typo', 'mm > 0', 'ok'), ('half', 'm / nn > 0', 'alert'), ('quiet', 'm[1s] > 0', 'ok'),
            ('logs', 'agents.logs.count > 5', 'ok'), ('off', 'zz > 0', 'ok')"#,
     )
     .await;

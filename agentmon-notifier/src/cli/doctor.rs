@@ -20,7 +20,14 @@ const STATEMENT: &str = "SELECT d.status, d.subject, d.finding, d.remedy FROM mo
 /// Asks the database, and holds it against these settings.
 pub async fn doctor(config: &Config, database: &Database) -> Result<Report, CommandError> {
     let mut findings = own(config);
-    let db = Db::connect(database, "agentmon-notifier doctor").await?;
+    let db = match Db::connect(database, "agentmon-notifier doctor").await {
+        Ok(db) => db,
+        // That is a finding too, and the others are none the less true.
+        Err(error) => {
+            findings.push(finding("critical", "database", &format!("{error}{}", error.hint()), ""));
+            return Ok(report(findings));
+        }
+    };
     for problem in daemon::problems(&db, config).await? {
         findings.push(finding("warning", "settings and database", &problem, ""));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -32,31 +32,74 @@ impl fmt::Display for Format {
 /// Why a document cannot be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
-    #[error("{path:?} does not end in .yaml, .yml, .toml or .json; name its format with --format")]
+    #[error("{} does not end in .yaml, .yml, .toml or .json; name its format with --format", name(.path))]
     Format { path: PathBuf },
-    #[error("{path:?} cannot be read ({source}); name a readable file, or - for standard input")]
+    #[error("there is no file {path:?}; name one that is there, or - for standard input")]
+    Missing { path: PathBuf },
+    #[error("{path:?} is a directory; name one file in it at a time")]
+    Directory { path: PathBuf },
+    #[error("{} cannot be read ({source}); name a readable file, or - for standard input", name(.path))]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("{path:?} is longer than 4 MiB; split it")]
+    #[error("{} is longer than 4 MiB; split it", name(.path))]
     TooLong { path: PathBuf },
-    #[error("{path:?} is not {format}: line {line}, column {column}: {reason}")]
+    #[error("{} is empty: nothing was done", name(.path))]
+    Empty { path: PathBuf },
+    #[error("{} is not {format}: line {line}, column {column}: {reason}", name(.path))]
     Malformed { path: PathBuf, format: Format, line: u64, column: u64, reason: String },
+}
+
+/// What a document is called in a sentence.
+pub fn name(path: &Path) -> String {
+    if is_input(path) { "standard input".to_owned() } else { format!("{path:?}") }
+}
+
+fn is_input(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 /// Reads a whole document; `-` is standard input.
 pub fn read(path: &Path, format: Option<Format>) -> Result<Value, DocumentError> {
-    let format =
-        format.or_else(|| by_ending(path)).ok_or_else(|| DocumentError::Format { path: path.into() })?;
-    let unreadable = |source| DocumentError::Unreadable { path: path.into(), source };
+    let here = || path.to_path_buf();
+    // What is wrong with the file itself is said before anything about its ending.
+    if !is_input(path) {
+        match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => return Err(DocumentError::Directory { path: here() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(DocumentError::Missing { path: here() });
+            }
+            _ => {}
+        }
+    }
+    let format = format.or_else(|| by_ending(path)).ok_or_else(|| DocumentError::Format { path: here() })?;
+    let unreadable = |source| DocumentError::Unreadable { path: here(), source };
     let mut text = String::new();
-    let length = if path == Path::new("-") {
-        io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text)
+    let length = if is_input(path) {
+        let input = io::stdin();
+        if input.is_terminal() {
+            eprintln!("agentmon-notifier: reading {format} from the terminal; end it with Ctrl-D");
+        }
+        input.lock().take(LONGEST + 1).read_to_string(&mut text)
     } else {
         File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text))
     };
     if length.map_err(unreadable)? as u64 > LONGEST {
-        return Err(DocumentError::TooLong { path: path.into() });
+        return Err(DocumentError::TooLong { path: here() });
     }
-    parse(&text, format).map_err(|Wrong { line, column, reason }| DocumentError::Malformed {
+    let document = parsed(&text, path, format)?;
+    // A file of comments alone is empty too.
+    let nothing = match &document {
+        Value::Null => true,
+        Value::Object(keys) => keys.is_empty(),
+        _ => false,
+    };
+    if nothing { Err(DocumentError::Empty { path: here() }) } else { Ok(document) }
+}
+
+fn parsed(text: &str, path: &Path, format: Format) -> Result<Value, DocumentError> {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(DocumentError::Empty { path: path.into() });
+    }
+    parse(text, format).map_err(|Wrong { line, column, reason }| DocumentError::Malformed {
         path: path.into(),
         format,
         line,
@@ -66,6 +109,10 @@ pub fn read(path: &Path, format: Option<Format>) -> Result<Value, DocumentError>
 }
 
 fn by_ending(path: &Path) -> Option<Format> {
+    if is_input(path) {
+        // JSON is read as YAML.
+        return Some(Format::Yaml);
+    }
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "yaml" | "yml" => Some(Format::Yaml),
         "toml" => Some(Format::Toml),
@@ -198,11 +245,46 @@ mod tests {
             ("a.toml", Some(Format::Toml)),
             ("a.json", Some(Format::Json)),
             ("a.txt", None),
-            ("-", None),
+            ("-", Some(Format::Yaml)),
         ] {
             assert_eq!(by_ending(Path::new(path)), format, "{path}");
         }
-        assert!(matches!(read(Path::new("-"), None), Err(DocumentError::Format { .. })));
-        assert!(matches!(read(Path::new("/nowhere/a.yaml"), None), Err(DocumentError::Unreadable { .. })));
+    }
+
+    #[test]
+    fn what_is_no_document_is_told_apart() {
+        let dir = std::env::temp_dir().join(format!("agentmon-documents-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let file = |name: &str, text: &str| {
+            let path = dir.join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let said = |path: &Path| read(path, None).unwrap_err().to_string();
+        for name in ["no.yaml", "no.txt", "no/such/a.yaml"] {
+            let path = dir.join(name);
+            assert_eq!(
+                said(&path),
+                format!("there is no file {path:?}; name one that is there, or - for standard input")
+            );
+        }
+        assert!(said(&dir).ends_with("is a directory; name one file in it at a time"));
+        for (name, text) in [
+            ("a.yaml", ""),
+            ("b.yaml", " \n\t\n"),
+            ("c.yaml", "# later\n"),
+            ("d.yaml", "---\n"),
+            ("e.json", ""),
+            ("f.json", "{}"),
+            ("g.json", "null"),
+            ("h.toml", "\n# later\n"),
+            ("i.yaml", "\u{feff}"),
+        ] {
+            let path = file(name, text);
+            assert_eq!(said(&path), format!("{path:?} is empty: nothing was done"), "{text:?}");
+        }
+        assert!(said(&file("j.txt", "rules: []")).contains("name its format with --format"));
+        assert!(read(&file("k.yaml", "rules: []"), None).is_ok());
+        std::fs::remove_dir_all(&dir).unwrap();
     }
 }

@@ -13,6 +13,9 @@ pub enum CommandError {
     },
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// A document that can be read, and in which there is nothing to do.
+    #[error("{source_name} has {what}; {fix}")]
+    Empty { source_name: String, what: &'static str, fix: &'static str },
     /// What the database says of a document, whole.
     #[error("{0}")]
     Refused(String),

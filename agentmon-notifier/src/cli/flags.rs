@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Parser, Subcommand};
 
-use super::documents::Format;
+use super::documents::{self, Format};
 use crate::config;
 use crate::setting::{Care, Flags};
 
@@ -80,12 +80,19 @@ pub enum Action {
 /// A document of rules.
 #[derive(Debug, Args)]
 pub struct Source {
-    /// YAML, TOML or JSON by its ending; - for standard input
+    /// YAML, TOML or JSON by its ending; - for standard input, which is YAML or JSON
     #[arg(value_name = "FILE")]
     pub path: PathBuf,
     /// Format, where the ending does not tell
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+}
+
+impl Source {
+    /// As errors call it.
+    pub fn name(&self) -> String {
+        documents::name(&self.path)
+    }
 }
 
 // By hand, so that flags come from the one table of settings.

@@ -36,7 +36,15 @@ pub async fn load(database: &Database, source: &Source) -> Result<String, Comman
     let rows = db.query(what, statement, &[(&document, Type::JSONB)]).await.map_err(whole)?;
     let number = collect(what, &rows, cells)?.concat().concat();
     db.close().await;
-    Ok(format!("loaded {number} rules\n"))
+    match number.as_str() {
+        "0" => Err(CommandError::Empty {
+            source_name: source.name(),
+            what: "no rules: nothing was loaded",
+            fix: "write them under rules:",
+        }),
+        "1" => Ok("loaded 1 rule\n".to_owned()),
+        number => Ok(format!("loaded {number} rules\n")),
+    }
 }
 
 /// The stored rules of these names, or all, as a document.
@@ -58,9 +66,23 @@ pub struct Report {
     pub passed: bool,
 }
 
+/// A file that tests nothing must not look like one whose tests have passed.
+fn no_tests(source: &Source) -> CommandError {
+    CommandError::Empty {
+        source_name: source.name(),
+        what: "no tests: nothing was tested",
+        fix: "write them beside the rules, under tests:, each with an alert_rule_test (docs/rules.md)",
+    }
+}
+
 /// Runs the document's tests; nothing of it stays in the database.
 pub async fn test(database: &Database, source: &Source) -> Result<Report, CommandError> {
     let document = documents::read(&source.path, source.format)?;
+    // The database would say what a document may have; here something of it is there, and only tests are wanted.
+    let has = |part| document.get(part).is_some();
+    if ["rules", "alerts", "groups"].into_iter().any(has) && !has("tests") {
+        return Err(no_tests(source));
+    }
     let db = connect(database).await?;
     let what = "test_alert_rules";
     let statement =
@@ -71,9 +93,12 @@ pub async fn test(database: &Database, source: &Source) -> Result<Report, Comman
         let text = |at: usize| row.try_get::<_, Option<String>>(at).map(Option::unwrap_or_default);
         Ok((text(0)?, passed == Some(true), text(2)?))
     };
-    let report = report(&collect(what, &rows, read)?);
+    let tests = collect(what, &rows, read)?;
     db.close().await;
-    Ok(report)
+    if tests.is_empty() {
+        return Err(no_tests(source));
+    }
+    Ok(report(&tests))
 }
 
 fn report(tests: &[(String, bool, String)]) -> Report {
@@ -116,6 +141,5 @@ mod tests {
         let text = "ok      a\nFAILED  b: fires at 3m\n1 passed, 1 failed\n".to_owned();
         assert_eq!(report(&all), Report { text, passed: false });
         assert!(report(&all[..1]).passed);
-        assert_eq!(report(&[]), Report { text: "0 passed, 0 failed\n".to_owned(), passed: true });
     }
 }

@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::channel::{self, Configs};
 use crate::db::{self, Database};
-use crate::setting::{ConfigError, Env, Flags, Setting, Values, checks, environment};
+use crate::setting::{CONFIG_FILE, ConfigError, Env, Flags, Setting, Values, checks, environment, unread};
 
 /// Every setting that there is, in the order of the documents.
 pub fn settings() -> impl Iterator<Item = &'static Setting> {
@@ -49,8 +49,10 @@ pub struct Config {
 impl Config {
     /// Gathers and checks all settings.
     pub fn load(flags: &Flags, env: &impl Env) -> Result<Self, ConfigError> {
-        let values = Values::gather(&settings().collect::<Vec<_>>(), flags, env)?;
-        let mut warnings = Vec::new();
+        let known: Vec<_> = settings().collect();
+        let values = Values::gather(&known, flags, env)?;
+        let besides: Vec<_> = own::LATER.iter().map(|(name, _)| *name).chain([CONFIG_FILE]).collect();
+        let mut warnings = unread(env, &known, &besides);
         for (name, what) in own::LATER {
             if environment(env, name)?.is_some() {
                 warnings.push(format!("{name} is set and ignored: {what} is not in this version"));

@@ -225,6 +225,10 @@ fn what_is_allowed_and_unwise_is_warned_of() {
         ("SLACK_WEBHOOK_URL", "http://hooks.example.org/x", Some("SLACK_WEBHOOK_URL is plain http")),
         ("SLACK_WEBHOOK_URL", "https://hooks.example.org/x", None),
         ("PAGERDUTY_API_BASE_URL", "http://127.0.0.1:8080", None),
+        ("TWILIO_ACOUNT_SID", "AC1", Some("the nearest that is read is TWILIO_ACCOUNT_SID")),
+        ("SMTP_HOSTT", "mail", Some("SMTP_HOSTT is set and nothing reads it")),
+        ("SLACK_WEBHOOK_URL_TEAM_B", "https://hooks.example.org/x", None),
+        ("AGENTMON_CONFIG_DIR", "/etc", Some("the nearest that is read is AGENTMON_CONFIG")),
         ("AGENTMON_HTTP_ADDR", "127.0.0.1:9", Some("the HTTP face is not in this version")),
     ] {
         let warnings = load(&full(&[(name, value)])).unwrap().warnings;

@@ -13,7 +13,7 @@ use tokio_postgres::{AsyncMessage, Client, Config, Row};
 use super::settings::Database;
 use super::tls;
 use crate::setting::ConfigError;
-use crate::text::{chain, clean, tidy};
+use crate::text::{chain, clean, tidy, tidy_line};
 
 /// The server gives up on a statement a little earlier than the client, so that none goes on behind its back.
 const ON_CONNECT: &str = "SET statement_timeout = '25s'; SET idle_session_timeout = 0; \
@@ -38,8 +38,58 @@ pub enum DbError {
     Timeout { what: &'static str, limit: Duration },
     #[error("the connection ended: {0}")]
     Closed(String),
+    /// The database is there, and what is asked of it is not.
+    #[error("{0}")]
+    NotReady(String),
     #[error(transparent)]
     Settings(#[from] ConfigError),
+}
+
+/// What there is of pg_agentmon in the database, and whether this role may use any of it.
+const IS_READY: &str = "SELECT current_database()::text, current_user::text, \
+     CASE \
+         WHEN here.extension IS NULL AND here.tables THEN 'tables alone' \
+         WHEN here.extension IS NULL AND here.available THEN 'nothing' \
+         WHEN here.extension IS NULL THEN 'not even packages' \
+         WHEN NOT here.tables THEN 'extension alone' \
+         WHEN NOT here.usable THEN 'no rights' \
+         ELSE 'all' \
+     END, here.owner::text \
+     FROM (SELECT \
+         (SELECT e.extversion FROM pg_catalog.pg_extension e WHERE e.extname = 'pg_agentmon') AS extension, \
+         EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relname = 'schema_migrations' AND c.relnamespace = m.oid) \
+             AS tables, \
+         EXISTS (SELECT FROM pg_catalog.pg_available_extensions a WHERE a.name = 'pg_agentmon') AS available, \
+         coalesce(pg_catalog.has_schema_privilege(m.oid, 'USAGE'), false) AS usable, \
+         pg_catalog.pg_get_userbyid(m.nspowner) AS owner \
+         FROM (VALUES (1)) AS one (row) LEFT JOIN pg_catalog.pg_namespace m ON m.nspname = 'monitoring') AS here";
+
+/// What is missing, in which database, and what to do; None where all is there.
+fn not_ready(found: &str, database: &str, role: &str, owner: Option<&str>) -> Option<String> {
+    let owner = owner.map(|owner| format!(", as {owner}")).unwrap_or_default();
+    Some(match found {
+        "nothing" => format!(
+            "there is no pg_agentmon in the database {database:?}; if it is in another one, name that in DATABASE_URL, \
+             else run in this one, as a superuser, CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()"
+        ),
+        "not even packages" => format!(
+            "there is no pg_agentmon in the database {database:?}, nor on its server; if it is on another one, name that \
+             in DATABASE_URL, else install its packages there (docs/install.md)"
+        ),
+        "tables alone" => format!(
+            "the tables of pg_agentmon are in the database {database:?}, but not the extension (it was dropped, or not \
+             restored); run there, as a superuser, CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()"
+        ),
+        "extension alone" => format!(
+            "pg_agentmon is in the database {database:?}, but setup() has not made its tables; run there{owner}: SELECT \
+             monitoring.setup()"
+        ),
+        "no rights" => format!(
+            "the role {role:?} may use nothing of pg_agentmon in the database {database:?}; GRANT agentmon_notifier TO it \
+             for the daemon (docs/roles.md says what other commands take)"
+        ),
+        _ => return None,
+    })
 }
 
 impl DbError {
@@ -176,7 +226,29 @@ impl Db {
         });
         let db = Self { client, limit: STATEMENT_LIMIT, driver: Some(driver), wake, ended };
         db.batch("preparing the session", ON_CONNECT).await?;
+        db.check_is_ready().await?;
         Ok(db)
+    }
+
+    /// Tells a database without the extension, one without its tables, and a role without rights apart: all of them
+    /// would look like a right that is missing. Asks the catalogue alone, which everybody may read.
+    async fn check_is_ready(&self) -> Result<(), DbError> {
+        let what = "looking for pg_agentmon";
+        let rows = self.query(what, IS_READY, &[]).await?;
+        let Some(row) = rows.first() else { return Ok(()) };
+        let read = || {
+            Ok((
+                row.try_get::<_, String>(0)?,
+                row.try_get::<_, String>(1)?,
+                row.try_get::<_, String>(2)?,
+                row.try_get::<_, Option<String>>(3)?,
+            ))
+        };
+        let (database, role, found, owner) = read().map_err(|source| DbError::Statement { what, source })?;
+        match not_ready(&found, &tidy_line(&database, 100), &tidy_line(&role, 100), owner.as_deref()) {
+            Some(text) => Err(DbError::NotReady(text)),
+            None => Ok(()),
+        }
     }
 
     /// Says good-bye to the server, as far as it still listens.

@@ -7,12 +7,14 @@ mod error;
 #[cfg(test)]
 pub mod fake;
 mod source;
+mod spelling;
 
 pub use accounts::{Accounts, suffix, variable};
 pub use error::{ConfigError, shown};
 #[cfg(test)]
 pub use source::Origin;
-pub use source::{Env, Flags, ProcessEnv, Value, Values, environment};
+pub use source::{CONFIG_FILE, Env, Flags, ProcessEnv, Value, Values, environment};
+pub use spelling::unread;
 
 /// How carefully a setting's value is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,9 @@ use super::accounts::split;
 use super::error::ConfigError;
 use super::{Care, Setting};
 
+/// The variable that names the configuration file.
+pub const CONFIG_FILE: &str = "AGENTMON_CONFIG";
+
 /// The environment, injected so that tests need none of the process's.
 pub trait Env {
     /// A variable's value.
@@ -213,7 +216,7 @@ fn read_config_file(
 ) -> Result<ConfigFile, ConfigError> {
     let path = match &flags.config {
         Some(path) => path.clone(),
-        None => match environment(env, "AGENTMON_CONFIG")? {
+        None => match environment(env, CONFIG_FILE)? {
             Some(path) => PathBuf::from(path),
             None => return Ok(ConfigFile::default()),
         },

@@ -161,6 +161,8 @@ struct Alerts {
     #[serde(default)]
     idle_channels: Vec<String>,
     #[serde(default)]
+    doubtful_routes: Vec<machinery::DoubtfulRoute>,
+    #[serde(default)]
     unseen_rules: Vec<machinery::UnseenRule>,
     #[serde(default)]
     daemons_gone: Vec<machinery::Daemon>,
@@ -477,6 +479,7 @@ fn judge_alerts(facts: &Facts, alerts: &Alerts) -> Part<AlertNumbers> {
     for verdict in [
         machinery::of_reach(alerts.untold, alerts.unescalated, alerts.unrouted, &alerts.missing_channels),
         machinery::of_routes(&alerts.deaf_routes, &alerts.idle_channels),
+        machinery::of_doubts(&alerts.doubtful_routes),
         machinery::of_unseen(&alerts.unseen_rules),
         machinery::of_alerts(&alerts.daemons_gone, alerts.untaken_errors.as_ref(), &alerts.failures),
     ] {

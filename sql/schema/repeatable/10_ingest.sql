@@ -255,6 +255,12 @@ CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring
 
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_setting();
+CREATE OR REPLACE TRIGGER agentmon_check
+    BEFORE INSERT OR UPDATE OF name, agent_name ON monitoring.health_thresholds
+    FOR EACH ROW EXECUTE FUNCTION agentmon.check_threshold();
+CREATE OR REPLACE TRIGGER agentmon_check
+    AFTER INSERT OR UPDATE OF agent_name ON monitoring.agent_assignments
+    FOR EACH ROW EXECUTE FUNCTION agentmon.check_assignment();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.jobs
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_job();
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.metric_definitions
@@ -281,6 +287,8 @@ CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notificatio
     FOR EACH ROW
     WHEN (NEW.name <> OLD.name)
     EXECUTE FUNCTION agentmon.leave_route();
+CREATE OR REPLACE TRIGGER agentmon_keep BEFORE DELETE ON monitoring.notification_channels
+    FOR EACH ROW EXECUTE FUNCTION agentmon.keep_channel();
 CREATE OR REPLACE TRIGGER agentmon_leave AFTER DELETE ON monitoring.notification_channels
     FOR EACH ROW EXECUTE FUNCTION agentmon.leave_channel();
 CREATE OR REPLACE TRIGGER agentmon_rename AFTER UPDATE ON monitoring.notification_channels

@@ -122,6 +122,10 @@ impl Sms {
             parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
         };
         let (title, body) = (message.title.trim(), message.body.trim());
+        // The title of an alert with a summary ends with all that there is to say, and each word costs.
+        let is_said =
+            title.strip_suffix(body).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+        let body = if is_said { "" } else { body };
         let note = message.note().map(|note| format!("\n{note}")).unwrap_or_default();
         let tail = |left_out: u64| match left_out {
             0 => note.clone(),

@@ -269,6 +269,23 @@ fn a_text_is_title_body_and_note_in_no_more_segments_than_may_be() {
     assert_eq!((cut.len(), cut.ends_with("...")), (4 * 153, true));
 }
 
+#[test]
+fn a_summary_that_the_title_has_already_is_said_once() {
+    let address = "127.0.0.1:1".parse().unwrap();
+    let sms = channel(address, Duration::from_secs(1));
+    for (title, body, text) in [
+        ("CRITICAL slow: it took 3 s", "it took 3 s", "CRITICAL slow: it took 3 s"),
+        ("it took 3 s", " it took 3 s\n", "it took 3 s"),
+        ("CRITICAL slow: it took 13 s", "3 s", "CRITICAL slow: it took 13 s\n3 s"),
+        ("ERROR a: pay", "no answer", "ERROR a: pay\nno answer"),
+        ("ERROR a: pay", "", "ERROR a: pay"),
+        ("CRITICAL slow: two", "two\nmore", "CRITICAL slow: two\ntwo\nmore"),
+    ] {
+        let message = Message::plain(title.into(), body.into(), "k".into());
+        assert_eq!(sms.text(&message), text);
+    }
+}
+
 #[tokio::test]
 async fn the_channels_own_receiver_goes_before_the_daemons() {
     let to = |to: Value| {

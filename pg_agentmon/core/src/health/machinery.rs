@@ -279,7 +279,29 @@ pub fn of_routes(deaf: &[DeafRoute], idle: &[String]) -> Verdict {
     verdict
 }
 
-/// An alert rule that is evaluated and has never found its metric.
+/// A route whose matchers have a slip of the pen.
+#[derive(Debug, Deserialize)]
+pub struct DoubtfulRoute {
+    route: String,
+    doubt: String,
+}
+
+/// Judges routes that take nothing, as what they ask for is called otherwise.
+pub fn of_doubts(routes: &[DoubtfulRoute]) -> Verdict {
+    let mut verdict = Verdict::new();
+    for DoubtfulRoute { route, doubt } in routes {
+        verdict.add(
+            Status::Warning,
+            format!(
+                "the route {route} takes nothing by one of its matchers ({doubt}): correct the matchers in \
+                 monitoring.notification_routes"
+            ),
+        );
+    }
+    verdict
+}
+
+/// An alert rule that is evaluated and has never found what it asks for.
 #[derive(Debug, Deserialize)]
 pub struct UnseenRule {
     rule: String,
@@ -300,8 +322,8 @@ pub fn of_unseen(rules: &[UnseenRule]) -> Verdict {
     verdict.add(
         Status::Warning,
         format!(
-            "alert rules whose metric was never seen, so that they cannot fire: {}{more}; correct the name, \
-             have the metric written, or switch the rule off: SELECT * FROM monitoring.unseen_rules()",
+            "alert rules that ask for what was never seen, so that they cannot fire: {}{more}; correct the name, \
+             have it written, or switch the rule off: SELECT * FROM monitoring.unseen_rules()",
             named.join(", ")
         ),
     );

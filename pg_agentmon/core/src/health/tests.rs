@@ -18,7 +18,7 @@ fn nothing() -> Value {
         "agents": [],
         "database": {"connections": 5, "max_connections": 100, "crowded_metrics": []},
         "alerts": {"firing": 0, "undelivered": 0, "oldest_due_seconds": null, "dead_24h": 0, "unknown_24h": 0,
-            "untold": 0, "unescalated": 0, "unrouted": 0, "missing_channels": [], "deaf_routes": [], "idle_channels": [], "unseen_rules": [],
+            "untold": 0, "unescalated": 0, "unrouted": 0, "missing_channels": [], "deaf_routes": [], "idle_channels": [], "doubtful_routes": [], "unseen_rules": [],
             "daemons_gone": [], "untaken_errors": null, "failures": []},
         "machinery": {"jobs": [], "off": [], "without_partition": [], "rows": [], "failures": []},
         "unreadable": {},
@@ -327,6 +327,12 @@ fn nobody_is_told() {
             "/alerts/deaf_routes",
             json!([{"route": "r", "why": "sms: no daemon sends sms"}]),
             "the route r reaches nobody (sms: no daemon sends sms)",
+        ),
+        (
+            "/alerts/doubtful_routes",
+            json!([{"route": "r", "doubt": "no alert has had the label 'agentname', but one is called 'agent_name'"}]),
+            "the route r takes nothing by one of its matchers (no alert has had the label 'agentname', but one is \
+             called 'agent_name'): correct",
         ),
     ] {
         let health = with(pointer, value);
