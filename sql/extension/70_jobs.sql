@@ -145,6 +145,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'service_levels' THEN '{service levels}'
               WHEN 'sample_queues' THEN '{queues}'
               WHEN 'collect_database' THEN '{collectors}'
+              WHEN 'hourly' THEN '{refresh,anomalies}'
               ELSE '{refresh}'
           END)
     ) AS named
@@ -193,6 +194,9 @@ BEGIN
             rows_done := (step.written ->> p_name)::bigint;
             more := step.more;
             failed := step.failed;
+            IF p_name = 'hourly' AND NOT more THEN
+                PERFORM agentmon.try_step('anomalies', 'store_anomalies', p_now);
+            END IF;
         WHEN p_name = 'alerts' THEN
             rows_done := monitoring.process_alerts(p_now);
         WHEN p_name = 'costs' THEN

@@ -169,6 +169,8 @@ BEGIN
         'monitoring.agent_status_history',
         'monitoring.status_watches',
         'monitoring.health_checks',
+        'monitoring.anomalies',
+        'monitoring.anomaly_hours',
         'monitoring.error_groups',
         'monitoring.error_group_users',
         'monitoring.error_group_days',
@@ -239,6 +241,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- What administrators did is for them to read, and for nobody to change.
+GRANT SELECT ON monitoring.audit_log TO agentmon_admin;
+CREATE POLICY agentmon_read ON monitoring.audit_log FOR SELECT TO agentmon_admin USING (true);
 
 -- Whom queue_sources trusts is for the owner to say: their code runs with his rights.
 GRANT UPDATE (enabled) ON monitoring.queue_sources TO agentmon_admin;
