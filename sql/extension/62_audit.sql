@@ -93,7 +93,7 @@ BEGIN
             which := which || coalesce((
                 SELECT jsonb_build_object('labels', alert.labels)
                 FROM monitoring.alerts alert
-                WHERE alert.id = NEW.alert_id), '{}');
+                WHERE alert.id = (which ->> 'alert_id')::uuid), '{}');
         END IF;
     END IF;
     INSERT INTO monitoring.audit_log (
