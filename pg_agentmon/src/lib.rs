@@ -134,7 +134,8 @@ extension_sql_file!("../../sql/extension/62_audit.sql", name = "audit", requires
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["audit"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/72_diagnose.sql", name = "diagnose", requires = ["cron"]);
-extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["diagnose"]);
+extension_sql_file!("../../sql/extension/73_check_lists.sql", name = "check_lists", requires = ["diagnose"]);
+extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["check_lists"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
 
 /// Called by PostgreSQL when it loads the library.

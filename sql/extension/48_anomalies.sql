@@ -293,8 +293,8 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.store_anomalies(timestamptz) IS
 'Judges the hours that are over at p_now, rolled up and not judged yet, those of the last day at most, and '
-'keeps the anomalies of each, the thousand most unusual at most, in monitoring.anomalies; gives their number. '
-'The job hourly calls it.';
+'keeps the anomalies of each, the thousand most unusual at most, in monitoring.anomalies; gives their '
+'number. The job hourly calls it.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.find_anomalies(timestamptz, text, double precision, timestamptz),

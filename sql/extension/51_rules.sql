@@ -476,8 +476,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
     FROM judged
 $$;
 COMMENT ON FUNCTION agentmon.anomaly_series(timestamptz) IS
-'anomalies.score for alert rules: of the hour that was judged last before p_now (no row where that ended more '
-'than three hours ago), by the labels of the series, metric_name and measure, and 0 without labels for all '
+'anomalies.score for alert rules: of the hour that was judged last before p_now (no row where that ended '
+'more than three hours ago), by the labels of the series, metric_name and measure, and 0 without labels for all '
 'that was as usual.';
 
 CREATE FUNCTION agentmon.anomaly_reason(p_expression text, p_labels jsonb, p_value double precision)
@@ -558,7 +558,8 @@ BEGIN
         RETURN QUERY
         SELECT
             made.metric_name, made.dimensions::jsonb,
-            CASE WHEN agentmon.is_of_now(p_source) THEN 1 ELSE made.count_value END, made.last_at, made.last_value,
+            CASE WHEN agentmon.is_of_now(p_source) THEN 1 ELSE made.count_value END,
+            made.last_at, made.last_value,
             made.sum_value,
             -- The state of now counts, whatever came before it.
             CASE WHEN agentmon.is_of_now(p_source) THEN made.last_value ELSE made.min_value END,
@@ -584,8 +585,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timestamptz, boolean, jsonb) IS
-'What metrics came to in the p_seconds until p_now, by series (those of is_of_now(): what they are at p_now): '
-'stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
+'What metrics came to in the p_seconds until p_now, by series (those of is_of_now(): what they are at '
+'p_now): stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
 
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
