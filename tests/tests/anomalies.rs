@@ -143,13 +143,22 @@ async fn what_is_unusual_is_kept_and_raises_an_alert() {
     // Nobody has looked yet: nothing is known, which is no alarm but where a rule asks for that.
     assert_eq!(at("13:30", false).await, ["blind"]);
     assert_eq!(at("14:05", true).await, [""; 0], "all as usual, and that is an answer");
-    assert_eq!(rows(&client, "SELECT hour AT TIME ZONE 'UTC', anomalies FROM monitoring.anomaly_hours").await.len(), 1);
+    assert_eq!(
+        rows(&client, "SELECT hour AT TIME ZONE 'UTC', anomalies FROM monitoring.anomaly_hours").await.len(),
+        1
+    );
     // The agents rest on that Monday, which is unusual too.
     let expected = ["any /pay api.response_time p50", "any /pay api.response_time p95", "many", "pay /pay"];
     assert_eq!(at("15:05", true).await, expected);
-    let said = row(&client, "SELECT annotations ->> 'description' FROM monitoring.alerts WHERE rule_name = 'pay'").await;
+    let said =
+        row(&client, "SELECT annotations ->> 'description' FROM monitoring.alerts WHERE rule_name = 'pay'")
+            .await;
     assert!(said.starts_with("anomalies.score.") || said.starts_with("anomalies.score{"), "{said}");
-    assert!(said.contains("p95 of api.response_time {\"endpoint\": \"/pay\"} was 3") && !said.contains(" over 5m"), "{said}");
+    assert!(
+        said.contains("p95 of api.response_time {\"endpoint\": \"/pay\"} was 3")
+            && !said.contains(" over 5m"),
+        "{said}"
+    );
     let said = row(&client, "SELECT annotations ->> 'description' FROM monitoring.alerts WHERE rule_name = 'any' AND labels ->> 'measure' = 'p50'").await;
     assert!(said.contains("p50 of api.response_time"), "{said}");
     // What is kept is what find_anomalies() says, by the core's own mark.
@@ -165,7 +174,14 @@ async fn what_is_unusual_is_kept_and_raises_an_alert() {
     // Again is not twice; the next hour is as ever, and it is over.
     assert_eq!(at("15:30", true).await, expected);
     assert_eq!(at("16:05", true).await, [""; 0]);
-    assert_eq!(row(&client, "SELECT string_agg(status, ',') FROM monitoring.alert_rules WHERE name IN ('any', 'low')").await, "ok,ok");
+    assert_eq!(
+        row(
+            &client,
+            "SELECT string_agg(status, ',') FROM monitoring.alert_rules WHERE name IN ('any', 'low')"
+        )
+        .await,
+        "ok,ok"
+    );
     let replay = "SELECT to_char(at AT TIME ZONE 'UTC', 'HH24:MI'), state FROM monitoring.replay_alert_rule('pay', '2031-03-31 14:00+00', '2031-03-31 16:30+00', '1 minute')";
     assert_eq!(rows(&client, replay).await, ["15:05|firing", "16:05|resolved"]);
     // Nobody has looked for hours.
@@ -191,13 +207,26 @@ async fn rules_about_anomalies_have_tests() {
                 {"eval_time": "2m", "alertname": "unusual", "exp_alerts": [{"exp_labels": {"metric_name": "m", "measure": "p95", "severity": "warning"}}]},
                 {"eval_time": "2m", "alertname": "many", "exp_alerts": [{"exp_labels": {"severity": "warning"}}]},
                 {"eval_time": "4m", "alertname": "unusual", "exp_alerts": []}]}]}"#;
-    let wrong = format!("SELECT concat_ws(' ', test, detail) FROM monitoring.test_alert_rules('{document}') WHERE NOT passed");
+    let wrong = format!(
+        "SELECT concat_ws(' ', test, detail) FROM monitoring.test_alert_rules('{document}') WHERE NOT passed"
+    );
     assert_eq!(rows(&client, &wrong).await, [""; 0]);
-    assert_eq!(row(&client, &format!("SELECT count(*) FROM monitoring.test_alert_rules('{document}')")).await, "4");
+    assert_eq!(
+        row(&client, &format!("SELECT count(*) FROM monitoring.test_alert_rules('{document}')")).await,
+        "4"
+    );
     for expression in ["anomalies.score.p95 > 4", "anomalies.score offset 1h > 4", "anomalies.score > 4ms"] {
-        assert_refused(&client, &format!("INSERT INTO monitoring.alert_rules (name, expression) VALUES ('x', '{expression}')"), "22023").await;
+        assert_refused(
+            &client,
+            &format!("INSERT INTO monitoring.alert_rules (name, expression) VALUES ('x', '{expression}')"),
+            "22023",
+        )
+        .await;
     }
     let exported = "SELECT monitoring.load_alert_rules('{\"rules\": [{\"name\": \"u\", \"condition\": \"abs(anomalies.score by (*)) > 6\"}]}');
                     SELECT monitoring.export_alert_rules('{u}') #>> '{rules,0,condition}'";
-    assert_eq!(rows(&client, exported).await.last().map(String::as_str), Some("abs(anomalies.score by (*)) > 6"));
+    assert_eq!(
+        rows(&client, exported).await.last().map(String::as_str),
+        Some("abs(anomalies.score by (*)) > 6")
+    );
 }

@@ -9,7 +9,11 @@ use tokio_postgres::Client;
 async fn untouched(cluster: &Cluster, name: &str) -> Client {
     let admin = setup_database(cluster, name).await;
     assert_eq!(
-        rows(&admin, "SELECT concat_ws(' ', table_name, action, old_values, new_values) FROM monitoring.audit_log").await,
+        rows(
+            &admin,
+            "SELECT concat_ws(' ', table_name, action, old_values, new_values) FROM monitoring.audit_log"
+        )
+        .await,
         [r#"retention_policies update {"keep": "2 days"} {"keep": "100 years"}"#],
         "setup() is nobody's action"
     );
@@ -59,14 +63,26 @@ async fn what_people_change_is_written_down_and_what_the_machinery_writes_is_not
     );
     // Each of the others once, by a statement that changes a row of it.
     for (table, statement) in [
-        ("escalation_steps", "INSERT INTO monitoring.escalation_steps VALUES ('default', '10 minutes', '{email}')"),
-        ("silences", "SELECT monitoring.silence_alerts('{\"a\": \"b\"}', now(), now() + interval '1 hour', 'c')"),
+        (
+            "escalation_steps",
+            "INSERT INTO monitoring.escalation_steps VALUES ('default', '10 minutes', '{email}')",
+        ),
+        (
+            "silences",
+            "SELECT monitoring.silence_alerts('{\"a\": \"b\"}', now(), now() + interval '1 hour', 'c')",
+        ),
         ("mute_times", "INSERT INTO monitoring.mute_times (name) VALUES ('always')"),
-        ("inhibition_rules", "INSERT INTO monitoring.inhibition_rules (source_matchers, target_matchers) VALUES ('{\"a\": \"b\"}', '{\"c\": \"d\"}')"),
+        (
+            "inhibition_rules",
+            "INSERT INTO monitoring.inhibition_rules (source_matchers, target_matchers) VALUES ('{\"a\": \"b\"}', '{\"c\": \"d\"}')",
+        ),
         ("model_prices", "INSERT INTO monitoring.model_prices (pattern, input_per_million) VALUES ('m', 1)"),
         ("budgets", "INSERT INTO monitoring.budgets (name, limit_usd) VALUES ('all', 10)"),
         ("service_levels", "INSERT INTO monitoring.service_levels (name, objective) VALUES ('s', 0.99)"),
-        ("metric_definitions", "INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('m', 'gauge')"),
+        (
+            "metric_definitions",
+            "INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('m', 'gauge')",
+        ),
         ("queue_sources", "UPDATE monitoring.queue_sources SET enabled = false WHERE name = 'pgmq'"),
         ("mute_times", "TRUNCATE monitoring.mute_times"),
     ] {
@@ -90,7 +106,10 @@ async fn what_people_change_is_written_down_and_what_the_machinery_writes_is_not
         .await;
     let found = written(&admin).await;
     assert_eq!(found.len(), 2, "the rule, and the silence: {found:?}");
-    assert!(found[0].starts_with("alert_rules insert - ") && found[1].starts_with("silences update "), "{found:?}");
+    assert!(
+        found[0].starts_with("alert_rules insert - ") && found[1].starts_with("silences update "),
+        "{found:?}"
+    );
 }
 
 #[tokio::test]
@@ -98,7 +117,11 @@ async fn who_it_was_is_told_by_login_role_and_claim() {
     let cluster = shared_cluster().await;
     let admin = untouched(cluster, "audit who").await;
     let login = cluster.connect_as("audit who", "agentmon_admin").await;
-    run(&login, "SET ROLE agentmon_admin; INSERT INTO monitoring.agent_assignments VALUES ('ann', 'billing')").await;
+    run(
+        &login,
+        "SET ROLE agentmon_admin; INSERT INTO monitoring.agent_assignments VALUES ('ann', 'billing')",
+    )
+    .await;
     run(&login, r#"RESET ROLE; SET request.jwt.claims = '{"sub": "root"}'; UPDATE monitoring.settings SET value = '7' WHERE name = 'partition_days_ahead'"#)
         .await;
     // Whatever a session says it is, it cannot hide.
@@ -107,10 +130,21 @@ async fn who_it_was_is_told_by_login_role_and_claim() {
     let user = cluster.connect_as("audit who", "agentmon_user").await;
     run(&user, r#"SET request.jwt.claims = '{"sub": "ann"}'; SELECT monitoring.set_my_alert_rule('billing', '{"name": "x", "condition": "billing.m > 1"}')"#)
         .await;
-    run(&admin, "INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('billing', 'error', 'm')").await;
+    run(
+        &admin,
+        "INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ('billing', 'error', 'm')",
+    )
+    .await;
     run(&admin, "SELECT monitoring.process_alerts()").await;
     let daemon = cluster.connect_as("audit who", "agentmon_notifier").await;
-    run(&daemon, &format!("SELECT monitoring.acknowledge_alert('{}', 'bob', 'I look')", row(&admin, "SELECT id FROM monitoring.alerts").await)).await;
+    run(
+        &daemon,
+        &format!(
+            "SELECT monitoring.acknowledge_alert('{}', 'bob', 'I look')",
+            row(&admin, "SELECT id FROM monitoring.alerts").await
+        ),
+    )
+    .await;
     let who = "SELECT concat_ws(' ', login, coalesce(role, '-'), coalesce(jwt_sub, '-'), table_name) FROM monitoring.audit_log ORDER BY id";
     let expected = [
         "login_agentmon_admin agentmon_admin - agent_assignments",
@@ -129,8 +163,12 @@ async fn who_it_was_is_told_by_login_role_and_claim() {
         let other = cluster.connect_as("audit who", role).await;
         assert_eq!(refusal_code(&other, "SELECT FROM monitoring.audit_log").await, "42501", "{role}");
     }
-    for write in ["DELETE FROM monitoring.audit_log", "UPDATE monitoring.audit_log SET login = 'x'", "TRUNCATE monitoring.audit_log",
-        "INSERT INTO monitoring.audit_log (at, login, table_name, action) VALUES (now(), 'x', 'x', 'insert')"] {
+    for write in [
+        "DELETE FROM monitoring.audit_log",
+        "UPDATE monitoring.audit_log SET login = 'x'",
+        "TRUNCATE monitoring.audit_log",
+        "INSERT INTO monitoring.audit_log (at, login, table_name, action) VALUES (now(), 'x', 'x', 'insert')",
+    ] {
         assert_eq!(refusal_code(&login, write).await, "42501", "{write}");
     }
 }
@@ -146,7 +184,8 @@ async fn secrets_are_not_written_down_and_nothing_is_stopped() {
            UPDATE monitoring.notification_channels SET settings = '{"api_token": "abc", "headers": {"Authorization": "abc"}}' WHERE name = 'hook'"#,
     )
     .await;
-    let settings = rows(&admin, "SELECT new_values -> 'settings' FROM monitoring.audit_log ORDER BY id").await;
+    let settings =
+        rows(&admin, "SELECT new_values -> 'settings' FROM monitoring.audit_log ORDER BY id").await;
     assert_eq!(
         settings,
         [
@@ -163,6 +202,9 @@ async fn secrets_are_not_written_down_and_nothing_is_stopped() {
     // Not even where it cannot be written.
     run(&admin, "ALTER TABLE monitoring.audit_log ADD CHECK (login IS NULL) NOT VALID").await;
     run(&admin, "UPDATE monitoring.settings SET value = '9' WHERE name = 'partition_days_ahead'").await;
-    assert_eq!(row(&admin, "SELECT value FROM monitoring.settings WHERE name = 'partition_days_ahead'").await, "9");
+    assert_eq!(
+        row(&admin, "SELECT value FROM monitoring.settings WHERE name = 'partition_days_ahead'").await,
+        "9"
+    );
     run(&admin, "DROP TABLE monitoring.audit_log CASCADE; DELETE FROM monitoring.notification_channels WHERE name = 'hook'").await;
 }

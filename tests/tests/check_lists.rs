@@ -9,11 +9,17 @@ const NOW: &str = "2031-05-31 12:00:00+00";
 
 /// A list at noon of 31 May 2031, as item, status and summary.
 async fn list(client: &Client, name: &str) -> Vec<String> {
-    rows(client, &format!("SELECT concat_ws('|', item, status, summary) FROM monitoring.{name}_checks('{NOW}')")).await
+    rows(
+        client,
+        &format!("SELECT concat_ws('|', item, status, summary) FROM monitoring.{name}_checks('{NOW}')"),
+    )
+    .await
 }
 
 fn of<'a>(list: &'a [String], item: &str) -> &'a str {
-    list.iter().find_map(|line| line.strip_prefix(item)?.strip_prefix('|')).unwrap_or_else(|| panic!("{item}: {list:?}"))
+    list.iter()
+        .find_map(|line| line.strip_prefix(item)?.strip_prefix('|'))
+        .unwrap_or_else(|| panic!("{item}: {list:?}"))
 }
 
 #[tokio::test]
@@ -51,7 +57,13 @@ async fn the_list_of_a_day_says_what_is_wrong() {
     )
     .await;
     run(&client, &format!("SELECT monitoring.refresh_rollups('{NOW}')")).await;
-    run(&client, &format!("SELECT agentmon.refresh_reports('{{}}', '{NOW}'); SELECT monitoring.process_alerts('{NOW}')")).await;
+    run(
+        &client,
+        &format!(
+            "SELECT agentmon.refresh_reports('{{}}', '{NOW}'); SELECT monitoring.process_alerts('{NOW}')"
+        ),
+    )
+    .await;
     let list = list(&client, "daily").await;
     assert_eq!(
         of(&list, "success rate"),
@@ -66,8 +78,11 @@ async fn the_list_of_a_day_says_what_is_wrong() {
     assert!(of(&list, "alerts").starts_with("look|2 firing, 2 fired in 24 hours: agent_error."), "{list:?}");
     assert_eq!(of(&list, "resources"), "look|CPU 40.0 % at most, disk 95.0 % at most.");
     assert_eq!(of(&list, "budgets"), "look|1000 tokens, 10 USD in 24 hours; 90.9 % of all.");
-    let details: Value =
-        value(&client, &format!("SELECT details FROM monitoring.daily_checks('{NOW}') WHERE item = 'errors'")).await;
+    let details: Value = value(
+        &client,
+        &format!("SELECT details FROM monitoring.daily_checks('{NOW}') WHERE item = 'errors'"),
+    )
+    .await;
     assert_eq!(details[0]["agent_name"], "billing", "{details}");
 }
 
@@ -85,10 +100,19 @@ async fn the_list_of_a_week_tells_trends_from_chance() {
     .await;
     run(&client, &format!("SELECT monitoring.refresh_rollups('{NOW}'); ")).await;
     let list = list(&client, "weekly").await;
-    assert_eq!(of(&list, "agents"), "look|1 agent fails more or takes longer than in the week before, beyond chance: worse.");
-    assert_eq!(of(&list, "cache hit rate"), "look|85.00 % of the blocks that were read stood in shared_buffers; 95 % and more is usual.");
+    assert_eq!(
+        of(&list, "agents"),
+        "look|1 agent fails more or takes longer than in the week before, beyond chance: worse."
+    );
+    assert_eq!(
+        of(&list, "cache hit rate"),
+        "look|85.00 % of the blocks that were read stood in shared_buffers; 95 % and more is usual."
+    );
     assert!(of(&list, "slow operations").starts_with("ok|At the 95th percentile: answer 10"), "{list:?}");
-    assert!(["ok", "look", "no data"].iter().any(|status| of(&list, "slow queries").starts_with(status)), "{list:?}");
+    assert!(
+        ["ok", "look", "no data"].iter().any(|status| of(&list, "slow queries").starts_with(status)),
+        "{list:?}"
+    );
 }
 
 #[tokio::test]
@@ -116,6 +140,10 @@ async fn the_list_of_a_month_says_what_it_costs_and_when_it_is_full() {
     );
     // A percent a day from 73 on: 27 days.
     let capacity = of(&list, "capacity");
-    assert!(capacity.starts_with("look|The database has ") && capacity.contains("; a disk is full by 2031-06-27 "), "{capacity}");
+    assert!(
+        capacity.starts_with("look|The database has ")
+            && capacity.contains("; a disk is full by 2031-06-27 "),
+        "{capacity}"
+    );
     assert_eq!(of(&list, "service levels"), "look|1 of 1 agent missed an objective: a.");
 }

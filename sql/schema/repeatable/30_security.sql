@@ -201,6 +201,8 @@ BEGIN
         'monitoring.service_levels'
     ] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', relation);
+        -- One policy for each role and action: this one is for all that administrators do.
+        EXECUTE format('ALTER POLICY agentmon_read ON %s TO agentmon_reader', relation);
         EXECUTE format(
             'CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)',
             relation);
