@@ -239,7 +239,7 @@ fn what_is_wrong_is_pointed_at() {
         ("\"m\".p > 5", 4, Syntax, "\"p\" is not a function"),
         ("agents.executions > 5", 16, Value, "agents.executions has no such value"),
         ("agents.logs.p95 > 5", 14, Value, "agents.logs has no such value"),
-        ("anomalies.score.p95 > 5", 16, Value, "anomalies.score has no such value"),
+        ("anomalies.score.p95 > 5", 18, Value, "anomalies.score has no such value"),
         ("agents.logs{agent=\"x\"}.count > 5", 22, Syntax, "a comparison is expected, not \".\""),
         ("agents.logs.count{level=\"x\"} > 5", 18, Value, "agents.logs has no label level"),
         ("agents.executions.count by (team) > 5", 28, Value, "agents.executions has no label team"),
