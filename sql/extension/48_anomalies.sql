@@ -247,54 +247,62 @@ COMMENT ON FUNCTION monitoring.find_anomalies(timestamptz, text, double precisio
 
 -- What was found is kept, so that a report is a read and rules can ask for it -----------------------------
 
+CREATE FUNCTION agentmon.hours_to_judge(p_now timestamptz) RETURNS SETOF timestamptz
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    -- What was left out, by a day at most: of older hours nobody wants to be told. A first run begins with
+    -- the last hour.
+    SELECT wanted.hour
+    FROM agentmon.last_whole_hour(p_now) AS last (hour)
+    CROSS JOIN LATERAL (
+        SELECT max(looked.hour) AS hour
+        FROM monitoring.anomaly_hours looked
+        WHERE looked.hour <= last.hour
+    ) AS judged
+    CROSS JOIN LATERAL generate_series(
+        CASE
+            WHEN judged.hour IS NULL THEN last.hour
+            ELSE greatest(judged.hour + interval '1 hour', last.hour - interval '23 hours')
+        END,
+        last.hour,
+        interval '1 hour') AS wanted (hour)
+    ORDER BY wanted.hour
+$$;
+COMMENT ON FUNCTION agentmon.hours_to_judge(timestamptz) IS
+'The hours that are over at p_now, rolled up, and not judged yet; those of the last day at most.';
+
 CREATE FUNCTION agentmon.store_anomalies(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 DECLARE
-    last_hour timestamptz := agentmon.last_whole_hour(p_now);
-    judged_hour timestamptz;
-    found bigint;
-    total bigint := 0;
+    judged_hour timestamptz := (SELECT due FROM agentmon.hours_to_judge(p_now) AS due LIMIT 1);
+    found_anomalies bigint;
 BEGIN
-    -- What was left out, by a day at most: of older hours nobody wants to be told. A first run begins with
-    -- the last hour.
-    FOR judged_hour IN
-        SELECT wanted.hour
-        FROM generate_series(
-            coalesce(
-                (
-                    SELECT greatest(
-                        max(looked.hour) + interval '1 hour',
-                        last_hour - interval '23 hours')
-                    FROM monitoring.anomaly_hours looked
-                    WHERE looked.hour <= last_hour
-                    HAVING count(*) > 0
-                ),
-                last_hour),
-            last_hour,
-            interval '1 hour') AS wanted (hour)
-    LOOP
-        -- One measure that runs wild in all series would fill the table with the same news.
-        WITH kept AS (
-            INSERT INTO monitoring.anomalies (
-                hour, metric_name, dimensions, measure, value, usual, low, high, score, reason)
-            SELECT unusual.hour, unusual.metric_name, unusual.dimensions, unusual.measure, unusual.value,
-                   unusual.usual, unusual.low, unusual.high, unusual.score, unusual.reason
-            FROM monitoring.find_anomalies(judged_hour, p_now => p_now) AS unusual
-            LIMIT 1000
-            RETURNING 1
-        )
-        SELECT count(*) INTO found FROM kept;
-        INSERT INTO monitoring.anomaly_hours (hour, judged_at, anomalies) VALUES (judged_hour, p_now, found);
-        total := total + found;
-    END LOOP;
-    RETURN total;
+    IF judged_hour IS NULL THEN
+        RETURN 0;
+    END IF;
+    -- One measure that runs wild in all series would fill the table with the same news.
+    INSERT INTO monitoring.anomalies (
+        hour, metric_name, dimensions, measure, value, usual, low, high, score, reason)
+    SELECT unusual.hour, unusual.metric_name, unusual.dimensions, unusual.measure, unusual.value,
+           unusual.usual, unusual.low, unusual.high, unusual.score, unusual.reason
+    FROM monitoring.find_anomalies(judged_hour, p_now => p_now) AS unusual
+    LIMIT 1000;
+    GET DIAGNOSTICS found_anomalies = ROW_COUNT;
+    INSERT INTO monitoring.anomaly_hours (hour, judged_at, anomalies)
+    VALUES (judged_hour, p_now, found_anomalies);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'that an hour was judged could not be written down'
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'monitoring.anomaly_hours does not take the row.',
+                  HINT = 'Look for a trigger of yours on it.';
+    END IF;
+    RETURN found_anomalies;
 END
 $$;
 COMMENT ON FUNCTION agentmon.store_anomalies(timestamptz) IS
-'Judges the hours that are over at p_now, rolled up and not judged yet, those of the last day at most, and '
-'keeps the anomalies of each, the thousand most unusual at most, in monitoring.anomalies; gives their '
-'number. The job hourly calls it.';
+'Judges the first of hours_to_judge(), and keeps its anomalies, the thousand most unusual at most, in '
+'monitoring.anomalies; gives their number. The job hourly calls it, an hour a step.';
 
 GRANT EXECUTE ON FUNCTION
     monitoring.find_anomalies(timestamptz, text, double precision, timestamptz),

@@ -230,3 +230,25 @@ async fn rules_about_anomalies_have_tests() {
         Some("abs(anomalies.score by (*)) > 6")
     );
 }
+
+/// What fails there stops nothing, is told, and is tried again.
+#[tokio::test]
+async fn an_hour_that_cannot_be_judged_is_told() {
+    let client = setup_database(shared_cluster().await, "anomalies_failing").await;
+    run(&client, "INSERT INTO monitoring.pipeline_metrics (metric_name, metric_value, \"timestamp\") VALUES ('m', 1, '2031-03-31 10:10+00')").await;
+    run(&client, "SELECT monitoring.refresh_rollups('2031-03-31 11:01+00')").await;
+    run(&client, "ALTER TABLE monitoring.anomaly_hours ADD CONSTRAINT never CHECK (anomalies < 0)").await;
+    run(&client, "CALL monitoring.run_job('hourly', '2031-03-31 11:05+00')").await;
+    let error = "SELECT last_error FROM monitoring.job_status WHERE name = 'hourly'";
+    let told = row(&client, error).await;
+    assert!(told.starts_with("store_anomalies: new row for relation \"anomaly_hours\""), "{told}");
+    run(&client, "ALTER TABLE monitoring.anomaly_hours DROP CONSTRAINT never").await;
+    run(&client, "CALL monitoring.run_job('hourly', '2031-03-31 11:06+00')").await;
+    assert_eq!(row(&client, error).await, "");
+    assert_eq!(row(&client, "SELECT count(*) FROM monitoring.anomaly_hours").await, "1");
+    // A trigger of somebody that swallows the row does not keep the job going for ever.
+    run(&client, "CREATE FUNCTION public.none() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER none BEFORE INSERT ON monitoring.anomaly_hours FOR EACH ROW EXECUTE FUNCTION public.none()").await;
+    run(&client, "SELECT monitoring.refresh_rollups('2031-03-31 12:01+00')").await;
+    run(&client, "CALL monitoring.run_job('hourly', '2031-03-31 12:05+00')").await;
+    assert!(row(&client, error).await.contains("could not be written down"));
+}
