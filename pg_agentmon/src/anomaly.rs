@@ -3,10 +3,16 @@
 // What PostgreSQL hands to a function arrives by value.
 #![allow(clippy::needless_pass_by_value)]
 
-use agentmon_core::anomaly::{Scale, judge};
+use agentmon_core::anomaly::{Scale, UNUSUAL, judge};
 use pgrx::prelude::*;
 
 use crate::error::{Report, raise};
+
+/// From which score on a value is unusual.
+#[pg_extern(sql = false)]
+fn unusual_score() -> f64 {
+    UNUSUAL
+}
 
 /// The score, what is usual, its bounds, the days by which it is (7 or 1), and the number of hours of the past; none
 /// where the past is too short.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use agentmon_core::price::{Price, Tokens, dollars, pick};
-use pgrx::datum::TimestampWithTimeZone;
+use pgrx::datum::{TimestampWithTimeZone, TryFromDatumError};
 use pgrx::prelude::*;
 use pgrx::{AnyNumeric, Uuid, spi};
 
@@ -47,6 +47,58 @@ fn forget_prices<'a>(
 ) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, PgTriggerError> {
     forget_relation(trigger.relation()?.oid().to_u32());
     Ok(trigger.new())
+}
+
+/// Trigger of agent_executions, for each row that comes without a cost: gives it the one that its tokens have by
+/// model_prices at its time, and the id of the price. It does not raise: no row is lost for its price. In Rust, since
+/// plpgsql and a pinned search_path take longer than all else that is done with the row.
+#[pg_trigger(sql = false)]
+fn price_execution<'a>(
+    trigger: &'a PgTrigger<'a>,
+) -> Result<Option<PgHeapTuple<'a, impl WhoAllocated>>, TryFromDatumError> {
+    let Some(row) = trigger.new() else { return Ok(None) };
+    let mut row = row.into_owned();
+    let at: Option<TimestampWithTimeZone> = row.get_by_name("created_at")?;
+    let tokens = |name: &str| row.get_by_name::<i64>(name);
+    let input = tokens("input_tokens")?;
+    let tokens = tokens_of(
+        input,
+        tokens("output_tokens")?,
+        tokens("cache_read_tokens")?,
+        tokens("cache_write_tokens")?,
+        tokens("reasoning_tokens")?,
+    );
+    let model: Option<&str> = row.get_by_name("model_used")?;
+    let priced = model.zip(at).zip(tokens).and_then(|((model, at), tokens)| {
+        with_prices(model, |prices| {
+            let price = pick(prices, tokens.input, at.into_inner())?;
+            Some((price.cost(tokens)?, price.id))
+        })
+    });
+    let cost = priced.and_then(|(cost, id)| Some((numeric(cost)?, id)));
+    if let Some((cost, id)) = cost {
+        row.set_by_name("cost_usd", cost)?;
+        row.set_by_name("price_id", Uuid::from_bytes(id))?;
+    }
+    Ok(Some(row))
+}
+
+/// Without the input nobody knows the cost. No output is none.
+fn tokens_of(
+    input: Option<i64>,
+    output: Option<i64>,
+    cache_read: Option<i64>,
+    cache_write: Option<i64>,
+    reasoning: Option<i64>,
+) -> Option<Tokens> {
+    let or_none = |number: Option<i64>| number.unwrap_or(0);
+    Some(Tokens {
+        input: input?,
+        output: or_none(output),
+        cache_read: or_none(cache_read),
+        cache_write: or_none(cache_write),
+        reasoning: or_none(reasoning),
+    })
 }
 
 /// Asks what is known of a model's prices, best first.
@@ -131,16 +183,11 @@ fn cost_at(
     cache_write: Option<i64>,
     reasoning: Option<i64>,
 ) -> Option<AnyNumeric> {
-    // Without the input nobody knows the cost. No output is none.
-    let (model, at, input) = (model?, at?.into_inner(), input?);
-    let or_none = |number: Option<i64>| number.unwrap_or(0);
-    let tokens = Tokens {
-        input,
-        output: or_none(output),
-        cache_read: or_none(cache_read),
-        cache_write: or_none(cache_write),
-        reasoning: or_none(reasoning),
-    };
-    let cost = with_prices(model, |prices| pick(prices, input, at)?.cost(tokens))?;
+    let (model, at) = (model?, at?.into_inner());
+    let tokens = tokens_of(input, output, cache_read, cache_write, reasoning)?;
+    numeric(with_prices(model, |prices| pick(prices, tokens.input, at)?.cost(tokens))?)
+}
+
+fn numeric(cost: i128) -> Option<AnyNumeric> {
     AnyNumeric::try_from(dollars(cost).as_str()).ok()
 }

@@ -137,10 +137,12 @@ extension_sql_file!(
     requires = ["service_levels"]
 );
 extension_sql_file!("../../sql/extension/61_storage.sql", name = "storage", requires = ["retention"]);
-extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["storage"]);
+extension_sql_file!("../../sql/extension/62_audit.sql", name = "audit", requires = ["storage"]);
+extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["audit"]);
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/72_diagnose.sql", name = "diagnose", requires = ["cron"]);
-extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["diagnose"]);
+extension_sql_file!("../../sql/extension/73_check_lists.sql", name = "check_lists", requires = ["diagnose"]);
+extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["check_lists"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
 
 /// Called by PostgreSQL when it loads the library.

@@ -19,6 +19,8 @@ const FILES: &[(&str, &str, &str)] = files! {
         "023_costs",
         "023_usage",
         "024_service_levels",
+        "025_anomalies",
+        "026_audit",
         "030_rollups",
         "031_collectors",
         "040_alerts",
@@ -31,6 +33,7 @@ const FILES: &[(&str, &str, &str)] = files! {
         "repeatable/10_ingest",
         "repeatable/15_costs",
         "repeatable/20_views",
+        "repeatable/25_audit",
         "repeatable/30_security",
     ],
 };

@@ -5,6 +5,7 @@
 -- word.
 CREATE FUNCTION agentmon.held_verdicts(p_now timestamptz)
 RETURNS TABLE (
+    agent_key bytea,
     agent_name text,
     registered_status text,
     verdict text,
@@ -32,7 +33,8 @@ DECLARE
     );
 BEGIN
     RETURN QUERY
-    SELECT now_so.agent_name,
+    SELECT now_so.agent_key,
+           now_so.agent_name,
            now_so.registered_status,
            now_so.verdict,
            CASE WHEN holds.is_held THEN kept.status ELSE now_so.verdict END,
@@ -53,9 +55,14 @@ BEGIN
            kept.status,
            kept.availability,
            kept.better_since
-    FROM agentmon.agent_verdicts(p_now) now_so
+    FROM (
+        SELECT sha256(convert_to(verdicts.agent_name, 'UTF8')) AS agent_key, verdicts.*
+        FROM agentmon.agent_verdicts(p_now) verdicts
+        -- Once, for all who look something up by it.
+        OFFSET 0
+    ) AS now_so
     LEFT JOIN monitoring.agent_status_history kept
-      ON kept.agent_key = sha256(convert_to(now_so.agent_name, 'UTF8'))
+      ON kept.agent_key = now_so.agent_key
      AND kept.until IS NULL
      AND kept.since <= p_now
     CROSS JOIN LATERAL (SELECT coalesce(kept.better_since, watched_until) AS bad_until) AS last_bad
@@ -103,7 +110,7 @@ BEGIN
         RETURN 0;
     END IF;
     WITH told AS MATERIALIZED (
-        SELECT held.*, sha256(convert_to(held.agent_name, 'UTF8')) AS agent_key
+        SELECT held.*
         FROM agentmon.held_verdicts(p_now) held
     )
     SELECT array_agg(told.agent_key) AS keys,
@@ -189,7 +196,7 @@ BEGIN
                history.availability,
                sum(extract(epoch FROM
                    least(history.until, watches.until) - greatest(history.since, watches.since)
-               ))::double precision AS seconds
+               )::double precision) AS seconds
         FROM monitoring.agent_status_history history
         JOIN watches
           ON watches.since < coalesce(history.until, p_to)
@@ -214,6 +221,6 @@ COMMENT ON FUNCTION agentmon.agent_uptimes(timestamptz, timestamptz) IS
 CREATE FUNCTION agentmon.uptime_pct(p_up double precision, p_down double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     -- Of unknown time nobody can say what it was.
-    RETURN round((100 * $1 / nullif($1 + $2, 0))::numeric, 3)::double precision;
+    RETURN round(100000 * $1 / nullif($1 + $2, 0)) / 1000;
 COMMENT ON FUNCTION agentmon.uptime_pct(double precision, double precision) IS
 'The percentage of the known time that was up; NULL where no time is known.';

@@ -167,18 +167,8 @@ COMMENT ON FUNCTION monitoring.cost_at(text, timestamptz, bigint, bigint, bigint
 
 -- A cost that the application gives wins, and this is not called. It does not raise: no row is lost for its
 -- price.
-CREATE FUNCTION agentmon.price_execution() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    NEW.cost_usd := monitoring.cost_at(
-        NEW.model_used, NEW.created_at, NEW.input_tokens, NEW.output_tokens, NEW.cache_read_tokens,
-        NEW.cache_write_tokens, NEW.reasoning_tokens);
-    IF NEW.cost_usd IS NOT NULL THEN
-        NEW.price_id := agentmon.price_at(NEW.model_used, NEW.input_tokens, NEW.created_at);
-    END IF;
-    RETURN NEW;
-END
-$$;
+CREATE FUNCTION agentmon.price_execution() RETURNS trigger
+    LANGUAGE c AS 'MODULE_PATHNAME', 'price_execution_wrapper';
 COMMENT ON FUNCTION agentmon.price_execution() IS
 'Trigger: gives a new execution that comes without a cost the one that its tokens have by model_prices at '
 'its time, and the id of the price.';

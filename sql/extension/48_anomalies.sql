@@ -16,6 +16,24 @@ COMMENT ON FUNCTION agentmon.judge_unusual(
 'usual (7 or 1), hours compared with}; NULL where the past is too short. p_scale: count, share or value. '
 'p_absent_is_zero: an hour without a row had 0. p_noise: the spread by chance, on that scale.';
 
+CREATE FUNCTION agentmon.unusual_score() RETURNS double precision
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'unusual_score_wrapper';
+COMMENT ON FUNCTION agentmon.unusual_score() IS
+'From which score on, above 0 or below, an hour is unusual: the bounds low and high are drawn there.';
+
+CREATE FUNCTION agentmon.last_whole_hour(p_now timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- Beyond what is rolled up, an hour without rows is one that nobody has looked at.
+    SELECT date_trunc('hour', least(p_now, min(reader.as_of)), 'UTC') - interval '1 hour'
+    FROM monitoring.consumer_cursors reader
+    WHERE reader.consumer = 'rollups'
+      AND reader.cluster_tag = agentmon.cluster_tag()
+    HAVING min(reader.as_of) IS NOT NULL
+$$;
+COMMENT ON FUNCTION agentmon.last_whole_hour(timestamptz) IS
+'The last hour that is over at p_now and rolled up, by its beginning; NULL where nothing is.';
+
 CREATE FUNCTION agentmon.hourly_measures(p_hours timestamptz[], p_metric_name text)
 RETURNS TABLE (
     metric_name text,
@@ -92,7 +110,7 @@ COMMENT ON FUNCTION agentmon.hourly_measures(timestamptz[], text) IS
 CREATE FUNCTION monitoring.find_anomalies(
     p_hour timestamptz DEFAULT NULL,
     p_metric_name text DEFAULT NULL,
-    p_min_score double precision DEFAULT 4,
+    p_min_score double precision DEFAULT agentmon.unusual_score(),
     p_now timestamptz DEFAULT now()
 )
 RETURNS TABLE (
@@ -111,14 +129,9 @@ LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
-    -- Beyond it an hour without rows is one that nobody has rolled up.
-    refreshed timestamptz := (
-        SELECT min(reader.as_of)
-        FROM monitoring.consumer_cursors reader
-        WHERE reader.consumer = 'rollups'
-          AND reader.cluster_tag = agentmon.cluster_tag());
+    last_hour timestamptz := agentmon.last_whole_hour(p_now);
     judged_hour timestamptz := date_trunc(
-        'hour', coalesce(p_hour, least(p_now, refreshed) - interval '1 hour'), 'UTC');
+        'hour', coalesce(p_hour, last_hour, p_now - interval '1 hour'), 'UTC');
     past_hours timestamptz[];
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
@@ -133,12 +146,16 @@ BEGIN
         PERFORM agentmon.refuse(
             'p_min_score must not be negative',
             format('It is %s.', coalesce(p_min_score::text, 'NULL')),
-            'Give by how many times its usual spread a value is to be off; 4 is what is called unusual.',
+            format(
+                'Give by how many times its usual spread a value is to be off; %s is what is called unusual.',
+                agentmon.unusual_score()),
             'invalid_parameter_value');
     END IF;
-    IF judged_hour + interval '1 hour' > coalesce(refreshed, '-infinity') THEN
+    IF coalesce(judged_hour > last_hour, true) THEN
         RAISE WARNING 'the hour from % on is not rolled up yet: nothing is known of it', judged_hour
-            USING DETAIL = format('The rollups are those of %s.', coalesce(refreshed::text, 'no time')),
+            USING DETAIL = coalesce(
+                      format('The last hour that is rolled up is that from %s on.', last_hour),
+                      'No hour is.'),
                   HINT = 'Call it again after SELECT monitoring.refresh_rollups().';
         RETURN;
     END IF;
@@ -228,8 +245,69 @@ COMMENT ON FUNCTION monitoring.find_anomalies(timestamptz, text, double precisio
 'it is off (score; at least p_min_score, below 0 for too little), and the reason in words. The most unusual '
 'first. Reads the hourly rollups of six weeks; a series that is younger than some days is not judged.';
 
+-- What was found is kept, so that a report is a read and rules can ask for it -----------------------------
+
+CREATE FUNCTION agentmon.hours_to_judge(p_now timestamptz) RETURNS SETOF timestamptz
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    -- What was left out, by a day at most: of older hours nobody wants to be told. A first run begins with
+    -- the last hour.
+    SELECT wanted.hour
+    FROM agentmon.last_whole_hour(p_now) AS last (hour)
+    CROSS JOIN LATERAL (
+        SELECT max(looked.hour) AS hour
+        FROM monitoring.anomaly_hours looked
+        WHERE looked.hour <= last.hour
+    ) AS judged
+    CROSS JOIN LATERAL generate_series(
+        CASE
+            WHEN judged.hour IS NULL THEN last.hour
+            ELSE greatest(judged.hour + interval '1 hour', last.hour - interval '23 hours')
+        END,
+        last.hour,
+        interval '1 hour') AS wanted (hour)
+    ORDER BY wanted.hour
+$$;
+COMMENT ON FUNCTION agentmon.hours_to_judge(timestamptz) IS
+'The hours that are over at p_now, rolled up, and not judged yet; those of the last day at most.';
+
+CREATE FUNCTION agentmon.store_anomalies(p_now timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    judged_hour timestamptz := (SELECT due FROM agentmon.hours_to_judge(p_now) AS due LIMIT 1);
+    found_anomalies bigint;
+BEGIN
+    IF judged_hour IS NULL THEN
+        RETURN 0;
+    END IF;
+    -- One measure that runs wild in all series would fill the table with the same news.
+    INSERT INTO monitoring.anomalies (
+        hour, metric_name, dimensions, measure, value, usual, low, high, score, reason)
+    SELECT unusual.hour, unusual.metric_name, unusual.dimensions, unusual.measure, unusual.value,
+           unusual.usual, unusual.low, unusual.high, unusual.score, unusual.reason
+    FROM monitoring.find_anomalies(judged_hour, p_now => p_now) AS unusual
+    LIMIT 1000;
+    GET DIAGNOSTICS found_anomalies = ROW_COUNT;
+    INSERT INTO monitoring.anomaly_hours (hour, judged_at, anomalies)
+    VALUES (judged_hour, p_now, found_anomalies);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'that an hour was judged could not be written down'
+            USING ERRCODE = 'object_not_in_prerequisite_state',
+                  DETAIL = 'monitoring.anomaly_hours does not take the row.',
+                  HINT = 'Look for a trigger of yours on it.';
+    END IF;
+    RETURN found_anomalies;
+END
+$$;
+COMMENT ON FUNCTION agentmon.store_anomalies(timestamptz) IS
+'Judges the first of hours_to_judge(), and keeps its anomalies, the thousand most unusual at most, in '
+'monitoring.anomalies; gives their number. The job hourly calls it, an hour a step.';
+
 GRANT EXECUTE ON FUNCTION
     monitoring.find_anomalies(timestamptz, text, double precision, timestamptz),
+    agentmon.last_whole_hour(timestamptz),
+    agentmon.unusual_score(),
     agentmon.hourly_measures(timestamptz[], text),
     agentmon.judge_unusual(integer[], double precision[], double precision, text, boolean, double precision),
     agentmon.number_in_words(double precision)

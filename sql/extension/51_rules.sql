@@ -450,6 +450,66 @@ $$;
 COMMENT ON FUNCTION agentmon.agent_labels(text, text, text) IS
 'The labels of what is known of an agent.';
 
+CREATE FUNCTION agentmon.is_of_now(p_source text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN p_source IN ('agents', 'anomalies');
+COMMENT ON FUNCTION agentmon.is_of_now(text) IS
+'Whether what a rule reads from this source is what is known now, of no window of time, and in no series.';
+
+CREATE FUNCTION agentmon.anomaly_series(p_now timestamptz)
+RETURNS TABLE (metric_name text, dimensions jsonb, amount bigint, value double precision)
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+    -- The last hour that was judged. What is known of one that ended long ago is not known of now.
+    WITH judged AS MATERIALIZED (
+        SELECT looked.hour
+        FROM monitoring.anomaly_hours looked
+        WHERE looked.hour > p_now - interval '4 hours'
+          AND looked.hour <= p_now - interval '1 hour'
+          AND looked.judged_at <= p_now
+        ORDER BY looked.hour DESC
+        LIMIT 1
+    )
+    SELECT 'anomalies.score',
+           found.dimensions || jsonb_build_object('metric_name', found.metric_name, 'measure', found.measure),
+           1,
+           found.score::double precision
+    FROM judged
+    JOIN monitoring.anomalies found USING (hour)
+    UNION ALL
+    -- Looked at, and nothing else to be said: that is no lack of data.
+    SELECT 'anomalies.score', '{}', 0, 0
+    FROM judged
+$$;
+COMMENT ON FUNCTION agentmon.anomaly_series(timestamptz) IS
+'anomalies.score for alert rules: of the hour that was judged last before p_now (no row where that ended '
+'more than three hours ago), by the labels of the series, metric_name and measure, and 0 without labels for all '
+'that was as usual.';
+
+CREATE FUNCTION agentmon.anomaly_reason(p_expression text, p_labels jsonb, p_value double precision)
+RETURNS text
+LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT found.reason
+    FROM monitoring.anomalies found
+    CROSS JOIN LATERAL (
+        SELECT found.dimensions
+            || jsonb_build_object('metric_name', found.metric_name, 'measure', found.measure)
+    ) AS known (labels)
+    WHERE p_expression LIKE '%anomalies.score%'
+      AND found.hour >= (SELECT max(looked.hour) FROM monitoring.anomaly_hours looked) - interval '2 hours'
+      AND abs(found.score::double precision) = abs(p_value)
+      AND NOT EXISTS (
+          SELECT
+          FROM jsonb_each_text(p_labels) AS label
+          WHERE known.labels ->> label.key <> label.value)
+    ORDER BY found.hour DESC
+    LIMIT 1
+$$;
+COMMENT ON FUNCTION agentmon.anomaly_reason(text, jsonb, double precision) IS
+'Why the value of a rule about anomalies.score is what it is, in words: the reason of the anomaly of that '
+'score; NULL for other rules.';
+
 CREATE FUNCTION agentmon.rule_series(
     p_source text,
     p_metrics text[],
@@ -483,6 +543,11 @@ BEGIN
         SELECT agent.metric_name, agent.dimensions, 1::bigint, p_now,
                agent.value, agent.value, agent.value, agent.value, NULL::monitoring.sketch
         FROM agentmon.agent_series(p_metrics, p_now) agent;
+    ELSIF p_input IS NULL AND p_source = 'anomalies' THEN
+        RETURN QUERY
+        SELECT unusual.metric_name, unusual.dimensions, unusual.amount, p_now,
+               unusual.value, unusual.value, unusual.value, unusual.value, NULL::monitoring.sketch
+        FROM agentmon.anomaly_series(p_now) unusual;
     ELSIF p_input IS NULL THEN
         RETURN QUERY
         SELECT
@@ -499,11 +564,12 @@ BEGIN
         RETURN QUERY
         SELECT
             made.metric_name, made.dimensions::jsonb,
-            made.count_value, made.last_at, made.last_value,
+            CASE WHEN agentmon.is_of_now(p_source) THEN 1 ELSE made.count_value END,
+            made.last_at, made.last_value,
             made.sum_value,
-            -- Of agents the state of now counts, whatever came before it.
-            CASE p_source WHEN 'agents' THEN made.last_value ELSE made.min_value END,
-            CASE p_source WHEN 'agents' THEN made.last_value ELSE made.max_value END,
+            -- The state of now counts, whatever came before it.
+            CASE WHEN agentmon.is_of_now(p_source) THEN made.last_value ELSE made.min_value END,
+            CASE WHEN agentmon.is_of_now(p_source) THEN made.last_value ELSE made.max_value END,
             agentmon.stored_sketch(made.sketch)
         FROM (
             SELECT agentmon.rollup_rows(input.metric, input.value, input.tags, input.at, NULL) AS state
@@ -525,8 +591,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.rule_series(text, text[], double precision, timestamptz, boolean, jsonb) IS
-'What metrics came to in the p_seconds until p_now, by series (source agents: what they are at p_now): '
-'stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
+'What metrics came to in the p_seconds until p_now, by series (those of is_of_now(): what they are at '
+'p_now): stored ones or, where p_input [{metric, value, tags, at}] is given, those of a test.';
 
 CREATE FUNCTION agentmon.rule_results(p_rules jsonb, p_now timestamptz, p_input jsonb DEFAULT NULL)
 RETURNS TABLE (rule text, labels jsonb, condition boolean, value double precision, threshold double precision)
@@ -594,11 +660,11 @@ BEGIN
         FROM wanted want
         GROUP BY 1, 2, 3
     ), series AS MATERIALIZED (
-        -- Of several agents or queues it is the worst that counts, and not the mean.
+        -- Of several agents, queues or anomalies it is the worst that counts, and not the mean.
         SELECT read.source,
                read.window_seconds,
                read.offset_seconds,
-               read.source = 'agents' AS queue,
+               agentmon.is_of_now(read.source) AS queue,
                measured.*
         FROM reads read,
             LATERAL agentmon.rule_series(
@@ -671,7 +737,7 @@ BEGIN
             AND measured.window_seconds = want.window_seconds
             AND measured.offset_seconds = want.offset_seconds
             AND measured.metric_name = want.metric
-        WHERE (want.queues OR want.source = 'agents' OR NOT measured.queue)
+        WHERE (want.queues OR agentmon.is_of_now(want.source) OR NOT measured.queue)
           AND (want.matchers = '[]' OR agentmon.dimensions_match(measured.dimensions, want.matchers))
     ), found AS (
         -- A row is what one metric of a comparison came to for some labels.

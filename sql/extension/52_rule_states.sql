@@ -402,9 +402,8 @@ CREATE FUNCTION agentmon.rule_in_words(
                         || '}'
                     FROM jsonb_array_elements(asked.one -> 'matchers') AS matcher), ''),
                 concat(
-                    -- What is known of agents is known of now.
                     CASE
-                        WHEN asked.one ->> 'source' <> 'agents'
+                        WHEN NOT agentmon.is_of_now(asked.one ->> 'source')
                         THEN ' over '
                             || agentmon.seconds_in_words((asked.one ->> 'window_seconds')::double precision)
                     END,
@@ -442,6 +441,7 @@ CREATE FUNCTION agentmon.rule_in_words(
             FROM jsonb_each_text(p_labels - '{alertname,agent_name,severity}'::text[]) AS label
             WHERE label.value <> ''), '')
         || '.'
+        || coalesce(' ' || agentmon.anomaly_reason(p_expression, p_labels, p_value), '')
     FROM (
         SELECT agentmon.only_comparison(p_expression) AS one,
                agentmon.what_is_absent(p_expression) AS absent
@@ -449,8 +449,8 @@ CREATE FUNCTION agentmon.rule_in_words(
 $$;
 COMMENT ON FUNCTION agentmon.rule_in_words(text, jsonb, double precision, double precision, timestamptz) IS
 'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of '
-'its alert; of absent(...) what is missing, and that it was so at p_since. For rules that do not say it '
-'themselves.';
+'its alert, of anomalies the reason; of absent(...) what is missing, and that it was so at p_since. For rules '
+'that do not say it themselves.';
 
 CREATE FUNCTION agentmon.says_nothing(p_annotations jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -805,7 +805,7 @@ BEGIN
         FROM jsonb_array_elements(
             (document -> 'comparisons') || coalesce(document -> 'reads', '[]')) AS wanted (part)
     LOOP
-        IF part.source <> 'agents'
+        IF NOT agentmon.is_of_now(part.source)
            AND NOT EXISTS (
                SELECT
                FROM jsonb_array_elements_text(part.metrics) AS metric (name)
@@ -825,7 +825,7 @@ BEGIN
                 UNION
                 SELECT own.name
                 FROM unnest('{agents.executions,agents.heartbeat.age,agents.logs,agents.queue.size,'
-                    'agents.silence}'::text[]) AS own (name)
+                    'agents.silence,anomalies.score}'::text[]) AS own (name)
                 WHERE part.source = 'pipeline_metrics'));
             CONTINUE;
         END IF;
@@ -842,8 +842,9 @@ BEGIN
                        quote_literal(left(agentmon.nearest_agent(matcher.value), 100));
                 CONTINUE;
             END IF;
-            -- Where some series fell into that for the rest, nobody knows what they were.
-            CONTINUE WHEN part.of_queues OR EXISTS (
+            -- Anomalies have the labels of whatever was judged. Where some series fell into that for the rest,
+            -- nobody knows what they were.
+            CONTINUE WHEN part.of_queues OR part.source = 'anomalies' OR EXISTS (
                 SELECT
                 FROM jsonb_array_elements_text(part.metrics) AS metric (name)
                 JOIN monitoring.metric_series series ON series.metric_name = metric.name

@@ -227,12 +227,34 @@ $$;
 COMMENT ON FUNCTION agentmon.day_partition(text, date) IS
 'What the partition of a day is called, unless the name is taken.';
 
+CREATE FUNCTION agentmon.revoke_default_grants(p_relation regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    others text := (
+        SELECT string_agg(
+            DISTINCT CASE granted.grantee WHEN 0 THEN 'PUBLIC' ELSE granted.grantee::regrole::text END,
+            ', ')
+        FROM pg_class made
+        CROSS JOIN LATERAL aclexplode(made.relacl) AS granted
+        WHERE made.oid = p_relation
+          AND granted.grantee <> made.relowner);
+BEGIN
+    IF others IS NOT NULL THEN
+        EXECUTE format('REVOKE ALL ON %s FROM %s', p_relation, others);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION agentmon.revoke_default_grants(regclass) IS
+'Takes back what default privileges have granted on a relation that was just made: in Supabase all of schema '
+'public is open to anon and authenticated. What somebody grants later stays.';
+
 CREATE FUNCTION agentmon.close_partition(p_table text, p_partition regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_partition);
-    EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', p_partition); -- default privileges may have granted
+    PERFORM agentmon.revoke_default_grants(p_partition);
     EXECUTE format('ALTER TABLE %s OWNER TO %s', p_partition, (
         SELECT c.relowner::regrole
         FROM pg_class c
@@ -805,6 +827,9 @@ SET search_path = pg_catalog, pg_temp AS $$
            ('agent_status', 'monitoring.status_watches', 'until', 'true'),
            ('usage', 'monitoring.user_days', 'day', 'true'),
            ('usage', 'monitoring.operation_days', 'day', 'true'),
+           ('audit_log', 'monitoring.audit_log', 'at', 'true'),
+           ('anomalies', 'monitoring.anomalies', 'hour', 'true'),
+           ('anomalies', 'monitoring.anomaly_hours', 'hour', 'true'),
            ('error_groups', 'monitoring.error_groups', 'last_seen', 'true'),
            ('error_groups', 'monitoring.error_group_days', 'day', 'true'),
            ('notifications', 'monitoring.notifications', 'settled_at',

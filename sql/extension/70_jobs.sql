@@ -145,6 +145,7 @@ SET search_path = pg_catalog, pg_temp AS $$
               WHEN 'service_levels' THEN '{service levels}'
               WHEN 'sample_queues' THEN '{queues}'
               WHEN 'collect_database' THEN '{collectors}'
+              WHEN 'hourly' THEN '{refresh,anomalies}'
               ELSE '{refresh}'
           END)
     ) AS named
@@ -187,12 +188,25 @@ BEGIN
             IF NOT more THEN
                 failed := failed || agentmon.refresh_reports(failed, p_now);
             END IF;
+        -- In a step of its own, which holds up no refresh.
+        WHEN p_name = 'hourly'
+             AND 'anomalies' <> ALL (p_failed)
+             AND EXISTS (SELECT FROM agentmon.hours_to_judge(p_now)) THEN
+            PERFORM agentmon.try_step('anomalies', 'store_anomalies', p_now);
+            IF agentmon.member_fails('anomalies', 'store_anomalies') THEN
+                failed := failed || 'anomalies'::text;
+            END IF;
+            more := true;
         WHEN p_name IN ('hourly', 'daily', 'weekly') THEN
             SELECT * INTO STRICT step
             FROM agentmon.refresh_job_step('{pipeline_metrics}', p_failed, p_now);
             rows_done := (step.written ->> p_name)::bigint;
             more := step.more;
             failed := step.failed;
+            more := more
+                OR p_name = 'hourly'
+                    AND 'anomalies' <> ALL (failed)
+                    AND EXISTS (SELECT FROM agentmon.hours_to_judge(p_now));
         WHEN p_name = 'alerts' THEN
             rows_done := monitoring.process_alerts(p_now);
         WHEN p_name = 'costs' THEN

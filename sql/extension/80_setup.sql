@@ -591,6 +591,9 @@ BEGIN
     FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
         CONTINUE WHEN file.name = ANY (applied);
         EXECUTE file.content;
+        PERFORM agentmon.revoke_default_grants(to_regclass(made.name))
+        FROM unnest(agentmon.created_relations(file.content)) AS made (name)
+        WHERE to_regclass(made.name) IS NOT NULL;
         INSERT INTO monitoring.schema_migrations (
             name, kind, checksum, relations, extension_oid, applied_at
         )
@@ -714,6 +717,7 @@ DECLARE
     wanted text;
     taken text;
     free text;
+    is_new boolean;
 BEGIN
     FOREACH wanted IN ARRAY coalesce(p_names, '{}') LOOP
         PERFORM agentmon.canonical_value(
@@ -766,10 +770,14 @@ BEGIN
         WHERE p_names IS NULL
            OR name = ANY (p_names)
     LOOP
+        is_new := to_regclass(format('public.%I', exposed.name)) IS NULL;
         EXECUTE format(
             'CREATE OR REPLACE VIEW public.%1$I WITH (security_invoker = true) AS '
             'SELECT %2$s FROM monitoring.%1$I',
             exposed.name, exposed.columns);
+        IF is_new THEN
+            PERFORM agentmon.revoke_default_grants(to_regclass(format('public.%I', exposed.name)));
+        END IF;
         IF exposed.insert_function IS NOT NULL THEN
             EXECUTE format('CREATE OR REPLACE TRIGGER agentmon_insert INSTEAD OF INSERT ON public.%I
                 FOR EACH ROW EXECUTE FUNCTION agentmon.%I()', exposed.name, exposed.insert_function);

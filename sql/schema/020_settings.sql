@@ -131,6 +131,8 @@ INSERT INTO monitoring.retention_policies (name, keep, description) VALUES
     ('usage', '400 days', 'who used what, by day'),
     ('error_groups', '90 days', 'error groups that nobody has seen for so long, and their numbers by day'),
     ('agent_status', '90 days', 'what the verdicts on agents were'),
+    ('anomalies', '90 days', 'hours that were unlike those before'),
+    ('audit_log', '2 years', 'who changed what of the configuration'),
     ('cron_runs', '7 days', 'what pg_cron has written down of the runs of our jobs (cron.job_run_details)');
 
 COMMENT ON TABLE monitoring.settings IS

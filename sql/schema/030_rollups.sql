@@ -55,7 +55,9 @@ INSERT INTO monitoring.metric_definitions (metric_name, kind, unit, description,
      '{success_count,error_count,batch_size}'),
     ('api_call', 'histogram', 'ms', 'Time of a call to an API', '{}'),
     ('agents.heartbeat.age', 'gauge', 's', 'For alert rules: since each agent''s last heartbeat', '{}'),
-    ('agents.silence', 'gauge', 's', 'For alert rules: since each agent was last heard of', '{}');
+    ('agents.silence', 'gauge', 's', 'For alert rules: since each agent was last heard of', '{}'),
+    ('anomalies.score', 'gauge', 'spreads',
+     'For alert rules: by how many times its usual spread a series was off', '{}');
 
 -- Rows of a rollup carry a short id; names and dimensions stand here once. series_key is the SHA-256 of the
 -- raw table, the name and the canonical dimensions, since dimensions can be longer than an index row may be.

@@ -490,3 +490,133 @@ async fn observability_loads_its_alert_definitions() {
         "SELECT expression, severity, \"for\" FROM monitoring.alert_rules WHERE name = 'high_api_latency'";
     assert_eq!(row(&client, rule).await, "api.response_time.p95 > 500ms|warning|00:05:00");
 }
+
+/// `metrics.measure()`: the duration as a histogram and the calls as a counter, by how they ended.
+#[tokio::test]
+async fn observability_measures_calls() {
+    let cluster = shared_cluster().await;
+    let client = exposed(cluster, "observability measure").await;
+    let writer = cluster.connect_as("observability measure", "agentmon_writer").await;
+    for (ms, status) in [(20, "success"), (30, "success"), (500, "error"), (40, "success")] {
+        for call in [
+            format!("histogram('fetch.duration', {ms}, '{{\"table\": \"t\", \"status\": \"{status}\"}}')"),
+            format!("increment('fetch.calls', 1, '{{\"table\": \"t\", \"status\": \"{status}\"}}')"),
+        ] {
+            run(&writer, &format!("SELECT monitoring.{call}")).await;
+        }
+    }
+    run(
+        &client,
+        "INSERT INTO monitoring.alert_rules (name, expression) VALUES ('calls', 'fetch.calls.error_rate > 20%'), ('slow', 'fetch.duration.p95 > 400ms')",
+    )
+    .await;
+    run(&client, "SELECT monitoring.evaluate_alert_rules()").await;
+    let fired = "SELECT rule_name, value FROM monitoring.alerts WHERE state = 'firing' ORDER BY 1";
+    let fired = rows(&client, fired).await;
+    assert!(fired.len() == 2 && fired[0] == "calls|0.25" && fired[1].starts_with("slow|"), "{fired:?}");
+}
+
+/// What the check lists and the future dashboard of the documents ask for, each by its function.
+#[tokio::test]
+async fn the_lists_and_dashboards_have_their_functions() {
+    let cluster = shared_cluster().await;
+    let client = exposed(cluster, "lists").await;
+    run(
+        &client,
+        "SELECT monitoring.register_agent('content', 'content_creator'), monitoring.create_task('write_post', agent => 'content');
+         INSERT INTO agent_executions (agent_name, user_id, operation, model_used, status, execution_time_ms, tokens_used, cost_usd)
+         VALUES ('content', 'u1', 'write', 'gpt-4o', 'success', 100, 50, 0.5), ('content', 'u2', 'write', 'gpt-4o', 'failure', 300, 10, 0.25);
+         INSERT INTO agent_metrics (agent_id, metric_name, metric_value) SELECT id, 'tasks_done', 3 FROM agents",
+    )
+    .await;
+    run(&client, "SELECT monitoring.refresh_rollups(); SELECT agentmon.refresh_reports('{}', now())").await;
+    let reader = cluster.connect_as("lists", "agentmon_reader").await;
+    for (of, question, answer) in [
+        ("GET /agents", "SELECT name, type, status FROM agents", "content|content_creator|inactive"),
+        (
+            "GET /agents/:id/metrics",
+            "SELECT metric_name, metric_value FROM agent_metrics WHERE agent_id = (SELECT id::text FROM agents WHERE name = 'content')",
+            "tasks_done|3",
+        ),
+        (
+            "GET /tasks",
+            "SELECT agent_name, task_type, task_status FROM monitoring.list_tasks()",
+            "content|write_post|pending",
+        ),
+        (
+            "GET /analytics/agents",
+            "SELECT agent_name, executions, success_rate, total_tokens FROM monitoring.get_performance()",
+            "content|2|0.5|60",
+        ),
+        ("GET /analytics/system", "SELECT public.get_system_health() ? 'overall_status'", "t"),
+        ("GET /analytics/reports", "SELECT monitoring.usage_report() ->> 'total_requests'", "2"),
+        ("requests per minute", "SELECT sum(requests) FROM monitoring.requests_per_minute(5)", "2"),
+        ("active users", "SELECT monitoring.active_users() ->> 'today'", "2"),
+        (
+            "tokens used per day",
+            "SELECT total_tokens FROM monitoring.get_costs(now() - interval '1 hour', now() + interval '1 second', '{}')",
+            "60",
+        ),
+        (
+            "cost per user",
+            "SELECT string_agg(user_id || ' ' || trim_scale(cost_usd), ', ' ORDER BY user_id) FROM monitoring.get_costs(now() - interval '1 hour', now() + interval '1 second', '{user}')",
+            "u1 0.5, u2 0.25",
+        ),
+        (
+            "model usage breakdown",
+            "SELECT model_used, executions FROM monitoring.get_costs(now() - interval '1 hour', now() + interval '1 second', '{model}')",
+            "gpt-4o|2",
+        ),
+        (
+            "feature adoption",
+            "SELECT name, uses, failures FROM monitoring.feature_use() WHERE kind = 'operation'",
+            "write|2|1",
+        ),
+        ("budget alerts", "SELECT count(*) FROM monitoring.budget_status()", "0"),
+        ("daily checks", "SELECT count(*) FROM monitoring.daily_checks()", "7"),
+        ("weekly reviews", "SELECT count(*) FROM monitoring.weekly_checks()", "6"),
+        ("monthly analysis", "SELECT count(*) FROM monitoring.monthly_checks()", "5"),
+    ] {
+        assert_eq!(row(&reader, question).await, answer, "{of}");
+    }
+    // Who has a JWT sees what he has cost himself, and nobody else.
+    let user = cluster.connect_as("lists", "agentmon_user").await;
+    run(&user, r#"SET request.jwt.claims = '{"sub": "u2", "role": "agentmon_user"}'"#).await;
+    let mine = "SELECT user_id, trim_scale(cost_usd), executions FROM monitoring.get_costs(now() - interval '1 hour', now() + interval '1 second', '{user}')";
+    assert_eq!(rows(&user, mine).await, ["u2|0.25|1"]);
+    run(&user, "RESET request.jwt.claims").await;
+    assert_eq!(rows(&user, mine).await, [""; 0], "no claim, no rows");
+}
+
+/// The jobs of the pipeline, registered as its documents have it.
+mod needs_pg_cron {
+    use super::*;
+
+    #[tokio::test]
+    async fn pipeline_schedules_its_jobs_itself() {
+        let cluster = Cluster::with().pg_cron("cron").start().await;
+        cluster.create_database("cron").await;
+        let client = cluster.connect("cron").await;
+        run(&client, "CREATE EXTENSION pg_cron; CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()")
+            .await;
+        run(
+            &client,
+            "SELECT cron.schedule(
+    'hourly-metrics-aggregation',
+    '5 * * * *',  -- 5 minutes past every hour
+    $$SELECT monitoring.aggregate_hourly_metrics()$$
+);
+SELECT cron.schedule(
+  'purge-old-monitoring-events',
+  '0 0 * * 0',  -- Midnight every Sunday
+  $$SELECT public.purge_old_monitoring_events(30)$$
+);",
+        )
+        .await;
+        let commands = "SELECT command FROM cron.job WHERE jobname NOT LIKE 'agentmon%' ORDER BY jobname";
+        for command in rows(&client, commands).await {
+            assert_eq!(row(&client, &command).await, "0", "beside those that are registered here: {command}");
+        }
+        assert_eq!(rows(&client, commands).await.len(), 2);
+    }
+}

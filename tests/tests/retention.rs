@@ -38,13 +38,14 @@ async fn day_of_rows(client: &Client, day: &str, partition: bool) {
     .await;
 }
 
-/// What a run removed, as "table partitions/rows" for the tables where it removed anything.
+/// What a run removed, as "table partitions/rows" for the tables where it removed anything. That tests change settings,
+/// years before their clock, is no news.
 async fn apply(client: &Client) -> Vec<String> {
     values(
         client,
         &format!(
             "SELECT format('%s %s/%s', table_name, partitions_removed, rows_removed)
-        FROM monitoring.apply_retention('{NOW}') WHERE partitions_removed > 0 OR rows_removed > 0 ORDER BY 1"
+        FROM monitoring.apply_retention('{NOW}') WHERE (partitions_removed > 0 OR rows_removed > 0) AND table_name <> 'audit_log' ORDER BY 1"
         ),
     )
     .await

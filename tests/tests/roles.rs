@@ -161,6 +161,9 @@ async fn a_reader_reads_everything_and_writes_nothing() {
     for relation in
         rows(&admin, RELATIONS).await.into_iter().filter(|relation| !partitions.contains(relation))
     {
+        if relation == "monitoring.audit_log" {
+            continue; // tests/tests/audit.rs: what administrators did is for them.
+        }
         let count = format!("SELECT count(*) FROM {relation}");
         let expected = row(&admin, &count).await;
         assert_eq!(row(&reader, &count).await, expected, "{relation}");

@@ -25,7 +25,8 @@ BEGIN
         'monitoring.alert_groups',
         'monitoring.notifications',
         'monitoring.silences',
-        'monitoring.inhibition_rules'
+        'monitoring.inhibition_rules',
+        'monitoring.anomalies'
     ] LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN id SET DEFAULT monitoring.uuid_v7()', relation);
     END LOOP;

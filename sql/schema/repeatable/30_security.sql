@@ -169,6 +169,8 @@ BEGIN
         'monitoring.agent_status_history',
         'monitoring.status_watches',
         'monitoring.health_checks',
+        'monitoring.anomalies',
+        'monitoring.anomaly_hours',
         'monitoring.error_groups',
         'monitoring.error_group_users',
         'monitoring.error_group_days',
@@ -199,6 +201,8 @@ BEGIN
         'monitoring.service_levels'
     ] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO agentmon_admin', relation);
+        -- One policy for each role and action: this one is for all that administrators do.
+        EXECUTE format('ALTER POLICY agentmon_read ON %s TO agentmon_reader', relation);
         EXECUTE format(
             'CREATE POLICY agentmon_configure ON %s TO agentmon_admin USING (true) WITH CHECK (true)',
             relation);
@@ -239,6 +243,10 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- What administrators did is for them to read, and for nobody to change.
+GRANT SELECT ON monitoring.audit_log TO agentmon_admin;
+CREATE POLICY agentmon_read ON monitoring.audit_log FOR SELECT TO agentmon_admin USING (true);
 
 -- Whom queue_sources trusts is for the owner to say: their code runs with his rights.
 GRANT UPDATE (enabled) ON monitoring.queue_sources TO agentmon_admin;

@@ -55,6 +55,9 @@ fn the_classic_rules_are_read() {
         ),
         ("system.memory_usage > 90%", "pipeline_metrics", "system.memory_usage", Function::Gauge, 90.0, "%"),
         ("system.cpu_usage > 85%", "pipeline_metrics", "system.cpu_usage", Function::Gauge, 85.0, "%"),
+        ("anomalies.score{endpoint=\"/x\"} > 6", "anomalies", "anomalies.score", Function::Gauge, 6.0, ""),
+        ("anomalies.score.min by (*) < -6", "anomalies", "anomalies.score", Function::Min, -6.0, ""),
+        ("anomalies.score.count > 20", "anomalies", "anomalies.score", Function::Count, 20.0, ""),
     ] {
         let comparison = one(text);
         assert_eq!(comparison.source, source, "{text}");
@@ -236,6 +239,7 @@ fn what_is_wrong_is_pointed_at() {
         ("\"m\".p > 5", 4, Syntax, "\"p\" is not a function"),
         ("agents.executions > 5", 16, Value, "agents.executions has no such value"),
         ("agents.logs.p95 > 5", 14, Value, "agents.logs has no such value"),
+        ("anomalies.score.p95 > 5", 18, Value, "anomalies.score has no such value"),
         ("agents.logs{agent=\"x\"}.count > 5", 22, Syntax, "a comparison is expected, not \".\""),
         ("agents.logs.count{level=\"x\"} > 5", 18, Value, "agents.logs has no label level"),
         ("agents.executions.count by (team) > 5", 28, Value, "agents.executions has no label team"),

@@ -48,6 +48,12 @@ const AGENT_LABELS: &[&str] = &["agent_name", "type", "status"];
 const HINT_AGENTS: &str = "They are seconds, as in agents.silence by (agent_name) > 10m; .max and .min are the longest \
      and the shortest of all agents.";
 
+/// What the hours that were judged last had that was unusual; of no window of time either, and by the labels of any
+/// series.
+const ANOMALIES: &str = "anomalies.score";
+const HINT_ANOMALIES: &str = "It is by how many times its usual spread each series was off in the last hour, as in \
+     anomalies.score by (*) > 6; .max and .min are the largest and the smallest, .count is the number of them.";
+
 /// Says where a value is read from; refuses what is not there to be read.
 pub(super) fn resolve(read: &mut Read) -> Result<(), (Misuse, String)> {
     let [metric] = read.metrics.as_slice() else {
@@ -73,6 +79,18 @@ pub(super) fn resolve(read: &mut Read) -> Result<(), (Misuse, String)> {
         }
         refuse_other_labels(read, metric, AGENT_LABELS)?;
         "agents".clone_into(&mut read.source);
+        return Ok(());
+    }
+    if metric == ANOMALIES {
+        if !matches!(read.function, Function::Gauge | Function::Max | Function::Min | Function::Count) {
+            let text = format!("{metric} has no such value");
+            return Err((Misuse { text, label: None }, HINT_ANOMALIES.to_owned()));
+        }
+        if read.offset_seconds != 0.0 {
+            let text = format!("of {metric} only the last hour that was judged is known");
+            return Err((Misuse { text, label: None }, "Leave out the offset.".to_owned()));
+        }
+        "anomalies".clone_into(&mut read.source);
         return Ok(());
     }
     read.queues = metric == "agents.queue.size" && read.function == Function::Gauge;
