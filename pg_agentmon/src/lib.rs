@@ -35,11 +35,30 @@ extension_sql_file!("../../sql/extension/02_spelling.sql", name = "spelling", re
 extension_sql_file!("../../sql/extension/05_failures.sql", name = "failures", requires = ["spelling"]);
 extension_sql_file!("../../sql/extension/06_settings.sql", name = "settings", requires = ["failures"]);
 extension_sql_file!("../../sql/extension/10_ingest.sql", name = "ingest", requires = ["settings"]);
-extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["ingest"]);
+extension_sql_file!("../../sql/extension/11_refusals.sql", name = "refusals", requires = ["ingest"]);
+extension_sql_file!(
+    "../../sql/extension/12_insertable_views.sql",
+    name = "insertable_views",
+    requires = ["refusals"]
+);
+extension_sql_file!("../../sql/extension/13_writers.sql", name = "writers", requires = ["insertable_views"]);
+extension_sql_file!("../../sql/extension/20_sketch.sql", name = "sketch", requires = ["writers"]);
 extension_sql_file!("../../sql/extension/25_cursors.sql", name = "cursors", requires = ["sketch"]);
 extension_sql_file!("../../sql/extension/26_sealed.sql", name = "sealed", requires = ["cursors"]);
 extension_sql_file!("../../sql/extension/30_rollups.sql", name = "rollups", requires = ["sealed"]);
-extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["rollups"]);
+extension_sql_file!("../../sql/extension/30_series.sql", name = "series", requires = ["rollups"]);
+extension_sql_file!(
+    "../../sql/extension/30_refresh_reads.sql",
+    name = "refresh_reads",
+    requires = ["series"]
+);
+extension_sql_file!(
+    "../../sql/extension/30_refresh_writes.sql",
+    name = "refresh_writes",
+    requires = ["refresh_reads"]
+);
+extension_sql_file!("../../sql/extension/30_refresh.sql", name = "refresh", requires = ["refresh_writes"]);
+extension_sql_file!("../../sql/extension/31_live.sql", name = "live", requires = ["refresh"]);
 extension_sql_file!("../../sql/extension/32_verify.sql", name = "verify", requires = ["live"]);
 extension_sql_file!("../../sql/extension/40_health.sql", name = "health", requires = ["verify"]);
 extension_sql_file!("../../sql/extension/41_self_health.sql", name = "self_health", requires = ["health"]);
@@ -103,10 +122,17 @@ extension_sql_file!("../../sql/extension/49_reprice.sql", name = "reprice", requ
 extension_sql_file!("../../sql/extension/50_alerts.sql", name = "alerts", requires = ["reprice"]);
 extension_sql_file!("../../sql/extension/51_rules.sql", name = "rules", requires = ["alerts"]);
 extension_sql_file!("../../sql/extension/52_rule_states.sql", name = "rule_states", requires = ["rules"]);
+extension_sql_file!("../../sql/extension/52_rule_words.sql", name = "rule_words", requires = ["rule_states"]);
+extension_sql_file!(
+    "../../sql/extension/52_rule_results.sql",
+    name = "rule_results",
+    requires = ["rule_words"]
+);
+extension_sql_file!("../../sql/extension/52_rule_runs.sql", name = "rule_runs", requires = ["rule_results"]);
 extension_sql_file!(
     "../../sql/extension/53_rule_documents.sql",
     name = "rule_documents",
-    requires = ["rule_states"]
+    requires = ["rule_runs"]
 );
 extension_sql_file!(
     "../../sql/extension/54_channel_kinds.sql",
@@ -118,24 +144,32 @@ extension_sql_file!("../../sql/extension/55_routing.sql", name = "routing", requ
 extension_sql_file!("../../sql/extension/55_names.sql", name = "names", requires = ["routing"]);
 extension_sql_file!("../../sql/extension/55_words.sql", name = "words", requires = ["names"]);
 extension_sql_file!("../../sql/extension/55_groups.sql", name = "groups", requires = ["words"]);
-extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["groups"]);
-extension_sql_file!("../../sql/extension/57_delivery.sql", name = "delivery", requires = ["outbox"]);
-extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["delivery"]);
+extension_sql_file!("../../sql/extension/55_escalation.sql", name = "escalation", requires = ["groups"]);
+extension_sql_file!("../../sql/extension/55_clocks.sql", name = "clocks", requires = ["escalation"]);
+extension_sql_file!("../../sql/extension/55_alert_step.sql", name = "alert_step", requires = ["clocks"]);
+extension_sql_file!("../../sql/extension/56_outbox.sql", name = "outbox", requires = ["alert_step"]);
+extension_sql_file!("../../sql/extension/57_notifiers.sql", name = "notifiers", requires = ["outbox"]);
+extension_sql_file!("../../sql/extension/57_claims.sql", name = "claims", requires = ["notifiers"]);
+extension_sql_file!("../../sql/extension/57_outcomes.sql", name = "outcomes", requires = ["claims"]);
+extension_sql_file!("../../sql/extension/57_unknown.sql", name = "unknown", requires = ["outcomes"]);
+extension_sql_file!("../../sql/extension/57_reach.sql", name = "reach", requires = ["unknown"]);
+extension_sql_file!("../../sql/extension/58_explain.sql", name = "explain", requires = ["reach"]);
 extension_sql_file!("../../sql/extension/58_preview.sql", name = "preview", requires = ["explain"]);
 extension_sql_file!("../../sql/extension/59_rule_tests.sql", name = "rule_tests", requires = ["preview"]);
 extension_sql_file!("../../sql/extension/59_own_agents.sql", name = "own_agents", requires = ["rule_tests"]);
 extension_sql_file!("../../sql/extension/59_budgets.sql", name = "budgets", requires = ["own_agents"]);
-extension_sql_file!("../../sql/extension/48_anomalies.sql", name = "anomalies", requires = ["rule_states"]);
+extension_sql_file!("../../sql/extension/48_anomalies.sql", name = "anomalies", requires = ["rule_runs"]);
 extension_sql_file!(
     "../../sql/extension/59_service_levels.sql",
     name = "service_levels",
     requires = ["budgets", "anomalies"]
 );
 extension_sql_file!(
-    "../../sql/extension/60_retention.sql",
-    name = "retention",
+    "../../sql/extension/60_partitions.sql",
+    name = "partitions",
     requires = ["service_levels"]
 );
+extension_sql_file!("../../sql/extension/60_retention.sql", name = "retention", requires = ["partitions"]);
 extension_sql_file!("../../sql/extension/61_storage.sql", name = "storage", requires = ["retention"]);
 extension_sql_file!("../../sql/extension/62_audit.sql", name = "audit", requires = ["storage"]);
 extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires = ["audit"]);

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -215,7 +214,8 @@ impl Alert {
         let count = self.count.filter(|count| *count > 1)?;
         let since = self.starts_at.as_deref().map(minute)?;
         match self.ends_at.as_deref().filter(|_| self.is_resolved()) {
-            Some(end) if is_later(end, self.starts_at.as_deref()?) => {
+            // Both are in UTC, whose texts are in the order of their times.
+            Some(end) if end > self.starts_at.as_deref()? => {
                 Some(format!(" ({count} times from {since} to {} UTC)", minute(end)))
             }
             _ => Some(format!(" ({count} times since {since} UTC)")),
@@ -356,19 +356,14 @@ fn says(text: &str, part: &str) -> bool {
     text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
 }
 
-fn time(json: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(json).ok().map(|time| time.with_timezone(&Utc))
-}
-
-/// A time of a payload, to the minute, in UTC; as it stands there where it is none of the calendar.
+/// A time of a payload, which is in UTC, to the minute: `2031-01-01 00:30` for `2031-01-01T00:30:05+00:00`; as it stands
+/// there where it has another form.
 fn minute(json: &str) -> Cow<'_, str> {
-    time(json).map_or(Cow::Borrowed(json), |time| Cow::Owned(time.format("%Y-%m-%d %H:%M").to_string()))
-}
-
-fn is_later(end: &str, start: &str) -> bool {
-    match (time(end), time(start)) {
-        (Some(end), Some(start)) => end > start,
-        _ => end > start,
+    match json.split_once('T') {
+        Some((date, time)) if time.ends_with("+00:00") && time.is_char_boundary(5) => {
+            Cow::Owned(format!("{date} {}", &time[..5]))
+        }
+        _ => Cow::Borrowed(json),
     }
 }
 
