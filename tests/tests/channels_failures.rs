@@ -14,7 +14,8 @@ use agentmon_tests::stage::letter;
 use agentmon_tests::wait::{DEADLINE, eventually_true};
 use chrono::TimeDelta;
 
-const KINDS: [&str; 3] = ["slack", "pagerduty", "webhook"];
+/// What is sent by hooks, each with a receiver in `Channels`.
+const KINDS: &[&str] = &["slack", "pagerduty", "webhook"];
 
 /// What stays the same on every attempt.
 fn key(kind: &str, hook: &Hook) -> String {
@@ -27,11 +28,11 @@ fn key(kind: &str, hook: &Hook) -> String {
 
 #[tokio::test]
 async fn what_may_succeed_later_is_tried_until_it_does() {
-    let channels = Channels::set("channels_retry", "slack,pagerduty,webhook").await;
+    let channels = Channels::set("channels_retry", &KINDS.join(",")).await;
     // Five in a row would have the channel rest.
     run(channels.client(), "UPDATE monitoring.settings SET value = '50' WHERE name = 'circuit_failures'")
         .await;
-    for kind in KINDS {
+    for kind in KINDS.iter().copied() {
         channels.hooks(kind).script([
             Fault::RateLimited { retry_after: Some(1) },
             Fault::ServerError,
@@ -49,9 +50,9 @@ async fn what_may_succeed_later_is_tried_until_it_does() {
     .await;
     let _daemon = channels.daemon().await;
     log(channels.client(), "a", "error", "fails").await;
-    let sent = channels.sent(3).await;
+    let sent = channels.sent(KINDS.len()).await;
     assert!(sent.iter().all(|one| one.attempt == 7 && one.last_error.is_none()), "{sent:?}");
-    for kind in KINDS {
+    for kind in KINDS.iter().copied() {
         let requests = channels.hooks(kind).requests();
         assert_eq!((requests.len(), channels.hooks(kind).taken().len()), (7, 2), "{kind}");
         assert!(requests[1].at - requests[0].at >= TimeDelta::seconds(1), "{kind}: not before it said");
@@ -64,22 +65,25 @@ async fn what_may_succeed_later_is_tried_until_it_does() {
 #[tokio::test]
 async fn a_refusal_is_final_and_the_fallback_is_told() {
     for (name, status) in [("channels_400", 400), ("channels_410", 410)] {
-        let channels = Channels::set(name, "slack,pagerduty,webhook").await;
+        let channels = Channels::set(name, &KINDS.join(",")).await;
         let client = channels.client();
-        run(client, "UPDATE monitoring.notification_channels SET fallback = 'sms' WHERE name IN ('slack', 'pagerduty', 'webhook')").await;
-        for kind in KINDS {
+        run(client, "UPDATE monitoring.notification_channels SET fallback = 'sms' FROM monitoring.notification_routes r WHERE notification_channels.name = ANY (r.channels)").await;
+        for kind in KINDS.iter().copied() {
             channels.hooks(kind).script([Fault::refuse(status, "no <such> thing")]);
         }
         let _daemon = channels.daemon().await;
         log(client, "a", "error", "fails").await;
         eventually_true("each to be refused, and the fallback to be told", DEADLINE, async || {
-            let fates = "SELECT count(*) FILTER (WHERE state = 'dead') = 3 AND count(*) FILTER (WHERE state = 'sent') = 1
-                             AND count(*) FILTER (WHERE state IN ('pending', 'sending')) = 0 FROM monitoring.notifications";
-            value::<bool>(client, fates).await
+            let fates = format!(
+                "SELECT count(*) FILTER (WHERE state = 'dead') = {} AND count(*) FILTER (WHERE state = 'sent') = 1
+                     AND count(*) FILTER (WHERE state IN ('pending', 'sending')) = 0 FROM monitoring.notifications",
+                KINDS.len()
+            );
+            value::<bool>(client, &fates).await
         })
         .await;
         let all = notifications(client).await;
-        for kind in KINDS {
+        for kind in KINDS.iter().copied() {
             let one = all.iter().find(|one| one.channel == kind).expect("one of each");
             let error = one.last_error.as_deref().unwrap_or_default();
             assert_eq!((one.state.as_str(), one.attempt), ("dead", 1), "{kind}: {error}");
@@ -88,7 +92,7 @@ async fn a_refusal_is_final_and_the_fallback_is_told() {
                 "{kind}: {error}"
             );
         }
-        // It stands in for three channels, and is told once.
+        // It stands in for all of them, and is told once.
         let texts = channels.stage.twilio.messages();
         assert_eq!(texts.len(), 1, "{texts:?}");
         assert!(texts[0].body.contains("Sent here because the channel "), "{texts:?}");
@@ -98,7 +102,7 @@ async fn a_refusal_is_final_and_the_fallback_is_told() {
 
 #[tokio::test]
 async fn providers_that_fail_by_chance_are_told_everything_in_the_end() {
-    let channels = Channels::set("channels_chance", "slack,pagerduty,webhook").await;
+    let channels = Channels::set("channels_chance", &KINDS.join(",")).await;
     let client = channels.client();
     run(
         client,
@@ -106,7 +110,7 @@ async fn providers_that_fail_by_chance_are_told_everything_in_the_end() {
          UPDATE monitoring.settings SET value = '100' WHERE name IN ('circuit_failures', 'delivery_attempts')",
     )
     .await;
-    for (seed, kind) in (1..).zip(KINDS) {
+    for (seed, kind) in (1..).zip(KINDS.iter().copied()) {
         let faults = Faults::seeded(seed)
             .share(0.2, Fault::ServerError)
             .share(0.1, Fault::Reset)
@@ -119,8 +123,8 @@ async fn providers_that_fail_by_chance_are_told_everything_in_the_end() {
     for n in 0..50 {
         log(client, &name(n), "error", "fails").await;
     }
-    channels.sent(150).await;
-    for kind in KINDS {
+    channels.sent(50 * KINDS.len()).await;
+    for kind in KINDS.iter().copied() {
         let keys: BTreeSet<_> = channels.hooks(kind).taken().iter().map(|hook| key(kind, hook)).collect();
         assert_eq!(keys.len(), 50, "{kind}: nothing is lost, and a repeat is known as one");
         assert!(channels.hooks(kind).requests().len() > 60, "{kind} did fail");

@@ -1,4 +1,5 @@
 //! What the extension and setup() make: names that were looked for, comments, no privileges for PUBLIC, pinned paths.
+//! The list of names is written anew by `AGENTMON_WRITE=1 cargo test -p agentmon-tests --test objects`.
 
 use std::fs;
 
@@ -13,11 +14,27 @@ fn members(catalog: &str) -> String {
     )
 }
 
+/// Names as they stand in the list: as many in a line as the width of SQL holds.
+fn in_lines(names: &[String]) -> String {
+    let mut lines = vec![String::new()];
+    for name in names {
+        let line = lines.last_mut().expect("there is one");
+        if !line.is_empty() && 12 + line.len() + 1 + name.len() + 1 > 110 {
+            lines.push(format!("{name},"));
+        } else {
+            let blank = if line.is_empty() { "" } else { " " };
+            line.push_str(&format!("{blank}{name},"));
+        }
+    }
+    let text = lines.join("\n            ");
+    format!("\n            {}\n            ", text.trim_end_matches(','))
+}
+
 #[tokio::test]
 async fn the_names_that_are_looked_for_are_those_that_are_made() {
     let client = setup_database(shared_cluster().await, "names").await;
     let path = workspace_root().join("sql/extension/00_preflight.sql");
-    let text = fs::read_to_string(path).expect("the file is there");
+    let text = fs::read_to_string(&path).expect("the file is there");
     let list = text.split_once("'{").and_then(|(_, rest)| rest.split_once("}'")).expect("a list").0;
     let looked_for: Vec<_> = list.split(',').map(|name| name.trim().to_owned()).collect();
     let made = format!(
@@ -25,7 +42,15 @@ async fn the_names_that_are_looked_for_are_those_that_are_made() {
          AND oid IN ({}) ORDER BY name",
         members("pg_proc")
     );
-    assert_eq!(looked_for, rows(&client, &made).await, "left: in the list; right: made");
+    let made = rows(&client, &made).await;
+    if std::env::var_os("AGENTMON_WRITE").is_some() {
+        fs::write(&path, text.replacen(list, &in_lines(&made), 1)).expect("the file can be written");
+    } else {
+        assert_eq!(
+            looked_for, made,
+            "left: in the list; right: made; AGENTMON_WRITE=1 cargo test -p agentmon-tests --test objects writes it"
+        );
+    }
 
     let elsewhere = format!(
         "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND oid IN ({}) ORDER BY 1",

@@ -35,7 +35,7 @@ pub enum Action {
     CheckConfig,
     /// Send a test message to a channel, or to all that are configured
     SendTest {
-        /// Channel to test: one of the database, or sms, email, slack, pagerduty, webhook or console
+        /// Channel to test: one of the database, or a kind, such as slack
         #[arg(long)]
         channel: Option<String>,
         /// Account to test, such as team-b for SLACK_WEBHOOK_URL_TEAM_B
