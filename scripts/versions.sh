@@ -36,6 +36,21 @@ any_server() {
   [ "$(major_of "$found")" = "$1" ] && has_headers "$found" && realpath "$found"
 }
 
+# older_server: the pg_config of an older server than PG_CONFIG's, with the extension of this version.
+older_server() {
+  local major found version
+  version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$top/Cargo.toml" | head -n 1)
+  for major in $(versions); do
+    [ "$major" -lt "$PG_MAJOR" ] || break
+    found=${AGENTMON_OLDER_PG_CONFIG:-$(any_server "$major" || true)}
+    [ -n "$found" ] && [ "$(major_of "$found")" -lt "$PG_MAJOR" ] || continue
+    [ -f "$("$found" --sharedir)/extension/pg_agentmon--$version.sql" ] || continue
+    echo "$found"
+    return 0
+  done
+  return 1
+}
+
 newest_installed() {
   local major
   for major in $(versions | tac); do
