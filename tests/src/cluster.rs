@@ -408,7 +408,25 @@ impl Cluster {
             .output()
             .map_err(|error| format!("cannot run pg_upgrade: {error}"))?;
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        if output.status.success() { Ok(text) } else { Err(text) }
+        if output.status.success() { Ok(text) } else { Err(text + &self.pg_upgrade_logs()) }
+    }
+
+    /// The ends of what pg_upgrade's own programs wrote: it only says where.
+    fn pg_upgrade_logs(&self) -> String {
+        let runs = fs::read_dir(self.data_dir().join("pg_upgrade_output.d")).into_iter().flatten().flatten();
+        let logs = runs.flat_map(|run| fs::read_dir(run.path().join("log")).into_iter().flatten().flatten());
+        let dumps = logs.filter(|log| log.file_name().to_string_lossy().starts_with("pg_upgrade_dump"));
+        dumps
+            .map(|log| {
+                let text = fs::read_to_string(log.path()).unwrap_or_default();
+                let lines: Vec<_> = text.lines().collect();
+                format!(
+                    "--- {}\n{}\n",
+                    log.path().display(),
+                    lines[lines.len().saturating_sub(20)..].join("\n")
+                )
+            })
+            .collect()
     }
 
     /// Runs one of PostgreSQL's client programs against this cluster.

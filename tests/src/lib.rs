@@ -13,6 +13,7 @@ pub mod doc_sql;
 mod endpoint;
 pub mod extension;
 pub mod fault;
+pub mod filled;
 mod guard;
 pub mod hooks;
 pub mod http;
