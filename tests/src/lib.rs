@@ -12,6 +12,7 @@ pub mod dice;
 pub mod doc_sql;
 mod endpoint;
 pub mod extension;
+pub mod facts;
 pub mod fault;
 pub mod filled;
 mod guard;

@@ -311,12 +311,17 @@ mod needs_older_server {
         let new = Cluster::with().own_identity().start().await;
         restored_everywhere(&old, &new).await;
     }
+}
+
+mod needs_server_to_upgrade {
+    use super::*;
+    use agentmon_tests::cluster::Programs;
 
     #[tokio::test]
     async fn pg_upgrade_from_an_older_server_takes_everything_along() {
         // Newer ones have them unless they are told not to.
         let checksums = ["--data-checksums"];
-        let old = Cluster::with().programs(&Programs::older()).initdb(&checksums).start().await;
+        let old = Cluster::with().programs(&Programs::to_upgrade()).initdb(&checksums).start().await;
         let client = filled_database(&old, "app").await;
         let before = standing(&client).await;
         let tag = row(&client, "SELECT agentmon.cluster_tag()").await;
@@ -341,7 +346,7 @@ mod needs_older_server {
     async fn a_storm_that_is_interrupted_by_pg_upgrade_is_told_to_its_end() {
         const ERRORS: usize = 120;
         let checksums = ["--data-checksums"];
-        let old = Cluster::with().programs(&Programs::older()).initdb(&checksums).start().await;
+        let old = Cluster::with().programs(&Programs::to_upgrade()).initdb(&checksums).start().await;
         let client = setup_database(&old, "app").await;
         run(&client, "UPDATE monitoring.notification_channels SET unlimited = true, enabled = name = 'sms'")
             .await;

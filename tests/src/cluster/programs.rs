@@ -22,17 +22,23 @@ impl Programs {
     #[must_use]
     pub fn installed() -> Self {
         static INSTALLED: OnceLock<Programs> = OnceLock::new();
-        INSTALLED
-            .get_or_init(|| Self::of(&answer(&mut Command::new(workspace_root().join("scripts/pg-config")))))
-            .clone()
+        INSTALLED.get_or_init(|| Self::ask(&[])).clone()
     }
 
     /// A server of an older version that has the extension, too: for tests of what comes from there.
     #[must_use]
     pub fn older() -> Self {
-        static OLDER: OnceLock<Programs> = OnceLock::new();
-        let ask = || answer(Command::new(workspace_root().join("scripts/pg-config")).arg("--older"));
-        OLDER.get_or_init(|| Self::of(&ask())).clone()
+        Self::ask(&["--older"])
+    }
+
+    /// One from which `pg_upgrade` can come: not one of a later release, whatever its version.
+    #[must_use]
+    pub fn to_upgrade() -> Self {
+        Self::ask(&["--older", "upgrade"])
+    }
+
+    fn ask(arguments: &[&str]) -> Self {
+        Self::of(&answer(Command::new(workspace_root().join("scripts/pg-config")).args(arguments)))
     }
 
     fn of(pg_config: &str) -> Self {
