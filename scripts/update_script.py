@@ -59,7 +59,8 @@ def plain(text):
 
 def known(name):
     """The name of a routine, with each type in one of its spellings."""
-    return re.sub(r"\binteger\b", "int", re.sub(r"\bboolean\b", "bool", plain(name).replace(" (", "(")))
+    short = {"integer": "int", "boolean": "bool"}
+    return re.sub(r"\b(integer|boolean)\b", lambda word: short[word[0]], plain(name).replace(" (", "("))
 
 
 class Script:

@@ -425,10 +425,10 @@ async fn a_version_that_is_made_up_comes_up_to_this_one_while_applications_write
         "ALTER TABLE monitoring.tasks ADD COLUMN more text",
         "ALTER TABLE monitoring.tasks ALTER COLUMN attempts DROP DEFAULT",
         "ALTER TABLE monitoring.tasks DISABLE ROW LEVEL SECURITY",
-        "DROP POLICY agentmon_reader ON monitoring.agent_logs",
+        "DROP POLICY agentmon_own ON monitoring.agent_logs",
         "CREATE OR REPLACE FUNCTION agentmon.library_age() RETURNS int LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS 'SELECT 0'",
         "ALTER EXTENSION pg_agentmon DROP FUNCTION agentmon.library_age()",
-        "DELETE FROM monitoring.settings WHERE name = 'partition_days_ahead'",
+        "UPDATE monitoring.schema_migrations SET checksum = '' WHERE name = '050_jobs'",
         "DROP INDEX monitoring.notifications_group_idx",
     ] {
         run(&client, &format!("BEGIN; {damage}")).await;
