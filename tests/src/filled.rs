@@ -90,7 +90,7 @@ pub async fn fill(client: &Client) {
     )
     .await;
     // By the settings that it has now.
-    run(client, SETUP).await;
+    run(client, &format!("SELECT monitoring.maintain_partitions('{NOW}')")).await;
     metrics(client, 1, 2000).await;
     error(client, "told").await;
     error(client, "silenced").await;

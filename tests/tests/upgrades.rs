@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
+use agentmon_tests::alerting::with_sms;
 use agentmon_tests::cluster::{Programs, server_dir};
 use agentmon_tests::facts::{differences, facts};
 use agentmon_tests::filled::{SETUP, fill, goes_on, refresh};
 use agentmon_tests::sql::{refusal, row, rows, run};
+use agentmon_tests::stage::agent;
 use agentmon_tests::wait::{DEADLINE, eventually_true};
-use agentmon_tests::{Cluster, workspace_root};
+use agentmon_tests::{Cluster, Daemon, TwilioFake, workspace_root};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 use tokio_postgres::Client;
@@ -381,6 +384,75 @@ const OLDER_TABLES: &str = "DROP TABLE monitoring.channel_pace CASCADE;
     DO $$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW monitoring.queue_metrics WITH (security_invoker = true) AS SELECT q.* FROM ('
         || rtrim(pg_get_viewdef('monitoring.queue_metrics'::regclass), ';') || ') AS q WHERE agentmon.of_old(q.queue_name) <> '''''; END $$";
 
+/// A database of the version that is made up.
+async fn older_database(server: &Server, name: &str, setup: &str) -> Client {
+    server.cluster().create_database(name).await;
+    let client = server.cluster().connect(name).await;
+    run(&client, "CREATE EXTENSION pg_agentmon").await;
+    // Its tables come from what was then: setup() refuses a library that is newer.
+    let refuse = row(&client, "SELECT pg_get_functiondef('agentmon.refuse_other_versions'::regproc)").await;
+    run(
+        &client,
+        "CREATE OR REPLACE FUNCTION agentmon.refuse_other_versions() RETURNS void LANGUAGE sql AS 'SELECT'",
+    )
+    .await;
+    run(&client, setup).await;
+    run(&client, &refuse).await;
+    client
+}
+
+/// The daemon, too, goes on: each error of a storm is told once.
+#[tokio::test]
+async fn a_storm_is_told_in_full_while_its_database_is_updated() {
+    const AT_LEAST: usize = 150;
+    let server = Server::start().await;
+    let released = server.dir.join("released");
+    let folder = released.join(MADE_UP);
+    fs::create_dir_all(&folder).expect("a directory");
+    fs::write(folder.join(format!("pg_agentmon--{MADE_UP}.sql")), older_script()).expect("a file");
+    server.install(MADE_UP, &older_script());
+    let client = older_database(&server, "storm", "SELECT monitoring.setup()").await;
+    run(
+        &client,
+        "UPDATE monitoring.notification_channels SET unlimited = true, enabled = name = 'sms';
+         UPDATE monitoring.schema_migrations SET checksum = 'of then' WHERE kind = 'repeatable'",
+    )
+    .await;
+    let twilio = TwilioFake::start().await;
+    let mut daemon = with_sms(Daemon::run(server.cluster().url("storm")), &twilio).start();
+    daemon.wait_for("connected to the database").await;
+    let writer = server.cluster().connect_as("storm", "agentmon_writer").await;
+    let updated = Arc::new(AtomicBool::new(false));
+    let calm = Arc::clone(&updated);
+    let storm = tokio::spawn(async move {
+        let insert = "INSERT INTO monitoring.agent_logs (agent_name, log_level, message) VALUES ($1, 'error', 'broke')";
+        let mut written = 0;
+        while written < AT_LEAST || !calm.load(Ordering::Relaxed) {
+            writer.execute(insert, &[&agent(written)]).await.expect("no writer fails");
+            written += 1;
+            // As many as the daemon can tell.
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        written
+    });
+    eventually_true("some texts", DEADLINE, async || twilio.messages().len() > 5).await;
+    server.install_this_version(&released);
+    run(&client, UPDATE).await;
+    let done = rows(&client, "SELECT monitoring.setup()").await;
+    assert!(done.iter().any(|line| line == "repeatable/30_security brought up to date"), "{done:?}");
+    updated.store(true, Ordering::Relaxed);
+    let written = storm.await.expect("the writer ends").to_string();
+    let told = "SELECT count(DISTINCT l.alert_id) FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id WHERE n.state = 'sent'";
+    eventually_true("every error to be told", DEADLINE, async || row(&client, told).await == written).await;
+    assert!(daemon.terminate().await.success());
+    let twice = "SELECT count(*) FROM (SELECT l.alert_id FROM monitoring.notification_alerts l JOIN monitoring.notifications n ON n.id = l.notification_id
+        WHERE n.state = 'sent' GROUP BY l.alert_id HAVING count(*) > 1) AS t";
+    assert_eq!(row(&client, twice).await, "0");
+    let sent = row(&client, "SELECT count(*) FROM monitoring.notifications WHERE state = 'sent'").await;
+    assert_eq!(twilio.messages().len().to_string(), sent);
+    assert!(!daemon.output().iter().any(|line| line.contains("deadlock")), "{:?}", daemon.output());
+}
+
 #[tokio::test]
 async fn a_version_that_is_made_up_comes_up_to_this_one_while_applications_write() {
     let server = Server::start().await;
@@ -388,17 +460,8 @@ async fn a_version_that_is_made_up_comes_up_to_this_one_while_applications_write
     let folder = released.join(MADE_UP);
     let script = older_script();
     server.install(MADE_UP, &script);
-    // Its tables come from what was then: setup() refuses a library that is newer.
-    let setup =
-        "CREATE OR REPLACE FUNCTION agentmon.refuse_other_versions() RETURNS void LANGUAGE sql AS 'SELECT'";
-    server.cluster().create_database("then").await;
-    let client = server.cluster().connect("then").await;
-    run(&client, "CREATE EXTENSION pg_agentmon").await;
-    let refuse = row(&client, "SELECT pg_get_functiondef('agentmon.refuse_other_versions'::regproc)").await;
-    run(&client, setup).await;
-    run(&client, SETUP).await;
+    let client = older_database(&server, "then", SETUP).await;
     fill(&client).await;
-    run(&client, &refuse).await;
     drop(client);
     is_served(&server, "then").await;
     let client = server.cluster().connect("then").await;
