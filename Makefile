@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help setup install demo clean-demo test test-core test-backend test-client test-all test-packages deb fuzz soak bench deny
+.PHONY: help setup install demo clean-demo test test-core test-backend test-client test-all test-packages release-folder deb fuzz soak bench deny
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test-client: setup ## Tests from outside: clusters, daemon, SMS and mail servers
 test-all: ## Runs every test on every version of PostgreSQL, and the packages (about an hour)
 	@scripts/setup.sh --all
 	@scripts/test.sh --all
+
+release-folder: setup ## Freezes this version: its folder in tests/upgrades, which upgrades are tested from (RELEASE.md)
+	@scripts/release-folder.sh
 
 deb: setup ## Makes Debian packages of the extension and the daemon, in target/deb
 	@scripts/deb.sh

@@ -57,6 +57,7 @@ build() {
     mkdir -p "$stage"
     find "$out/stage" -type f -name 'pg_agentmon*' -exec cp -t "$stage" {} +
     [ -f "$stage/pg_agentmon.so" ] && [ -f "$stage/pg_agentmon.control" ] || die "cargo pgrx package made no library"
+    scripts/update-scripts.sh "$stage"
     rm -rf "$out/stage"
     licences pg_agentmon --manifest-path pg_agentmon/Cargo.toml --no-default-features --features "pg$major" \
       >"$stage/licences"

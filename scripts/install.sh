@@ -22,4 +22,11 @@ if ! { [ -w "$extension_dir" ] && [ -w "$library_dir" ]; }; then
 fi
 CARGO_TARGET_DIR=$pgrx_target cargo pgrx install --release --pg-config "$PG_CONFIG" --no-default-features --features "pg$PG_MAJOR" \
   ${sudo[@]+"${sudo[@]}"} </dev/null >&2
+updates=$(mktemp -d)
+cp "$extension_dir"/pg_agentmon--*.sql "$updates/"
+"$top/scripts/update-scripts.sh" "$updates"
+for update in "$updates"/pg_agentmon--*--*.sql; do
+  [ ! -f "$update" ] || if [ ${#sudo[@]} -eq 0 ]; then install -m 644 "$update" "$extension_dir/"; else as_root install -m 644 "$update" "$extension_dir/"; fi
+done
+rm -rf "$updates"
 say "installed: $library_dir/pg_agentmon.so, $extension_dir/pg_agentmon.control"

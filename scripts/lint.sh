@@ -16,9 +16,19 @@ scripts() {
 }
 spelling() {
   # Words of ours, and slips that tests make on purpose.
-  git ls-files '*.md' '*.sql' '*.rs' '*.sh' '*.toml' Makefile |
+  git ls-files '*.md' '*.sql' '*.rs' '*.sh' '*.toml' Makefile ':!tests/upgrades' |
     xargs codespell --ignore-words-list=addres,crate,debians,exmaple,nd,nin,upto
 }
+frozen() {
+  local sums
+  for sums in tests/upgrades/*/frozen.sha256; do
+    [ ! -f "$sums" ] || sha256sum --quiet --strict --check "$sums" || {
+      echo "$sums: what was released stays as it is; a change is a new migration (RELEASE.md)" >&2
+      return 1
+    }
+  done
+}
+check 'what was released' frozen
 check 'the form of SQL' python3 scripts/lint_sql.py
 check 'the width of the documentation' python3 scripts/lint_docs.py
 check 'the shell scripts' scripts

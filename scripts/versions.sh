@@ -36,6 +36,35 @@ any_server() {
   [ "$(major_of "$found")" = "$1" ] && has_headers "$found" && realpath "$found"
 }
 
+# older_servers: the pg_config of each older server than PG_CONFIG's that has the extension of this version, oldest first.
+older_servers() {
+  local major found version
+  version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$top/Cargo.toml" | head -n 1)
+  for major in $(versions); do
+    [ "$major" -lt "$PG_MAJOR" ] || break
+    for found in "${AGENTMON_OLDER_PG_CONFIG:-}" "$(any_server "$major" || true)"; do
+      [ "$(major_of "$found")" = "$major" ] || continue
+      [ -f "$("$found" --sharedir)/extension/pg_agentmon--$version.sql" ] || continue
+      echo "$found"
+      break
+    done
+  done
+}
+
+# marks_columns PG_CONFIG: whether that server puts a mark of its own on each column, as releases of late 2026 do.
+marks_columns() { grep -q -a pg_attver "$("$1" --bindir)/postgres"; }
+
+# older_server [upgrade]: the oldest of them; for pg_upgrade one of whose columns the newer server knows the marks.
+older_server() {
+  local found
+  for found in $(older_servers); do
+    [ "${1:-}" != upgrade ] || ! marks_columns "$found" || marks_columns "$PG_CONFIG" || continue
+    echo "$found"
+    return 0
+  done
+  return 1
+}
+
 newest_installed() {
   local major
   for major in $(versions | tac); do

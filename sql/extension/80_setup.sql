@@ -518,6 +518,90 @@ COMMENT ON FUNCTION agentmon.refuse_other_versions() IS
 'Raises 55000 where library, objects and tables are not of one version, and says which of them is to be '
 'brought up to date.';
 
+CREATE FUNCTION agentmon.lock_relations() RETURNS void
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    relation regclass;
+    patience text := current_setting('deadlock_timeout');
+BEGIN
+    BEGIN
+        -- Of two that wait for each other, the one that looks first gives way.
+        PERFORM set_config('deadlock_timeout', '50ms', true);
+    EXCEPTION
+        WHEN insufficient_privilege THEN
+            NULL;
+    END;
+    FOR attempt IN 1 .. 50 LOOP
+        BEGIN
+            FOR relation IN
+                SELECT made.oid::regclass
+                FROM monitoring.schema_migrations file
+                CROSS JOIN unnest(file.relations) AS known
+                JOIN pg_class made ON made.oid = to_regclass(known)
+                WHERE made.relkind IN ('r', 'p', 'v')
+                -- Whoever writes through a view has it before its table.
+                GROUP BY made.oid, made.relkind, known
+                ORDER BY made.relkind <> 'v', known NOT LIKE 'public.%', known
+            LOOP
+                EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', relation);
+            END LOOP;
+            PERFORM set_config('deadlock_timeout', patience, true);
+            RETURN;
+        EXCEPTION
+            WHEN deadlock_detected THEN
+                -- All that was locked is free again, and who was in the way goes on.
+                IF attempt = 50 THEN
+                    RAISE;
+                END IF;
+                PERFORM pg_sleep(0.02 * attempt);
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.lock_relations() IS
+'Locks all tables and views of ours, so that what setup() then changes one after the other makes nobody fail '
+'by a deadlock: who writes waits, and where two wait for each other, setup() begins again.';
+
+CREATE FUNCTION agentmon.drop_retired() RETURNS SETOF text
+LANGUAGE plpgsql VOLATILE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    gone record;
+    users text;
+BEGIN
+    FOR gone IN
+        SELECT CASE routine.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END
+                   AS kind,
+               routine.oid::regprocedure::text AS signature
+        FROM pg_proc routine
+        JOIN pg_depend member ON member.classid = 'pg_proc'::regclass
+            AND member.objid = routine.oid
+            AND member.refclassid = 'pg_extension'::regclass
+            AND member.deptype = 'e'
+        JOIN pg_extension extension ON extension.oid = member.refobjid
+            AND extension.extname = 'pg_agentmon'
+        WHERE obj_description(routine.oid, 'pg_proc') = 'pg_agentmon: of an older version'
+        ORDER BY signature
+    LOOP
+        BEGIN
+            EXECUTE format('ALTER EXTENSION pg_agentmon DROP %s %s', gone.kind, gone.signature);
+            EXECUTE format('DROP %s %s', gone.kind, gone.signature);
+            RETURN NEXT format('%s of an older version dropped', gone.signature);
+        EXCEPTION
+            WHEN dependent_objects_still_exist THEN
+                GET STACKED DIAGNOSTICS users = PG_EXCEPTION_DETAIL;
+                RETURN NEXT format(
+                    '%s of an older version is kept: %s',
+                    gone.signature, replace(users, chr(10), '; '));
+        END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.drop_retired() IS
+'Drops functions of an older version that ALTER EXTENSION UPDATE had to leave because tables and views used '
+'them, as far as nothing uses them any more; says which, and what uses the others.';
+
 CREATE FUNCTION monitoring.setup(
     p_now timestamptz DEFAULT now(),
     p_adopt boolean DEFAULT false
@@ -588,6 +672,17 @@ BEGIN
         SET applied_at = p_now
         WHERE m.applied_at > p_now;
     END IF;
+    IF applied <> '{}' THEN
+        -- Only where there is something to do.
+        PERFORM agentmon.lock_relations()
+        WHERE EXISTS (
+            SELECT FROM agentmon.schema_files() wanted
+            WHERE NOT EXISTS (
+                SELECT FROM monitoring.schema_migrations done
+                WHERE done.name = wanted.name
+                  AND (wanted.kind = 'migration'
+                       OR done.checksum = wanted.checksum AND done.extension_oid = this_extension)));
+    END IF;
     FOR file IN SELECT * FROM agentmon.schema_files() s WHERE s.kind = 'migration' LOOP
         CONTINUE WHEN file.name = ANY (applied);
         EXECUTE file.content;
@@ -632,6 +727,7 @@ BEGIN
         changed := true;
         RETURN NEXT format('%s brought up to date', file.name);
     END LOOP;
+    RETURN QUERY SELECT line FROM agentmon.drop_retired() AS line;
 
     FOR each IN
         SELECT table_name, count(*) AS made

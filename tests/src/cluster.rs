@@ -14,17 +14,33 @@ use crate::guard::Guard;
 use crate::wait::{DEADLINE, eventually, eventually_true};
 
 mod install;
+mod programs;
 mod server;
 
-pub use install::bin_dir;
+use install::Origin;
 pub(crate) use install::server_user;
+pub use programs::Programs;
 pub(crate) use server::free_port;
+
+/// Where PostgreSQL's programs are: of the server that tests run on.
+#[must_use]
+pub fn bin_dir() -> PathBuf {
+    Programs::installed().bin_dir().to_path_buf()
+}
+
+/// A directory that the server's user may enter and owns; who asked for it removes it.
+#[must_use]
+pub fn server_dir() -> PathBuf {
+    install::new_dir()
+}
 
 /// What a cluster is to be like; the defaults suit a test that only wants a database.
 #[derive(Clone, Default)]
 pub struct Settings {
     durable: bool,
-    own_identity: bool,
+    programs: Option<Programs>,
+    origin: Origin,
+    signal: Option<&'static str>,
     pg_cron: Option<String>,
     lines: Vec<(String, String)>,
 }
@@ -40,8 +56,41 @@ impl Settings {
     /// Gets a system identifier of its own, as every cluster has that initdb made; the others here are copies of one.
     #[must_use]
     pub fn own_identity(mut self) -> Self {
-        self.own_identity = true;
+        self.origin = Origin::Initdb(Vec::new());
         self
+    }
+
+    /// The same, made by initdb with these arguments besides.
+    #[must_use]
+    pub fn initdb(mut self, arguments: &[&str]) -> Self {
+        self.origin = Origin::Initdb(arguments.iter().map(|argument| (*argument).to_owned()).collect());
+        self
+    }
+
+    /// Of another PostgreSQL than the one that tests run on.
+    #[must_use]
+    pub fn programs(mut self, programs: &Programs) -> Self {
+        self.programs = Some(programs.clone());
+        self
+    }
+
+    /// Follows another server as its standby, from a base backup of now.
+    #[must_use]
+    pub fn standby_of(mut self, primary: &Cluster) -> Self {
+        self.origin = Origin::Backup(primary.port);
+        self.signal = Some("standby.signal");
+        let conninfo = format!("host=127.0.0.1 port={} user=postgres", primary.port);
+        self.set("primary_conninfo", &conninfo)
+    }
+
+    /// A base backup of before, brought to a restore point by what was archived since; then it is a server of its own.
+    #[must_use]
+    pub fn recovered(mut self, backup: &Path, archive: &Path, restore_point: &str) -> Self {
+        self.origin = Origin::Files(backup.to_path_buf());
+        self.signal = Some("recovery.signal");
+        self.set("restore_command", &format!("cp {}/%f %p", archive.display()))
+            .set("recovery_target_name", restore_point)
+            .set("recovery_target_action", "promote")
     }
 
     /// Preloads pg_cron, with its tables and jobs in `database`.
@@ -76,6 +125,7 @@ pub struct Cluster {
     port: u16,
     postmaster: Mutex<Option<Child>>,
     guard: Mutex<Guard>,
+    programs: Programs,
     /// The database that `setup_database` copies; made once.
     pub(crate) template: OnceCell<()>,
 }
@@ -99,7 +149,11 @@ impl Cluster {
     }
 
     async fn start_with(settings: Settings) -> Self {
-        let dir = install::new_cluster_dir(settings.own_identity);
+        let programs = settings.programs.clone().unwrap_or_else(Programs::installed);
+        let dir = install::new_cluster_dir(&programs, &settings.origin);
+        if let Some(signal) = settings.signal {
+            fs::write(dir.join("data").join(signal), "").expect("a file can be made");
+        }
         let guard = Guard::over(&dir).expect("a shell can be started");
         server::remember_log(&dir.join("log"));
         let mut cluster = Self {
@@ -107,6 +161,7 @@ impl Cluster {
             postmaster: Mutex::new(None),
             guard: Mutex::new(guard),
             template: OnceCell::new(),
+            programs,
             dir,
         };
         for _ in 0..10 {
@@ -156,7 +211,7 @@ impl Cluster {
     fn spawn_postmaster(&self) {
         let log =
             OpenOptions::new().create(true).append(true).open(self.log_path()).expect("a log can be opened");
-        let child = install::command("postgres")
+        let child = install::command(&self.programs, "postgres")
             .arg("-D")
             .arg(self.data_dir())
             .current_dir(self.data_dir())
@@ -194,6 +249,11 @@ impl Cluster {
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// Copies the running server into a directory that is not there yet.
+    pub fn base_backup(&self, to: &Path) {
+        install::base_backup(&self.programs, self.port, to);
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -335,27 +395,50 @@ impl Cluster {
     /// Moves all databases of another cluster into this one by pg_upgrade, which copies the files. Both are stopped, and this one is as initdb made it.
     pub fn pg_upgrade_from(&self, old: &Self) -> Result<String, String> {
         let options = ["--no-sync", "--jobs=2", "--username=postgres"];
-        let output = install::command("pg_upgrade")
+        let output = install::command(&self.programs, "pg_upgrade")
             .args(options)
             .args([format!("--old-port={}", old.port), format!("--new-port={}", self.port)])
-            .args([Path::new("--old-bindir"), bin_dir(), Path::new("--new-bindir"), bin_dir()])
+            .args([
+                Path::new("--old-bindir"),
+                old.programs.bin_dir(),
+                Path::new("--new-bindir"),
+                self.programs.bin_dir(),
+            ])
             .args([Path::new("--old-datadir"), &old.data_dir(), Path::new("--new-datadir"), &self.data_dir()])
             .args([Path::new("--socketdir"), &self.dir])
             .current_dir(&self.dir)
             .output()
             .map_err(|error| format!("cannot run pg_upgrade: {error}"))?;
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        if output.status.success() { Ok(text) } else { Err(text) }
+        if output.status.success() { Ok(text) } else { Err(text + &self.pg_upgrade_logs()) }
+    }
+
+    /// The ends of what pg_upgrade's own programs wrote: it only says where.
+    fn pg_upgrade_logs(&self) -> String {
+        let runs = fs::read_dir(self.data_dir().join("pg_upgrade_output.d")).into_iter().flatten().flatten();
+        let logs = runs.flat_map(|run| fs::read_dir(run.path().join("log")).into_iter().flatten().flatten());
+        let dumps = logs.filter(|log| log.file_name().to_string_lossy().starts_with("pg_upgrade_dump"));
+        dumps
+            .map(|log| {
+                let text = fs::read_to_string(log.path()).unwrap_or_default();
+                let lines: Vec<_> = text.lines().collect();
+                format!(
+                    "--- {}\n{}\n",
+                    log.path().display(),
+                    lines[lines.len().saturating_sub(20)..].join("\n")
+                )
+            })
+            .collect()
     }
 
     /// Runs one of PostgreSQL's client programs against this cluster.
     pub fn tool(&self, program: &str, arguments: &[&str]) -> Result<String, String> {
-        install::run_client(program, arguments, self.port, Path::new("/"))
+        install::run_client(&self.programs, program, arguments, self.port, Path::new("/"))
     }
 
     /// The same, started in a directory, to which file names in messages are relative.
     pub fn tool_in(&self, dir: &Path, program: &str, arguments: &[&str]) -> Result<String, String> {
-        install::run_client(program, arguments, self.port, dir)
+        install::run_client(&self.programs, program, arguments, self.port, dir)
     }
 }
 

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use crate::db::DbError;
+
+/// A standby is asked again after this long: once it is promoted, alerts wait for nobody else.
+const STANDBY: Duration = Duration::from_secs(1);
+
 /// Doubling waits with jitter, so that daemons that lost the same server do not come back all at once.
 #[derive(Debug, Clone)]
 pub struct Backoff {
@@ -33,6 +38,11 @@ impl Backoff {
     /// The wait with a random jitter.
     pub fn wait(&mut self) -> Duration {
         self.next(fastrand::f64())
+    }
+
+    /// The wait after this error.
+    pub fn wait_after(&mut self, error: &DbError) -> Duration {
+        if error.is_standby() { STANDBY } else { self.wait() }
     }
 
     /// An attempt succeeded: the next failure is a first one.

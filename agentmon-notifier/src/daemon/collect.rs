@@ -61,7 +61,7 @@ async fn measure(mut host: Host) -> Option<Host> {
 
 /// On a connection that lives as long as this takes: for most of the time there is nothing to say.
 async fn write(database: &Database, name: &str, host: &Host, every: Duration) -> Result<i64, DbError> {
-    let db = Db::connect(database, APPLICATION).await?;
+    let db = Db::connect_to_work(database, APPLICATION).await?;
     let written = db.record_host(name, host.samples(), every).await;
     db.close().await;
     written

@@ -19,8 +19,13 @@ pub async fn run(database: Database, shutdown: CancellationToken) {
         let Err(error) = session(&database, &mut backoff, &shutdown).await else {
             break;
         };
-        let wait = backoff.wait();
-        tracing::warn!("jobs: {error}{}; next attempt in {wait:.1?}", error.hint());
+        let wait = backoff.wait_after(&error);
+        if error.is_standby() {
+            // The daemon says it.
+            tracing::debug!("jobs: {error}");
+        } else {
+            tracing::warn!("jobs: {error}{}; next attempt in {wait:.1?}", error.hint());
+        }
         let _cut_short = timeout(wait, shutdown.cancelled()).await;
     }
 }
@@ -31,7 +36,7 @@ async fn session(
     shutdown: &CancellationToken,
 ) -> Result<(), DbError> {
     let db = tokio::select! {
-        connected = Db::connect(database, APPLICATION) => connected?,
+        connected = Db::connect_to_work(database, APPLICATION) => connected?,
         () = shutdown.cancelled() => return Ok(()),
     };
     // A job takes what it takes; it goes in steps that each commit.

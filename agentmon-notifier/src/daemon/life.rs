@@ -54,11 +54,15 @@ impl State {
     /// One connection after the other.
     async fn sessions(&mut self) {
         let mut backoff = Backoff::default();
+        let mut on_standby = false;
         while !self.signals.stop.is_cancelled() {
             self.service.progress();
             let Err(error) = session::run(self, &mut backoff).await else { continue };
-            let wait = backoff.wait();
-            tracing::warn!("{error}{}; next attempt in {wait:.1?}", error.hint());
+            let wait = backoff.wait_after(&error);
+            // That may last for years, and is said once.
+            if !(std::mem::replace(&mut on_standby, error.is_standby()) && on_standby) {
+                tracing::warn!("{error}{}; next attempt in {wait:.1?}", error.hint());
+            }
             self.status(format!("waiting for the database: {error}"));
             // Sends that end meanwhile stay with the dispatcher.
             tokio::select! {

@@ -18,7 +18,7 @@ const HEARTBEAT: Duration = Duration::from_secs(30);
 /// Delivers over one connection until it is lost, the settings name another database, or the daemon is to stop.
 pub async fn run(state: &mut State, backoff: &mut Backoff) -> Result<(), DbError> {
     let db = tokio::select! {
-        connected = Db::connect(&state.database, APPLICATION) => connected?,
+        connected = Db::connect_to_work(&state.database, APPLICATION) => connected?,
         () = state.signals.stop.cancelled() => return Ok(()),
         () = state.signals.reload() => {
             state.reload();

@@ -41,6 +41,11 @@ pub enum DbError {
     /// The database is there, and what is asked of it is not.
     #[error("{0}")]
     NotReady(String),
+    #[error(
+        "this server is a standby, which nobody can write to: alerts are told from its primary; name all servers in \
+         DATABASE_URL with target_session_attrs=read-write, or promote this one"
+    )]
+    Standby,
     #[error(transparent)]
     Settings(#[from] ConfigError),
 }
@@ -103,6 +108,11 @@ impl DbError {
     /// Whether the connection cannot be used any more; otherwise the server refused this one statement.
     pub fn is_lost(&self) -> bool {
         self.state().is_none_or(|state| state.starts_with("57P") || state.starts_with("08"))
+    }
+
+    /// Whether the server follows another one, and will not do what a daemon does until it is promoted.
+    pub fn is_standby(&self) -> bool {
+        matches!(self, Self::Standby)
     }
 
     /// Whether the same statement may succeed a little later: conflicts, locks, time limits, lack of resources.
@@ -249,6 +259,18 @@ impl Db {
             Some(text) => Err(DbError::NotReady(text)),
             None => Ok(()),
         }
+    }
+
+    /// Connects to a server that can be written to.
+    pub async fn connect_to_work(database: &Database, name: &str) -> Result<Self, DbError> {
+        let db = Self::connect(database, name).await?;
+        let what = "asking whether this is a standby";
+        let rows = db.query(what, "SELECT pg_is_in_recovery()", &[]).await?;
+        if first(what, &rows)?.unwrap_or(false) {
+            db.close().await;
+            return Err(DbError::Standby);
+        }
+        Ok(db)
     }
 
     /// Says good-bye to the server, as far as it still listens.

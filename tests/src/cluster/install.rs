@@ -7,23 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::{target_dir, workspace_root};
-
-/// Where PostgreSQL's programs are: of the server that `PG` or `PG_CONFIG` names, else of the newest that is installed.
-pub fn bin_dir() -> &'static Path {
-    static BIN_DIR: OnceLock<PathBuf> = OnceLock::new();
-    BIN_DIR.get_or_init(|| {
-        let pg_config = answer(&mut Command::new(workspace_root().join("scripts/pg-config")));
-        PathBuf::from(answer(Command::new(pg_config).arg("--bindir")))
-    })
-}
-
-/// What a program says on one line.
-fn answer(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("cannot run {command:?}: {error}"));
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
+use super::programs::Programs;
+use crate::target_dir;
 
 /// User and group of `postgres`, when we are root: the server refuses to run as root.
 pub(crate) fn server_user() -> Option<(u32, u32)> {
@@ -39,8 +24,8 @@ pub(crate) fn server_user() -> Option<(u32, u32)> {
 }
 
 /// A server-side program, to run as the server's user, with nothing of the developer's PG* settings.
-pub fn command(program: &str) -> Command {
-    let mut command = Command::new(bin_dir().join(program));
+pub fn command(programs: &Programs, program: &str) -> Command {
+    let mut command = Command::new(programs.path(program));
     if let Some((uid, gid)) = server_user() {
         command.uid(uid).gid(gid);
     }
@@ -59,8 +44,14 @@ fn forget_pg_settings(command: &mut Command) {
 }
 
 /// Runs a client program as ourselves, to its end.
-pub fn run_client(program: &str, arguments: &[&str], port: u16, dir: &Path) -> Result<String, String> {
-    let mut command = Command::new(bin_dir().join(program));
+pub fn run_client(
+    programs: &Programs,
+    program: &str,
+    arguments: &[&str],
+    port: u16,
+    dir: &Path,
+) -> Result<String, String> {
+    let mut command = Command::new(programs.path(program));
     forget_pg_settings(&mut command);
     let output = command
         .args(arguments)
@@ -78,33 +69,79 @@ pub fn run_client(program: &str, arguments: &[&str], port: u16, dir: &Path) -> R
     }
 }
 
-/// A directory with a fresh cluster in `data`, owned by the server's user.
-pub fn new_cluster_dir(own_identity: bool) -> PathBuf {
-    // The checkout and a private TMPDIR may be closed to the server's user; /var/tmp is open to all.
-    let parent = if server_user().is_some() { PathBuf::from("/var/tmp") } else { std::env::temp_dir() };
-    let dir =
-        tempfile::Builder::new().prefix("agentmon-").tempdir_in(parent).expect("a directory can be made");
-    // From here on it is the guard's to remove.
-    let dir = dir.keep();
-    if let Some((uid, gid)) = server_user() {
-        chown(&dir, Some(uid), Some(gid)).expect("root may give a directory away");
-    }
+/// Where the files of a new cluster come from.
+#[derive(Clone, Default)]
+pub enum Origin {
+    /// A copy of one that initdb made.
+    #[default]
+    Copy,
+    /// initdb with these arguments besides.
+    Initdb(Vec<String>),
+    /// A base backup of the server on this port.
+    Backup(u16),
+    /// What is in this directory.
+    Files(PathBuf),
+}
+
+/// A directory with a cluster in `data`, owned by the server's user.
+pub fn new_cluster_dir(programs: &Programs, origin: &Origin) -> PathBuf {
+    let dir = new_dir();
     let data = dir.join("data");
-    if own_identity {
-        initdb(&data);
-        return dir;
-    }
-    let cache = cached_cluster();
-    if !(cache.exists() && copy(&cache, &data)) {
-        initdb(&data);
-        keep_for_the_next(&data, &cache);
+    match origin {
+        Origin::Copy => {
+            let cache = cached_cluster(programs);
+            if !(cache.exists() && copy(&cache, &data)) {
+                initdb(programs, &data, &[]);
+                keep_for_the_next(&data, &cache);
+            }
+        }
+        Origin::Initdb(arguments) => initdb(programs, &data, arguments),
+        Origin::Backup(port) => base_backup(programs, *port, &data),
+        Origin::Files(files) => assert!(copy(files, &data), "a backup can be copied"),
     }
     dir
 }
 
+/// A directory that the server's user owns. It stays until somebody removes it: a guard, or who asked for it.
+pub fn new_dir() -> PathBuf {
+    // The checkout and a private TMPDIR may be closed to the server's user; /var/tmp is open to all.
+    let parent = if server_user().is_some() { PathBuf::from("/var/tmp") } else { std::env::temp_dir() };
+    let dir = tempfile::Builder::new()
+        .prefix("agentmon-")
+        .tempdir_in(parent)
+        .expect("a directory can be made")
+        .keep();
+    if let Some((uid, gid)) = server_user() {
+        chown(&dir, Some(uid), Some(gid)).expect("root may give a directory away");
+    }
+    dir
+}
+
+/// Copies a running server, as a backup or as the beginning of a standby.
+pub fn base_backup(programs: &Programs, port: u16, to: &Path) {
+    let output = command(programs, "pg_basebackup")
+        .args([
+            "--no-sync",
+            "--checkpoint=fast",
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "postgres",
+            "-p",
+            &port.to_string(),
+            "-D",
+        ])
+        .arg(to)
+        .current_dir("/")
+        .output()
+        .expect("pg_basebackup can be run");
+    assert!(output.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// initdb takes a second or two, a copy of what it made a tenth of that; so one is kept per version.
-fn cached_cluster() -> PathBuf {
-    let output = command("initdb").arg("--version").current_dir("/").output().expect("initdb can be run");
+fn cached_cluster(programs: &Programs) -> PathBuf {
+    let output =
+        command(programs, "initdb").arg("--version").current_dir("/").output().expect("initdb can be run");
     let version: String = String::from_utf8_lossy(&output.stdout)
         .chars()
         .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
@@ -113,9 +150,11 @@ fn cached_cluster() -> PathBuf {
     target_dir().join(format!("test-cluster-{}{user}", version.trim_matches('-')))
 }
 
-fn initdb(data: &Path) {
-    let output = command("initdb")
-        .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
+fn initdb(programs: &Programs, data: &Path, arguments: &[String]) {
+    let output = command(programs, "initdb")
+        .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+        .args(arguments)
+        .arg("-D")
         .arg(data)
         .current_dir("/")
         .output()
