@@ -246,8 +246,8 @@ CREATE FUNCTION agentmon.newer_value(
 ) RETURNS double precision
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'newer_value_wrapper';
 COMMENT ON FUNCTION agentmon.newer_value(timestamptz, double precision, timestamptz, double precision) IS
-'newest_value() of two: the value with the later time, of two at the same time the larger; one without a time '
-'or a value is left out.';
+'newest_value() of two: the value with the later time, of two at the same time the larger; one without a '
+'time or a value is left out.';
 
 CREATE FUNCTION agentmon.sum_merge(double precision, double precision) RETURNS double precision
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'sum_merge_wrapper';

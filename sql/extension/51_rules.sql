@@ -483,8 +483,8 @@ SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 $$;
 COMMENT ON FUNCTION agentmon.anomaly_series(timestamptz) IS
 'anomalies.score for alert rules: of the hour that was judged last before p_now (no row where that ended '
-'more than three hours ago), by the labels of the series, metric_name and measure, and 0 without labels for all '
-'that was as usual.';
+'more than three hours ago), by the labels of the series, metric_name and measure, and 0 without labels for '
+'all that was as usual.';
 
 CREATE FUNCTION agentmon.anomaly_reason(p_expression text, p_labels jsonb, p_value double precision)
 RETURNS text

@@ -60,8 +60,8 @@ BEGIN
                        quote_literal(left(agentmon.nearest_agent(matcher.value), 100));
                 CONTINUE;
             END IF;
-            -- Anomalies have the labels of whatever was judged. Where some series fell into that for the rest,
-            -- nobody knows what they were.
+            -- Anomalies have the labels of whatever was judged. Where some series fell into that for the
+            -- rest, nobody knows what they were.
             CONTINUE WHEN part.of_queues OR part.source = 'anomalies' OR EXISTS (
                 SELECT
                 FROM jsonb_array_elements_text(part.metrics) AS metric (name)

@@ -187,8 +187,8 @@ CREATE FUNCTION agentmon.rule_in_words(
 $$;
 COMMENT ON FUNCTION agentmon.rule_in_words(text, jsonb, double precision, double precision, timestamptz) IS
 'What is so where a rule fires, as a sentence: metric, window, value, operator, threshold, and the labels of '
-'its alert, of anomalies the reason; of absent(...) what is missing, and that it was so at p_since. For rules '
-'that do not say it themselves.';
+'its alert, of anomalies the reason; of absent(...) what is missing, and that it was so at p_since. For '
+'rules that do not say it themselves.';
 
 CREATE FUNCTION agentmon.says_nothing(p_annotations jsonb) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -1,5 +1,6 @@
 -- PUBLIC has nothing: functions are executable by everybody when they are made, so that is taken back; and so
--- is what default privileges gave to anybody else (in Supabase all of schema public to anon and authenticated).
+-- is what default privileges gave to anybody else (in Supabase all of schema public to anon and
+-- authenticated).
 DO $privileges$
 DECLARE
     ours record;

@@ -8,7 +8,7 @@ fn alert(parts: Value) -> Alert {
 }
 
 /// A message of these alerts, with what is given besides.
-fn message(alerts: Value, besides: Value) -> Facts {
+fn message(alerts: &Value, besides: &Value) -> Facts {
     let mut facts = json!({"alerts": alerts, "left_firing": 0, "beside": 0});
     facts["total"] = json!(facts["alerts"].as_array().unwrap().len());
     for (key, value) in besides.as_object().unwrap() {
@@ -17,8 +17,8 @@ fn message(alerts: Value, besides: Value) -> Facts {
     serde_json::from_value(facts).unwrap()
 }
 
-fn body(alerts: Value) -> Vec<String> {
-    words(&message(alerts, json!({}))).body.lines().map(str::to_owned).collect()
+fn body(alerts: &Value) -> Vec<String> {
+    words(&message(alerts, &json!({}))).body.lines().map(str::to_owned).collect()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_reason_of_a_message_shows_in_its_title() {
             "7 alerts in one message: ERROR a (2 still firing)",
         ),
     ] {
-        assert_eq!(words(&message(one.clone(), besides.clone())).title, expected, "{besides}");
+        assert_eq!(words(&message(&one, &besides)).title, expected, "{besides}");
     }
 }
 
@@ -84,7 +84,7 @@ fn an_alert_says_the_first_of_its_texts_that_says_anything() {
         // What is no text is said as it is.
         (json!({"annotations": {"message": 5}}), "5"),
     ] {
-        assert_eq!(body(json!([parts])), [expected], "{parts}");
+        assert_eq!(body(&json!([parts])), [expected], "{parts}");
     }
 }
 
@@ -95,26 +95,26 @@ fn lines_name_what_tells_their_alerts_apart_and_no_more() {
                "annotations": {"message": "connection refused"}})
     };
     assert_eq!(
-        body(json!([error("shop", "pay", "a"), error("billing", "pay", "a")])),
+        body(&json!([error("shop", "pay", "a"), error("billing", "pay", "a")])),
         ["shop: connection refused", "billing: connection refused"]
     );
     assert_eq!(
-        body(json!([error("shop", "pay", "a"), error("billing", "ship", "a")])),
+        body(&json!([error("shop", "pay", "a"), error("billing", "ship", "a")])),
         ["shop pay: connection refused", "billing ship: connection refused"]
     );
     // A kind that the words say already is not said again.
     assert_eq!(
-        body(json!([error("shop", "pay", "a"), error("shop", "Connection", "a")])),
+        body(&json!([error("shop", "pay", "a"), error("shop", "Connection", "a")])),
         ["pay: connection refused", "connection refused"]
     );
     assert_eq!(
-        body(json!([error("shop", "pay", "a"), error("shop", "pay", "b")])),
+        body(&json!([error("shop", "pay", "a"), error("shop", "pay", "b")])),
         ["connection refused (host: a)", "connection refused (host: b)"]
     );
     // What is told twice in a summary is told apart as well.
     let summary = words(&message(
-        json!([error("shop", "pay", "a"), error("shop", "pay", "b"), error("other", "pay", "b")]),
-        json!({"reason": "summary"}),
+        &json!([error("shop", "pay", "a"), error("shop", "pay", "b"), error("other", "pay", "b")]),
+        &json!({"reason": "summary"}),
     ));
     assert_eq!(
         summary.body,
@@ -126,20 +126,20 @@ fn lines_name_what_tells_their_alerts_apart_and_no_more() {
 fn ends_are_told_apart_from_what_goes_on() {
     let ended = json!({"status": "resolved", "labels": {"alertname": "disk"}, "annotations": {"message": "was slow"}});
     let fires = json!({"status": "firing", "severity": "error", "labels": {"alertname": "cpu"}, "annotations": {"message": "is slow"}});
-    assert_eq!(body(json!([ended])), ["was slow"]);
-    assert_eq!(body(json!([ended, fires])), ["resolved: disk: was slow", "cpu: is slow"]);
+    assert_eq!(body(&json!([ended])), ["was slow"]);
+    assert_eq!(body(&json!([ended, fires])), ["resolved: disk: was slow", "cpu: is slow"]);
     let held = json!({"status": "firing", "labels": {"alertname": "net"}, "annotations": {"message": "down"},
                       "held_by": "silence 0190a3c4-1111-7222-8333-444455556666"});
     assert_eq!(
-        words(&message(json!([ended]), json!({"beside": 5, "first_beside": [held]}))).body,
+        words(&message(&json!([ended]), &json!({"beside": 5, "first_beside": [held]}))).body,
         "resolved: disk: was slow\nnet: down, silenced\nand 4 more still firing"
     );
     assert_eq!(
-        words(&message(json!([ended]), json!({"total": 4, "left_firing": 2, "left_out": fires}))).body,
+        words(&message(&json!([ended]), &json!({"total": 4, "left_firing": 2, "left_out": fires}))).body,
         "resolved: was slow\nand 3 more, 2 still firing: ERROR cpu and others"
     );
     assert_eq!(
-        words(&message(json!([fires]), json!({"total": 2, "left_firing": 1, "left_out": fires}))).body,
+        words(&message(&json!([fires]), &json!({"total": 2, "left_firing": 1, "left_out": fires}))).body,
         "is slow\nand 1 more"
     );
 }
@@ -152,7 +152,7 @@ fn what_happened_often_says_when_and_who_has_it() {
         for (key, value) in parts.as_object().unwrap() {
             alert[key] = value.clone();
         }
-        body(json!([alert])).concat()
+        body(&json!([alert])).concat()
     };
     assert_eq!(times(json!({})), "m (3 times since 2031-01-01 00:30 UTC)");
     assert_eq!(times(json!({"count": 1})), "m");
@@ -221,8 +221,8 @@ proptest! {
     ) {
         let number = alerts.len();
         let facts = message(
-            Value::from(alerts.clone()),
-            json!({"reason": reason, "total": number + left_out, "beside": beside}),
+            &Value::from(alerts.clone()),
+            &json!({"reason": reason, "total": number + left_out, "beside": beside}),
         );
         let said = words(&facts);
         prop_assert!(!said.title.trim().is_empty());
