@@ -36,6 +36,7 @@ missing_needs() {
   has_extension pg_cron || echo pg_cron
   has_extension plpgsql_check || echo plpgsql_check
   has_extension pg_stat_statements || echo pg_stat_statements
+  [ -f "$("$PG_CONFIG" --pkglibdir)/auto_explain.so" ] || echo auto_explain
   older_server >/dev/null || echo older_server
   older_server upgrade >/dev/null || echo server_to_upgrade
   case $libraries in *libicui18n.so*) ;; *) echo icu ;; esac

@@ -253,34 +253,40 @@ async fn comparisons_joined_by_and_and_or_know_what_they_do_not_know() {
     assert_eq!(row(&client, "SELECT count(*) FROM agentmon.rule_results('{}', '2031-01-01')").await, "0");
 }
 
-/// A test of a rule has as many series as somebody gives it: each is looked for once, not once for each other one.
-#[tokio::test]
-async fn the_series_of_a_test_are_read_once() {
-    drop(rules_database("read once", "").await);
-    let (client, mut notices) = shared_cluster().await.connect_listening("read once").await;
-    run(
-        &client,
-        "LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
-         SET auto_explain.log_analyze = on; SET auto_explain.log_timing = off; SET auto_explain.log_level = notice",
-    )
-    .await;
-    let found = row(
-        &client,
-        "SELECT count(DISTINCT s.dimensions)::text, sum(s.sum_value)::text
-         FROM (SELECT jsonb_agg(jsonb_build_object('metric', 'm', 'value', n, 'at', now(), 'tags', jsonb_build_object('n', n))) AS rows
-               FROM generate_series(1, 500) AS n) AS input
-         CROSS JOIN LATERAL agentmon.rule_series('pipeline_metrics', '{m}', 60, now(), true, input.rows) s",
-    )
-    .await;
-    assert_eq!(found, "500|125250");
-    let mut scans = Vec::new();
-    while let Ok(message) = notices.try_recv() {
-        if let AsyncMessage::Notice(notice) = message {
-            let lines =
-                notice.message().lines().filter(|line| line.contains("Function Scan on rolled_up_series"));
-            scans.extend(lines.map(|line| line.trim().to_owned()));
+mod needs_auto_explain {
+    use super::*;
+
+    /// A test of a rule has as many series as somebody gives it: each is looked for once, not once for each other one.
+    #[tokio::test]
+    async fn the_series_of_a_test_are_read_once() {
+        drop(rules_database("read once", "").await);
+        let (client, mut notices) = shared_cluster().await.connect_listening("read once").await;
+        run(
+            &client,
+            "LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
+             SET auto_explain.log_analyze = on; SET auto_explain.log_timing = off; SET auto_explain.log_level = notice",
+        )
+        .await;
+        let found = row(
+            &client,
+            "SELECT count(DISTINCT s.dimensions)::text, sum(s.sum_value)::text
+             FROM (SELECT jsonb_agg(jsonb_build_object('metric', 'm', 'value', n, 'at', now(), 'tags', jsonb_build_object('n', n))) AS rows
+                   FROM generate_series(1, 500) AS n) AS input
+             CROSS JOIN LATERAL agentmon.rule_series('pipeline_metrics', '{m}', 60, now(), true, input.rows) s",
+        )
+        .await;
+        assert_eq!(found, "500|125250");
+        let mut scans = Vec::new();
+        while let Ok(message) = notices.try_recv() {
+            if let AsyncMessage::Notice(notice) = message {
+                let lines = notice
+                    .message()
+                    .lines()
+                    .filter(|line| line.contains("Function Scan on rolled_up_series"));
+                scans.extend(lines.map(|line| line.trim().to_owned()));
+            }
         }
+        assert!(!scans.is_empty(), "the plan was not shown");
+        assert!(scans.iter().all(|line| line.ends_with("(actual rows=500 loops=1)")), "{scans:?}");
     }
-    assert!(!scans.is_empty(), "the plan was not shown");
-    assert!(scans.iter().all(|line| line.ends_with("(actual rows=500 loops=1)")), "{scans:?}");
 }
