@@ -1,9 +1,10 @@
-//! Lists that must stand in more than one place, because a check or a trigger's condition that called a function would
-//! cost every row: they say the same.
+//! Rules that must stand in more than one place say the same: lists of words, because a check or a trigger's condition
+//! that called a function would cost every row, and addresses, at which the database and the daemon both look.
 use std::collections::{BTreeMap, BTreeSet};
 
 use agentmon_tests::sql::rows;
-use agentmon_tests::{setup_database, shared_cluster};
+use agentmon_tests::twilio::{ACCOUNT_SID, AUTH_TOKEN, TO};
+use agentmon_tests::{Daemon, setup_database, shared_cluster};
 
 /// The words of each list `column = ANY (ARRAY['a'::text, 'b'::text])`, or `<> ALL`, by the column's name.
 fn lists(definition: &str) -> Vec<(String, BTreeSet<String>)> {
@@ -89,5 +90,85 @@ async fn the_allowed_words_of_a_column_are_the_same_wherever_they_stand() {
     assert_eq!(&ranked.into_iter().collect::<BTreeSet<_>>(), severities);
     for ((table, column), lists) in columns.iter().filter(|((_, column), _)| column.ends_with("severity")) {
         assert_eq!(&lists[0], severities, "{table}.{column}");
+    }
+}
+
+/// Addresses that somebody might write, right ones and wrong ones.
+const ADDRESSES: [(&str, &[&str]); 2] = [
+    (
+        "sms",
+        &[
+            "+15005550006",
+            "+4915112345678",
+            "+12",
+            "+123456789012345",
+            "+1",
+            "+1234567890123456",
+            "15005550006",
+            "+05005550006",
+            "+1 500 555",
+            "+1500555O006",
+            "++15005550006",
+            "+15005550006;ext=1",
+            " +15005550006x",
+        ],
+    ),
+    (
+        "email",
+        &[
+            "ann@example.com",
+            "a.b+c@sub.example.co.uk",
+            "ann@localhost",
+            "ann",
+            "ann@",
+            "@example.com",
+            "ann@exa mple.com",
+            "ann@example.com,bob@example.com",
+            "Ann <ann@example.com>",
+            "ann@@example.com",
+            "a;b@example.com",
+        ],
+    ),
+];
+
+/// Who writes a channel hears at once what its daemon would refuse when it sends: both look at addresses by the same
+/// rule, the database in `check_channel()`, the daemon in the settings of each channel.
+#[tokio::test]
+async fn the_daemon_and_the_database_take_the_same_addresses() {
+    let client = setup_database(shared_cluster().await, "addresses").await;
+    for (kind, addresses) in ADDRESSES {
+        let variable = if kind == "sms" { "ALERT_PHONE_NUMBER" } else { "ALERT_EMAIL" };
+        for address in addresses {
+            let settings = [
+                ("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nowhere"),
+                ("TWILIO_ACCOUNT_SID", ACCOUNT_SID),
+                ("TWILIO_AUTH_TOKEN", AUTH_TOKEN),
+                ("TWILIO_PHONE_NUMBER", "+15005550006"),
+                ("ALERT_PHONE_NUMBER", TO),
+                ("ALERT_EMAIL", "ops@example.org"),
+                ("ALERT_EMAIL_FROM", "agentmon@example.org"),
+                ("SMTP_URL", "smtp://127.0.0.1:1"),
+                (variable, *address),
+            ];
+            let command = settings
+                .iter()
+                .fold(Daemon::command("check-config"), |builder, (name, value)| builder.env(name, *value));
+            let by_daemon = command.run_to_end().status.success();
+            let made = client
+                .execute(
+                    "INSERT INTO monitoring.notification_channels (name, kind, settings)
+                     VALUES ('one', $1, jsonb_build_object('to', $2::text))",
+                    &[&kind, address],
+                )
+                .await;
+            client
+                .execute("DELETE FROM monitoring.notification_channels WHERE name = 'one'", &[])
+                .await
+                .expect("the channel goes");
+            // What stands in the environment may be several addresses, apart by commas, and have names before them; a
+            // channel has an array of plain ones.
+            let is_more = kind == "email" && address.contains([',', '<']);
+            assert_eq!(made.is_ok(), by_daemon && !is_more, "{kind} {address:?}: {made:?}");
+        }
     }
 }
