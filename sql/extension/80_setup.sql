@@ -522,8 +522,10 @@ CREATE FUNCTION agentmon.lock_relations() RETURNS void
 LANGUAGE plpgsql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    relation regclass;
+    wanted regclass;
+    holders text;
     patience text := current_setting('deadlock_timeout');
+    lock_patience text := current_setting('lock_timeout');
 BEGIN
     BEGIN
         -- Of two that wait for each other, the one that looks first gives way.
@@ -532,9 +534,13 @@ BEGIN
         WHEN insufficient_privilege THEN
             NULL;
     END;
+    IF lock_patience = '0' THEN
+        -- Whoever comes later waits behind it: not for as long as somebody forgets a transaction.
+        PERFORM set_config('lock_timeout', '10s', true);
+    END IF;
     FOR attempt IN 1 .. 50 LOOP
         BEGIN
-            FOR relation IN
+            FOR wanted IN
                 SELECT made.oid::regclass
                 FROM monitoring.schema_migrations file
                 CROSS JOIN unnest(file.relations) AS known
@@ -544,9 +550,10 @@ BEGIN
                 GROUP BY made.oid, made.relkind, known
                 ORDER BY made.relkind <> 'v', known NOT LIKE 'public.%', known
             LOOP
-                EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', relation);
+                EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', wanted);
             END LOOP;
             PERFORM set_config('deadlock_timeout', patience, true);
+            PERFORM set_config('lock_timeout', lock_patience, true);
             RETURN;
         EXCEPTION
             WHEN deadlock_detected THEN
@@ -555,13 +562,40 @@ BEGIN
                     RAISE;
                 END IF;
                 PERFORM pg_sleep(0.02 * attempt);
+            WHEN lock_not_available THEN
+                SELECT string_agg(
+                           format('process %s%s', holder.pid,
+                               ' (' || nullif(activity.application_name, '') || ')'),
+                           ', ' ORDER BY holder.pid)
+                INTO holders
+                FROM (
+                    SELECT DISTINCT held.pid
+                    FROM pg_locks held
+                    JOIN pg_database own ON own.oid = held.database
+                        AND own.datname = current_database()
+                    WHERE (held.relation = wanted
+                           OR held.relation IN (
+                               SELECT tree.relid FROM pg_partition_tree(wanted) tree))
+                      AND held.granted
+                      AND held.pid <> pg_backend_pid()
+                ) AS holder
+                LEFT JOIN pg_stat_activity activity ON activity.pid = holder.pid;
+                RAISE EXCEPTION 'setup() has waited too long for %, which an open transaction uses', wanted
+                    USING ERRCODE = 'lock_not_available',
+                          DETAIL = concat(
+                              'It waits for ' || current_setting('lock_timeout'),
+                              ', while writers wait behind it. Nothing was changed.',
+                              ' It is held by ' || holders || '.'),
+                          HINT = 'End that transaction, and call monitoring.setup() again; SET lock_timeout '
+                                 'says how long it is to wait.';
         END;
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION agentmon.lock_relations() IS
 'Locks all tables and views of ours, so that what setup() then changes one after the other makes nobody fail '
-'by a deadlock: who writes waits, and where two wait for each other, setup() begins again.';
+'by a deadlock: who writes waits, and where two wait for each other, setup() begins again. It waits for each '
+'for as long as lock_timeout says, or ten seconds, and then raises 55P03 with who is in the way.';
 
 CREATE FUNCTION agentmon.drop_retired() RETURNS SETOF text
 LANGUAGE plpgsql VOLATILE

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use agentmon_tests::sql::{backend_pid, refusal, row, rows, run, until_it_waits};
+use agentmon_tests::sql::{assert_refused, backend_pid, refusal, row, rows, run, until_it_waits};
 use agentmon_tests::{Cluster, setup_database, shared_cluster};
 use tokio_postgres::Client;
 
@@ -61,6 +61,34 @@ async fn of_concurrent_setups_one_does_the_work() {
     lengths.sort_unstable();
     assert_eq!(lengths[..3], [1, 1, 1], "the others find it done");
     assert!(lengths[3] > 9, "{lengths:?}");
+}
+
+/// Behind a setup() that waits for a lock everybody who writes waits too: it gives up, and says for whom it waited.
+#[tokio::test]
+async fn setup_does_not_wait_for_ever_for_a_transaction_that_somebody_has_left_open() {
+    let cluster = shared_cluster().await;
+    let admin = setup_database(cluster, "left_open").await;
+    let setup = "SELECT monitoring.setup()";
+    run(&admin, "SET lock_timeout = '100ms'").await;
+    for held in [
+        "INSERT INTO monitoring.agent_logs (agent_name, message) VALUES ('a', 'm')",
+        "SELECT count(*) FROM monitoring.notification_routes",
+    ] {
+        let forgetful = cluster.connect("left_open").await;
+        let pid = backend_pid(&forgetful).await;
+        run(&forgetful, "BEGIN").await;
+        run(&forgetful, held).await;
+        // With nothing to do, nothing is waited for.
+        assert_eq!(rows(&admin, setup).await.len(), 1);
+        run(&admin, "UPDATE monitoring.schema_migrations SET checksum = 'older' WHERE kind = 'repeatable'")
+            .await;
+        let error = assert_refused(&admin, setup, "55P03").await;
+        let detail = error.detail().unwrap_or_default();
+        assert!(detail.contains("100ms") && detail.contains(&format!("process {pid}")), "{detail}");
+        run(&forgetful, "COMMIT").await;
+        assert!(rows(&admin, setup).await.len() > 1);
+        assert_eq!(row(&admin, "SHOW lock_timeout").await, "100ms");
+    }
 }
 
 #[tokio::test]
