@@ -176,7 +176,9 @@ extension_sql_file!("../../sql/extension/70_jobs.sql", name = "jobs", requires =
 extension_sql_file!("../../sql/extension/71_cron.sql", name = "cron", requires = ["jobs"]);
 extension_sql_file!("../../sql/extension/72_diagnose.sql", name = "diagnose", requires = ["cron"]);
 extension_sql_file!("../../sql/extension/73_check_lists.sql", name = "check_lists", requires = ["diagnose"]);
-extension_sql_file!("../../sql/extension/80_setup.sql", name = "setup", requires = ["check_lists"]);
+extension_sql_file!("../../sql/extension/80_adoption.sql", name = "adoption", requires = ["check_lists"]);
+extension_sql_file!("../../sql/extension/81_setup.sql", name = "setup", requires = ["adoption"]);
+extension_sql_file!("../../sql/extension/82_exposing.sql", name = "exposing", requires = ["setup"]);
 extension_sql_file!("../../sql/extension/99_privileges.sql", name = "privileges", finalize);
 
 /// Called by PostgreSQL when it loads the library.

@@ -1,4 +1,4 @@
-//! The schema files that setup() runs; they travel in the library. Declared in `sql/extension/80_setup.sql`.
+//! The schema files that setup() runs; they travel in the library. Declared in `sql/extension/80_adoption.sql`.
 use agentmon_core::bytes::fnv1a;
 use pgrx::prelude::*;
 

@@ -38,12 +38,13 @@ fn warning(name: &str, read: &BTreeSet<String>, known: &[&'static Setting]) -> O
     let near = read
         .iter()
         // With more than a third of it wrong it is another word.
-        .map(|known| (distance(&spelt, known), known))
-        .filter(|(slips, known)| *slips <= known.len() / 3 || spelt.starts_with(known.as_str()))
+        .map(|known| (distance(&spelt, known), !spelt.starts_with(known.as_str()), known))
+        .filter(|(slips, is_other, known)| *slips <= known.len() / 3 || !is_other)
+        // Of two that are as near, the one that it begins with.
         .min();
     let is_ours = OURS.iter().any(|prefix| spelt.starts_with(prefix));
     match near {
-        Some((slips, known)) if is_ours || slips <= SLIPS => {
+        Some((slips, _, known)) if is_ours || slips <= SLIPS => {
             Some(format!("{name} is set and nothing reads it; the nearest that is read is {known}"))
         }
         _ if is_ours => {
