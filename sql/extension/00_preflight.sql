@@ -92,8 +92,8 @@ BEGIN
         RAISE EXCEPTION 'objects that pg_agentmon needs exist already: %', taken
             USING ERRCODE = 'duplicate_object',
                   DETAIL = 'They do not belong to this extension; nothing was touched.',
-                  HINT = 'Rename or drop them (ALTER FUNCTION ... RENAME TO ...), '
-                         'then run CREATE EXTENSION pg_agentmon again.';
+                  HINT = 'Move them out of the way (CREATE SCHEMA old; ALTER FUNCTION ... SET SCHEMA old), '
+                         'then run CREATE EXTENSION pg_agentmon again; docs/moving-in.md goes through it.';
     END IF;
 END
 $preflight$;

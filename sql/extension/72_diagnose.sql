@@ -482,7 +482,9 @@ BEGIN
                line.why),
            CASE
                WHEN (SELECT bool_or(other.is_told) FROM told other) THEN NULL
-               ELSE 'SELECT * FROM monitoring.preview_notification(''{"alertname": "agent_error"}'')'
+               ELSE format(
+                   'SELECT * FROM monitoring.preview_notification(%L, ''error'')',
+                   jsonb_build_object('alertname', 'agent_error', 'agent_name', left(agent, 200)))
            END
     FROM told line;
 END
