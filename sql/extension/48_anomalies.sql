@@ -307,6 +307,7 @@ COMMENT ON FUNCTION agentmon.store_anomalies(timestamptz) IS
 GRANT EXECUTE ON FUNCTION
     monitoring.find_anomalies(timestamptz, text, double precision, timestamptz),
     agentmon.last_whole_hour(timestamptz),
+    agentmon.cluster_tag(),
     agentmon.unusual_score(),
     agentmon.hourly_measures(timestamptz[], text),
     agentmon.judge_unusual(integer[], double precision[], double precision, text, boolean, double precision),

@@ -4,7 +4,7 @@
 use std::process::Stdio;
 
 use agentmon_tests::daemon::{DaemonBuilder, binary};
-use agentmon_tests::sql::row;
+use agentmon_tests::sql::{row, run};
 use agentmon_tests::stand_in::stand_in;
 use agentmon_tests::{Daemon, setup_database, shared_cluster, workspace_root};
 use tempfile::TempDir;
@@ -157,6 +157,21 @@ async fn what_the_database_refuses_is_shown_with_its_hint() {
         err.contains("no such function: p42") && err.contains("22023") && err.contains("p50 to p99.9"),
         "{err}"
     );
+}
+
+/// What is stored all the same, and is mostly a slip, is for whoever loads it to read.
+#[tokio::test]
+async fn what_the_database_warns_of_is_said() {
+    let client = setup_database(shared_cluster().await, "rules_warned").await;
+    run(&client, "SELECT monitoring.record_metric('billing.duration', 3)").await;
+    run(&client, "SELECT monitoring.refresh_rollups(now() + interval '1 minute')").await;
+    let dir = TempDir::new().expect("a directory");
+    let path = dir.path().join("a.yaml").display().to_string();
+    std::fs::write(&path, "alerts:\n  - name: slow\n    condition: billing.durations.max > 2s\n")
+        .expect("a file");
+    let (code, out, err) = ended(command("rules_warned", &["load-rules", &path]).await).await;
+    assert_eq!((code, out.as_str()), (Some(0), "loaded 1 rule\n"), "{err}");
+    assert!(err.contains("billing.durations was never seen; the nearest is billing.duration"), "{err}");
 }
 
 #[tokio::test]

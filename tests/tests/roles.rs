@@ -189,6 +189,54 @@ async fn a_reader_reads_everything_and_writes_nothing() {
     }
 }
 
+/// What a role may call works for it down to the last function that is called within: reports are tried by superusers,
+/// who need no right.
+#[tokio::test]
+async fn what_may_be_called_may_also_be_run() {
+    let admin = setup_database(shared_cluster().await, "may_run").await;
+    run(
+        &admin,
+        "SELECT monitoring.heartbeat('a'), monitoring.log_agent_activity('a', 'error', 'it', 'broke');
+         SELECT monitoring.record_metric('m', 1);
+         SELECT monitoring.log_agent_execution('a', 'success', execution_time_ms => 5, model_used => 'gpt-4o', tokens_used => 7)",
+    )
+    .await;
+    run(&admin, "SELECT monitoring.refresh_rollups(now() + interval '1 minute')").await;
+    let mut tried = 0;
+    for role in ["agentmon_reader", "agentmon_admin", "agentmon_user", "agentmon_notifier", "agentmon_writer"]
+    {
+        let calls = rows(
+            &admin,
+            &format!(
+                "SELECT format('%s.%I()', made.pronamespace::regnamespace, made.proname)
+                 FROM pg_proc made
+                 WHERE made.pronamespace IN ('monitoring'::regnamespace, 'public'::regnamespace)
+                   AND made.prokind = 'f'
+                   AND made.provolatile <> 'v'
+                   AND made.prorettype <> 'trigger'::regtype
+                   AND made.pronargs = made.pronargdefaults
+                   AND has_function_privilege('{role}', made.oid, 'EXECUTE')
+                   AND EXISTS (
+                       SELECT FROM pg_depend member
+                       WHERE member.objid = made.oid
+                         AND member.deptype = 'e')
+                 ORDER BY 1"
+            ),
+        )
+        .await;
+        run(&admin, &format!("SET ROLE {role}")).await;
+        for call in calls {
+            tried += 1;
+            if let Err(error) = admin.simple_query(&format!("SELECT * FROM {call}")).await {
+                let error = error.as_db_error().expect("an error of the database");
+                assert_ne!(error.code().code(), "42501", "{role} {call}: {error:?}");
+            }
+        }
+        run(&admin, "RESET ROLE").await;
+    }
+    assert!(tried > 40, "{tried} calls");
+}
+
 #[tokio::test]
 async fn an_administrator_configures_and_writes_no_raw_rows() {
     let client = database_with_users("admins").await;

@@ -211,6 +211,16 @@ impl Drop for Db {
     }
 }
 
+/// What the database says besides: its warnings are for whoever has set something in motion.
+fn told(notice: &tokio_postgres::error::DbError) {
+    let hint = notice.hint().map_or(String::new(), |hint| format!(" ({hint})"));
+    if notice.severity() == "WARNING" {
+        tracing::warn!("the database: {}{hint}", notice.message());
+    } else {
+        tracing::debug!("the database: {}{hint}", notice.message());
+    }
+}
+
 impl Db {
     /// Connects under `name`, which shows in pg_stat_activity.
     pub async fn connect(database: &Database, name: &str) -> Result<Self, DbError> {
@@ -226,7 +236,7 @@ impl Db {
                 match poll_fn(|cx| connection.poll_message(cx)).await {
                     // What it says is only a hint; the truth is in the tables.
                     Some(Ok(AsyncMessage::Notification(_))) => heard.notify_one(),
-                    Some(Ok(AsyncMessage::Notice(notice))) => tracing::debug!("notice: {}", notice.message()),
+                    Some(Ok(AsyncMessage::Notice(notice))) => told(&notice),
                     Some(Ok(_)) => {}
                     Some(Err(error)) => break describe(&error),
                     None => break "closed".to_owned(),

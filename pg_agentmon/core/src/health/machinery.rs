@@ -347,11 +347,12 @@ pub fn of_alerts(gone: &[Daemon], untaken: Option<&Untaken>, failures: &[Failure
         verdict.add(
             Status::Critical,
             format!(
-                "agentmon-notifier {} was last heard of {} ago, and nobody else sends {}: start it again, or DELETE \
-                 it FROM monitoring.notifiers",
+                "agentmon-notifier {} was last heard of {} ago, and nobody else sends {}: start it again, or, where \
+                 it will not come back, SELECT monitoring.leave_notifier('{}')",
                 daemon.worker,
                 age(daemon.seconds),
-                daemon.kinds.join(", ")
+                daemon.kinds.join(", "),
+                daemon.worker.replace('\'', "''")
             ),
         );
     }
