@@ -41,6 +41,8 @@ go_and_pgx() {
 }
 
 python_packages() {
+  # Debian has what makes an environment in a package of its own.
+  python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
   [ -x "$dir/python/bin/python" ] || timeout 60 python3 -m venv "$dir/python"
   "$dir/python/bin/python" -c "import $1" 2>/dev/null ||
     timeout 60 "$dir/python/bin/python" -m pip install -q --disable-pip-version-check "$2"

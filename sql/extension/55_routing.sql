@@ -135,10 +135,11 @@ COMMENT ON FUNCTION agentmon.check_channel_names(text[], text) IS
 'Raises 22023 for names that are no channels, nor those of kinds, whose channels come with a daemon; p_of '
 'says who names them.';
 
-CREATE FUNCTION agentmon.tell_of_route_before(
+CREATE FUNCTION agentmon.tell_of_routes_in_the_way(
     p_name text,
     p_position integer,
-    p_matchers jsonb
+    p_matchers jsonb,
+    p_continues boolean
 ) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -153,7 +154,19 @@ DECLARE
           AND route.matchers <@ p_matchers
         ORDER BY route."position", route.name
         LIMIT 1);
+    behind text := (
+        SELECT string_agg(quote_literal(route.name), ', ' ORDER BY route."position", route.name)
+        FROM monitoring.notification_routes route
+        WHERE route.name <> p_name
+          AND (route."position", route.name) > (p_position, p_name)
+          AND NOT p_continues
+          AND p_matchers <@ route.matchers);
 BEGIN
+    IF behind IS NOT NULL THEN
+        RAISE WARNING 'behind route % nothing is left for %', quote_literal(p_name), behind
+            USING DETAIL = 'It takes all that they would, and ends the search.',
+                  HINT = 'Give it a larger position than they have, or continue_matching = true.';
+    END IF;
     IF before IS NOT NULL THEN
         RAISE WARNING 'route % is never reached', quote_literal(p_name)
             USING DETAIL = format('Route %s comes before it, takes all that this one would, '
@@ -163,8 +176,9 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) IS
-'Says by a WARNING that a route before takes all that this one would.';
+COMMENT ON FUNCTION agentmon.tell_of_routes_in_the_way(text, integer, jsonb, boolean) IS
+'Says by a WARNING that a route before takes all that this one would, or that this one takes all that routes '
+'behind it would.';
 
 CREATE FUNCTION agentmon.check_route() RETURNS trigger
 LANGUAGE plpgsql
@@ -193,9 +207,11 @@ BEGIN
         PERFORM agentmon.tell_of_matchers(NEW.matchers, format('route %s', quote_literal(NEW.name)));
     END IF;
     IF TG_OP = 'INSERT'
-       OR (NEW.matchers, NEW."position", NEW.name) IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name)
+       OR (NEW.matchers, NEW."position", NEW.name, NEW.continue_matching)
+           IS DISTINCT FROM (OLD.matchers, OLD."position", OLD.name, OLD.continue_matching)
     THEN
-        PERFORM agentmon.tell_of_route_before(NEW.name, NEW."position", NEW.matchers);
+        PERFORM agentmon.tell_of_routes_in_the_way(
+            NEW.name, NEW."position", NEW.matchers, NEW.continue_matching);
     END IF;
     RETURN NEW;
 END
@@ -918,4 +934,5 @@ COMMENT ON FUNCTION agentmon.hold_members(uuid[], timestamptz) IS
 -- What the trigger of routes calls in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION agentmon.route_channels(timestamptz)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
-GRANT EXECUTE ON FUNCTION agentmon.tell_of_route_before(text, integer, jsonb) TO agentmon_admin;
+GRANT EXECUTE ON FUNCTION agentmon.tell_of_routes_in_the_way(text, integer, jsonb, boolean)
+    TO agentmon_admin;

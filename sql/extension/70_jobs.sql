@@ -29,6 +29,17 @@ BEGIN
             'Give how much later than at the beginning of its period it is due, less than every.',
             'invalid_parameter_value');
     END IF;
+    IF NEW.cron !~ '^[[:space:]]*([0-9A-Za-z*/,$-]+[[:space:]]+){4}[0-9A-Za-z*/,$-]+[[:space:]]*$'
+       AND NEW.cron !~* '^[[:space:]]*[1-5]?[0-9][[:space:]]+seconds?[[:space:]]*$'
+       AND NEW.cron !~* '^@[a-z]+$'
+    THEN
+        PERFORM agentmon.refuse(
+            format('cron of job %s is no schedule', NEW.name),
+            format('It would be %s.', quote_literal(left(NEW.cron, 100))),
+            'Give minute, hour, day of month, month and day of week, as */5 * * * * for every five minutes; '
+            'or a number of seconds, as 30 seconds, where pg_cron knows them.',
+            'invalid_parameter_value');
+    END IF;
     -- An infinite time is no time: such a job has not run.
     NEW.last_run_at := CASE WHEN isfinite(NEW.last_run_at) THEN NEW.last_run_at END;
     NEW.last_success_at := CASE WHEN isfinite(NEW.last_success_at) THEN NEW.last_success_at END;
@@ -37,8 +48,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_job() IS
-'Trigger: a job is one of job_names(), its period and phase can be counted with, and its times are finite or '
-'NULL.';
+'Trigger: a job is one of job_names(), its cron has the form of a schedule, its period and phase can be '
+'counted with, and its times are finite or NULL.';
 
 CREATE FUNCTION agentmon.job_next_due(
     p_last_run_at timestamptz,

@@ -192,6 +192,9 @@ async fn a_route_that_is_never_reached_is_warned_of() {
         (20, r#"{"team": "web", "severity": "critical"}"#, Some("'web'")),
         (20, r#"{"severity": "critical"}"#, None),
         (5, r#"{"team": "web", "severity": "critical"}"#, None),
+        // In front of another it takes what that one was there for.
+        (5, r#"{"team": "web"}"#, Some("all that they would")),
+        (5, "{}", Some("all that they would")),
     ] {
         run(&other, &format!("INSERT INTO monitoring.notification_routes (name, position, matchers, channels) VALUES ('new', {position}, '{matchers}', '{{chat}}'); DELETE FROM monitoring.notification_routes WHERE name = 'new'; DO $$BEGIN RAISE NOTICE 'that is all'; END$$")).await;
         let mut details = Vec::new();

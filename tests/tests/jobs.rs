@@ -113,6 +113,22 @@ async fn a_job_is_due_at_its_times_in_utc() {
     assert!(job::<bool>(&client, "overdue AND next_due_at = '-infinity'", "weekly").await);
 }
 
+/// pg_cron would refuse it when the jobs are registered, and leave the job out.
+#[tokio::test]
+async fn a_schedule_that_is_none_is_refused_where_it_is_written() {
+    let client = setup_database(shared_cluster().await, "schedules").await;
+    let write = |cron: &str| format!("UPDATE monitoring.jobs SET cron = '{cron}' WHERE name = 'retention'");
+    for cron in ["*/5 * * * *", "0 3 * * sun", "7 0-6,22-23 1 */2 1-5", "30 seconds", "0 0 $ * *", "@hourly"]
+    {
+        run(&client, &write(cron)).await;
+    }
+    for cron in
+        ["5 minutes", "", "* * * *", "* * * * * *", "90 seconds", "every hour", "0 3 * * *; DROP TABLE x"]
+    {
+        assert_refused(&client, &write(cron), "22023").await;
+    }
+}
+
 #[tokio::test]
 async fn overdue_are_those_whose_time_has_come() {
     let client = setup_database(shared_cluster().await, "overdue").await;
@@ -700,7 +716,7 @@ mod needs_pg_cron {
         assert_eq!(health_of_jobs(&client, "32 minutes").await, "healthy []");
 
         // One that pg_cron cannot take does not keep the others from being registered.
-        run(&client, "UPDATE monitoring.jobs SET cron = 'nonsense' WHERE name = 'hourly'").await;
+        run(&client, "UPDATE monitoring.jobs SET cron = '99 * * * *' WHERE name = 'hourly'").await;
         assert_eq!(value::<i32>(&client, "SELECT monitoring.schedule_jobs()").await, 10);
         assert_eq!(
             value::<i64>(
