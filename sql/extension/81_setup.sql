@@ -128,14 +128,18 @@ BEGIN
         SELECT CASE routine.prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END
                    AS kind,
                routine.oid::regprocedure::text AS signature
-        FROM pg_proc routine
+        -- Read once: obj_description() would look for that of each function by itself.
+        FROM pg_description told
+        JOIN pg_proc routine ON routine.oid = told.objoid
         JOIN pg_depend member ON member.classid = 'pg_proc'::regclass
             AND member.objid = routine.oid
             AND member.refclassid = 'pg_extension'::regclass
             AND member.deptype = 'e'
         JOIN pg_extension extension ON extension.oid = member.refobjid
             AND extension.extname = 'pg_agentmon'
-        WHERE obj_description(routine.oid, 'pg_proc') = 'pg_agentmon: of an older version'
+        WHERE told.classoid = 'pg_proc'::regclass
+          AND told.objsubid = 0
+          AND told.description = 'pg_agentmon: of an older version'
         ORDER BY signature
     LOOP
         BEGIN
