@@ -17,7 +17,7 @@ scripts() {
 spelling() {
   # Words of ours, and slips that tests make on purpose.
   git ls-files '*.md' '*.sql' '*.rs' '*.sh' '*.toml' Makefile ':!tests/upgrades' |
-    xargs codespell --ignore-words-list=addres,chek,conditon,crate,debians,endpiont,exmaple,nd,nin,upto
+    xargs codespell --ignore-words-list=addres,chek,conditon,crate,debians,endpiont,exmaple,nd,nin,upto,valeu
 }
 frozen() {
   local sums
