@@ -109,18 +109,18 @@ async fn create_extension_lists_all_names_that_are_taken_and_touches_nothing() {
     assert_eq!(error.code().code(), "42710");
     let list = "monitoring.aggregate_hourly_metrics(), public.get_system_health(), type monitoring.sketch";
     assert!(error.message().ends_with(&format!(": {list}")), "{}", error.message());
-    assert!(error.hint().is_some_and(|hint| hint.contains("Rename")), "{error:?}");
+    assert!(error.hint().is_some_and(|hint| hint.contains("ALTER FUNCTION ... SET SCHEMA old")), "{error:?}");
     assert_eq!(contents(cluster, "functions taken"), before);
 
     run(
         &client,
-        "ALTER FUNCTION public.get_system_health() RENAME TO old_health;
+        "CREATE SCHEMA old; ALTER FUNCTION public.get_system_health() SET SCHEMA old;
          ALTER FUNCTION monitoring.aggregate_hourly_metrics(int) RENAME TO old_aggregate;
          ALTER TYPE monitoring.sketch RENAME TO old_sketch;
          CREATE EXTENSION pg_agentmon; SELECT monitoring.setup()",
     )
     .await;
-    assert_eq!(row(&client, "SELECT public.old_health(), monitoring.old_aggregate(2)").await, "theirs|2");
+    assert_eq!(row(&client, "SELECT old.get_system_health(), monitoring.old_aggregate(2)").await, "theirs|2");
 }
 
 #[tokio::test]
