@@ -82,8 +82,11 @@ tier_backend() {
 
 # client_tests TEXT [CARGO-ARGUMENT…]: those outside of PostgreSQL, less those that need what is not there.
 client_tests() {
-  local text=$1 need names skips=()
+  local text=$1 need names skips=() broken_before=$broken
   shift
+  # By itself, so that what does not compile, or finds no room, says so.
+  step "build of the tests (five minutes the first time)" cargo test --locked --no-run -p agentmon-tests "$@"
+  [ "$broken" = "$broken_before" ] || return 0
   for need in $(missing_needs); do
     skips+=(--skip "needs_$need::")
     names=$(cargo test --quiet --locked -p agentmon-tests "$@" -- --list "needs_$need::" 2>/dev/null </dev/null |
@@ -117,6 +120,10 @@ tier() {
   printf '%-8s %-15s %5d passed %5d failed %5d skipped %6d s\n' "$1" "${2:-}" \
     $(($(count passed) - passed)) $(($(failed_tests) - failed)) $(($(skipped_tests) - skipped)) $((SECONDS - start)) >>"$times"
 }
+
+# A linker that finds no room says so in the middle of much else.
+room=$(df -Pk "${CARGO_TARGET_DIR:-$top}" 2>/dev/null | awk 'NR == 2 { print int($4 / 1048576) }')
+[ "${room:-20}" -ge 20 ] || say "there are only $room GB free here: what is built for all tests takes up to 20"
 
 start=$SECONDS
 case ${1:-} in
