@@ -2,7 +2,7 @@
 // What PostgreSQL hands to a function arrives by value.
 #![allow(clippy::needless_pass_by_value)]
 
-use agentmon_core::template::{TemplateError, check, render};
+use agentmon_core::template::{TemplateError, check, names, render};
 use pgrx::prelude::*;
 use serde_json::Value;
 
@@ -30,6 +30,11 @@ fn render_template(template: &str, context: pgrx::JsonB) -> String {
 #[pg_extern(sql = false)]
 fn check_template(template: &str) {
     check(template).or_raise();
+}
+
+#[pg_extern(sql = false)]
+fn template_names(template: &str) -> Vec<String> {
+    names(template).or_raise()
 }
 
 #[pg_extern(sql = false)]

@@ -243,6 +243,44 @@ $$;
 COMMENT ON FUNCTION agentmon.tell_of_emptiness(text, text, text) IS
 'Says by a WARNING that a rule waits for a count of 0, which is never seen: without rows there is no data.';
 
+CREATE FUNCTION agentmon.tell_of_impossible_shares(p_name text, p_expression text) RETURNS void
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    beyond record;
+BEGIN
+    FOR beyond IN
+        SELECT format('%s.%s %s %s', compared.metrics[1], compared.function, compared.op, compared.number)
+                   AS condition,
+               compared.op IN ('<', '<=', '!=') AS is_always,
+               compared.number
+        FROM (
+            SELECT part.*, agentmon.rule_threshold(document, NULL) AS share
+            FROM jsonb_array_elements(
+                agentmon.parse_alert_expression(p_expression) -> 'comparisons') AS document
+            CROSS JOIN LATERAL jsonb_to_record(document) AS part (
+                metrics text[], function text, op text, number double precision, unit text)
+            WHERE part.function = 'failure_rate'
+        ) AS compared
+        WHERE compared.share > 1
+           OR compared.share = 1 AND compared.op = '>'
+    LOOP
+        RAISE WARNING 'alert rule %: % is %',
+            quote_literal(p_name),
+            beyond.condition,
+            CASE WHEN beyond.is_always THEN 'always so' ELSE 'never so' END
+            USING DETAIL = 'It is a share, from 0 to 1: never more than 1, which is 100%.',
+                  HINT = CASE
+                      WHEN beyond.number BETWEEN 1 AND 100
+                          THEN format('Perhaps %s%% is meant: write the percent sign.', beyond.number)
+                      ELSE 'Compare with a share such as 0.2, or 20%.'
+                  END;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION agentmon.tell_of_impossible_shares(text, text) IS
+'Says by a WARNING that a rule compares a share, which lies between 0 and 1, with more than 1.';
+
 CREATE FUNCTION agentmon.check_alert_rule() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
@@ -258,6 +296,14 @@ BEGIN
     PERFORM agentmon.check_rule_labels(NEW.labels, NEW.expression);
     IF TG_OP = 'INSERT' OR (NEW.expression, NEW.no_data) IS DISTINCT FROM (OLD.expression, OLD.no_data) THEN
         PERFORM agentmon.tell_of_emptiness(NEW.name, NEW.expression, NEW.no_data);
+        PERFORM agentmon.tell_of_impossible_shares(NEW.name, NEW.expression);
+    END IF;
+    IF TG_OP = 'INSERT' OR NEW.annotations IS DISTINCT FROM OLD.annotations THEN
+        PERFORM agentmon.tell_of_template_slips(
+            format('annotation %s of alert rule %s', quote_literal(given.key), quote_literal(NEW.name)),
+            given.value,
+            agentmon.annotation_names())
+        FROM jsonb_each_text(NEW.annotations) AS given;
     END IF;
     IF NEW.enabled
        AND (TG_OP = 'INSERT'

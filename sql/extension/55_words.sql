@@ -32,6 +32,14 @@ $$;
 COMMENT ON FUNCTION agentmon.text_by_template(text, jsonb, text) IS
 'A text by a template over the payload; where the template fails or gives nothing, the other text, and why.';
 
+CREATE FUNCTION agentmon.message_names() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    -- The keys of the payload that compose() makes; alert_words.rs compares them.
+    RETURN '{title,body,status,reason,severity,route,group_labels,group_key,alerts,total_alerts,fallback_for}'
+        ::text[];
+COMMENT ON FUNCTION agentmon.message_names() IS
+'What the template of a channel finds in a message.';
+
 CREATE FUNCTION agentmon.nonblank(p_text text) RETURNS text
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'nonblank_wrapper';
 COMMENT ON FUNCTION agentmon.nonblank(text) IS

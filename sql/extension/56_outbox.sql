@@ -147,9 +147,16 @@ BEGIN
             'Set rate_limit = NULL where there is to be no limit, or unlimited = false.',
             'invalid_parameter_value');
     END IF;
-    PERFORM monitoring.check_template(t)
-    FROM unnest(ARRAY[NEW.title_template, NEW.body_template]) AS t
-    WHERE t IS NOT NULL;
+    PERFORM monitoring.check_template(template.text),
+            agentmon.tell_of_template_slips(
+                format('%s of channel %s', template.name, quote_literal(NEW.name)),
+                template.text,
+                agentmon.message_names())
+    FROM (
+        VALUES ('title_template', NEW.title_template),
+            ('body_template', NEW.body_template)
+    ) AS template (name, text)
+    WHERE template.text IS NOT NULL;
     -- Fallbacks in a circle would never say that nobody was told.
     WHILE next_name IS NOT NULL LOOP
         IF next_name = ANY (seen) THEN

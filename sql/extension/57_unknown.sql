@@ -127,6 +127,14 @@ DECLARE
     replayed integer;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
+    IF p_channel IS NOT NULL
+       -- What a channel left behind that has been deleted since can be sent again by its name.
+       AND NOT EXISTS (
+           SELECT FROM monitoring.notifications message
+           WHERE message.channel = p_channel)
+    THEN
+        PERFORM agentmon.check_channel_names(ARRAY[p_channel], 'replay_notifications()');
+    END IF;
     UPDATE monitoring.notifications message
     SET state = 'pending',
         next_attempt_at = p_now,
@@ -147,4 +155,4 @@ $$;
 COMMENT ON FUNCTION monitoring.replay_notifications(text, timestamptz, timestamptz) IS
 'Sends dead messages once more, of one channel or all, made since a time or ever, with their idempotency '
 'keys and a full number of attempts; gives their number. They tell what is so then; one that has nothing to '
-'tell any more is dropped.';
+'tell any more is dropped. Raises 22023 for a channel that neither exists nor has left messages behind.';

@@ -481,3 +481,134 @@ async fn an_owner_is_told_which_agents_are_his_and_what_his_rules_may_read() {
         assert_eq!(assert_refused(client, &statement, code).await.detail(), Some(detail));
     }
 }
+
+#[tokio::test]
+async fn names_that_no_template_finds_are_warned_of() {
+    let mut session = Session::on("template_slips").await;
+    let rule = |name: &str, text: &str| {
+        format!(
+            "INSERT INTO monitoring.alert_rules (name, expression, severity, annotations)
+             VALUES ('{name}', 'm.last > 5', 'warning', jsonb_build_object('summary', $t${text}$t$))"
+        )
+    };
+    for (number, (text, warned)) in [
+        ("{{ valeu }}", Some("annotation 'summary' of alert rule 'r0': the template names 'valeu'")),
+        ("{% if labels.x %}{{ agent_name }}{% endif %}", Some("the template names 'agent_name'")),
+        // What a template makes itself, functions and names of loops are its own.
+        ("{% for n in range(3) %}{{ loop.index }}{{ n }}{% endfor %}{% set t = threshold %}{{ t }}", None),
+        (
+            "{{ value }}{{ threshold }}{{ labels.x }}{{ rule }}{{ severity }}{{ expression }}{{ no_data }}",
+            None,
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let warnings = session.warnings(&rule(&format!("r{number}"), text)).await;
+        match warned {
+            Some(start) => {
+                assert!(warnings.len() == 1 && warnings[0].contains(start), "{text}: {warnings:?}")
+            }
+            None => assert_eq!(warnings, [""; 0], "{text}"),
+        }
+    }
+    // A rule that stays as it is says nothing anew.
+    assert_eq!(
+        session.warnings("UPDATE monitoring.alert_rules SET enabled = false WHERE name = 'r0'").await,
+        [""; 0]
+    );
+    run(
+        &session.client,
+        "INSERT INTO monitoring.notification_channels (name, kind) VALUES ('team', 'slack')",
+    )
+    .await;
+    let warnings = session
+        .warnings(
+            "UPDATE monitoring.notification_channels
+             SET title_template = '{{ severty }}', body_template = '{{ title }}' WHERE name = 'team'",
+        )
+        .await;
+    assert_eq!(
+        warnings,
+        [
+            "title_template of channel 'team': the template names 'severty', which is never there, and shows nothing in its place"
+        ]
+    );
+    // Those that a message has are those that are known.
+    run(
+        &session.client,
+        "UPDATE monitoring.notification_routes SET channels = '{team}';
+         SELECT monitoring.raise_alert('{\"alertname\": \"disk\"}');
+         SELECT monitoring.process_alerts(now() + interval '1 hour')",
+    )
+    .await;
+    assert_eq!(
+        row(
+            &session.client,
+            "SELECT string_agg(DISTINCT known.name, ',' ORDER BY known.name)
+             FROM monitoring.notifications message
+             CROSS JOIN jsonb_object_keys(message.payload) AS known (name)",
+        )
+        .await,
+        row(
+            &session.client,
+            "SELECT string_agg(name, ',' ORDER BY name) FROM unnest(agentmon.message_names()) AS known (name)
+             WHERE name <> 'fallback_for'",
+        )
+        .await
+    );
+}
+
+#[tokio::test]
+async fn a_share_that_no_share_reaches_is_warned_of() {
+    let mut session = Session::on("shares").await;
+    for (number, (expression, said)) in [
+        ("agents.executions.failure_rate > 20", Some("agents.executions.failure_rate > 20 is never so")),
+        ("api.requests.error_rate by (endpoint) > 100%", Some("api.requests.failure_rate > 100 is never so")),
+        ("agents.logs.error_rate >= 1.5", Some("agents.logs.failure_rate >= 1.5 is never so")),
+        ("agents.executions.failure_rate < 5", Some("agents.executions.failure_rate < 5 is always so")),
+        ("agents.executions.failure_rate > 20%", None),
+        ("agents.executions.failure_rate >= 1", None),
+        ("agents.executions.failure_rate >= 100%", None),
+        ("agents.executions.count > 20", None),
+        ("api.requests.last > 20", None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let warnings = session
+            .warnings(&format!(
+                "INSERT INTO monitoring.alert_rules (name, expression, severity) VALUES ('s{number}', '{expression}', 'warning')"
+            ))
+            .await;
+        match said {
+            Some(said) => {
+                assert_eq!(warnings, [format!("alert rule 's{number}': {said}")], "{expression}");
+            }
+            None => assert_eq!(warnings, [""; 0], "{expression}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_replayed_for_a_channel_that_is_not_there() {
+    let session = Session::on("replayed_slip").await;
+    run(
+        &session.client,
+        "INSERT INTO monitoring.notification_channels (name, kind) VALUES ('pages', 'slack'), ('gone', 'slack');
+         UPDATE monitoring.notification_routes SET channels = '{gone}';
+         SELECT monitoring.raise_alert('{\"alertname\": \"disk\"}');
+         SELECT monitoring.process_alerts(now() + interval '1 hour')",
+    )
+    .await;
+    let refusal =
+        assert_refused(&session.client, "SELECT monitoring.replay_notifications('pagse')", "22023").await;
+    assert_eq!(
+        refusal.message(),
+        "replay_notifications() names channels that do not exist: 'pagse', perhaps pages"
+    );
+    assert_eq!(row(&session.client, "SELECT monitoring.replay_notifications('pages')").await, "0");
+    // What a deleted channel has left behind is its own.
+    run(&session.client, "UPDATE monitoring.notification_routes SET channels = '{pages}'; DELETE FROM monitoring.notification_channels WHERE name = 'gone'").await;
+    assert_eq!(row(&session.client, "SELECT monitoring.replay_notifications('gone')").await, "1");
+}

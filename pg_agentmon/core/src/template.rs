@@ -137,6 +137,28 @@ pub fn check(template: &str) -> Result<(), TemplateError> {
     }
 }
 
+/// The names that a template looks up and does not make itself, in order: what its values are expected to have.
+///
+/// ```
+/// use agentmon_core::template::names;
+/// assert_eq!(names("{% set n = value %}{{ n }} {{ labels.job | upper }}").unwrap(), ["labels", "value"]);
+/// ```
+pub fn names(template: &str) -> Result<Vec<String>, TemplateError> {
+    if template.len() > MAX_TEMPLATE {
+        return Err(TemplateError::too_long("the template", MAX_TEMPLATE));
+    }
+    let compiled =
+        environment().template_from_str(template).map_err(|error| TemplateError::new(template, &error))?;
+    let functions: Vec<&str> = environment().globals().map(|(name, _)| name).collect();
+    let mut names: Vec<String> = compiled
+        .undeclared_variables(false)
+        .into_iter()
+        .filter(|name| name != "loop" && !functions.contains(&name.as_str()))
+        .collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// What an alert has not. A sentence with it has no hole, filters of numbers leave it as it is, default() applies, and it is
 /// false.
 #[derive(Debug)]
