@@ -32,16 +32,29 @@ DECLARE
     known record;
     first_share double precision := 0;
 BEGIN
-    SELECT
-        max(activity.kept_from) AS kept_from,
-        coalesce(sum(
-            agentmon.activity_rows(activity.recent, first_hour, first_hour + interval '1 hour')
-            + agentmon.activity_rows(activity.recent, hours_to, upto)), 0) AS at_the_ends,
-        coalesce(bool_or(activity.last_at > p_now + interval '5 minutes'), false) AS has_later
+    SELECT max(activity.kept_from) FILTER (WHERE activity.agent_name IS NOT NULL) AS kept_from,
+           coalesce(
+               bool_or(activity.last_at > p_now + interval '5 minutes')
+                   FILTER (WHERE activity.agent_name IS NOT NULL),
+               false) AS has_later,
+           -- What all agents did together in the last hours has a row of its own.
+           coalesce(
+               sum(agentmon.activity_rows(activity.recent, hours_to, upto))
+                   FILTER (WHERE activity.agent_name IS NULL),
+               0) AS at_the_ends
     INTO STRICT known
     FROM monitoring.agent_activity activity
-    WHERE activity.source = p_source
-      AND activity.agent_name IS NOT NULL;
+    WHERE activity.source = p_source;
+    IF known.at_the_ends <= few THEN
+        known.at_the_ends := known.at_the_ends + (
+            SELECT coalesce(
+                       sum(agentmon.activity_rows(
+                           activity.recent, first_hour, first_hour + interval '1 hour')),
+                       0)
+            FROM monitoring.agent_activity activity
+            WHERE activity.source = p_source
+              AND activity.agent_name IS NOT NULL);
+    END IF;
     inner_from := least(inner_to, greatest(agentmon.ceil_to('minute', day_from), known.kept_from));
     hours_from := least(hours_to, greatest(agentmon.ceil_to('hour', day_from), known.kept_from));
     IF known.at_the_ends > few AND NOT known.has_later AND known.kept_from <= first_hour THEN
@@ -52,7 +65,11 @@ BEGIN
     SELECT activity.agent_name,
            agentmon.activity_failures(activity.recent, inner_from, inner_to),
            agentmon.activity_rows(activity.recent, hours_from, hours_to)
-           + first_share * agentmon.activity_rows(activity.recent, first_hour, hours_from),
+           + CASE
+               WHEN first_share > 0
+                   THEN first_share * agentmon.activity_rows(activity.recent, first_hour, hours_from)
+               ELSE 0
+           END,
            CASE WHEN activity.last_at <= p_now + interval '5 minutes' THEN least(activity.last_at, p_now) END
     FROM monitoring.agent_activity activity
     WHERE activity.source = p_source
@@ -201,7 +218,8 @@ BEGIN
                    WHEN known.executions > 0 THEN least(known.failed / known.executions, 1)
                    WHEN known.log_rows > 0 THEN least(known.error_rows / known.log_rows, 1)
                END AS error_rate,
-               extract(epoch FROM p_now - coalesce(known.last_seen, known.created_at))::double precision / 60
+               -- Not extract(), which computes in numeric: 500 agents are asked each time.
+               date_part('epoch', p_now - coalesce(known.last_seen, known.created_at)) / 60
                    AS silent_minutes,
                coalesce(own.errors_warning, common.errors_warning) AS errors_warning,
                coalesce(own.errors_critical, common.errors_critical) AS errors_critical,
@@ -404,7 +422,7 @@ BEGIN
            held.reasons
     FROM agentmon.held_verdicts(p_now) held
     LEFT JOIN agentmon.agent_uptimes(p_now - interval '24 hours', p_now) uptime
-      ON uptime.agent_key = held.agent_key
+      ON uptime.agent_name = held.agent_name
     WHERE p_agent IS NULL
        OR held.agent_name = p_agent
     ORDER BY agentmon.verdict_rank(held.shown) DESC, held.errors_24h DESC, held.agent_name;
@@ -458,7 +476,7 @@ BEGIN
     INTO STRICT of_agents
     FROM agentmon.held_verdicts(p_now) held
     LEFT JOIN agentmon.agent_uptimes(p_now - interval '24 hours', p_now) uptime
-      ON uptime.agent_key = held.agent_key;
+      ON uptime.agent_name = held.agent_name;
     SELECT coalesce(jsonb_agg(jsonb_build_object(
                'id', error.id,
                'agent_name', error.agent_name,

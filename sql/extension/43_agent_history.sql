@@ -5,7 +5,6 @@
 -- word.
 CREATE FUNCTION agentmon.held_verdicts(p_now timestamptz)
 RETURNS TABLE (
-    agent_key bytea,
     agent_name text,
     registered_status text,
     verdict text,
@@ -33,8 +32,7 @@ DECLARE
     );
 BEGIN
     RETURN QUERY
-    SELECT now_so.agent_key,
-           now_so.agent_name,
+    SELECT now_so.agent_name,
            now_so.registered_status,
            now_so.verdict,
            CASE WHEN holds.is_held THEN kept.status ELSE now_so.verdict END,
@@ -55,14 +53,9 @@ BEGIN
            kept.status,
            kept.availability,
            kept.better_since
-    FROM (
-        SELECT sha256(convert_to(verdicts.agent_name, 'UTF8')) AS agent_key, verdicts.*
-        FROM agentmon.agent_verdicts(p_now) verdicts
-        -- Once, for all who look something up by it.
-        OFFSET 0
-    ) AS now_so
+    FROM agentmon.agent_verdicts(p_now) now_so
     LEFT JOIN monitoring.agent_status_history kept
-      ON kept.agent_key = now_so.agent_key
+      ON kept.agent_name = now_so.agent_name
      AND kept.until IS NULL
      AND kept.since <= p_now
     CROSS JOIN LATERAL (SELECT coalesce(kept.better_since, watched_until) AS bad_until) AS last_bad
@@ -110,7 +103,7 @@ BEGIN
         RETURN 0;
     END IF;
     WITH told AS MATERIALIZED (
-        SELECT held.*
+        SELECT sha256(convert_to(held.agent_name, 'UTF8')) AS agent_key, held.*
         FROM agentmon.held_verdicts(p_now) held
     )
     SELECT array_agg(told.agent_key) AS keys,
@@ -172,7 +165,7 @@ COMMENT ON FUNCTION agentmon.record_agent_status(timestamptz) IS
 
 CREATE FUNCTION agentmon.agent_uptimes(p_from timestamptz, p_to timestamptz)
 RETURNS TABLE (
-    agent_key bytea,
+    agent_name text,
     up_seconds double precision,
     down_seconds double precision,
     unknown_seconds double precision
@@ -192,11 +185,13 @@ BEGIN
         WHERE watch.until >= p_from - agentmon.watch_patience()
           AND watch.since < p_to
     ), watched AS (
-        SELECT history.agent_key,
+        SELECT history.agent_name,
                history.availability,
-               sum(extract(epoch FROM
+               -- As in agent_verdicts(), not by extract().
+               sum(date_part(
+                   'epoch',
                    least(history.until, watches.until) - greatest(history.since, watches.since)
-               )::double precision) AS seconds
+               )) AS seconds
         FROM monitoring.agent_status_history history
         JOIN watches
           ON watches.since < coalesce(history.until, p_to)
@@ -205,7 +200,7 @@ BEGIN
           AND (history.until IS NULL OR history.until > p_from)
         GROUP BY 1, 2
     )
-    SELECT watched.agent_key,
+    SELECT watched.agent_name,
            coalesce(sum(watched.seconds) FILTER (WHERE watched.availability = 'up'), 0),
            coalesce(sum(watched.seconds) FILTER (WHERE watched.availability = 'down'), 0),
            greatest(extract(epoch FROM p_to - p_from)::double precision

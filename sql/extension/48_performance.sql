@@ -410,7 +410,7 @@ BEGIN
                coalesce(own.uptime, common.uptime) AS uptime_objective
         FROM agentmon.execution_figures(window_from, window_to) AS figures
         LEFT JOIN agentmon.agent_uptimes(window_from, least(window_to, p_now)) uptime
-          ON uptime.agent_key = sha256(convert_to(figures.agent_name, 'UTF8'))
+          ON uptime.agent_name = figures.agent_name
         LEFT JOIN objectives own ON own.agent_name = figures.agent_name
         LEFT JOIN objectives common ON common.agent_name = '*'
         WHERE figures.agent_name IS NOT NULL

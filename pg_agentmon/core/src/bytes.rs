@@ -69,7 +69,19 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// See [`Input::take`]; also for one that is longer than need be or than 64 bits.
+    #[inline]
     pub fn varint(&mut self) -> Result<u64, Malformed> {
+        // Most numbers are small.
+        match self.0.split_first() {
+            Some((&byte, rest)) if byte < 0x80 => {
+                self.0 = rest;
+                Ok(u64::from(byte))
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    fn long_varint(&mut self) -> Result<u64, Malformed> {
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -89,6 +101,7 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     /// See [`Input::varint`].
+    #[inline]
     pub fn signed(&mut self) -> Result<i64, Malformed> {
         self.varint().map(|n| (n >> 1) as i64 ^ -((n & 1) as i64))
     }
