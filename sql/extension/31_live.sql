@@ -435,6 +435,8 @@ BEGIN
         WHERE kind_of_period IN ('daily', 'weekly')
           AND series.source = raw_table
           AND (p_metric_name IS NULL OR series.metric_name = p_metric_name)
+          -- As in live_window_of(): an empty range is none to a BRIN index.
+          AND greatest(first_start, summed_until) < hours_to
           AND hourly.period_start >= greatest(first_start, summed_until)
           AND hourly.period_start < hours_to
     ), unread AS (
@@ -609,7 +611,9 @@ BEGIN
         FROM (
             SELECT *
             FROM monitoring.rollups_hourly hourly
-            WHERE hourly.period_start >= hours_from
+            -- An empty range is none to a BRIN index, which would have all rows looked at.
+            WHERE hours_from < days_from
+              AND hourly.period_start >= hours_from
               AND hourly.period_start < days_from
             UNION ALL
             SELECT *

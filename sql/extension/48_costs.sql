@@ -104,23 +104,28 @@ BEGIN
     FROM (
         SELECT day.series_id, day.period_start, day.count_value, day.measures
         FROM monitoring.rollups_daily day
-        WHERE day.period_start >= p_days_from
+        -- As in live_window_of(): an empty range is none to a BRIN index.
+        WHERE p_days_from < p_days_to
+          AND day.period_start >= p_days_from
           AND day.period_start < p_days_to
         UNION ALL
         SELECT hour.series_id, hour.period_start, hour.count_value, hour.measures
         FROM monitoring.rollups_hourly hour
-        WHERE hour.period_start >= p_from
+        WHERE p_from < p_days_from
+          AND hour.period_start >= p_from
           AND hour.period_start < p_days_from
         UNION ALL
         SELECT hour.series_id, hour.period_start, hour.count_value, hour.measures
         FROM monitoring.rollups_hourly hour
-        WHERE hour.period_start >= p_days_to
+        WHERE p_days_to < p_to
+          AND hour.period_start >= p_days_to
           AND hour.period_start < p_to
         UNION ALL
         -- Those that are in no day yet.
         SELECT hour.series_id, hour.period_start, hour.count_value, hour.measures
         FROM monitoring.rollups_hourly hour
-        WHERE hour.period_start >= greatest(p_days_from, summed_until)
+        WHERE greatest(p_days_from, summed_until) < p_days_to
+          AND hour.period_start >= greatest(p_days_from, summed_until)
           AND hour.period_start < p_days_to
     ) AS stored
     JOIN monitoring.metric_series series
