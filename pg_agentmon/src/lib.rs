@@ -8,6 +8,7 @@ mod alerts;
 mod anomaly;
 mod costs;
 mod error;
+mod groups;
 mod guc;
 mod health;
 mod ingest;

@@ -402,6 +402,25 @@ COMMENT ON FUNCTION agentmon.next_repeat(text) IS
 'After how long a group in which nothing is new is told again: its route''s repeat_interval, and no more '
 'often than its group_interval; NULL where the route is gone.';
 
+CREATE FUNCTION agentmon.judge_turn(
+    p_now timestamptz,
+    p_told_at timestamptz,
+    p_is_woken boolean,
+    p_group_told_at timestamptz,
+    p_interval_before timestamptz,
+    p_interval_after timestamptz,
+    p_group_interval_after timestamptz,
+    p_repeat_at timestamptz
+)
+RETURNS TABLE (is_repeat boolean, early_until timestamptz)
+    LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'judge_turn_wrapper';
+COMMENT ON FUNCTION agentmon.judge_turn(
+    timestamptz, timestamptz, boolean, timestamptz, timestamptz, timestamptz, timestamptz, timestamptz
+) IS
+'Whether a channel is to be told again, and until when it is too early to tell it anything (NULL: it is '
+'not): from when it was told last, whether a snooze is over since, when its group was told last, the '
+'group_interval before p_now and after each of the two, and when a repeat is due.';
+
 CREATE FUNCTION agentmon.turn_of(
     p_group uuid,
     p_channel text,
@@ -411,26 +430,11 @@ CREATE FUNCTION agentmon.turn_of(
 )
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(heard.is_woken
-               OR grp.last_notified_at + agentmon.next_repeat(grp.route) <= p_now
-                   -- Told late, as after an outage: not again at once.
-                   AND NOT heard.told_at > greatest(
-                       p_now - route.group_interval, grp.last_notified_at + interval '30 seconds'),
-               false),
-           CASE
-               -- A message is a moment later than the step that made it; one of a time to come is of a clock
-               -- that was wrong. What a channel heard last of an alert whose snooze is over may be the
-               -- snooze, which is no reason to wait.
-               WHEN heard.told_at > p_now - route.group_interval + interval '1 second'
-                    AND heard.told_at <= p_now
-                    AND (p_now < grp.last_notified_at + route.group_interval
-                         OR heard.is_woken IS NOT TRUE)
-                   THEN heard.told_at + route.group_interval
-           END
+    SELECT turn.is_repeat, turn.early_until
     FROM monitoring.alert_groups grp
     LEFT JOIN monitoring.notification_routes route ON route.name = grp.route
     CROSS JOIN LATERAL (
-        SELECT coalesce(max(told.told_at), '-infinity') AS told_at,
+        SELECT max(told.told_at) AS told_at,
                bool_or(
                    alert.acknowledged_at IS NULL
                    AND alert.snoozed_until <= p_now
@@ -446,12 +450,62 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE told.group_id = p_group
           AND told.channel = p_channel
     ) AS heard
+    CROSS JOIN LATERAL agentmon.judge_turn(
+        p_now,
+        heard.told_at,
+        heard.is_woken,
+        grp.last_notified_at,
+        p_now - route.group_interval,
+        heard.told_at + route.group_interval,
+        grp.last_notified_at + route.group_interval,
+        grp.last_notified_at + agentmon.next_repeat(grp.route)) turn
     WHERE grp.id = p_group
 $$;
 COMMENT ON FUNCTION agentmon.turn_of(uuid, text, timestamptz) IS
 'Whether a channel is to be told again of what goes on in a group (a repeat is due, or a snooze is over '
 'since it was told last), and until when it is too early to tell it anything (NULL: it is not): it was told '
 'within the group_interval, late, or the group is looked at for others.';
+
+CREATE FUNCTION agentmon.judge_group(
+    p_now timestamptz,
+    p_told_at timestamptz,
+    p_is_told boolean,
+    p_has_news boolean,
+    p_goes_on boolean,
+    p_early_until timestamptz,
+    p_repeat_at timestamptz,
+    p_repeat_from_now timestamptz,
+    p_escalate_at timestamptz,
+    p_is_waiting boolean,
+    p_has_step boolean,
+    p_first_step_at timestamptz
+)
+RETURNS TABLE (
+    last_notified_at timestamptz,
+    flush_at timestamptz,
+    escalation_begins boolean,
+    escalation_is_owed boolean,
+    escalate_at timestamptz
+)
+    LANGUAGE c IMMUTABLE PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'judge_group_wrapper';
+COMMENT ON FUNCTION agentmon.judge_group(
+    timestamptz,
+    timestamptz,
+    boolean,
+    boolean,
+    boolean,
+    timestamptz,
+    timestamptz,
+    timestamptz,
+    timestamptz,
+    boolean,
+    boolean,
+    timestamptz
+) IS
+'What becomes of a group after a look at it. Takes when it was told last, whether it is told now and of '
+'something new, whether something of it goes on, until when it is too early for a channel, when a repeat is '
+'due, counted from the last time and from now; and of its escalation when it is due, whether something waits '
+'that nobody has in hand, whether a step is to come, and when the first is due from now.';
 
 CREATE FUNCTION agentmon.flush_groups(p_groups uuid[], p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE
@@ -540,62 +594,31 @@ BEGIN
       AND (member.notified_count, member.notified_state) IS DISTINCT FROM (alert.count, alert.state);
 
     UPDATE monitoring.alert_groups grp
-    SET last_notified_at = CASE WHEN verdict.told THEN p_now ELSE grp.last_notified_at END,
-        -- Where even a repeat had nothing to say (acknowledged, held back), the next look is not at once.
-        flush_at = CASE
-            WHEN verdict.next_turn IS NOT NULL THEN verdict.next_turn
-            WHEN verdict.goes_on THEN agentmon.next_repeat(grp.route) + CASE
-                WHEN NOT verdict.told
-                     AND grp.last_notified_at + agentmon.next_repeat(grp.route) > p_now
-                    THEN grp.last_notified_at
-                ELSE p_now
-            END
-        END,
+    SET last_notified_at = verdict.last_notified_at,
+        flush_at = verdict.flush_at,
         untold = grp.id = ANY (unreached),
-        escalation_from = CASE WHEN verdict.begins THEN p_now ELSE grp.escalation_from END,
-        escalated_to = CASE WHEN verdict.begins THEN '0' ELSE grp.escalated_to END,
-        escalation_owed = CASE
-            WHEN verdict.begins OR NOT verdict.goes_on THEN '{}'
-            ELSE grp.escalation_owed
-        END,
-        escalate_at = CASE
-            WHEN NOT verdict.goes_on THEN NULL
-            WHEN verdict.begins THEN p_now + (
-                SELECT min(step.after)
-                FROM monitoring.escalation_steps step
-                WHERE step.route = grp.route)
-            ELSE grp.escalate_at
-        END
+        escalation_from = CASE WHEN verdict.escalation_begins THEN p_now ELSE grp.escalation_from END,
+        escalated_to = CASE WHEN verdict.escalation_begins THEN '0' ELSE grp.escalated_to END,
+        escalation_owed = CASE WHEN verdict.escalation_is_owed THEN grp.escalation_owed ELSE '{}' END,
+        escalate_at = verdict.escalate_at
     FROM (
-        SELECT asked.id,
-               said.told,
-               now.goes_on,
-               CASE
-                   WHEN asked.id = ANY (early) THEN (
-                       SELECT min(debt.until)
-                       FROM jsonb_to_recordset(early_debts) AS debt (group_id uuid, until timestamptz)
-                       WHERE debt.group_id = asked.id)
-               END AS next_turn,
-               -- Again from the start for a new alert, where somebody has those before in hand, or where
-               -- there is no step to come (but for channels that are owed one).
-               said.begins
-                   AND (old.escalate_at IS NULL
-                        OR NOT now.waiting
-                        OR NOT EXISTS (
-                            SELECT FROM monitoring.escalation_steps step
-                            WHERE step.route = old.route
-                              AND step.after > old.escalated_to)) AS begins
+        SELECT asked.id, judged.*
         FROM unnest(p_groups) AS asked (id)
         JOIN monitoring.alert_groups old ON old.id = asked.id
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS told,
-                   coalesce(bool_or(debt.reason IN ('first_notification', 'new_alerts')), false) AS begins
+                   coalesce(bool_or(debt.reason IN ('first_notification', 'new_alerts')), false) AS has_news
             FROM unnest(debt_groups, debt_reasons) AS debt (group_id, reason)
             WHERE debt.group_id = asked.id
         ) AS said
+        LEFT JOIN (
+            SELECT debt.group_id, min(debt.until) AS until
+            FROM jsonb_to_recordset(early_debts) AS debt (group_id uuid, until timestamptz)
+            GROUP BY debt.group_id
+        ) AS too_early ON too_early.group_id = asked.id
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS goes_on,
-                   coalesce(bool_or(alert.acknowledged_at IS NULL AND known.told), false) AS waiting
+                   coalesce(bool_or(alert.acknowledged_at IS NULL AND known.told), false) AS is_waiting
             FROM monitoring.alert_group_members member
             JOIN monitoring.alerts alert ON alert.id = member.alert_id
                 AND alert.state = 'firing'
@@ -607,6 +630,30 @@ BEGIN
             WHERE member.group_id = asked.id
               AND (member.held_by IS NULL OR member.notified_state = 'firing')
         ) AS now
+        CROSS JOIN LATERAL (
+            SELECT coalesce(bool_or(step.after > old.escalated_to), false) AS to_come,
+                   p_now + min(step.after) AS first_at
+            FROM monitoring.escalation_steps step
+            WHERE step.route = old.route
+        ) AS step
+        CROSS JOIN LATERAL (
+            SELECT agentmon.next_repeat(old.route) AS after
+            -- Asked for once.
+            OFFSET 0
+        ) AS repeat
+        CROSS JOIN LATERAL agentmon.judge_group(
+            p_now,
+            old.last_notified_at,
+            said.told,
+            said.has_news,
+            now.goes_on,
+            too_early.until,
+            old.last_notified_at + repeat.after,
+            p_now + repeat.after,
+            old.escalate_at,
+            now.is_waiting,
+            step.to_come,
+            step.first_at) judged
     ) AS verdict
     WHERE grp.id = verdict.id;
 

@@ -7,6 +7,7 @@
 pub mod anomaly;
 pub mod bytes;
 pub mod fingerprint;
+pub mod group;
 pub mod health;
 pub mod json_text;
 pub mod matcher;
