@@ -206,6 +206,24 @@ fn rolled_up_series(
     }))
 }
 
+#[pg_extern(sql = false)]
+fn overflow_series(
+    source: &str,
+    metric_name: &str,
+) -> TableIterator<'static, (name!(dimensions, &'static str), name!(series_key, Vec<u8>))> {
+    let no_source = || {
+        Report::new(
+            PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE,
+            format!("{source:?} is no source of rollups"),
+        )
+        .detail("Each raw table that is rolled up is one.")
+        .hint("They are in agentmon.rollup_sources().")
+    };
+    let (dimensions, key) =
+        Source::named(source).ok_or_else(no_source).or_raise().overflow_series(metric_name);
+    TableIterator::once((dimensions, key.to_vec()))
+}
+
 type ValueColumns = (Option<f64>, Option<f64>, Option<f64>, Option<Vec<u8>>);
 
 fn columns_of(values: Option<Values>) -> ValueColumns {

@@ -200,6 +200,12 @@ COMMENT ON FUNCTION agentmon.rolled_up_series(bytea) IS
 'The series of what a rollup aggregate gave: ordinal, name, canonical dimensions, key in the catalogue, '
 'places of the series limit, and whether it is that of the rows past a limit.';
 
+CREATE FUNCTION agentmon.overflow_series(p_source text, p_metric_name text)
+RETURNS TABLE (dimensions text, series_key bytea)
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE ROWS 1 AS 'MODULE_PATHNAME', 'overflow_series_wrapper';
+COMMENT ON FUNCTION agentmon.overflow_series(text, text) IS
+'The series into which the rows past the limit of a metric fall, as rolled_up_series() has it.';
+
 CREATE FUNCTION agentmon.rolled_up_slices(p_state bytea) RETURNS timestamptz[]
     LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rolled_up_slices_wrapper';
 COMMENT ON FUNCTION agentmon.rolled_up_slices(bytea) IS

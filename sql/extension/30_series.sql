@@ -215,20 +215,8 @@ LANGUAGE sql VOLATILE
 SET search_path = pg_catalog, pg_temp AS $$
     INSERT INTO monitoring.metric_series (
         series_key, source, metric_name, dimensions, slots, overflow, refused_at_limit)
-    VALUES (
-        sha256(convert_to(
-            format(
-                '%s+:%s:%s{"agentmon.overflow":true}',
-                p_source,
-                octet_length(p_metric_name),
-                p_metric_name),
-            'UTF8')),
-        p_source,
-        p_metric_name,
-        '{"agentmon.overflow": true}',
-        0,
-        true,
-        p_limit)
+    SELECT made.series_key, p_source, p_metric_name, made.dimensions::jsonb, 0, true, p_limit
+    FROM agentmon.overflow_series(p_source, p_metric_name) made
     ON CONFLICT (series_key) DO UPDATE SET
         refused_at_limit = excluded.refused_at_limit
     RETURNING true

@@ -27,6 +27,12 @@ pub enum Source {
 }
 
 impl Source {
+    /// The raw table of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Metrics, Self::Executions, Self::Logs].into_iter().find(|source| source.name() == name)
+    }
+
     /// The table's name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -45,6 +51,12 @@ impl Source {
             Self::Executions => "agents.executions",
             Self::Logs => "agents.logs",
         }
+    }
+
+    /// The series into which the rows past the limit of a metric fall: its dimensions, and its key in the catalogue.
+    #[must_use]
+    pub fn overflow_series(self, metric_name: &str) -> (&'static str, [u8; 32]) {
+        (OVERFLOW, self.series_key(metric_name, OVERFLOW, true))
     }
 
     /// SHA-256 of what a series is: the key by which the catalogue finds it.
