@@ -13,6 +13,7 @@ mod guc;
 mod health;
 mod ingest;
 mod jobs;
+mod json;
 mod matchers;
 mod memory;
 mod partitions;

@@ -12,6 +12,7 @@ use pgrx::prelude::*;
 use serde_json::Value;
 
 use crate::error::{OrRaise, Report};
+use crate::json::Shape;
 
 const INVALID: PgSqlErrorCode = PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE;
 
@@ -28,6 +29,11 @@ impl From<PatternError> for Report {
             .hint("Write an expression for the whole value, as in api-.* or a|b, without look-around and back references.")
     }
 }
+
+const OF_SERIES: Shape = Shape {
+    refusal: "these are no matchers of series",
+    hint: "They come from agentmon.parse_alert_expression().",
+};
 
 /// The text of a value, as the operator `->>` gives it; None for null.
 fn text_of(value: &Value) -> Option<Cow<'_, str>> {
@@ -69,12 +75,7 @@ fn check_matcher_texts(matchers: pgrx::JsonB, what: &str) {
 
 #[pg_extern(sql = false)]
 fn dimensions_match(dimensions: pgrx::JsonB, matchers: pgrx::JsonB) -> bool {
-    let no_matchers = |error: serde_json::Error| {
-        Report::new(INVALID, "these are no matchers of series")
-            .detail(error.to_string())
-            .hint("They come from agentmon.parse_alert_expression().")
-    };
-    let matchers: Vec<Matcher> = serde_json::from_value(matchers.0).map_err(no_matchers).or_raise();
+    let matchers: Vec<Matcher> = OF_SERIES.read(matchers);
     let fit = |matcher: &Matcher| {
         let value = dimensions.0.get(&matcher.label).and_then(text_of).unwrap_or_default();
         matcher.matches(&value)

@@ -13,6 +13,7 @@ use pgrx::datum::TimestampWithTimeZone;
 use pgrx::prelude::*;
 
 use crate::error::{OrRaise, Report};
+use crate::json::Shape;
 
 const INVALID: PgSqlErrorCode = PgSqlErrorCode::ERRCODE_INVALID_PARAMETER_VALUE;
 
@@ -48,7 +49,7 @@ impl From<EvaluateError> for Report {
     fn from(error: EvaluateError) -> Self {
         match error {
             EvaluateError::Unit(error) => error.into(),
-            EvaluateError::Foreign => not_ours(error),
+            EvaluateError::Foreign => OURS.refuse(error),
             EvaluateError::ManyToMany { .. } => Self::new(INVALID, error.to_string())
                 .detail("On one side there may be several for each of the other, not on both.")
                 .hint("Make one of several, as in sum by (label) (m), or say by which labels they belong together: / on (label)."),
@@ -65,21 +66,20 @@ impl From<SeriesError> for Report {
 }
 
 /// What another function of the extension wrote; anything else has no meaning here.
-fn not_ours(error: impl std::fmt::Display) -> Report {
-    Report::new(INVALID, "this is no part of an alert rule")
-        .detail(error.to_string())
-        .hint("Comparisons come from agentmon.parse_alert_expression(); states are pending and firing, no-data policies ok, keep and alert.")
-}
+const OURS: Shape = Shape {
+    refusal: "this is no part of an alert rule",
+    hint: "Comparisons come from agentmon.parse_alert_expression(); states are pending and firing, no-data policies ok, keep and alert.",
+};
 
 #[pg_extern(sql = false)]
 fn parse_alert_expression(expression: &str) -> pgrx::JsonB {
     let expression = parse(expression).or_raise();
-    pgrx::JsonB(serde_json::to_value(expression).map_err(not_ours).or_raise())
+    OURS.write(expression)
 }
 
 #[pg_extern(sql = false)]
 fn rule_threshold(comparison: pgrx::JsonB, metric_unit: Option<&str>) -> f64 {
-    let comparison: Comparison = serde_json::from_value(comparison.0).map_err(not_ours).or_raise();
+    let comparison: Comparison = OURS.read(comparison);
     comparison.threshold(metric_unit).or_raise()
 }
 
@@ -114,10 +114,10 @@ fn evaluate_expression(
         name!(threshold, Option<f64>),
     ),
 > {
-    let expression: Expression = serde_json::from_value(expression.0).map_err(not_ours).or_raise();
-    let units: BTreeMap<String, String> = serde_json::from_value(units.0).map_err(not_ours).or_raise();
+    let expression: Expression = OURS.read(expression);
+    let units: BTreeMap<String, String> = OURS.read(units);
     let values = values.0.as_array().map(|values| values.iter().map(read_value).collect::<Option<Vec<_>>>());
-    let values = values.flatten().ok_or_else(|| not_ours("A value is [n, labels, number].")).or_raise();
+    let values = values.flatten().ok_or_else(|| OURS.refuse("A value is [n, labels, number].")).or_raise();
     let found = evaluate(&expression, &units, &values, now).or_raise();
     TableIterator::new(found.into_iter().map(|one| {
         let labels = one.labels.into_iter().map(|(name, value)| (name, serde_json::Value::String(value)));
@@ -178,13 +178,13 @@ fn rule_step(
         "ok" => NoData::Ok,
         "keep" => NoData::Keep,
         "alert" => NoData::Alert,
-        other => Err(not_ours(format!("{other} is no policy."))).or_raise(),
+        other => Err(OURS.refuse(format!("{other} is no policy."))).or_raise(),
     };
     let phase = match state {
         None => None,
         Some("pending") => Some(Phase::Pending),
         Some("firing") => Some(Phase::Firing),
-        Some(other) => Err(not_ours(format!("{other} is no state of an open alert."))).or_raise(),
+        Some(other) => Err(OURS.refuse(format!("{other} is no state of an open alert."))).or_raise(),
     };
     let inner = |time: TimestampWithTimeZone| time.into_inner();
     let open = phase.zip(starts_at.map(inner)).map(|(phase, starts_at)| Alert {

@@ -262,13 +262,13 @@ BEGIN
                    format('its status is %s', judged.status) END,
                CASE WHEN judged.errors > least(judged.errors_warning, judged.errors_critical) THEN
                    format('%s in 24 hours: %s, %s',
-                       agentmon.counted_words(judged.errors, 'error'),
-                       agentmon.counted_words(judged.error_rows, 'error row'),
-                       agentmon.counted_words(judged.failed, 'failed execution')) END,
+                       agentmon.counted(judged.errors, 'error'),
+                       agentmon.counted(judged.error_rows, 'error row'),
+                       agentmon.counted(judged.failed, 'failed execution')) END,
                CASE
                    WHEN judged.is_silent AND judged.last_seen IS NULL THEN 'never heard of'
                    WHEN judged.is_silent THEN format('silent for %s',
-                       agentmon.counted_words(trunc(judged.silent_minutes)::bigint, 'minute'))
+                       agentmon.counted(trunc(judged.silent_minutes)::bigint, 'minute'))
                END
            ], NULL),
            CASE WHEN judged.executions > 0 THEN judged.failed ELSE judged.error_rows END::double precision,
@@ -386,10 +386,9 @@ COMMENT ON FUNCTION agentmon.check_assignment() IS
 
 GRANT EXECUTE ON FUNCTION agentmon.tell_of_unseen_agent(text, text) TO agentmon_admin;
 
-CREATE FUNCTION agentmon.counted_words(p_number bigint, p_word text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN $1::text || ' ' || $2 || CASE WHEN $1 = 1 THEN '' ELSE 's' END;
-COMMENT ON FUNCTION agentmon.counted_words(bigint, text) IS 'A number and a word, which gets an s but for 1.';
+CREATE FUNCTION agentmon.counted(p_number bigint, p_what text) RETURNS text
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'counted_wrapper';
+COMMENT ON FUNCTION agentmon.counted(bigint, text) IS 'So many of something, as in 1 alert, 2 alerts.';
 
 CREATE FUNCTION agentmon.verdict_rank(p_verdict text) RETURNS integer
     -- Not STRICT, which would keep it from being part of the query that asks: 500 agents are asked thrice.

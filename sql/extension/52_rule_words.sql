@@ -7,12 +7,6 @@ CREATE FUNCTION agentmon.time_in_words(p_time timestamptz) RETURNS text
 COMMENT ON FUNCTION agentmon.time_in_words(timestamptz) IS
 'A time as a sentence has it, in UTC and to the second.';
 
-CREATE FUNCTION agentmon.counted(p_number bigint, p_what text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-    AS $$SELECT format('%s %s%s', p_number, p_what, CASE WHEN p_number <> 1 THEN 's' END)$$;
-COMMENT ON FUNCTION agentmon.counted(bigint, text) IS 'So many of something, as in 1 alert, 2 alerts.';
-
 CREATE FUNCTION agentmon.seconds_in_words(p_seconds double precision) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp AS $$

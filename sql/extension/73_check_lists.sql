@@ -110,7 +110,7 @@ BEGIN
     SELECT 'errors',
            CASE WHEN count(*) FILTER (WHERE grp.is_news) > 0 THEN 'look' ELSE 'ok' END,
            format('%s unresolved in 24 hours; %s new, %s back after having been resolved%s',
-               agentmon.counted_words(count(*), 'error group'),
+               agentmon.counted(count(*), 'error group'),
                count(*) FILTER (WHERE grp.first_seen > since),
                count(*) FILTER (WHERE grp.regressed_at > since),
                coalesce(': ' || agentmon.listed(
@@ -138,7 +138,7 @@ BEGIN
            END,
            format('%s of %s healthy, %s degraded, %s critical, %s offline%s',
                count(*) FILTER (WHERE health.status = 'healthy'),
-               agentmon.counted_words(count(*), 'agent'),
+               agentmon.counted(count(*), 'agent'),
                count(*) FILTER (WHERE health.status = 'degraded'),
                count(*) FILTER (WHERE health.status = 'critical'),
                count(*) FILTER (WHERE health.status = 'offline'),
@@ -161,7 +161,7 @@ BEGIN
                WHEN judged.hours = 0 THEN 'No hour of the last 24 was judged: the job hourly has not run.'
                ELSE format('%s in %s%s',
                    CASE count(found.id) WHEN 1 THEN '1 anomaly' ELSE count(found.id) || ' anomalies' END,
-                   agentmon.counted_words(judged.hours, 'hour'),
+                   agentmon.counted(judged.hours, 'hour'),
                    coalesce('. ' || (array_agg(found.reason ORDER BY found.place))[1], '.'))
            END,
            coalesce(jsonb_agg(jsonb_build_object(
@@ -274,7 +274,7 @@ BEGIN
            CASE
                WHEN NOT slow.is_there THEN slow.problem || '.'
                ELSE format('%s of this database %s 100 ms and more in the mean%s',
-                   agentmon.counted_words(jsonb_array_length(slow.statements)::bigint, 'statement'),
+                   agentmon.counted(jsonb_array_length(slow.statements)::bigint, 'statement'),
                    CASE jsonb_array_length(slow.statements) WHEN 1 THEN 'takes' ELSE 'take' END,
                    coalesce(format('; the slowest %s ms, %s times: %s',
                        slow.statements #>> '{0,mean_ms}',
@@ -480,7 +480,7 @@ BEGIN
            format('%s USD in 30 days (%s in the 30 before), %s without a price; most for %s.',
                coalesce(agentmon.rounded_usd(round(sum(cost.cost_usd) FILTER (WHERE cost.is_now), 2)), 0),
                coalesce(agentmon.rounded_usd(round(sum(cost.cost_usd) FILTER (WHERE NOT cost.is_now), 2)), 0),
-               agentmon.counted_words(
+               agentmon.counted(
                    coalesce(sum(cost.unpriced_executions) FILTER (WHERE cost.is_now), 0)::bigint,
                    'execution'),
                coalesce(
@@ -529,7 +529,7 @@ BEGIN
            CASE WHEN count(*) = 0 THEN 'no data' WHEN bool_or(NOT sla.met) THEN 'look' ELSE 'ok' END,
            format('%s of %s missed an objective%s',
                count(*) FILTER (WHERE NOT sla.met),
-               agentmon.counted_words(count(*), 'agent'),
+               agentmon.counted(count(*), 'agent'),
                coalesce(': ' || agentmon.listed(array_agg(sla.agent_name ORDER BY sla.success_rate)
                    FILTER (WHERE NOT sla.met)), '') || '.'),
            coalesce(jsonb_agg(to_jsonb(sla) ORDER BY sla.success_rate) FILTER (WHERE NOT sla.met), '[]')
@@ -586,7 +586,7 @@ GRANT EXECUTE ON FUNCTION
     agentmon.gauge_figures(text[], timestamptz, timestamptz),
     agentmon.listed(text[]),
     agentmon.bytes_in_words(double precision),
-    agentmon.counted_words(bigint, text),
+    agentmon.counted(bigint, text),
     agentmon.thresholds(),
     agentmon.is_finite(double precision)
     TO agentmon_reader, agentmon_admin;

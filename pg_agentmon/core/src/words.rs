@@ -75,6 +75,12 @@ pub fn nonblank(text: &str) -> Option<&str> {
     text.chars().any(|c| !is_blank(c)).then(|| text.trim_matches([' ', '\t', '\r', '\n']))
 }
 
+/// So many of something, as in `1 alert`, `2 alerts`.
+#[must_use]
+pub fn counted(number: i64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// An alert in one line: its severity or RESOLVED, its agent or name, its event or summary.
 #[must_use]
 pub fn title(alert: &Alert) -> String {
@@ -100,9 +106,7 @@ impl Facts {
         let before = match self.reason.as_deref() {
             Some("escalation") => "NOT ACKNOWLEDGED: ".to_owned(),
             Some("acknowledged") => "ACKNOWLEDGED: ".to_owned(),
-            Some("summary") => {
-                format!("{} alert{} in one message: ", self.total, if self.total == 1 { "" } else { "s" })
-            }
+            Some("summary") => format!("{} in one message: ", counted(self.total, "alert")),
             _ => String::new(),
         };
         let first = self.alerts.first().map_or(String::new(), title);

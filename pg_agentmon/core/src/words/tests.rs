@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Alert, Facts, left, nonblank, title, words};
+use super::{Alert, Facts, counted, left, nonblank, title, words};
 
 fn alert(parts: Value) -> Alert {
     serde_json::from_value(parts).unwrap()
@@ -237,4 +237,10 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn only_one_is_no_plural() {
+    let said: Vec<_> = [0, 1, 2, -1].iter().map(|number| counted(*number, "alert")).collect();
+    assert_eq!(said, ["0 alerts", "1 alert", "2 alerts", "-1 alerts"]);
 }
