@@ -392,10 +392,38 @@ COMMENT ON FUNCTION agentmon.unread_between(text, text, timestamptz, timestamptz
 'The condition, in SQL, that is true for the rows n of a raw table that the refresh has not read and whose '
 'time is from p_from until before p_to.';
 
--- What health counts, exact to the microsecond. A row at the first time is left out, and one at p_now counts:
--- so both bounds lie a microsecond, the shortest time there is, further on. The activity of agents knows
--- whole minutes. Counted besides are the raw rows of the incomplete minutes at both ends, those that the
--- refresh has not read, and all where the activity does not reach back so far.
+CREATE FUNCTION agentmon.activity_edges(
+    p_length interval,
+    p_now timestamptz,
+    p_kept_from timestamptz,
+    OUT starts_at timestamptz,
+    OUT inner_from timestamptz,
+    OUT inner_to timestamptz,
+    OUT ends_at timestamptz
+)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+    -- A row at the first time is left out, and one at p_now counts: so both bounds lie a microsecond, the
+    -- shortest time there is, further on.
+    SELECT outer_edge.starts_at,
+           least(whole.ends_at, greatest(agentmon.ceil_to('minute', outer_edge.starts_at), p_kept_from)),
+           whole.ends_at,
+           outer_edge.ends_at
+    FROM (
+        SELECT p_now - p_length + interval '1 microsecond' AS starts_at,
+               p_now + interval '1 microsecond' AS ends_at
+    ) AS outer_edge
+    CROSS JOIN LATERAL (
+        SELECT date_trunc('minute', outer_edge.ends_at, 'UTC') AS ends_at
+    ) AS whole
+$$;
+COMMENT ON FUNCTION agentmon.activity_edges(interval, timestamptz, timestamptz) IS
+'What of the time of that length up to p_now the activity of agents tells, which knows whole minutes, and '
+'those since p_kept_from alone: from inner_from until before inner_to. Of the rest, from starts_at and until '
+'before ends_at, the raw rows are counted.';
+
+-- What health counts, exact to the microsecond: what activity_edges() leaves to the raw rows is counted
+-- besides, and so are those that the refresh has not read.
 CREATE FUNCTION agentmon.recent_errors(p_now timestamptz) RETURNS TABLE (agent_name text, errors bigint)
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
@@ -406,26 +434,20 @@ SET constraint_exclusion = off
 SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
-    day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
-    upto timestamptz := p_now + interval '1 microsecond';
-    inner_to timestamptz := date_trunc('minute', upto, 'UTC');
-    inner_from timestamptz;
+    day record;
 BEGIN
-    inner_from := least(inner_to, greatest(
-        agentmon.ceil_to('minute', day_from),
-        (
-            SELECT max(a.kept_from)
-            FROM monitoring.agent_activity a
-            WHERE a.source = 'agent_logs'
-              AND a.agent_name IS NOT NULL
-        )
-    ));
+    SELECT edges.* INTO STRICT day
+    FROM agentmon.activity_edges('24 hours', p_now, (
+        SELECT max(a.kept_from)
+        FROM monitoring.agent_activity a
+        WHERE a.source = 'agent_logs'
+          AND a.agent_name IS NOT NULL)) edges;
     RETURN QUERY
-    SELECT a.agent_name, agentmon.activity_failures(a.recent, inner_from, inner_to)
+    SELECT a.agent_name, agentmon.activity_failures(a.recent, day.inner_from, day.inner_to)
     FROM monitoring.agent_activity a
     WHERE a.source = 'agent_logs'
       AND a.agent_name IS NOT NULL
-      AND a.last_at >= inner_from;
+      AND a.last_at >= day.inner_from;
     BEGIN
         RETURN QUERY EXECUTE format(
             'SELECT e.agent_name, count(*)
@@ -447,8 +469,8 @@ BEGIN
                 WHERE unread.created_at < %3$L
              ) AS e
              GROUP BY e.agent_name',
-            day_from, inner_from, inner_to, upto,
-            agentmon.unread_between('agent_logs', 'created_at', inner_from, inner_to)
+            day.starts_at, day.inner_from, day.inner_to, day.ends_at,
+            agentmon.unread_between('agent_logs', 'created_at', day.inner_from, day.inner_to)
         );
         -- The exception gives the locks back, as in rollup_unread().
         RAISE EXCEPTION
@@ -479,12 +501,8 @@ SET enable_seqscan = off
 SET constraint_exclusion = off
 SET jit = off AS $$
 DECLARE
-    day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
-    hour_from timestamptz := p_now - interval '1 hour' + interval '1 microsecond';
-    upto timestamptz := p_now + interval '1 microsecond';
-    inner_to timestamptz := date_trunc('minute', upto, 'UTC');
-    inner_from timestamptz;
-    hour_inner timestamptz;
+    day record;
+    hour record;
     kept record;
     raw record;
 BEGIN
@@ -493,20 +511,23 @@ BEGIN
         INTO kept
     FROM monitoring.agent_activity activity
     WHERE activity.source = 'agent_executions';
-    inner_from := least(inner_to, greatest(agentmon.ceil_to('minute', day_from), kept.of_agents));
-    hour_inner := least(inner_to, greatest(agentmon.ceil_to('minute', hour_from), kept.of_all));
+    SELECT edges.* INTO STRICT day
+    FROM agentmon.activity_edges('24 hours', p_now, kept.of_agents) edges;
+    SELECT edges.* INTO STRICT hour
+    FROM agentmon.activity_edges('1 hour', p_now, kept.of_all) edges;
     SELECT array_agg(activity.agent_name),
-           array_agg(agentmon.activity_failures(activity.recent, inner_from, inner_to))
+           array_agg(agentmon.activity_failures(activity.recent, day.inner_from, day.inner_to))
         INTO agent_names, failed
     FROM monitoring.agent_activity activity
     WHERE activity.source = 'agent_executions'
       AND activity.agent_name IS NOT NULL
-      AND activity.last_at >= inner_from;
-    SELECT hour.total,
-           hour.total - agentmon.activity_failures(activity.recent, hour_inner, inner_to)
+      AND activity.last_at >= day.inner_from;
+    SELECT counted.total,
+           counted.total - agentmon.activity_failures(activity.recent, hour.inner_from, hour.inner_to)
         INTO last_hour, successful
     FROM monitoring.agent_activity activity
-    CROSS JOIN LATERAL agentmon.activity_rows(activity.recent, hour_inner, inner_to) AS hour (total)
+    CROSS JOIN LATERAL agentmon.activity_rows(
+        activity.recent, hour.inner_from, hour.inner_to) AS counted (total)
     WHERE activity.source = 'agent_executions'
       AND activity.agent_name IS NULL;
     BEGIN
@@ -537,9 +558,9 @@ BEGIN
                 WHERE unread.created_at < %4$L
              ) AS e
              WHERE e.status IS NOT NULL',
-            day_from, inner_from, hour_from, inner_to, upto, hour_inner,
+            day.starts_at, day.inner_from, hour.starts_at, day.inner_to, day.ends_at, hour.inner_from,
             agentmon.unread_between(
-                'agent_executions', 'created_at', least(inner_from, hour_inner), inner_to)
+                'agent_executions', 'created_at', least(day.inner_from, hour.inner_from), day.inner_to)
         )
         INTO STRICT raw;
         -- The exception gives the locks back, as in rollup_unread().

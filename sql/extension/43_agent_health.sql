@@ -22,31 +22,32 @@ DECLARE
         WHEN 'agent_logs' THEN 'n.log_level IN (''error'', ''critical'')'
         ELSE 'n.status <> ''success'''
     END;
-    day_from timestamptz := p_now - interval '24 hours' + interval '1 microsecond';
-    upto timestamptz := p_now + interval '1 microsecond';
-    inner_to timestamptz := date_trunc('minute', upto, 'UTC');
-    first_hour timestamptz := date_trunc('hour', day_from, 'UTC');
-    hours_to timestamptz := date_trunc('hour', upto, 'UTC');
-    inner_from timestamptz;
-    hours_from timestamptz;
     known record;
+    day record;
+    first_hour timestamptz;
+    hours_from timestamptz;
+    hours_to timestamptz;
+    at_the_ends bigint;
     first_share double precision := 0;
 BEGIN
-    SELECT max(activity.kept_from) FILTER (WHERE activity.agent_name IS NOT NULL) AS kept_from,
-           coalesce(
-               bool_or(activity.last_at > p_now + interval '5 minutes')
-                   FILTER (WHERE activity.agent_name IS NOT NULL),
-               false) AS has_later,
-           -- What all agents did together in the last hours has a row of its own.
-           coalesce(
-               sum(agentmon.activity_rows(activity.recent, hours_to, upto))
-                   FILTER (WHERE activity.agent_name IS NULL),
-               0) AS at_the_ends
+    SELECT max(activity.kept_from) AS kept_from,
+           coalesce(bool_or(activity.last_at > p_now + interval '5 minutes'), false) AS has_later
     INTO STRICT known
     FROM monitoring.agent_activity activity
-    WHERE activity.source = p_source;
-    IF known.at_the_ends <= few THEN
-        known.at_the_ends := known.at_the_ends + (
+    WHERE activity.source = p_source
+      AND activity.agent_name IS NOT NULL;
+    SELECT edges.* INTO STRICT day
+    FROM agentmon.activity_edges('24 hours', p_now, known.kept_from) edges;
+    first_hour := date_trunc('hour', day.starts_at, 'UTC');
+    hours_to := date_trunc('hour', day.ends_at, 'UTC');
+    -- What all agents did together in the last hours has a row of its own.
+    at_the_ends := coalesce((
+        SELECT agentmon.activity_rows(activity.recent, hours_to, day.ends_at)
+        FROM monitoring.agent_activity activity
+        WHERE activity.source = p_source
+          AND activity.agent_name IS NULL), 0);
+    IF at_the_ends <= few THEN
+        at_the_ends := at_the_ends + (
             SELECT coalesce(
                        sum(agentmon.activity_rows(
                            activity.recent, first_hour, first_hour + interval '1 hour')),
@@ -55,15 +56,14 @@ BEGIN
             WHERE activity.source = p_source
               AND activity.agent_name IS NOT NULL);
     END IF;
-    inner_from := least(inner_to, greatest(agentmon.ceil_to('minute', day_from), known.kept_from));
-    hours_from := least(hours_to, greatest(agentmon.ceil_to('hour', day_from), known.kept_from));
-    IF known.at_the_ends > few AND NOT known.has_later AND known.kept_from <= first_hour THEN
-        first_share := extract(epoch FROM hours_from - day_from) / 3600;
-        hours_to := upto;
+    hours_from := least(hours_to, greatest(agentmon.ceil_to('hour', day.starts_at), known.kept_from));
+    IF at_the_ends > few AND NOT known.has_later AND known.kept_from <= first_hour THEN
+        first_share := extract(epoch FROM hours_from - day.starts_at) / 3600;
+        hours_to := day.ends_at;
     END IF;
     RETURN QUERY
     SELECT activity.agent_name,
-           agentmon.activity_failures(activity.recent, inner_from, inner_to),
+           agentmon.activity_failures(activity.recent, day.inner_from, day.inner_to),
            agentmon.activity_rows(activity.recent, hours_from, hours_to)
            + CASE
                WHEN first_share > 0
@@ -104,10 +104,10 @@ BEGIN
              GROUP BY e.agent_name',
             p_source,
             failed,
-            day_from,
-            inner_from,
-            inner_to,
-            upto,
+            day.starts_at,
+            day.inner_from,
+            day.inner_to,
+            day.ends_at,
             hours_from,
             hours_to,
             CASE WHEN first_share = 0 THEN format(
@@ -116,16 +116,17 @@ BEGIN
                  FROM monitoring.%1$I n
                  WHERE n.created_at >= %2$L AND n.created_at < %3$L
                     OR n.created_at >= %4$L AND n.created_at < %5$L',
-                p_source, day_from, hours_from, hours_to, upto)
+                p_source, day.starts_at, hours_from, hours_to, day.ends_at)
                 ELSE '' END
             || CASE WHEN known.has_later THEN format(
                 ' UNION ALL
                  SELECT n.agent_name, 0, 0, n.created_at
                  FROM monitoring.%1$I n
                  WHERE n.created_at >= %2$L AND n.created_at < %3$L',
-                p_source, day_from, upto)
+                p_source, day.starts_at, day.ends_at)
                 ELSE '' END,
-            agentmon.unread_between(p_source, 'created_at', least(inner_from, hours_from), upto));
+            agentmon.unread_between(
+                p_source, 'created_at', least(day.inner_from, hours_from), day.ends_at));
         -- As in rollup_unread().
         RAISE EXCEPTION USING ERRCODE = 'AM000', MESSAGE = 'the locks go back';
     EXCEPTION WHEN SQLSTATE 'AM000' THEN
