@@ -2,9 +2,10 @@
 //! that called a function would cost every row, and addresses, at which the database and the daemon both look.
 use std::collections::{BTreeMap, BTreeSet};
 
-use agentmon_tests::sql::rows;
+use agentmon_tests::sql::{refusal, rows};
 use agentmon_tests::twilio::{ACCOUNT_SID, AUTH_TOKEN, TO};
-use agentmon_tests::{Daemon, setup_database, shared_cluster};
+use agentmon_tests::{Daemon, setup_database, shared_cluster, workspace_root};
+use tokio_postgres::Client;
 
 /// The words of each list `column = ANY (ARRAY['a'::text, 'b'::text])`, or `<> ALL`, by the column's name.
 fn lists(definition: &str) -> Vec<(String, BTreeSet<String>)> {
@@ -170,5 +171,187 @@ async fn the_daemon_and_the_database_take_the_same_addresses() {
             let is_more = kind == "email" && address.contains([',', '<']);
             assert_eq!(made.is_ok(), by_daemon && !is_more, "{kind} {address:?}: {made:?}");
         }
+    }
+}
+
+/// What stands in a file of this project.
+fn file(path: &str) -> String {
+    std::fs::read_to_string(workspace_root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What stands between two texts.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("there is no {from:?}"));
+    rest.split_once(to).unwrap_or_else(|| panic!("there is no {to:?} behind {from:?}")).0
+}
+
+/// The texts in double quotes.
+fn quoted(code: &str) -> impl Iterator<Item = &str> {
+    code.split('"').skip(1).step_by(2)
+}
+
+fn snake_case(name: &str) -> String {
+    let letters = name.char_indices().map(|(at, letter)| match letter.is_uppercase() && at > 0 {
+        true => format!("_{}", letter.to_ascii_lowercase()),
+        false => letter.to_ascii_lowercase().to_string(),
+    });
+    letters.collect()
+}
+
+/// The words of a text, as names of functions are written; `p99.9` is one.
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// A field of what an expression of rules reads; None where it is refused.
+async fn read_of(client: &Client, expression: &str, field: &str) -> Option<String> {
+    let query =
+        "SELECT jsonb_path_query_first(agentmon.parse_alert_expression($1), $2::text::jsonpath) #>> '{}'";
+    let row = client.query_one(query, &[&expression, &format!("$.**.{field}")]).await.ok()?;
+    Some(row.get::<_, Option<String>>(0).unwrap_or_else(|| panic!("{expression} has no {field}")))
+}
+
+async fn hint_of(client: &Client, expression: &str) -> String {
+    let sql = format!("SELECT agentmon.parse_alert_expression('{expression}')");
+    let refusal = refusal(client, &sql).await;
+    refusal.hint().unwrap_or_else(|| panic!("no hint: {expression}")).to_owned()
+}
+
+/// Whoever adds a function of rules, and forgets one of its places, is told which: the word in the hint and on the page,
+/// and the branch of the SQL that computes it, without which it would be the mean.
+#[tokio::test]
+async fn a_function_of_rules_has_its_word_its_branch_and_its_line() {
+    let client = setup_database(shared_cluster().await, "rule_functions").await;
+    let code = file("pg_agentmon/core/src/rule/mod.rs");
+    let variants = between(&code, "pub enum Function {", "\n}").lines().map(str::trim);
+    let functions: BTreeSet<String> = variants
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .map(|line| snake_case(line.trim_end_matches(',')))
+        .collect();
+    assert!(functions.contains("gauge") && functions.len() > 5, "{functions:?}");
+
+    let sql = file("sql/extension/51_rules.sql");
+    let branches = between(&sql, "CASE part.function", "END AS value").lines();
+    let branches = branches.filter_map(|line| line.trim().strip_prefix("WHEN '")?.split('\'').next());
+    let mut computed: BTreeSet<String> = branches.map(str::to_owned).collect();
+    // These two are the mean, which is what is left.
+    computed.extend(["gauge".to_owned(), "avg".to_owned()]);
+    assert_eq!(computed, functions, "CASE part.function in sql/extension/51_rules.sql, and enum Function");
+
+    let hint = hint_of(&client, "\"m\".nosuch > 1").await;
+    let told = words(between(&hint, "Functions are ", ";"));
+    let page = file("docs/rules.md");
+    let table = between(&page, "| function | what it makes", "\n\n");
+    // A gauge is what is read without a word.
+    let mut reached = BTreeSet::from(["gauge".to_owned()]);
+    for word in told.iter().filter(|word| !["to", "and"].contains(word)) {
+        let function = read_of(&client, &format!("m.{word} > 1"), "function").await;
+        reached.insert(function.unwrap_or_else(|| panic!("the hint names {word}, which is none: {hint}")));
+        assert!(
+            table.contains(&format!("`{word}`")),
+            "{word} is not in the table of functions in docs/rules.md"
+        );
+    }
+    assert_eq!(reached, functions, "what the hint names ({hint}), and enum Function");
+    let selector = file("pg_agentmon/core/src/rule/selector.rs");
+    for word in quoted(between(&selector, "let function = match word {", "_ =>")) {
+        assert!(told.contains(word), "the hint does not name {word}: {hint}");
+    }
+}
+
+/// The same for what is written before brackets. Of several names of one function, the first is told.
+#[tokio::test]
+async fn a_function_with_brackets_is_in_the_hint_and_on_the_page() {
+    let client = setup_database(shared_cluster().await, "rule_calls").await;
+    let code = file("pg_agentmon/core/src/rule/functions.rs");
+    let entries = between(&code, "const CALLED:", "];").lines().filter_map(|line| {
+        let (name, called) = line.trim().strip_prefix("(\"")?.split_once("\", ")?;
+        Some((name, called.trim_end_matches("),")))
+    });
+    let entries: Vec<_> = entries.collect();
+    assert!(entries.len() > 20, "{entries:?}");
+    let hint = hint_of(&client, "nosuch(m) > 1").await;
+    let told = words(&hint);
+    let page = file("docs/rules.md");
+    let (mut known, mut listed) = (BTreeSet::new(), 0);
+    for (name, called) in entries {
+        // clamp_min and clamp_max are called in one way, and are two.
+        let is_new = called.starts_with("Called::Each") || known.insert(called);
+        if !is_new {
+            continue;
+        }
+        listed += 1;
+        let of_rows = name.strip_suffix("_over_time");
+        let beginning = of_rows.map(|word| format!("{word}_"));
+        let is_told = told.contains(name) || beginning.is_some_and(|word| told.contains(word.as_str()));
+        assert!(is_told, "{name} is not in the hint: {hint}");
+        let word = of_rows.unwrap_or(name);
+        let is_on_page = page.contains(&format!("`{word}`")) || page.contains(&format!("`{word}("));
+        assert!(is_on_page, "`{word}` is not in docs/rules.md");
+    }
+    assert!(listed > 20, "{listed}");
+}
+
+/// A name that is not, or not only, read from a metric of that name: its line on the page, what its hint says there is
+/// of it, and a source that the SQL can read.
+#[tokio::test]
+async fn a_source_of_rules_is_read_told_and_on_the_page() {
+    let client = setup_database(shared_cluster().await, "rule_sources").await;
+    let code = file("pg_agentmon/core/src/rule/sources.rs");
+    let is_metric = |text: &&str| {
+        text.contains('.') && text.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '.')
+    };
+    let metrics: BTreeSet<&str> = quoted(&code).filter(is_metric).collect();
+    assert!(metrics.len() > 5, "{metrics:?}");
+    let page = file("docs/rules.md");
+    let table = between(&page, "| name | read from |", "\n\n");
+    let functions = ["p95", "avg", "min", "max", "last", "sum", "count", "rate", "increase", "error_rate"];
+    let mut sources = BTreeSet::new();
+    for metric in metrics {
+        let is_on_page = table.contains(&format!("`{metric}`")) || table.contains(&format!("`{metric}.…`"));
+        assert!(is_on_page, "{metric} is not in docs/rules.md");
+        let mut there_are = Vec::new();
+        let mut refused = None;
+        for word in functions {
+            let expression = format!("{metric}.{word} > 1");
+            match read_of(&client, &expression, "source").await {
+                None => refused = Some(expression),
+                Some(source) => {
+                    let reads =
+                        "SELECT count(*) FROM agentmon.rule_series($1, ARRAY[$2], 300, now(), false, NULL)";
+                    let read = client.query_one(reads, &[&source, &metric]).await;
+                    assert!(read.is_ok(), "rule_series() cannot read {source}: {read:?}");
+                    there_are.push((word, source.clone()));
+                    sources.insert(source);
+                }
+            }
+        }
+        assert!(!there_are.is_empty(), "{metric} has no value at all");
+        // A metric of its own has them all; of the others the hint says which.
+        let Some(refused) = refused else { continue };
+        let hint = hint_of(&client, &refused).await;
+        let told = words(&hint);
+        for (word, _) in &there_are {
+            let names = match *word {
+                "p95" => ["p50", "p99.9"],
+                "error_rate" => ["error_rate", "failure_rate"],
+                word => [word, word],
+            };
+            let is_told = names.iter().any(|name| told.contains(name));
+            assert!(is_told, "of {metric} there is {word}, and the hint does not say so: {hint}");
+        }
+    }
+    let tables = code.lines().filter_map(|line| {
+        let line = line.trim();
+        line.strip_prefix("source: \"")
+            .or_else(|| line.strip_suffix(".clone_into(&mut read.source);")?.strip_prefix('"'))
+    });
+    let tables: BTreeSet<_> = tables.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(tables.len() >= 4, "{tables:?}");
+    for table in tables {
+        assert!(sources.contains(table), "{table} was never read: {sources:?}");
     }
 }

@@ -84,7 +84,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("day_of_month", "Use a mute time (monitoring.mute_times) for hours and days."),
 ];
 
-pub(super) const HINT_CALLS: &str = "There are sum, avg, min, max, count and quantile by (...); rate, increase, error_rate, and avg_, min_, max_, sum_, count_, last_ and quantile_over_time of a metric; abs, ceil, floor, round, clamp, clamp_min, clamp_max, absent, vector and time.";
+pub(super) const HINT_CALLS: &str = "There are sum, avg, min, max, count and quantile by (...); rate, increase, error_rate, and avg_, min_, max_, sum_, count_, last_ and quantile_over_time of a metric; abs, ceil, floor, round, clamp, clamp_min, clamp_max, absent, vector, scalar and time.";
 
 pub(super) fn called(word: &str) -> Option<Called> {
     CALLED.iter().find(|(name, _)| *name == word).map(|(_, called)| *called)

@@ -29,7 +29,7 @@ const TABLES: &[Table] = &[
         source: "agent_executions",
         labels: &["agent_name", "model_used", "status"],
         allows: |function| !matches!(function, Function::Gauge | Function::Last),
-        functions: "failure_rate, count, rate, and of the duration p50 to p99.9, avg, min, max, sum",
+        functions: "failure_rate, count, rate, increase, and of the duration p50 to p99.9, avg, min, max, sum",
     },
     Table {
         metric: "agents.logs",
@@ -38,7 +38,7 @@ const TABLES: &[Table] = &[
         allows: |function| {
             matches!(function, Function::Count | Function::Rate | Function::Increase | Function::FailureRate)
         },
-        functions: "count, rate and error_rate",
+        functions: "count, rate, increase and error_rate",
     },
 ];
 
