@@ -107,8 +107,12 @@ fn what_a_channel_hears_when() {
     assert_eq!(turn(HOUR - SECOND - 1, HOUR, false), early(HOUR - SECOND - 1));
     // Told after an outage of hours.
     assert_eq!(turn(HOUR / 2, 4 * HOUR, false), early(HOUR / 2));
+    assert_eq!(turn(0, HOUR, false), early(0));
+    // Late, and an interval ago: it hears the next repeat with the others.
+    assert_eq!(turn(HOUR, 4 * HOUR, false), Turn { is_repeat: true, ..nothing });
     // The end of a snooze, of which the channel heard a moment ago.
     assert_eq!(turn(SECOND, 2 * HOUR, true), Turn { is_repeat: true, ..nothing });
+    assert_eq!(turn(SECOND, HOUR, true), Turn { is_repeat: true, ..nothing });
     assert_eq!(turn(SECOND, HOUR / 2, true), Turn { is_repeat: true, ..early(SECOND) });
 }
 
@@ -162,8 +166,7 @@ proptest! {
         let woken = Heard { is_woken: true, ..heard }.turn();
         prop_assert!(woken.is_repeat);
         if heard.group_told_at.is_none_or(|at| at + route.group_interval <= START) {
-            let may_wait = heard.group_told_at.is_none();
-            prop_assert!(woken.early_until.is_none() || may_wait);
+            prop_assert_eq!(woken.early_until, None);
         }
     }
 
