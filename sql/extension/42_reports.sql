@@ -81,8 +81,8 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO' AS $$
 #variable_conflict use_column
 DECLARE
-    -- What is read in some 20 ms. Rollups of agents that do little are as many rows, and heavier ones.
-    few_pages CONSTANT bigint := 5000;
+    -- What is read in some 40 ms. Rollups of agents that do little are as many rows, and heavier ones.
+    few_pages CONSTANT bigint := 2000;
 BEGIN
     IF agentmon.raw_pages('agent_executions', p_from, p_to) > few_pages THEN
         RETURN QUERY
