@@ -138,7 +138,8 @@ SET search_path = pg_catalog, pg_temp AS $$
     JOIN monitoring.metric_series series
       ON series.id = stored.series_id
      AND series.source = p_source
-    WHERE stored.period_start >= p_from
+    WHERE p_from < p_to
+      AND stored.period_start >= p_from
       AND stored.period_start < p_to
     GROUP BY stored.series_id, longer_start
     ORDER BY stored.series_id

@@ -355,3 +355,29 @@ async fn a_source_of_rules_is_read_told_and_on_the_page() {
         assert!(sources.contains(table), "{table} was never read: {sources:?}");
     }
 }
+
+/// A BRIN index has all rows looked at for an empty range, which a btree knows for empty: who asks for the rollups from
+/// one time until another says first that there is something between them. Verifying reads all there is anyway.
+#[test]
+fn a_range_of_rollups_is_asked_for_where_there_is_one() {
+    let folder = workspace_root().join("sql/extension");
+    let mut ranges = 0;
+    let files = std::fs::read_dir(folder).expect("the folder of SQL").flatten();
+    for entry in files.filter(|entry| entry.file_name() != "32_verify.sql") {
+        let text = std::fs::read_to_string(entry.path()).expect("a file of SQL");
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (place, pair) in lines.windows(2).enumerate() {
+            let Some((_, from)) = pair[0].split_once(".period_start >= ") else { continue };
+            let Some((_, to)) = pair[1].split_once(".period_start < ") else { continue };
+            let before = &lines[place.saturating_sub(3)..=place];
+            ranges += 1;
+            assert!(
+                before.iter().any(|line| line.ends_with(&format!("{from} < {to}"))),
+                "{}: say {from} < {to} before the range that begins at line {}",
+                entry.path().display(),
+                place + 1
+            );
+        }
+    }
+    assert!(ranges > 9, "only {ranges} ranges were found");
+}
