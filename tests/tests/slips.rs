@@ -507,7 +507,7 @@ async fn names_that_no_template_finds_are_warned_of() {
         let warnings = session.warnings(&rule(&format!("r{number}"), text)).await;
         match warned {
             Some(start) => {
-                assert!(warnings.len() == 1 && warnings[0].contains(start), "{text}: {warnings:?}")
+                assert!(warnings.len() == 1 && warnings[0].contains(start), "{text}: {warnings:?}");
             }
             None => assert_eq!(warnings, [""; 0], "{text}"),
         }
