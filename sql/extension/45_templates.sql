@@ -58,3 +58,8 @@ COMMENT ON FUNCTION agentmon.render_annotations(jsonb, jsonb) IS
 
 GRANT EXECUTE ON FUNCTION monitoring.render_template(text, jsonb), monitoring.check_template(text)
     TO agentmon_reader, agentmon_notifier, agentmon_admin;
+-- What the trigger of the channels calls in the name of whoever configures.
+GRANT EXECUTE ON FUNCTION
+    agentmon.template_names(text),
+    agentmon.tell_of_template_slips(text, text, text[])
+TO agentmon_admin;

@@ -551,5 +551,6 @@ TO agentmon_reader, agentmon_notifier, agentmon_admin;
 -- What the triggers of the configuration tables call in the name of whoever configures.
 GRANT EXECUTE ON FUNCTION
     agentmon.check_channel_names(text[], text),
+    agentmon.message_names(),
     agentmon.nonblank(text)
 TO agentmon_admin;
