@@ -88,7 +88,7 @@ async fn dead_letters_are_replayed_with_full_attempts_and_their_key() {
     let states = "SELECT string_agg(DISTINCT state || ' ' || attempt, ',') FROM monitoring.notifications";
     assert_eq!(row(&client, states).await, "dead 2");
     for (arguments, count) in
-        [("'pager'", 0), ("NULL, '2031-01-01 00:00:01+00'", 0), ("'sms', '2031-01-01'", 3), ("", 0)]
+        [("'email'", 0), ("NULL, '2031-01-01 00:00:01+00'", 0), ("'sms', '2031-01-01'", 3), ("", 0)]
     {
         let separator = if arguments.is_empty() { "" } else { ", " };
         let sql = format!(
