@@ -248,6 +248,7 @@ async fn an_administrator_configures_and_writes_no_raw_rows() {
          INSERT INTO monitoring.health_thresholds (name, agent_name, warning, critical) VALUES ('agent_errors_24h', 'a', 1, 2);
          INSERT INTO monitoring.metric_definitions (metric_name, kind) VALUES ('c', 'counter');
          INSERT INTO monitoring.notification_channels (name, kind) VALUES ('ops', 'slack');
+         UPDATE monitoring.notification_channels SET title_template = '{{ severty }}' WHERE name = 'ops';
          INSERT INTO monitoring.notification_routes (name, channels) VALUES ('ops', '{ops}');
          DELETE FROM monitoring.notification_routes WHERE name = 'ops';
          INSERT INTO monitoring.agent_assignments VALUES ('u3', 'a');
