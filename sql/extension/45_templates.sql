@@ -20,7 +20,7 @@ COMMENT ON FUNCTION agentmon.template_names(text) IS
 
 CREATE FUNCTION agentmon.annotation_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- What apply_rule_results() and test_alert_rules() hand over; alert_words.rs tries each.
+    -- What apply_rule_results() and tested_annotations() hand over.
     RETURN '{value,threshold,labels,rule,severity,expression,no_data}'::text[];
 COMMENT ON FUNCTION agentmon.annotation_names() IS
 'What the annotation of a rule finds.';

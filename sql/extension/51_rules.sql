@@ -253,7 +253,8 @@ BEGIN
         SELECT format('%s.%s %s %s', compared.metrics[1], compared.function, compared.op, compared.number)
                    AS condition,
                compared.op IN ('<', '<=', '!=') AS is_always,
-               compared.number
+               compared.number,
+               compared.unit
         FROM (
             SELECT part.*, agentmon.rule_threshold(document, NULL) AS share
             FROM jsonb_array_elements(
@@ -271,7 +272,7 @@ BEGIN
             CASE WHEN beyond.is_always THEN 'always so' ELSE 'never so' END
             USING DETAIL = 'It is a share, from 0 to 1: never more than 1, which is 100%.',
                   HINT = CASE
-                      WHEN beyond.number BETWEEN 1 AND 100
+                      WHEN beyond.unit IS NULL AND beyond.number BETWEEN 1 AND 100
                           THEN format('Perhaps %s%% is meant: write the percent sign.', beyond.number)
                       ELSE 'Compare with a share such as 0.2, or 20%.'
                   END;

@@ -34,7 +34,7 @@ COMMENT ON FUNCTION agentmon.text_by_template(text, jsonb, text) IS
 
 CREATE FUNCTION agentmon.message_names() RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- The keys of the payload that compose() makes; alert_words.rs compares them.
+    -- The keys of the payload that compose() makes; slips.rs compares them.
     RETURN '{title,body,status,reason,severity,route,group_labels,group_key,alerts,total_alerts,fallback_for}'
         ::text[];
 COMMENT ON FUNCTION agentmon.message_names() IS
