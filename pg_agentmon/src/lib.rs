@@ -17,6 +17,7 @@ mod json;
 mod matchers;
 mod memory;
 mod partitions;
+mod reports;
 mod rollups;
 mod rules;
 mod setup;

@@ -151,6 +151,36 @@ COMMENT ON FUNCTION agentmon.times_to_read(text, integer, pg_snapshot) IS
 'read: all but those of sealed and of empty partitions, and the days of late rows. To be asked by a STABLE '
 'function, which then reads by it: both must see the same.';
 
+-- Without statistics two bounds are taken for a narrow range, which an index on the time would be right for,
+-- and all of a partition would be read. So neither is seen beside the other: each stands in an OR, whose
+-- second part says nothing that the first one does not.
+CREATE FUNCTION agentmon.beyond(
+    p_column text,
+    p_operator text,
+    p_bound timestamptz,
+    p_other_bound timestamptz
+) RETURNS text
+LANGUAGE sql IMMUTABLE
+-- Times go as text, to be read again the same whatever the session shows them like.
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO' AS $$
+    SELECT CASE
+        WHEN p_bound IS NULL THEN NULL
+        WHEN p_other_bound IS NULL THEN format('%s %s timestamptz %L', p_column, p_operator, p_bound)
+        ELSE format(
+            '(%1$s %2$s timestamptz %3$L OR %1$s %2$s timestamptz %4$L)',
+            p_column,
+            p_operator,
+            p_bound,
+            p_other_bound)
+    END
+$$;
+COMMENT ON FUNCTION agentmon.beyond(text, text, timestamptz, timestamptz) IS
+'The condition, in SQL, that a column of times is on the side of p_bound that p_operator (>= or <) says, '
+'where p_other_bound ends on the other side what is asked for (NULL: nothing does); NULL for no bound. '
+'p_column and p_operator are in the code, never from a table.';
+
 CREATE FUNCTION agentmon.within_times(p_column text, p_times tstzmultirange) RETURNS text
 LANGUAGE plpgsql IMMUTABLE
 -- Times go as text, to be read again the same whatever the session shows them like.
@@ -165,23 +195,8 @@ BEGIN
                 concat_ws(
                     ' AND ',
                     'true',
-                    CASE
-                        WHEN NOT lower_inf(span.times)
-                        THEN format('%s >= timestamptz %L', p_column, lower(span.times))
-                    END,
-                    CASE
-                        WHEN upper_inf(span.times) THEN NULL
-                        WHEN lower_inf(span.times)
-                        THEN format('%s < timestamptz %L', p_column, upper(span.times))
-                        -- Without statistics two bounds are taken for a narrow range, which an index on the
-                        -- time would be right for, and all of a partition would be read: so they are not
-                        -- shown side by side.
-                        ELSE format(
-                            '(%1$s < timestamptz %2$L OR %1$s < timestamptz %3$L)',
-                            p_column,
-                            upper(span.times),
-                            lower(span.times))
-                    END),
+                    agentmon.beyond(p_column, '>=', lower(span.times), upper(span.times)),
+                    agentmon.beyond(p_column, '<', upper(span.times), lower(span.times))),
                 ' OR ' ORDER BY span.times DESC
             ) || ')',
             'false')

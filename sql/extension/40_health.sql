@@ -378,14 +378,12 @@ BEGIN
     IF p_from >= p_to THEN
         RETURN 'false';
     END IF;
-    -- Between two bounds the planner would expect few rows, look for them by their time, and read a whole
-    -- day: so they are not shown side by side, as in within_times().
     RETURN format(
-        '(%1$s) AND n.%2$I >= %3$L AND (n.%2$I < %4$L OR n.%2$I < %3$L)',
+        '(%s) AND %s',
         agentmon.unread_condition(p_source, p_time_column),
-        p_time_column,
-        p_from,
-        p_to);
+        agentmon.within_times(
+            format('n.%I', p_time_column),
+            tstzmultirange(tstzrange(nullif(p_from, '-infinity'), nullif(p_to, 'infinity')))));
 END
 $$;
 COMMENT ON FUNCTION agentmon.unread_between(text, text, timestamptz, timestamptz) IS

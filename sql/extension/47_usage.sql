@@ -139,42 +139,43 @@ COMMENT ON FUNCTION agentmon.take_usage(timestamptz) IS
 'Adds the executions that came since the last run, each exactly once, to user_days and operation_days; '
 'gives their number. The refresh does so.';
 
+CREATE FUNCTION agentmon.active_sfunc(internal, bytea, bigint) RETURNS internal
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'active_sfunc_wrapper';
+CREATE FUNCTION agentmon.active_final(internal) RETURNS jsonb
+    LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'active_final_wrapper';
+COMMENT ON FUNCTION agentmon.active_sfunc(internal, bytea, bigint) IS 'Transition function of active().';
+COMMENT ON FUNCTION agentmon.active_final(internal) IS 'Final function of active().';
+
+-- GROUP BY user, and then by day, looks each row up twice.
+CREATE AGGREGATE agentmon.active(user_key bytea, days_ago bigint) (
+    SFUNC = agentmon.active_sfunc,
+    STYPE = internal,
+    SSPACE = 100000,
+    FINALFUNC = agentmon.active_final
+);
+COMMENT ON AGGREGATE agentmon.active(bytea, bigint) IS
+'Takes the key of a user and how many days ago (0 to 29) that user was there, and gives the number of users '
+'by_day (a list that begins with today), last_7_days, last_30_days, week_before, came_back_this_week.';
+
 CREATE FUNCTION monitoring.active_users(p_now timestamptz DEFAULT now()) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET row_security = on AS $$
 DECLARE
     today date := (p_now AT TIME ZONE 'UTC')::date;
+    users jsonb;
 BEGIN
     PERFORM agentmon.check_p_now(p_now);
-    RETURN (
-        WITH seen AS (
-            SELECT used.user_key,
-                   max(used.day) AS last_day,
-                   min(used.day) AS first_day,
-                   bool_or(used.day < today - 6 AND used.day >= today - 13) AS in_week_before
-            FROM monitoring.user_days used
-            WHERE used.day > today - 30
-              AND used.day <= today
-            GROUP BY used.user_key
-        )
-        SELECT jsonb_build_object(
-            'timestamp', p_now,
-            'today', count(*) FILTER (WHERE seen.last_day = today),
-            'last_7_days', count(*) FILTER (WHERE seen.last_day > today - 7),
-            'last_30_days', count(*),
-            'week_before', count(*) FILTER (WHERE seen.in_week_before),
-            'came_back_this_week', count(*) FILTER (WHERE seen.in_week_before AND seen.last_day > today - 7),
-            'by_day', (
-                SELECT jsonb_object_agg(days.day, coalesce(counted.users, 0))
-                FROM (SELECT (today - ago) AS day FROM generate_series(0, 29) AS ago) AS days
-                LEFT JOIN (
-                    SELECT used.day, count(*) AS users
-                    FROM monitoring.user_days used
-                    WHERE used.day > today - 30
-                      AND used.day <= today
-                    GROUP BY used.day
-                ) AS counted ON counted.day = days.day))
-        FROM seen);
+    SELECT agentmon.active(used.user_key, today - used.day)
+    INTO STRICT users
+    FROM monitoring.user_days used
+    WHERE used.day > today - 30
+      AND used.day <= today;
+    RETURN users || jsonb_build_object(
+        'timestamp', p_now,
+        'today', users #> '{by_day,0}',
+        'by_day', (
+            SELECT jsonb_object_agg(today - (counted.place - 1)::integer, counted.users)
+            FROM jsonb_array_elements(users -> 'by_day') WITH ORDINALITY AS counted (users, place)));
 END
 $$;
 COMMENT ON FUNCTION monitoring.active_users(timestamptz) IS
@@ -233,6 +234,9 @@ COMMENT ON FUNCTION monitoring.feature_use(timestamptz, timestamptz, integer, ti
 
 GRANT EXECUTE ON FUNCTION agentmon.take_usage(timestamptz) TO agentmon_notifier, agentmon_admin;
 GRANT EXECUTE ON FUNCTION
+    agentmon.active(bytea, bigint),
+    agentmon.active_sfunc(internal, bytea, bigint),
+    agentmon.active_final(internal),
     monitoring.active_users(timestamptz),
     monitoring.feature_use(timestamptz, timestamptz, integer, timestamptz)
     TO agentmon_reader, agentmon_admin;

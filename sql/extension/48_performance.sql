@@ -242,22 +242,13 @@ COMMENT ON FUNCTION monitoring.requests_per_minute(integer, timestamptz) IS
 'The executions of each of the last minutes, the running one included: how many, how many failed, their '
 'mean duration in ms, and of how many users; minutes without any too.';
 
--- Whether two numbers of failures differ beyond what chance makes of them.
 CREATE FUNCTION agentmon.rates_differ(
     p_failed bigint,
     p_of bigint,
     p_failed_before bigint,
     p_of_before bigint
 ) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- Three standard deviations of the difference, with one more of each so that none of few is no certainty.
-    RETURN p_of > 0
-       AND p_of_before > 0
-       AND abs(p_failed::double precision / p_of - p_failed_before::double precision / p_of_before)
-           > 3 * sqrt(
-               ((p_failed + p_failed_before + 1.0) / (p_of + p_of_before + 2.0))
-               * (1 - (p_failed + p_failed_before + 1.0) / (p_of + p_of_before + 2.0))
-               * (1.0 / p_of + 1.0 / p_of_before));
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'rates_differ_wrapper';
 COMMENT ON FUNCTION agentmon.rates_differ(bigint, bigint, bigint, bigint) IS
 'Whether two shares (failed of so many, now and before) differ by more than three standard deviations.';
 
@@ -266,25 +257,7 @@ CREATE FUNCTION agentmon.quantiles_differ(
     p_sketch monitoring.sketch,
     p_sketch_before monitoring.sketch
 ) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    -- Where the quantile lies with near certainty, in ranks; the two stretches do not meet.
-    RETURN (
-        SELECT bool_and(bounds.spread < least(p_quantile, 1 - p_quantile))
-               AND (min(bounds.high) FILTER (WHERE bounds.place = 1)
-                        < min(bounds.low) FILTER (WHERE bounds.place = 2)
-                    OR min(bounds.high) FILTER (WHERE bounds.place = 2)
-                        < min(bounds.low) FILTER (WHERE bounds.place = 1))
-        FROM (
-            SELECT given.place,
-                   ranks.spread,
-                   monitoring.approx_percentile(greatest(p_quantile - ranks.spread, 0), given.sketch) AS low,
-                   monitoring.approx_percentile(least(p_quantile + ranks.spread, 1), given.sketch) AS high
-            FROM (VALUES (1, p_sketch), (2, p_sketch_before)) AS given (place, sketch)
-            CROSS JOIN LATERAL (
-                SELECT 2.2 * sqrt(
-                    p_quantile * (1 - p_quantile) / nullif(monitoring.num_vals(given.sketch), 0))
-            ) AS ranks (spread)
-        ) AS bounds);
+    LANGUAGE c IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME', 'quantiles_differ_wrapper';
 COMMENT ON FUNCTION agentmon.quantiles_differ(double precision, monitoring.sketch, monitoring.sketch) IS
 'Whether a quantile of two sets of values differs beyond chance: the stretches in which it lies with near '
 'certainty do not meet. False for too few values.';

@@ -457,7 +457,8 @@ DECLARE
     since timestamptz := coalesce(agentmon.installed_at(), p_now);
 BEGIN
     RETURN QUERY
-    WITH known AS (
+    -- Each job is looked up once, however often what follows names it.
+    WITH known AS MATERIALIZED (
         SELECT job.*,
                -- A last run in the future was recorded by a clock that was wrong.
                CASE
@@ -470,7 +471,7 @@ BEGIN
                agentmon.job_served_at(job.name, p_now) AS served_at
         FROM monitoring.jobs job
         LEFT JOIN agentmon.cron_registrations() registered ON registered.name = job.name
-    ), due AS (
+    ), due AS MATERIALIZED (
         SELECT known.*,
                agentmon.job_next_due(known.ran_at, known.every, known.phase) AS next_due_at,
                -- A job that never ran is due from the installation on. Where somebody else did its work, that

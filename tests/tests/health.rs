@@ -402,3 +402,46 @@ async fn tasks_without_a_type_are_one_queue() {
         ["tasks:|2", "tasks:mail|1"]
     );
 }
+
+/// Right after a load nobody has counted the rows yet, and PostgreSQL expects few of any time.
+#[tokio::test]
+async fn right_after_a_load_nobody_reads_the_whole_day_again() {
+    let client = setup_database(shared_cluster().await, "no_statistics").await;
+    run(
+        &client,
+        "SELECT monitoring.maintain_partitions();
+         INSERT INTO monitoring.agent_executions (agent_name, status, execution_time_ms, created_at)
+         SELECT 'agent-' || n % 50, CASE WHEN n % 40 = 0 THEN 'failure' ELSE 'success' END, n % 700,
+                now() - n * interval '4 seconds'
+         FROM generate_series(1, 20000) AS n;
+         INSERT INTO monitoring.agent_logs (agent_name, log_level, message, created_at)
+         SELECT 'agent-' || n % 50, 'error', 'one of ' || n % 3, now() - n * interval '4 seconds'
+         FROM generate_series(1, 20000) AS n;
+         INSERT INTO monitoring.alert_rules (name, expression) VALUES ('silent', 'agents.silence > 1 h');",
+    )
+    .await;
+    run(&client, "SELECT monitoring.refresh_rollups()").await;
+    run(&client, "SELECT monitoring.process_alerts()").await;
+    let read =
+        "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint FROM pg_stat_user_tables
+                WHERE relname ~ '^(agent_logs|agent_executions)_(p[0-9]+|default)$'";
+    let counted = async || {
+        run(&client, "SELECT pg_stat_force_next_flush()").await;
+        rows(&client, read).await[0].parse::<i64>().expect("a number")
+    };
+    for (asked, most) in [
+        // The minutes at both ends of a day and of an hour.
+        ("SELECT public.get_system_health()", 200),
+        // And the hours at both ends, of either table.
+        ("SELECT count(*) FROM monitoring.get_agent_health()", 8000),
+        ("SELECT monitoring.evaluate_alert_rules()", 200),
+        // It judges the agents.
+        ("SELECT monitoring.refresh_rollups()", 8000),
+        ("SELECT monitoring.process_alerts()", 200),
+    ] {
+        let before = counted().await;
+        rows(&client, asked).await;
+        let rows_read = counted().await - before;
+        assert!(rows_read <= most, "{asked}: {rows_read} rows of 40,000");
+    }
+}

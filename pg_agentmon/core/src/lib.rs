@@ -20,4 +20,6 @@ pub mod rule;
 pub mod sketch;
 pub mod stamp;
 pub mod template;
+pub mod trend;
+pub mod user_days;
 pub mod words;

@@ -5,6 +5,7 @@ use std::ptr::NonNull;
 use agentmon_core::rollup::Partial;
 use agentmon_core::rollup::sums::Sums;
 use agentmon_core::sketch::Sketch;
+use agentmon_core::user_days::UserDays;
 use pgrx::callconv::{Arg, ArgAbi, BoxRet, FcInfo};
 use pgrx::datum::{Datum, Internal};
 use pgrx::nullable::Nullable;
@@ -90,6 +91,9 @@ unsafe impl InContext for Partial<PgAllocator> {}
 
 // SAFETY: likewise.
 unsafe impl InContext for Sums<PgAllocator> {}
+
+// SAFETY: likewise.
+unsafe impl InContext for UserDays<PgAllocator> {}
 
 /// The latest of some rows, by time and then by id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
