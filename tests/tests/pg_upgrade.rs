@@ -93,7 +93,8 @@ async fn each_row_counts_once_across_pg_upgrade() {
     assert_rollups_equal_group_by(&client).await;
     // What binds the tables to the extension is made anew: it waits for whoever writes.
     run(&long, "COMMIT").await;
-    assert_eq!(rows(&client, SETUP).await.last().map(String::as_str), Some("pg_agentmon 0.1.0 is set up"));
+    let done = concat!("pg_agentmon ", env!("CARGO_PKG_VERSION"), " is set up");
+    assert_eq!(rows(&client, SETUP).await.last().map(String::as_str), Some(done));
     insert(&client, "g, after it").await;
     run(&client, &format!("{REFRESH}; {PROCESS}")).await;
     for _ in 0..2 {
