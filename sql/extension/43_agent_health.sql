@@ -352,8 +352,12 @@ DECLARE
         FROM monitoring.health_thresholds stored
         WHERE stored.agent_name = '*'
         ORDER BY stored.name);
+    common record;
+    warns_at double precision;
+    critical_at double precision;
 BEGIN
-    IF NEW.name <> ALL (known)
+    IF (TG_OP = 'INSERT' OR NEW.name <> OLD.name)
+       AND NEW.name <> ALL (known)
        AND NEW.name <> ALL (agentmon.seeded_names('monitoring.health_thresholds'))
     THEN
         PERFORM agentmon.refuse(
@@ -367,11 +371,31 @@ BEGIN
     IF NEW.agent_name <> '*' THEN
         PERFORM agentmon.tell_of_unseen_agent(NEW.agent_name, 'threshold ' || NEW.name);
     END IF;
+    -- What an agent's own threshold leaves open, the common one says.
+    SELECT stored.warning, stored.critical
+    INTO common
+    FROM monitoring.health_thresholds stored
+    WHERE stored.name = NEW.name
+      AND stored.agent_name = '*'
+      AND NEW.agent_name <> '*';
+    warns_at := coalesce(NEW.warning, common.warning);
+    critical_at := coalesce(NEW.critical, common.critical);
+    -- The core asks of a success rate whether it is below its thresholds, of all else whether it is above. A
+    -- number of executions has no critical one.
+    IF NEW.name <> 'processing_min_executions'
+       AND (NEW.name = 'processing_success_rate' AND warns_at < critical_at
+            OR NEW.name <> 'processing_success_rate' AND warns_at > critical_at)
+    THEN
+        RAISE WARNING 'threshold %: its warning, %, lies beyond its critical, %: nothing is ever a warning',
+            NEW.name, warns_at, critical_at
+            USING HINT = 'Give the warning the threshold that is reached first.';
+    END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION agentmon.check_threshold() IS
-'Trigger: a threshold has the name of one that health asks for.';
+'Trigger: a threshold has the name of one that health asks for; a WARNING says so where its warning lies '
+'beyond its critical.';
 
 CREATE FUNCTION agentmon.check_assignment() RETURNS trigger
 LANGUAGE plpgsql

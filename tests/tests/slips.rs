@@ -165,6 +165,46 @@ async fn agents_that_were_never_seen_are_named_where_one_is_spelt_nearly_so() {
     ] {
         assert_eq!(session.warnings(statement).await, said, "{statement}");
     }
+    let beyond = |name: &str, warning: &str, critical: &str| {
+        vec![format!(
+            "threshold {name}: its warning, {warning}, lies beyond its critical, {critical}: nothing is ever a warning"
+        )]
+    };
+    for (statement, said) in [
+        (
+            "UPDATE monitoring.health_thresholds SET warning = 11 WHERE name = 'queue_stuck_messages'",
+            beyond("queue_stuck_messages", "11", "10"),
+        ),
+        ("UPDATE monitoring.health_thresholds SET critical = 11 WHERE name = 'queue_stuck_messages'", vec![]),
+        // Of the success rate the lower one is worse.
+        (
+            "UPDATE monitoring.health_thresholds SET critical = 0.96 WHERE name = 'processing_success_rate'",
+            beyond("processing_success_rate", "0.95", "0.96"),
+        ),
+        (
+            "UPDATE monitoring.health_thresholds SET warning = 0.97 WHERE name = 'processing_success_rate'",
+            vec![],
+        ),
+        // What an agent's own one does not say, the common one does: 5.
+        (
+            "INSERT INTO monitoring.health_thresholds (name, agent_name, warning) VALUES ('agent_errors_24h', 'billing', 6)",
+            beyond("agent_errors_24h", "6", "5"),
+        ),
+        (
+            "UPDATE monitoring.health_thresholds SET critical = 7 WHERE name = 'agent_errors_24h' AND agent_name = 'billing'",
+            vec![],
+        ),
+        (
+            "UPDATE monitoring.health_thresholds SET critical = NULL WHERE name = 'database_connections'",
+            vec![],
+        ),
+        (
+            "UPDATE monitoring.health_thresholds SET warning = 50 WHERE name = 'processing_min_executions'",
+            vec![],
+        ),
+    ] {
+        assert_eq!(session.warnings(statement).await, said, "{statement}");
+    }
     let rules = [
         (
             "silent",

@@ -257,7 +257,7 @@ CREATE OR REPLACE TRIGGER agentmon_close BEFORE UPDATE OF snapshot ON monitoring
 CREATE OR REPLACE TRIGGER agentmon_check BEFORE INSERT OR UPDATE ON monitoring.settings
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_setting();
 CREATE OR REPLACE TRIGGER agentmon_check
-    BEFORE INSERT OR UPDATE OF name, agent_name ON monitoring.health_thresholds
+    BEFORE INSERT OR UPDATE OF name, agent_name, warning, critical ON monitoring.health_thresholds
     FOR EACH ROW EXECUTE FUNCTION agentmon.check_threshold();
 CREATE OR REPLACE TRIGGER agentmon_check
     AFTER INSERT OR UPDATE OF agent_name ON monitoring.agent_assignments
