@@ -22,10 +22,11 @@ elif [ $# -eq 0 ]; then
 fi
 install_packages debhelper dpkg-dev fakeroot
 
-# Unless HEAD is a release, a package sorts before the release that is to come.
+# Unless HEAD is a release, a package sorts before the release that is to come: to dpkg, what follows ~ is older than
+# nothing, and what follows - is newer.
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 when=$(git log -1 --format=%cd --date=format:%Y%m%d%H%M%S 2>/dev/null || date -u +%Y%m%d%H%M%S)
-[ "$(git describe --exact-match --match "v$version" 2>/dev/null)" = "v$version" ] || version="$version~$when"
+[ "$(git describe --exact-match --match "v$version" 2>/dev/null)" = "v$version" ] || version="${version/-/\~}~$when"
 version=${repack:-$version-1}
 # For packing alone: what compiles C would build everything anew for another time.
 epoch=$(git log -1 --format=%ct 2>/dev/null || date +%s)

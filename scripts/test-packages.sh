@@ -52,6 +52,20 @@ in_clean_root() {
   as_root rm -rf --one-file-system "$root"
 }
 
+# sorts_well VERSION: to dpkg, and so to whoever upgrades.
+sorts_well() {
+  local becomes released
+  becomes=$(sed -n 's/^version = "\([0-9.]*\).*"/\1/p' Cargo.toml | head -n 1)
+  dpkg --compare-versions "$1" le "$becomes-1" || { echo "$1 is newer than $becomes-1"; return 1; }
+  for released in tests/upgrades/*/; do
+    released=$(basename "$released")
+    [ "$released" = "$becomes" ] || dpkg --compare-versions "$1" gt "$released-1" || {
+      echo "$1 is not newer than $released-1"
+      return 1
+    }
+  done
+}
+
 start=$SECONDS
 majors=() suites=()
 while read -r major suite; do
@@ -64,6 +78,7 @@ done)
 scripts/deb.sh "${majors[@]}"
 install_packages lintian
 version=$(dpkg-parsechangelog -l "$out/source/debian/changelog" -S Version)
+check "a package is newer than the releases before, and no newer than the one that it becomes" sorts_well "$version"
 check "lintian finds no error" lintian --allow-root --fail-on error --profile debian --no-tag-display-limit "$out"/*_"$version"_*.changes
 check "binaries are stripped and small, and their symbols stand apart" stripped_and_small "$version"
 check "the licences of what is inside are inside" licences_inside "$version"
