@@ -19,6 +19,13 @@ DECLARE
     unread record;
     times tstzmultirange := agentmon.times_to_read('agent_executions', p_tag, p_known);
     part record;
+    -- What names neither counts for nobody. Of another installation the last row is needed, whatever it
+    -- names: the cursor goes up to it.
+    of_use text := CASE
+        WHEN agentmon.is_local_tag(p_tag)
+        THEN '(n.user_id IS NOT NULL OR n.operation IS NOT NULL)'
+        ELSE 'true'
+    END;
 BEGIN
     SELECT *
     INTO STRICT unread
@@ -40,7 +47,9 @@ BEGIN
                  WHERE n.stamp <> $1
                    AND (n.stamp BETWEEN $2 AND $3 OR n.stamp = ANY ($4))
                    AND %s
+                   AND %s
                  GROUP BY 1, 2, 3',
+                of_use,
                 agentmon.within_times(
                     'n.created_at',
                     times * tstzmultirange(tstzrange(
@@ -58,7 +67,8 @@ END
 $$;
 COMMENT ON FUNCTION agentmon.unread_usage(integer, pg_snapshot, bigint) IS
 'The executions of a cluster tag that the consumer usage, which knows the snapshot p_known, has not read, '
-'but for those of the stamp p_own, by day, user and operation, as the calling statement sees them.';
+'but for those of the stamp p_own and those that name neither user nor operation, by day, user and '
+'operation, as the calling statement sees them.';
 
 CREATE FUNCTION agentmon.take_usage(p_now timestamptz DEFAULT now()) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -136,8 +146,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION agentmon.take_usage(timestamptz) IS
-'Adds the executions that came since the last run, each exactly once, to user_days and operation_days; '
-'gives their number. The refresh does so.';
+'Adds the executions that came since the last run and name a user or an operation, each exactly once, to '
+'user_days and operation_days; gives their number. The refresh does so.';
 
 CREATE FUNCTION agentmon.active_sfunc(internal, bytea, bigint) RETURNS internal
     LANGUAGE c IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME', 'active_sfunc_wrapper';
