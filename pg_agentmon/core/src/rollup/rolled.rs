@@ -1,5 +1,7 @@
 //! The result of a rollup: its series, and its rows for all periods, as bytes that the function which unpacks them reads
 //! front to back. They are never stored, so there is one version of them, that of the library.
+use std::collections::BTreeMap;
+
 use allocator_api2::alloc::{Allocator, Global};
 
 use super::segment::{self, MinuteRow, Piece, Pieces, Written};
@@ -47,7 +49,8 @@ pub struct RolledRow {
 }
 
 impl<A: Allocator + Clone> Rollup<A> {
-    /// The result: rows by period, series and start; or, where there was too much, the ends of slices to come back for.
+    /// The result: rows by period, stretch of time, series and start; or, where there was too much, the ends of slices to
+    /// come back for.
     ///
     /// # Errors
     /// [`RollupError::Value`] when the counts exceed what a sketch can hold.
@@ -73,7 +76,7 @@ impl<A: Allocator + Clone> Rollup<A> {
             period,
             handed_on_until: if period == Period::Hourly { self.days_until } else { i64::MAX },
             open: None,
-            bytes: Vec::new(),
+            stretches: BTreeMap::new(),
             rows: 0,
         });
         let first_minute = self.cells.first_minute();
@@ -108,7 +111,7 @@ impl<A: Allocator + Clone> Rollup<A> {
         }
         for level in longer {
             put_varint(&mut out, level.rows);
-            out.extend(level.bytes);
+            level.stretches.into_values().for_each(|rows| out.extend(rows));
         }
         Ok(out)
     }
@@ -123,7 +126,11 @@ struct Level {
     /// Rows that begin from then on are in none of the levels above.
     handed_on_until: i64,
     open: Option<(u32, i64, Cell)>,
-    bytes: Vec<u8>,
+    /// Their bytes by stretch of time, in each by series and start. Written like that, what is of one time lies together,
+    /// and an index that tells where which times are (BRIN) leaves out the rest. By series alone a month that is rolled up
+    /// in one step has all times everywhere: that costs a fifth less to write, its index by series is a third smaller, and
+    /// who asks for a day of hours reads the month.
+    stretches: BTreeMap<i64, Vec<u8>>,
     rows: u64,
 }
 
@@ -152,7 +159,12 @@ impl Level {
     fn close(&mut self, scratch: &mut Vec<u8>) -> Option<(u32, i64, Cell)> {
         let (series, start, cell) = self.open.take()?;
         self.rows += 1;
-        put_row(&mut self.bytes, series, start, &cell, scratch);
+        let stretch = match self.period {
+            // The hours of a series and a day stay together, as their entries in the index by series do.
+            Period::Minute | Period::Hourly => Period::Daily.start(start),
+            Period::Daily | Period::Weekly => start,
+        };
+        put_row(self.stretches.entry(stretch).or_default(), series, start, &cell, scratch);
         Some((series, start, cell))
     }
 }
@@ -268,14 +280,14 @@ impl<'a> Rolled<'a> {
         Ok(extent)
     }
 
-    /// All rows: minutes by hour, series and time, then hours, days and weeks by series and time.
+    /// All rows: minutes by hour, series and time, then hours, days and weeks as [`Rolled::longer_rows`] has them.
     #[must_use]
     pub fn rows(self) -> Rows {
         let pieces: Vec<Vec<u8>> = self.pieces.iter().map(|piece| piece.bytes.to_vec()).collect();
         Rows { pieces: pieces.into_iter(), ..self.longer_rows() }
     }
 
-    /// The rows of hours, days and weeks, by series and time.
+    /// The rows of hours, days and weeks: hours by day, series and time, days and weeks by time and series.
     #[must_use]
     pub fn longer_rows(self) -> Rows {
         let slices = self.slices.is_some();
