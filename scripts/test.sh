@@ -3,6 +3,7 @@
 #   scripts/test.sh                              core, backend and client, on the PostgreSQL that PG names
 #   scripts/test.sh core|backend|client…         only these, or smoke, or packages; CONTRIBUTING.md says what each is for
 #   scripts/test.sh --all                        on each version what scripts/postgresql-versions says; core and packages once
+# With ALSO="16 18" then smoke on these versions too, where they can be had.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 log=$(mktemp)
@@ -104,7 +105,7 @@ tier_client() {
 }
 
 tier_smoke() {
-  step "smoke: build and installation for PostgreSQL $PG_MAJOR (about three minutes the first time)" scripts/install.sh
+  step "smoke: build and installation for PostgreSQL $PG_MAJOR (about three minutes the first time)" scripts/install.sh --debug
   client_tests "smoke: tests on PostgreSQL $PG_MAJOR (some seconds)" --test smoke
 }
 
@@ -153,6 +154,14 @@ case ${1:-} in
         backend | client | smoke) tier "$name" "PostgreSQL $PG_MAJOR" ;;
         *) die "there is no tier '$name'" ;;
       esac
+    done
+    whole=$PG_MAJOR
+    unset PG
+    for major in ${ALSO:-}; do
+      [ "$major" != "$whole" ] || continue
+      env -u PG_CONFIG PG="$major" scripts/setup.sh </dev/null || say "PostgreSQL $major could not be set up"
+      use_server "$major"
+      if [ -n "$PG_CONFIG" ]; then tier smoke "PostgreSQL $major"; else say "SKIPPED: there is no PostgreSQL $major here"; fi
     done
     ;;
 esac
