@@ -160,12 +160,10 @@ CREATE FUNCTION agentmon.beyond(
     p_bound timestamptz,
     p_other_bound timestamptz
 ) RETURNS text
-LANGUAGE sql IMMUTABLE
--- Times go as text, to be read again the same whatever the session shows them like.
-SET search_path = pg_catalog, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO' AS $$
-    SELECT CASE
+    -- Not IMMUTABLE, which would keep it from being part of the query that asks. How times are written,
+    -- within_times() says.
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE
         WHEN p_bound IS NULL THEN NULL
         WHEN p_other_bound IS NULL THEN format('%s %s timestamptz %L', p_column, p_operator, p_bound)
         ELSE format(
@@ -174,8 +172,7 @@ SET datestyle = 'ISO' AS $$
             p_operator,
             p_bound,
             p_other_bound)
-    END
-$$;
+    END;
 COMMENT ON FUNCTION agentmon.beyond(text, text, timestamptz, timestamptz) IS
 'The condition, in SQL, that a column of times is on the side of p_bound that p_operator (>= or <) says, '
 'where p_other_bound ends on the other side what is asked for (NULL: nothing does); NULL for no bound. '

@@ -371,9 +371,7 @@ CREATE FUNCTION agentmon.unread_between(
     p_to timestamptz
 ) RETURNS text
 LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO' AS $$
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_from >= p_to THEN
         RETURN 'false';
