@@ -24,7 +24,7 @@ install_packages debhelper dpkg-dev fakeroot
 
 # Unless HEAD is a release, a package sorts before the release that is to come: to dpkg, what follows ~ is older than
 # nothing, and what follows - is newer.
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+version=$(present_version)
 when=$(git log -1 --format=%cd --date=format:%Y%m%d%H%M%S 2>/dev/null || date -u +%Y%m%d%H%M%S)
 [ "$(git describe --exact-match --match "v$version" 2>/dev/null)" = "v$version" ] || version="${version/-/\~}~$when"
 version=${repack:-$version-1}

@@ -52,6 +52,9 @@ pg_user() { if [ "$(id -u)" = 0 ]; then echo postgres; else id -un; fi; }
 # version_of CRATE: the version pinned in Cargo.toml, the one source of it.
 version_of() { sed -n "s/^$1 = .*\"=\\([0-9][0-9.]*\\)\".*/\\1/p" Cargo.toml | head -n 1; }
 
+# present_version: that of this tree.
+present_version() { sed -n 's/^version = "\(.*\)"/\1/p' "$top/Cargo.toml" | head -n 1; }
+
 # shellcheck source=scripts/versions.sh
 . scripts/versions.sh
 NAMED_PG_CONFIG=${PG_CONFIG:-}

@@ -4,7 +4,7 @@
 # that. Says what is left to do. Wants the oldest PostgreSQL: newer ones restore its dumps, and not the other way round.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+version=$(present_version)
 folder=tests/upgrades/$version
 case $version in *-*) die "version $version is no release: set it in Cargo.toml first" ;; esac
 [ ! -e "$folder" ] || die "$folder is there already: what was released stays as it is"

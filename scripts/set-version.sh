@@ -5,7 +5,7 @@
 
 version=${1:-}
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-dev)?$ ]] || die "'$version' is no version: give one such as 0.2.0 or 0.2.1-dev"
-old=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+old=$(present_version)
 sed -i "s/^version = \"$old\"/version = \"$version\"/" Cargo.toml
 sed -i "s/\"version\": \"$old\"/\"version\": \"$version\"/" dist/META.json
 cargo metadata --quiet --offline --format-version 1 >/dev/null

@@ -55,7 +55,8 @@ in_clean_root() {
 # sorts_well VERSION: to dpkg, and so to whoever upgrades.
 sorts_well() {
   local becomes released
-  becomes=$(sed -n 's/^version = "\([0-9.]*\).*"/\1/p' Cargo.toml | head -n 1)
+  becomes=$(present_version)
+  becomes=${becomes%-dev}
   dpkg --compare-versions "$1" le "$becomes-1" || { echo "$1 is newer than $becomes-1"; return 1; }
   for released in tests/upgrades/*/; do
     released=$(basename "$released")

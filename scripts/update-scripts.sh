@@ -5,7 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 directory=$1 released=${2:-tests/upgrades}
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+version=$(present_version)
 new=$directory/pg_agentmon--$version.sql
 [ -f "$new" ] || die "there is no $new"
 for script in "$released"/*/pg_agentmon--*.sql; do

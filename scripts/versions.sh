@@ -39,7 +39,7 @@ any_server() {
 # older_servers: the pg_config of each older server than PG_CONFIG's that has the extension of this version, oldest first.
 older_servers() {
   local major found version
-  version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$top/Cargo.toml" | head -n 1)
+  version=$(present_version)
   for major in $(versions); do
     [ "$major" -lt "$PG_MAJOR" ] || break
     for found in "${AGENTMON_OLDER_PG_CONFIG:-}" "$(any_server "$major" || true)"; do
